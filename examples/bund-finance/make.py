@@ -1,0 +1,778 @@
+"""Write the sheets of the example council, 滨江党建·金融外滩, into this folder.
+
+What a public report of 2023 tells stands as it is; everything else is made up and says 示例.
+The made-up numbers come from one fixed seed, so running the script again writes the same bytes:
+
+    python3 examples/bund-finance/make.py
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import random
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+TODAY = date(2023, 12, 31)
+DICE = random.Random(20180615)
+
+SHUTTLE = "南外滩金融直通车"
+GARDEN = "金融品巷·藤蔓花园"
+STATION = "金融品巷·零距离党群服务站"
+PUER = "滨江党建·金融外滩与边疆党建·金融普洱联建共建"
+FORUM = "以高能级金融业态推进黄浦经济高质量发展——金融创新论坛"
+UNION, WOMEN, YOUTH = "金融外滩工会联盟", "金融外滩妇联", "滨江金融团建联盟"
+
+# What the plain week does not tell: the public holidays and the weekends worked (the State Council's calendar).
+HOLIDAYS = {
+    f"{year}-{month}-{d}"
+    for year, month, days in (
+        (2022, 1, [1, 2, 3, 31]),
+        (2022, 2, range(1, 7)),
+        (2022, 4, [3, 4, 5, 30]),
+        (2022, 5, range(1, 5)),
+        (2022, 6, [3, 4, 5]),
+        (2022, 9, [10, 11, 12]),
+        (2022, 10, range(1, 8)),
+        (2022, 12, [31]),
+        (2023, 1, [1, 2, *range(21, 28)]),
+        (2023, 4, [5, 29, 30]),
+        (2023, 5, [1, 2, 3]),
+        (2023, 6, [22, 23, 24]),
+        (2023, 9, [29, 30]),
+        (2023, 10, range(1, 7)),
+    )
+    for d in days
+}
+WORKED_WEEKENDS = {
+    *("2022-1-29", "2022-1-30", "2022-4-2", "2022-4-24", "2022-5-7", "2022-10-8", "2022-10-9"),
+    *("2023-1-28", "2023-1-29", "2023-4-23", "2023-5-6", "2023-6-25", "2023-10-7", "2023-10-8"),
+}
+
+
+# ---------------------------------------------------------------- small tools
+def table(text: str, cells: int) -> list[list[str]]:
+    """Read a block of lines whose cells are parted by | into rows of exactly so many cells."""
+    rows = [[cell.strip() for cell in line.split("|")] for line in text.strip().splitlines()]
+    for row in rows:
+        if len(row) != cells:
+            raise ValueError(f"{len(row)} cells, not {cells}: {row}")
+    return rows
+
+
+def day(text: str) -> date:
+    """2023-05-01 → a date."""
+    return date.fromisoformat(text)
+
+
+def is_workday(d: date) -> bool:
+    """Whether offices are open on that day."""
+    key = f"{d.year}-{d.month}-{d.day}"
+    return key in WORKED_WEEKENDS or (d.weekday() < 5 and key not in HOLIDAYS)
+
+
+def workday_from(d: date) -> date:
+    """The first working day on or after d."""
+    while not is_workday(d):
+        d += timedelta(days=1)
+    return d
+
+
+def between(low: int, high: int) -> int:
+    """A whole number from low to high, both included, drawn from the fixed seed."""
+    return low + int(DICE.random() * (high - low + 1))
+
+
+def yuan(cents: int) -> str:
+    """120050 → 1200.50."""
+    return f"{cents // 100}.{cents % 100:02d}"
+
+
+def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
+def write(name: str, header: str, rows: list[list[object]]) -> None:
+    """Write one sheet the way Excel saves CSV UTF-8: with a BOM, lines ending in CRLF."""
+    out = io.StringIO()
+    sheet = csv.writer(out, lineterminator="\r\n")
+    labels = header.split()
+    sheet.writerow(labels)
+    for row in rows:
+        if len(row) != len(labels):
+            raise ValueError(f"{name}: {len(row)} cells under {len(labels)} headers: {row}")
+        sheet.writerow(["" if cell is None else str(cell) for cell in row])
+    (HERE / name).write_bytes(out.getvalue().encode("utf-8-sig"))
+
+
+# ---------------------------------------------------------------- units
+@dataclass
+class Unit:
+    """One unit of the roster."""
+
+    code: str
+    nick: str
+    name: str
+    short: str
+    category: str
+    rank: int
+    party: int
+    staff: int
+    spells: list[tuple[date, date | None]] = field(default_factory=list)
+
+    @property
+    def label(self) -> str:
+        """What the other sheets call it: its short name, else its name."""
+        return self.short or self.name
+
+    def member_on(self, d: date) -> bool:
+        """Whether a spell covers the day, both ends included."""
+        return any(first <= d and (last is None or d <= last) for first, last in self.spells)
+
+
+# The cells: 编号、代称 (只在本脚本里用)、单位名称、简称、类别、排序、党员人数、职工人数、起止 (空格分隔各段，~ 后为退出日期)。
+UNITS = [
+    Unit(code, nick, name, short, category, int(rank), int(party), int(staff),
+         [(day(a), day(b) if b else None) for a, _, b in (s.partition("~") for s in spells.split())])
+    for code, nick, name, short, category, rank, party, staff, spells in table("""
+M001 | 外滩 | 上海外滩投资开发（集团）有限公司 | 外滩投资集团 | 国有企业 | 1 | 168 | 620 | 2018-06-15
+M002 | 汇添富 | 汇添富基金 | | 基金机构 | 15 | 305 | 980 | 2018-06-15
+M003 | 青桐 | 示例青桐清算中心 | 示例青桐清算 | 金融基础设施 | 5 | 213 | 540 | 2018-06-15
+M004 | 海棠 | 示例海棠证券有限公司 | 示例海棠证券 | 证券机构 | 8 | 486 | 2350 | 2018-06-15
+M005 | 丹桂 | 示例丹桂证券股份有限公司 | 示例丹桂证券 | 证券机构 | 9 | 392 | 1760 | 2018-06-15
+M006 | 木棉 | 示例木棉人寿保险有限公司 | 示例木棉人寿 | 保险机构 | 11 | 428 | 2100 | 2018-06-15
+M007 | 百合 | 示例百合财产保险有限公司 | 示例百合财险 | 保险机构 | 12 | 276 | 1430 | 2018-06-15
+M008 | 白榆 | 示例白榆基金管理有限公司 | 示例白榆基金 | 基金机构 | 16 | 118 | 465 | 2018-06-15
+M009 | 芦苇 | 示例芦苇金融研究院 | 示例芦苇研究院 | 金融学术机构 | 19 | 64 | 135 | 2018-06-15
+M010 | 梅花 | 示例梅花街道党工委 | 示例梅花街道 | 街道党组织 | 2 | 96 | 182 | 2018-06-15
+M011 | 兰花 | 示例兰花街道党工委 | 示例兰花街道 | 街道党组织 | 3 | 88 | 174 | 2018-06-15
+M012 | 杜鹃 | 示例杜鹃控股集团有限公司 | 示例杜鹃控股 | 跨国民营企业 | 21 | 152 | 1280 | 2018-06-15~2020-06-30 2022-09-01
+M013 | 凤仙 | 示例凤仙资产管理有限公司 | 示例凤仙资产 | 基金机构 | 24 | 41 | 210 | 2018-06-15~2022-06-30
+M014 | 雪松 | 示例雪松证券有限公司 | 示例雪松证券 | 证券机构 | 25 | 133 | 690 | 2018-06-15~2022-12-31
+M015 | 香樟 | 示例香樟登记托管中心 | 示例香樟登记 | 金融基础设施 | 6 | 187 | 430 | 2019-03-01
+M016 | 紫荆 | 示例紫荆养老保险有限公司 | 示例紫荆养老 | 保险机构 | 13 | 204 | 870 | 2019-09-16
+M017 | 红枫 | 示例红枫基金管理有限公司 | 示例红枫基金 | 基金机构 | 17 | 97 | 388 | 2019-09-16
+M018 | 水杉 | 示例水杉证券有限公司 | 示例水杉证券 | 证券机构 | 10 | 145 | 715 | 2020-07-10
+M019 | 云杉 | 示例云杉金融学院 | 示例云杉学院 | 金融学术机构 | 20 | 122 | 260 | 2020-07-10
+M020 | 茉莉 | 示例茉莉贸易集团有限公司 | 示例茉莉集团 | 跨国民营企业 | 22 | 86 | 1150 | 2020-07-10
+M021 | 银杏 | 示例银杏票据交易中心 | 示例银杏票据 | 金融基础设施 | 7 | 109 | 275 | 2021-03-12
+M022 | 石榴 | 示例石榴再保险有限公司 | 示例石榴再保 | 保险机构 | 14 | 58 | 320 | 2021-11-05
+M023 | 玉簪 | 示例玉簪基金管理有限公司 | 示例玉簪基金 | 基金机构 | 18 | 47 | 196 | 2022-03-18
+M024 | 竹叶 | 示例竹叶街道党工委 | 示例竹叶街道 | 街道党组织 | 4 | 79 | 160 | 2023-02-10
+M025 | 铃兰 | 示例铃兰数字科技有限公司 | 示例铃兰科技 | 跨国民营企业 | 23 | 73 | 940 | 2023-04-20
+M026 | 合欢 | 示例合欢证券有限公司 | 示例合欢证券 | 证券机构 | 26 | 165 | 830 | 2024-03-01
+""", 9)
+]  # fmt: skip
+BY_NICK = {u.nick: u for u in UNITS}
+
+MEMBER_NOTES = {
+    "外滩": "发起单位、首任轮值主席单位、秘书处所在单位；类别、书记、换届日期、人数、加入日期、联络员为示例",
+    "汇添富": "第四任轮值主席单位；书记、换届日期、人数、加入日期、联络员为示例",
+    "杜鹃": "示例：2020年退出，2022年重新加入",
+    "凤仙": "示例：因迁出本区退出",
+    "雪松": "示例：因业务调整退出，年末当日仍为成员单位",
+    "香樟": "示例：2021年更名",
+    "合欢": "示例：拟于2024年加入",
+}
+FORMER_NAMES = {"香樟": "示例香樟结算服务中心", "茉莉": "示例茉莉进出口公司、示例茉莉商贸公司"}
+ELECTION_OVERDUE = {"芦苇": "2023-10-20", "玉簪": "2023-12-15"}
+
+
+def members_on(d: date) -> list[Unit]:
+    """The members on a day, by code."""
+    return [u for u in UNITS if u.member_on(d)]
+
+
+def labels(nicks: str) -> str:
+    """青桐 海棠 → the list cell 示例青桐清算、示例海棠证券."""
+    return "、".join(BY_NICK[n].label for n in nicks.split())
+
+
+def party_form(unit: Unit) -> tuple[str, str]:
+    """The unit's party organisation: full name and form; of the two real units only what was reported."""
+    if unit.nick == "外滩":
+        return "上海外滩投资开发（集团）有限公司党委", "党委"
+    if unit.nick == "汇添富":
+        return "", ""
+    if unit.category == "街道党组织":
+        return f"中共{unit.name.removesuffix('党工委')}工作委员会", "党工委"
+    if unit.party >= 100:
+        return f"中共{unit.name}委员会", "党委"
+    if unit.party >= 50:
+        return f"中共{unit.name}总支部委员会", "党总支"
+    return f"中共{unit.name}支部委员会", "党支部"
+
+
+def member_sheets() -> None:
+    """The roster, and every spell of membership."""
+    roster: list[list[object]] = []
+    for n, u in enumerate(UNITS, start=1):
+        organisation, form = party_form(u)
+        invented = u.name.startswith("示例")
+        due = ELECTION_OVERDUE.get(u.nick) or date(between(2024, 2027), between(1, 12), between(1, 28))
+        first, last = u.spells[-1]
+        roster.append([
+            u.code, u.name, u.short, FORMER_NAMES.get(u.nick, ""), u.category, organisation, form,
+            f"示例书记{n:02d}", due, u.party, u.staff, "",
+            f"示例路{between(1, 99) * 2}号" if invented else "",
+            ("示例南片" if n % 2 else "示例北片") if invented else "", u.rank, first, last,
+            f"示例联络员{n:02d}", "党群工作部（示例）", f"138{n:08d}", MEMBER_NOTES.get(u.nick, ""),
+        ])  # fmt: skip
+    write(
+        "members.csv",
+        "编号 单位名称 简称 曾用名 类别 党组织全称 党组织形式 书记 换届日期 党员人数 职工人数 统一社会信用代码 "
+        "地址 片区 排序 加入日期 退出日期 联络员 联络员职务 联系电话 备注",
+        roster,
+    )
+    write("spells.csv", "单位 加入日期 退出日期", [[u.label, a, b] for u in UNITS for a, b in u.spells])
+
+
+def chair_sheet() -> None:
+    """Four terms of 18 months; only the first and the fourth holder were reported."""
+    rows = table("""
+1 | 外滩 | 2018-06-15 | 2019-12-14 | 示例主题：组织联建聚合力 | 首任轮值主席单位见公开报道；起止日期、主题为示例
+2 | 青桐 | 2019-12-15 | 2021-06-14 | 示例主题：资源联享促发展 | 示例
+3 | 木棉 | 2021-06-15 | 2022-12-14 | 示例主题：民生联办暖滨江 | 示例
+4 | 汇添富 | 2022-12-15 | 2024-06-14 | 党建引领构建外滩“金融生态圈” | 第四任轮值主席单位及课题见公开报道；起止日期为示例
+""", 6)  # fmt: skip
+    write(
+        "chairs.csv",
+        "任次 轮值主席单位 片区 开始日期 结束日期 主题 备注",
+        [[n, BY_NICK[nick].name, "", a, b, theme, note] for n, nick, a, b, theme, note in rows],
+    )
+
+
+# ---------------------------------------------------------------- projects
+# The cells: 编号、名称、类别、牵头、参与、启动日期、预算、内容、各阶段及其日期。
+PROJECTS = table(f"""
+P2021-01 | 示例外滩金融文化长廊 | 文化建设 | 海棠 | 外滩 香樟 云杉 | 2021-09-01 | 150000.00 | 示例：沿江展示区域金融历史的室外长廊 | 提议 2021-06-22 共商 2021-07-20 立项 2021-09-01 筹资 2021-09-15 实施 2021-11-10 结项 2022-05-20
+P2021-02 | {STATION} | 阵地建设 | 外滩 | 青桐 汇添富 木棉 梅花 | 2021-11-01 | 560000.00 | 利用滨江岸线闲置空间，集成共享会议室、快闪临展区、职工书屋、公益咖吧、骑行加油站；牵头和参与单位、日期、预算为示例 | 提议 2021-08-20 共商 2021-09-15 立项 2021-11-01 筹资 2021-11-10 实施 2022-03-01 常态化运行 2022-12-20
+P2022-01 | {SHUTTLE} | 民生服务 | 外滩 | 汇添富 青桐 海棠 丹桂 木棉 百合 梅花 | 2022-07-20 | 2400000.00 | 解决南外滩金融白领出行最后一公里，2022年开通，已常态化运行；牵头和参与单位、日期、预算为示例 | 提议 2022-01-12 共商 2022-06-10 立项 2022-07-20 筹资 2022-08-01 实施 2022-10-10 常态化运行 2023-03-01
+P2022-02 | {GARDEN} | 阵地建设 | 外滩 | 白榆 紫荆 兰花 | 2022-02-15 | 320000.00 | 以藤蔓花园为设计主题的城市微更新；牵头和参与单位、日期、预算为示例 | 提议 2022-01-20 共商 2022-01-27 立项 2022-02-15 筹资 2022-03-15 实施 2022-06-20 结项 2022-10-28
+P2022-03 | {PUER} | 乡村振兴 | 外滩 | 汇添富 海棠 木棉 白榆 青桐 紫荆 云杉 | 2022-04-20 | 600000.00 | 旅游规划、乡村建设、消费帮扶、产业合作，推荐10名金融顾问；牵头和参与单位、日期、预算为示例 | 提议 2022-02-24 共商 2022-03-16 立项 2022-04-20 筹资 2022-05-12 实施 2022-06-16
+P2022-04 | 示例楼宇共享食堂 | 民生服务 | 茉莉 | 丹桂 红枫 兰花 | 2022-10-12 | 480000.00 | 示例：楼宇底层合办食堂，因场地条件不具备中止 | 提议 2022-08-10 共商 2022-09-07 立项 2022-10-12 筹资 2022-11-16 中止 2023-05-31
+P2023-01 | {FORUM} | 交流研讨 | 汇添富 | 外滩 芦苇 云杉 丹桂 白榆 | 2023-02-08 | 200000.00 | 围绕“城市更新”和“科技创新”两大主题研讨；牵头和参与单位、日期、预算为示例 | 提议 2022-12-21 共商 2023-01-12 立项 2023-02-08 筹资 2023-02-20 实施 2023-03-20 结项 2023-06-30
+P2023-02 | 示例金融人才夜校 | 人才服务 | 云杉 | 汇添富 芦苇 银杏 竹叶 | 2023-05-10 | 90000.00 | 示例：面向青年员工的夜间课程 | 提议 2023-03-15 共商 2023-04-12 立项 2023-05-10 筹资 2023-06-01 实施 2023-09-05
+P2023-03 | 示例楼宇微心愿 | 民生服务 | 竹叶 | 铃兰 百合 | | | 示例：收集并认领楼宇员工的小需求 | 提议 2023-10-11 共商 2023-11-22
+P2023-04 | 示例滨江骑行友好计划 | 民生服务 | 兰花 | 玉簪 杜鹃 | 2024-03-01 | 60000.00 | 示例：计划2024年启动 | 提议 2023-12-08
+""", 9)  # fmt: skip
+
+STAGE_NOTES = {
+    "提议": "示例：联络员会议提出",
+    "共商": "示例：召集相关单位研究方案、资金来源和运行管理",
+    "立项": "示例：联席会议同意立项",
+    "筹资": "示例：按约定方式筹集资金",
+    "实施": "示例：开始实施",
+    "常态化运行": "示例日期：转入常态化运行",
+    "结项": "示例：完成验收",
+    "中止": "示例：场地条件不具备，各方同意中止",
+}
+
+
+def project_sheets() -> None:
+    """The projects and the dated history of their stages."""
+    projects: list[list[object]] = []
+    stages: list[list[object]] = []
+    for code, name, kind, lead, partners, start, budget, content, history in PROJECTS:
+        words = history.split()
+        moves = list(zip(words[::2], words[1::2], strict=True))
+        finished = dict(moves).get("结项", "")
+        projects.append([
+            code, name, kind, BY_NICK[lead].label, labels(partners), moves[-1][0], start, finished, budget, content,
+        ])  # fmt: skip
+        stages += [[name, stage, on, STAGE_NOTES[stage]] for stage, on in moves]
+    write(
+        "projects.csv",
+        "编号 项目名称 项目类别 牵头单位 参与单位 阶段 启动日期 完成日期 预算 内容",
+        projects,
+    )
+    write("stages.csv", "项目 阶段 日期 说明", stages)
+    write(
+        "indicators.csv",
+        "项目 指标 单位 周期 汇总 目标",
+        [
+            [SHUTTLE, "乘坐人次", "人次", "每日", "合计", "2000/日"],
+            [PUER, "消费帮扶金额", "元", "每月", "合计", "30000/月"],
+            [PUER, "推荐金融顾问", "人", "每月", "期末", "10/年"],
+            [STATION, "接待人次", "人次", "每月", "合计", "3500/月"],
+            [STATION, "服务满意度", "分", "每月", "平均", "90/月"],
+        ],
+    )
+
+
+# ---------------------------------------------------------------- readings
+SHUTTLE_OPENED = date(2022, 11, 28)
+SHUTTLE_STOPPED = {date(2022, 12, 23), date(2023, 7, 27), date(2023, 9, 12)}
+SHUTTLE_LEVELS = {  # about so many riders on a working day of the month
+    (2022, 11): 1200, (2022, 12): 1430, (2023, 1): 1680, (2023, 2): 1890, (2023, 3): 2040, (2023, 4): 2150,
+    (2023, 5): 2210, (2023, 6): 2290, (2023, 7): 2230, (2023, 8): 2180, (2023, 9): 2330, (2023, 10): 2360,
+    (2023, 11): 2420, (2023, 12): 2390,
+}  # fmt: skip
+MONTHS = [(y, m) for y in (2022, 2023) for m in range(1, 13)]
+
+
+def shuttle_riders(d: date) -> int:
+    """Riders on one working day: nobody when the line stood still, else about the month's level."""
+    if d in SHUTTLE_STOPPED:
+        return 0
+    riders = SHUTTLE_LEVELS[d.year, d.month] * between(950, 1050) // 1000
+    if date(2023, 1, 16) <= d <= date(2023, 1, 20):
+        riders = riders * 7 // 10
+    return max(riders, 2005) if d >= date(2023, 4, 1) else riders
+
+
+def reading_sheet() -> None:
+    """One reading per period and indicator; a day without service has none, a suspended working day has 0."""
+    rows: list[list[object]] = []
+    d = SHUTTLE_OPENED
+    while d <= TODAY:
+        if is_workday(d):
+            rows.append([SHUTTLE, "乘坐人次", d, shuttle_riders(d)])
+        d += timedelta(days=1)
+    for y, m in MONTHS:
+        if (y, m) >= (2022, 6):
+            low = {(2022, 6): 18000, (2023, 2): 21000, (2023, 8): 26500}.get((y, m), 31000)
+            cents = between(low * 100, low * 112)
+            rows.append([PUER, "消费帮扶金额", month_end(y, m), yuan(cents)])
+    advisers = {9: 2, 10: 3, 11: 5, 12: 6}, {1: 6, 2: 7, 3: 8, 4: 9, 5: 10}
+    for y, m in MONTHS:
+        if (y, m) >= (2022, 9):
+            rows.append([PUER, "推荐金融顾问", month_end(y, m), advisers[y - 2022].get(m, 10)])
+    for y, m in MONTHS:
+        if (y, m) >= (2022, 12):
+            low, high = {(2022, 12): (980, 1200), (2023, 1): (2450, 2700)}.get((y, m), (3550, 5200))
+            rows.append([STATION, "接待人次", month_end(y, m), between(low, high)])
+    for y, m in MONTHS:
+        if y == 2023:
+            tenths = between(881, 893) if m == 2 else between(912, 968)
+            rows.append([STATION, "服务满意度", month_end(y, m), f"{tenths // 10}.{tenths % 10}"])
+    write("readings.csv", "项目 指标 日期 数值", rows)
+
+
+# ---------------------------------------------------------------- activities
+HALL, CULTURE, BANK, CLOUD, CENTRAL = "示例会议中心", "示例文化厅", "示例滨江步道", "线上", "外滩中央"
+AID = "消费帮扶走进成员单位"
+WALK, LESSON, NIGHT = "滨江志愿行（示例）", "联学讲堂（示例）", "人才夜校（示例）"
+SERIES = {"帮扶": AID, "志愿": WALK, "联学": LESSON, "夜校": NIGHT, "": ""}
+PROJECT_OF = {"车": SHUTTLE, "园": GARDEN, "站": STATION, "普": PUER, "坛": FORUM, "廊": "示例外滩金融文化长廊",
+              "校": "示例金融人才夜校", "": ""}  # fmt: skip
+SUPPORT = {"工": UNION, "妇": WOMEN, "团": YOUTH, "澜": "澜沧县"}
+SEED_NOTE = "名称见公开报道；日期、单位和数据为示例"
+
+# How many came: "9:3-6+12" = nine units with three to six people each and twelve people of no unit;
+# "9:3-6=" = the total cells stay empty; "9:3-6?" = party members known for the total only;
+# "T180/96" = a total and no unit rows; "-" = not held yet.
+# The cells: 日期 (~ 后为结束日期)、名称、类别、系列、地点、主办、协办、支持、项目、到场、服务人次、志愿时长、成效、宣传报道、备注。
+ACTIVITIES = table(f"""
+2022-01-07 | 迎新春职工书法交流（示例） | 文体活动 | | {CULTURE} | 外滩 | 梅花 | 工 | | 9:3-6+12 | | | | |
+2022-01-21 | 2021年度全体会议（示例） | 议事协商 | | {HALL} | 木棉 | 外滩 | | | 20:2-4 | | | 示例：通过年度工作安排 | |
+2022-02-18 | 新春联络员会议（示例） | 议事协商 | | {HALL} | 外滩 | | | | 18:1-2 | | | | |
+2022-03-04 | 学雷锋滨江清洁行（示例） | 志愿服务 | 志愿 | {BANK} | 梅花 | 海棠 青桐 | 团 | | 11:3-7+18 | 260 | 128 | | |
+2022-03-08 | 金融女性健康讲座（示例） | 群团活动 | | {CULTURE} | 紫荆 | | 妇 | | 10:4-9? | | | | |
+2022-04-15 | 线上主题党课（示例） | 理论学习 | 联学 | {CLOUD} | 云杉 | 木棉 | | | T420/385 | | | | | 示例：线上只统计总人数
+2022-05-06 | 线上青年读书会（示例） | 群团活动 | | {CLOUD} | 海棠 | 白榆 | 团 | | 12:3-8+25 | | | | |
+2022-05-20 | 文化长廊结项交流（示例） | 文体活动 | | 示例外滩金融文化长廊 | 海棠 | 香樟 云杉 | | 廊 | 8:2-5 | | | | |
+2022-06-10 | 直通车路线方案议事会（示例） | 议事协商 | | {HALL} | 外滩 | 梅花 汇添富 | | 车 | 13:1-3 | | | 示例：形成两套路线方案 | |
+2022-06-16 | 普洱联建共建对接会（示例） | 乡村振兴 | | {HALL} | 外滩 | 汇添富 | | 普 | 10:2-4+6 | | | | |
+2022-06-30 | 庆七一联学（示例） | 理论学习 | 联学 | {HALL} | 青桐 | 香樟 | | | 16:4-9 | | | | |
+2022-07-08 | 直通车资金与运维议事会（示例） | 议事协商 | | {HALL} | 木棉 | 外滩 | | 车 | 14:1-3= | | | | |
+2022-07-15 | 消费帮扶走进成员单位第1站（示例） | 乡村振兴 | 帮扶 | 示例海棠证券大厅 | 海棠 | | 工 | 普 | 7:4-9+60 | | | | | {SEED_NOTE}
+2022-07-28 | 高温天慰问一线（示例） | 志愿服务 | 志愿 | {BANK} | 兰花 | 百合 | 工 | | 9:2-6 | 410 | 96.5 | | |
+2022-08-19 | 消费帮扶走进成员单位第2站（示例） | 乡村振兴 | 帮扶 | 示例木棉人寿大堂 | 木棉 | | 工 | 普 | 6:4-8+48 | | | | | {SEED_NOTE}
+2022-08-26 | 金融知识进社区（示例） | 便民服务 | | 示例社区中心 | 梅花 | 丹桂 银杏 | | | 8:2-5+90 | 320 | 74 | 示例：发放资料300份 | 示例街道公众号 |
+2022-09-09 | 迎中秋文艺联谊（示例） | 文体活动 | | {CULTURE} | 丹桂 | 杜鹃 | 工 妇 | | 15:4-10 | | | | |
+2022-09-23 | 消费帮扶走进成员单位第3站（示例） | 乡村振兴 | 帮扶 | 示例青桐清算大堂 | 青桐 | | 工 | 普 | 8:3-8+52 | | | | | {SEED_NOTE}
+2022-10-21 | 联学讲堂第3讲（示例） | 理论学习 | 联学 | {HALL} | 芦苇 | 云杉 | | | 17:4-8 | | | | |
+2022-10-28 | 藤蔓花园启用开放日（示例） | 文体活动 | | {GARDEN} | 外滩 | 白榆 紫荆 | | 园 | 12:3-7+75 | | | | 示例媒体报道1篇 | {SEED_NOTE}
+2022-11-28 | 直通车开通仪式（示例） | 便民服务 | | {SHUTTLE}站点 | 外滩 | 汇添富 梅花 木棉 | | 车 | 15:2-5+40 | 1200 | 36 | 示例：首日开行 | 示例媒体报道2篇 | 2022年开通见公开报道；日期、单位和数据为示例
+2022-12-05 | 国际志愿者日便民服务（示例） | 志愿服务 | 志愿 | {GARDEN} | 白榆 | 红枫 雪松 | 团 | | 10:3-6+20 | 385 | 142.5 | | |
+2022-12-20 | 零距离党群服务站启用日（示例） | 便民服务 | | {STATION} | 外滩 | 青桐 梅花 | 工 妇 团 | 站 | 16:3-6+30 | 180 | | | 示例媒体报道1篇 | {SEED_NOTE}
+2022-12-28~2023-01-05 | 迎新职工书画展（示例） | 文体活动 | | {STATION} | 汇添富 | 香樟 | 工 | 站 | 11:2-6+86 | | | | | 示例：跨年举办，按首日计入2022年
+2023-01-12 | 2022年度全体会议（示例） | 议事协商 | | {HALL} | 汇添富 | 外滩 | | | 19:2-4 | | | 示例：通过年度工作安排 | |
+2023-01-17 | 新春送福（示例） | 便民服务 | | {STATION} | 兰花 | 芦苇 | 妇 | 站 | 7:2-4+64 | 220 | 38 | | |
+2023-02-10 | 新春联络员会议（示例） | 议事协商 | | {HALL} | 外滩 | | | | 17:1-2 | | | | |
+2023-02-17 | 联学讲堂第4讲（示例） | 理论学习 | 联学 | {HALL} | 云杉 | 芦苇 | | | 14:4-9 | | | | |
+2023-02-24 | 消费帮扶走进成员单位第4站（示例） | 乡村振兴 | 帮扶 | 示例丹桂证券大厅 | 丹桂 | | 工 | 普 | 8:3-8+70 | | | | | {SEED_NOTE}
+2023-03-03 | 学雷锋滨江清洁行（示例） | 志愿服务 | 志愿 | {BANK} | 梅花 | 汇添富 竹叶 | 团 | | 13:3-8+22 | 310 | 165.5 | | |
+2023-03-08 | 花艺沙龙（示例） | 群团活动 | | {GARDEN} | 紫荆 | 红枫 | 妇 | 园 | 11:3-6 | | | | |
+2023-03-17 | 直通车乘客座谈会（示例） | 议事协商 | | {STATION} | 外滩 | 汇添富 | | 车 | 9:1-3+16 | | | 示例：收集建议12条 | |
+2023-03-24 | 消费帮扶走进成员单位第5站（示例） | 乡村振兴 | 帮扶 | 示例银杏票据大厅 | 银杏 | | 工 | 普 | 7:3-8+66 | | | | | {SEED_NOTE}
+2023-03-31 | 青年读书会（示例） | 群团活动 | | {STATION} | 海棠 | 白榆 | 团 | 站 | 10:3-6? | | | | |
+2023-04-14~2023-04-16 | 茶咖快乐生活节 | 乡村振兴 | | {CENTRAL} | 外滩 | 汇添富 木棉 | 澜 工 | 普 | 12:4-10+260 | 5200 | 118 | 示例：三天接待市民约5200人次 | 示例媒体报道3篇 | 支持澜沧县在外滩中央举办见公开报道；日期、主办和协办单位、数据为示例
+2023-04-18~2023-04-21 | 普洱产业考察（示例） | 乡村振兴 | | 云南省普洱市 | 外滩 | 汇添富 海棠 | | 普 | 6:1-3+4 | | | | |
+2023-04-23 | 世界读书日换书（示例） | 文体活动 | | {STATION} | 芦苇 | 云杉 | 工 | 站 | 9:2-5+38 | 140 | | | |
+2023-05-04 | 五四青年联谊（示例） | 群团活动 | | {GARDEN} | 木棉 | 杜鹃 铃兰 | 团 | 园 | 14:4-9 | | | | |
+2023-05-12 | {FORUM} | 论坛研讨 | | {HALL} | 汇添富 | 外滩 芦苇 云杉 | | 坛 | 18:4-9+58 | | | 示例：形成建议8条 | 示例媒体报道5篇 | {SEED_NOTE}
+2023-05-19 | 消费帮扶走进成员单位第6站（示例） | 乡村振兴 | 帮扶 | 示例香樟登记大厅 | 香樟 | | 工 | 普 | 8:3-8+54 | | | | | {SEED_NOTE}
+2023-05-26 | 金融顾问交流会（示例） | 论坛研讨 | | {STATION} | 外滩 | 白榆 | | 普 | 8:1-3+10 | | | | | 推荐10名金融顾问见公开报道；其余为示例
+2023-06-02 | 防范非法金融活动宣传（示例） | 便民服务 | | 示例社区中心 | 丹桂 | 兰花 | | | 9:2-5+110 | 460 | 82.5 | 示例：发放资料400份 | 示例街道公众号 |
+2023-06-08 | 五周年座谈会（示例） | 议事协商 | | {STATION} | 汇添富 | 外滩 | | | 20:1-3 | | | | 示例媒体报道1篇 | 成立五周年见公开报道；座谈会为示例
+2023-06-16 | 高考季暖心服务（示例） | 志愿服务 | 志愿 | {GARDEN} | 竹叶 | 百合 | 妇 | | 6:2-5 | 290 | 60 | | |
+2023-06-30 | 庆七一联学（示例） | 理论学习 | 联学 | {HALL} | 汇添富 | 青桐 | | | 19:4-10 | | | | |
+2023-07-07 | 楼宇健步走（示例） | 文体活动 | | {BANK} | 百合 | 茉莉 | 工 | | 15:4-10+20 | | | | |
+2023-07-14 | 消费帮扶走进成员单位第7站（示例） | 乡村振兴 | 帮扶 | 汇添富基金大厅（示例） | 汇添富 | | 工 | 普 | 9:4-9+80 | | | | | {SEED_NOTE}
+2023-07-26 | 高温天慰问一线（示例） | 志愿服务 | 志愿 | {BANK} | 兰花 | 竹叶 红枫 | 工 | | 10:2-6 | 520 | 104 | | |
+2023-08-11 | 暑期亲子财商课（示例） | 便民服务 | | {STATION} | 白榆 | 玉簪 | 妇 | 站 | 8:2-5+72 | 150 | 45.5 | | |
+2023-08-25 | 线上金融安全公开课（示例） | 理论学习 | | {CLOUD} | 银杏 | 香樟 | | | T560/210 | | | | | 示例：线上只统计总人数
+2023-09-05 | 人才夜校开班（示例） | 人才培训 | 夜校 | 示例云杉学院教室 | 云杉 | 汇添富 竹叶 | 团 | 校 | 11:3-7 | | | | |
+2023-09-15 | 消费帮扶走进成员单位第8站（示例） | 乡村振兴 | 帮扶 | 示例杜鹃控股大堂 | 杜鹃 | | 工 | 普 | 8:4-9+58 | | | | | {SEED_NOTE}
+2023-09-22 | 反诈宣传进楼宇（示例） | 便民服务 | | 示例铃兰科技大厅 | 铃兰 | 梅花 | | | 7:2-5+45 | 330 | 52 | | |
+2023-09-27 | 迎国庆文艺联谊（示例） | 文体活动 | | {CULTURE} | 木棉 | 紫荆 丹桂 | 工 妇 | | 17:4-10 | | | | |
+2023-10-12 | 人才夜校第2课（示例） | 人才培训 | 夜校 | 示例云杉学院教室 | 芦苇 | 云杉 | 团 | 校 | 9:3-7= | | | | |
+2023-10-20 | 重阳节助老（示例） | 志愿服务 | 志愿 | 示例社区中心 | 竹叶 | 梅花 茉莉 | 妇 | | 9:2-6 | 240 | 88.5 | | |
+2023-10-27 | 联学讲堂第5讲（示例） | 理论学习 | 联学 | {HALL} | 青桐 | 银杏 | | | 16:4-9 | | | | |
+2023-11-17 | 金融开放交流会（示例） | 论坛研讨 | | {HALL} | 海棠 | 合欢 铃兰 | | | 12:2-6+15 | | | | | 示例：协办单位示例合欢证券当日尚未加入，特意保留作提醒之用
+2023-11-24 | 消费帮扶走进成员单位第9站（示例） | 乡村振兴 | 帮扶 | {STATION} | 外滩 | 红枫 | 工 | 普 | 10:4-9+62 | | | | | {SEED_NOTE}
+2023-12-05 | 国际志愿者日便民服务（示例） | 志愿服务 | 志愿 | {GARDEN} | 玉簪 | 汇添富 | 团 | | 12:3-7+26 | 430 | 176 | | |
+2024-01-19 | 2023年度全体会议（示例） | 议事协商 | | {HALL} | 汇添富 | 外滩 | | | - | | | | | 示例：计划
+2024-03-05 | 学雷锋滨江清洁行（示例） | 志愿服务 | 志愿 | {BANK} | 梅花 | 汇添富 | 团 | | - | | | | | 示例：计划
+""", 15)  # fmt: skip
+
+INACTIVE = {2022: {"凤仙"}, 2023: {"水杉", "石榴"}, 2024: set()}
+
+
+def who_came(on: date, plan: str, certain: list[Unit]) -> tuple[list[tuple[Unit, int, int | None]], str, str]:
+    """The unit rows of one activity, and its total and party-member total as the ledger writes them."""
+    if plan == "-":
+        return [], "", ""
+    if plan.startswith("T"):
+        people_told, _, party_told = plan[1:].partition("/")
+        return [], people_told, party_told
+    bare, _, loose = plan.rstrip("=?").partition("+")
+    count, _, span = bare.partition(":")
+    low, high = (int(x) for x in span.split("-"))
+    pool = [u for u in members_on(on) if u not in certain and u.nick not in INACTIVE[on.year]]
+    drawn = sorted(pool, key=lambda _: DICE.random())[: int(count) - len(certain)]
+    rows: list[tuple[Unit, int, int | None]] = []
+    for u in sorted(certain + drawn, key=lambda u: u.code):
+        people = between(low, high)
+        rows.append((u, people, max(1, people * between(40, 90) // 100)))
+    total = sum(people for _, people, _ in rows) + int(loose or 0)
+    party = sum(party or 0 for _, _, party in rows) + int(loose or 0) // 4
+    if plan.endswith("?"):
+        rows = [(u, people, None) for u, people, _ in rows]
+    if plan.endswith("="):
+        return rows, "", ""
+    return rows, str(total), str(party)
+
+
+def activity_sheets() -> None:
+    """The activity ledger and its attendance by unit."""
+    activities: list[list[object]] = []
+    attendance: list[list[object]] = []
+    number: dict[str, int] = {}
+    for row in ACTIVITIES:
+        span, title, kind, series, venue, host, co_hosts, support, project, plan, *rest = row
+        first, _, last = span.partition("~")
+        year = first[:4]
+        number[year] = number.get(year, 0) + 1
+        code = f"A{year}-{number[year]:03d}"
+        certain = [BY_NICK[n] for n in [host, *co_hosts.split()]]
+        came, total, party = who_came(day(first), plan, certain)
+        activities.append([
+            code, title, kind, SERIES[series], first, last or first, venue, BY_NICK[host].label, labels(co_hosts),
+            "、".join(SUPPORT[s] for s in support.split()), PROJECT_OF[project],
+            "、".join(u.label for u, _, _ in came), total, party, *rest,
+        ])  # fmt: skip
+        attendance += [[code, u.label, people, of_party] for u, people, of_party in came]
+    write(
+        "activities.csv",
+        "编号 活动名称 活动类别 系列 开始日期 结束日期 地点 主办单位 协办单位 支持单位 项目 参加单位 参加人数 其中党员 "
+        "服务人次 志愿时长 成效 宣传报道 备注",
+        activities,
+    )
+    write("attendance.csv", "活动 单位 人数 其中党员", attendance)
+
+
+# ---------------------------------------------------------------- money
+@dataclass(eq=False)
+class Entry:
+    """One ledger row; money in 分."""
+
+    on: date
+    kind: str
+    cents: int
+    unit: str = ""
+    subject: str = ""
+    payee: str = ""
+    note: str = ""
+    reverses: Entry | None = None
+    slip: str = ""  # entries of one day that share a slip share a voucher
+    serial: int = 0
+    voucher: str = ""
+
+
+@dataclass
+class Fund:
+    """One fund with its ledger."""
+
+    code: str
+    name: str
+    project: str
+    custodian: str
+    budget: str
+    opened: str
+    entries: list[Entry] = field(default_factory=list)
+
+    def book(
+        self,
+        on: str | date,
+        kind: str,
+        cents: int,
+        nick: str = "",
+        *,
+        subject: str = "",
+        payee: str = "",
+        note: str = "",
+        slip: str = "",
+    ) -> Entry:
+        """Add an entry; the order of days and the numbers come at the end."""
+        on = day(on) if isinstance(on, str) else on
+        unit = BY_NICK[nick].label if nick else ""
+        entry = Entry(on, kind, cents, unit, subject, payee, note, slip=slip)
+        self.entries.append(entry)
+        return entry
+
+    def receive(self, on: str | date, cents: int, nick: str, note: str, slip: str = "") -> Entry:
+        """Money of a unit arrives."""
+        return self.book(on, "到账", cents, nick, note=note, slip=slip)
+
+    def spend(self, on: str | date, cents: int, subject: str, payee: str, note: str, slip: str = "") -> Entry:
+        """Pay a supplier."""
+        return self.book(on, "支出", cents, subject=subject, payee=payee, note=note, slip=slip)
+
+    def direct(self, on: str, cents: int, nick: str, subject: str, payee: str, note: str) -> None:
+        """A unit pays the supplier itself."""
+        self.book(on, "直付", cents, nick, subject=subject, payee=payee, note=note)
+
+    def reverse(self, wrong: Entry, on: str, note: str) -> None:
+        """Undo a wrong entry on its own day."""
+        self.entries.append(
+            Entry(day(on), "冲正", wrong.cents, wrong.unit, wrong.subject, wrong.payee, note, reverses=wrong)
+        )
+
+    def apportion(self, on: str, cents: int, bases: dict[str, int], batch: str, how: str) -> dict[str, int]:
+        """Dues that sum to the total exactly: largest remainder, ties to the lower code."""
+        whole = sum(bases.values())
+        shares = {nick: cents * base // whole for nick, base in bases.items()}
+        left = cents - sum(shares.values())
+        order = sorted(bases, key=lambda n: (-(cents * bases[n] % whole), BY_NICK[n].code))
+        for nick in order[:left]:
+            shares[nick] += 1
+        for nick in sorted(shares, key=lambda n: BY_NICK[n].code):
+            self.book(on, "应缴", shares[nick], nick, note=f"{batch}，{how}（示例）")
+        return shares
+
+    def collect(self, shares: dict[str, int], first: str, days: int, batch: str) -> None:
+        """Receipts of the whole share, each on a working day within so many days of the first."""
+        for nick, cents in shares.items():
+            on = workday_from(day(first) + timedelta(days=between(0, days)))
+            self.receive(on, cents, nick, f"{batch}到账（示例）")
+
+    def number(self) -> None:
+        """Put the entries in order of days and give them their serial and voucher numbers."""
+        self.entries.sort(key=lambda e: (e.on, e.kind == "支出"))
+        vouchers: dict[int, int] = {}
+        slips: dict[str, str] = {}
+        for serial, e in enumerate(self.entries, start=1):
+            e.serial = serial
+            if e.kind in ("上年结转", "应缴", "认缴", "减免"):
+                continue
+            if e.slip and e.slip in slips:
+                e.voucher = slips[e.slip]
+                continue
+            vouchers[e.on.year] = vouchers.get(e.on.year, 0) + 1
+            e.voucher = f"示例{e.on.year}-{self.code}-{vouchers[e.on.year]:03d}"
+            if e.slip:
+                slips[e.slip] = e.voucher
+
+
+def station_fund() -> Fund:
+    """The service station's fund: carried over from 2021, a round by party members, a round of equal shares."""
+    fund = Fund("F001", "示例服务站专项", STATION, "外滩", "560000.00", "2021-11-10")
+    fund.book("2022-01-01", "上年结转", 120_000_00, note="示例：2021年结余")
+    batch = "2022年度运维批次"
+    on = day("2022-03-10")
+    bases = {u.nick: u.party for u in members_on(on)}
+    shares = fund.apportion("2022-03-10", 180_000_00, bases, batch, "按党员人数分摊")
+    fund.book("2022-12-08", "实物", 6_800_00, "云杉", note="职工书屋图书折价抵缴（示例）")
+    fund.book("2022-11-25", "减免", shares["芦苇"] - 1_500_00, "芦苇", note="公益研究机构申请减免（示例）")
+    fund.receive("2022-04-12", 1_500_00, "芦苇", f"{batch}到账（示例）")
+    fund.collect({n: c for n, c in shares.items() if n not in ("云杉", "芦苇")}, "2022-03-14", 75, batch)
+    for on_day, subject, cents, payee, note in (
+        ("2022-03-25", "设计费", 28_000_00, "示例空间设计公司", "方案设计（示例）"),
+        ("2022-06-24", "装修工程", 90_000_00, "示例装饰工程公司", "装修首款（示例）"),
+        ("2022-10-21", "装修工程", 72_500_00, "示例装饰工程公司", "装修尾款（示例）"),
+        ("2022-12-12", "设备采购", 56_380_50, "示例办公设备公司", "家具和设备（示例）"),
+    ):
+        fund.spend(on_day, cents, subject, payee, note)
+
+    batch = "2023年度运维批次"
+    on = day("2023-02-20")
+    shares = fund.apportion("2023-02-20", 240_000_00, {u.nick: 1 for u in members_on(on)}, batch, "等额分摊")
+    for nick in ("梅花", "竹叶"):
+        fund.book("2023-03-06", "减免", shares[nick], nick, note="街道提供场地和人员，免缴（示例）")
+    late = {"石榴", "水杉", "梅花", "竹叶", "丹桂", "外滩"}
+    fund.collect({n: c for n, c in shares.items() if n not in late}, "2023-02-27", 60, batch)
+    fund.receive("2023-07-20", 5_000_00, "水杉", f"{batch}部分到账（示例）")
+    fund.direct("2023-05-16", 8_600_00, "外滩", "维修维护", "示例设备维保公司", "直接支付空调维修款（示例）")
+    fund.receive("2023-05-18", shares["外滩"] - 8_600_00, "外滩", f"{batch}到账（示例）")
+    wrong = fund.receive("2023-03-20", shares["丹桂"], "海棠", "误记为示例海棠证券（示例）")
+    fund.reverse(wrong, "2023-03-22", "付款单位应为示例丹桂证券，冲正（示例）")
+    fund.receive("2023-03-22", shares["丹桂"], "丹桂", f"{batch}到账，更正上笔误记（示例）")
+    for month in range(1, 13):
+        on = workday_from(date(2023, month, 20))
+        slip = f"{month}月运维"
+        energy, goods, payee = between(6_200_00, 7_900_00), between(4_100_00, 5_600_00), "示例物业公司"
+        fund.spend(on, energy, "物业能耗", payee, f"{month}月物业能耗（示例）", slip)
+        fund.spend(on, goods, "物资采购", payee, f"{month}月咖吧和书屋物资（示例）", slip)
+    return fund
+
+
+def shuttle_fund() -> Fund:
+    """The shuttle's fund: two rounds by headcount without the streets, and most things that can happen to money."""
+    fund = Fund("F002", "示例直通车专项", SHUTTLE, "外滩", "2400000.00", "2022-08-01")
+
+    def bases(on: date) -> dict[str, int]:
+        return {u.nick: u.staff for u in members_on(on) if u.category != "街道党组织"}
+
+    batch, how = "2022年启动批次", "按职工人数分摊，街道党组织免摊"
+    shares = fund.apportion("2022-08-22", 600_000_00, bases(day("2022-08-22")), batch, how)
+    fund.collect({n: c for n, c in shares.items() if n != "玉簪"}, "2022-09-01", 55, batch)
+    fund.receive("2023-01-13", shares["玉簪"], "玉簪", f"{batch}补缴到账（示例）")
+    for on_day, subject, cents, payee, note in (
+        ("2022-11-10", "站牌标识", 46_800_00, "示例标识制作公司", "站牌和车身标识（示例）"),
+        ("2022-11-22", "宣传费", 12_350_00, "示例文化传播公司", "开通宣传品（示例）"),
+    ):
+        fund.spend(on_day, cents, subject, payee, note)
+
+    batch = "2023年度批次"
+    shares = fund.apportion("2023-01-10", 1_500_000_00, bases(day("2023-01-10")), batch, how)
+    special = {"水杉", "茉莉", "芦苇", "外滩", "百合", "红枫", "石榴", "香樟", "银杏"}
+    fund.collect({n: c for n, c in shares.items() if n not in special}, "2023-01-30", 55, batch)
+    part = shares["茉莉"] * 6 // 10 // 100_00 * 100_00
+    fund.receive("2023-03-27", part, "茉莉", f"{batch}部分到账（示例）")
+    half = shares["芦苇"] // 2
+    fund.book("2023-02-22", "减免", half, "芦苇", note="公益研究机构申请减半（示例）")
+    fund.receive("2023-03-09", shares["芦苇"] - half, "芦苇", f"{batch}到账（示例）")
+    fund.direct("2023-02-15", 26_000_00, "外滩", "站牌标识", "示例标识制作公司", "直接支付站牌更新款（示例）")
+    fund.receive("2023-02-28", shares["外滩"] - 26_000_00, "外滩", f"{batch}到账（示例）")
+    fund.book("2023-02-16", "实物", 18_600_00, "百合", note="车辆承运人责任险折价抵缴（示例）")
+    fund.receive("2023-03-15", shares["百合"] - 18_600_00, "百合", f"{batch}到账（示例）")
+    fund.receive("2023-02-24", shares["红枫"] + 5_000_00, "红枫", f"{batch}到账，多缴5000元（示例）")
+    fund.book("2023-03-16", "退款", 5_000_00, "红枫", note="退回多缴款（示例）")
+    fund.receive("2023-03-02", shares["石榴"] // 2, "石榴", f"{batch}第一笔到账（示例）")
+    rest = shares["石榴"] - shares["石榴"] // 2
+    fund.receive("2023-09-18", rest, "石榴", f"{batch}第二笔到账（示例）")
+    for nick in ("香樟", "银杏"):
+        fund.receive("2023-03-13", shares[nick], nick, f"{batch}到账，同一回单（示例）", "同一回单")
+
+    for year, month in [(2022, 12), *((2023, m) for m in range(1, 13))]:
+        on = workday_from(date(year, month, 25))
+        rent, drive = (58_000_00, 39_500_00) if (year, month) < (2023, 6) else (72_000_00, 46_800_00)
+        slip = f"{year}-{month}运行"
+        fund.spend(on, rent, "车辆租赁", "示例客运公司", f"{month}月车辆租赁（示例）", slip)
+        fund.spend(on, drive, "驾驶服务", "示例客运公司", f"{month}月驾驶服务（示例）", slip)
+    wrong = fund.spend("2023-08-15", 6_890_00, "宣传费", "示例文化传播公司", "金额误记（示例）")
+    fund.reverse(wrong, "2023-08-17", "票面金额应为6980.00元，冲正（示例）")
+    fund.spend("2023-08-17", 6_980_00, "宣传费", "示例文化传播公司", "夏季时刻表印制，更正上笔误记（示例）")
+    return fund
+
+
+def puer_fund() -> Fund:
+    """The 普洱 fund: voluntary pledges."""
+    fund = Fund("F003", "示例普洱共建专项", PUER, "外滩", "600000.00", "2022-05-12")
+    pledges = {
+        "2022-05-12": {"外滩": 60_000_00, "汇添富": 50_000_00, "青桐": 30_000_00, "海棠": 30_000_00, "木棉": 30_000_00,
+                       "白榆": 20_000_00, "紫荆": 20_000_00, "云杉": 10_000_00},
+        "2023-03-02": {"外滩": 60_000_00, "汇添富": 80_000_00, "丹桂": 30_000_00, "木棉": 30_000_00, "杜鹃": 50_000_00,
+                       "红枫": 20_000_00, "银杏": 20_000_00, "玉簪": 20_000_00},
+    }  # fmt: skip
+    for on_day, sums in pledges.items():
+        year = on_day[:4]
+        for nick, cents in sums.items():
+            fund.book(on_day, "认缴", cents, nick, note=f"{year}年自愿认缴（示例）")
+        paid = {n: c for n, c in sums.items() if (n, year) not in {("玉簪", "2023"), ("杜鹃", "2023")}}
+        fund.collect(paid, f"{year}-0{5 if year == '2022' else 3}-16", 40, f"{year}年认缴")
+    fund.receive("2023-03-28", 30_000_00, "杜鹃", "2023年认缴到账（示例）")
+    fund.book("2023-04-06", "实物", 15_600_00, "杜鹃", note="学习用平板电脑折价（示例）")
+    for on_day, subject, cents, payee, note in (
+        ("2022-07-12", "消费帮扶采购", 36_420_00, "示例普洱农产品合作社", "第1站展销样品（示例）"),
+        ("2022-09-20", "消费帮扶采购", 28_950_50, "示例普洱农产品合作社", "第2、3站展销样品（示例）"),
+        ("2022-11-16", "乡村建设", 100_000_00, "示例乡镇财政所", "村史馆修缮（示例）"),
+        ("2023-03-30", "消费帮扶采购", 31_200_00, "示例普洱农产品合作社", "上半年展销样品（示例）"),
+        ("2023-04-12", "活动费", 46_800_00, "示例会展服务公司", "生活节搭建（示例）"),
+        ("2023-04-26", "差旅费", 18_637_80, "示例旅行服务公司", "产业考察交通食宿（示例）"),
+        ("2023-07-10", "消费帮扶采购", 29_860_00, "示例普洱农产品合作社", "下半年展销样品（示例）"),
+        ("2023-10-18", "乡村建设", 120_000_00, "示例乡镇财政所", "乡村书屋建设（示例）"),
+    ):
+        fund.spend(on_day, cents, subject, payee, note)
+    return fund
+
+
+def forum_fund() -> Fund:
+    """The forum's fund: equal shares that do not divide, one of them paid straight to the supplier."""
+    fund = Fund("F004", "示例论坛专项", FORUM, "汇添富", "200000.00", "2023-02-20")
+    batch = "2023年论坛批次"
+    sharers = "外滩 汇添富 青桐 海棠 丹桂 木棉 百合 白榆 香樟 紫荆 红枫 茉莉"
+    shares = fund.apportion("2023-02-28", 200_000_00, dict.fromkeys(sharers.split(), 1), batch, "等额分摊")
+    fund.collect({n: c for n, c in shares.items() if n not in ("白榆", "茉莉")}, "2023-03-03", 40, batch)
+    fund.receive("2023-04-20", 10_000_00, "茉莉", f"{batch}部分到账（示例）")
+    fund.direct("2023-05-10", shares["白榆"], "白榆", "场地费", "示例会议中心", "直接支付会场定金（示例）")
+    for on_day, subject, cents, payee, note, slip in (
+        ("2023-04-24", "印刷费", 9_860_00, "示例印务公司", "会议手册（示例）", ""),
+        ("2023-05-15", "场地费", 43_333_33, "示例会议中心", "会场尾款（示例）", "会务"),
+        ("2023-05-15", "会务费", 38_650_00, "示例会议中心", "会务服务（示例）", "会务"),
+        ("2023-05-15", "餐饮费", 12_480_00, "示例会议中心", "工作餐（示例）", "会务"),
+        ("2023-05-19", "专家咨询费", 36_000_00, "示例专家组", "主旨发言和点评（示例）", ""),
+        ("2023-06-12", "宣传费", 21_500_00, "示例文化传播公司", "成果汇编（示例）", ""),
+    ):
+        fund.spend(on_day, cents, subject, payee, note, slip)
+    return fund
+
+
+def money_sheets() -> None:
+    """The funds and their ledgers."""
+    funds = [station_fund(), shuttle_fund(), puer_fund(), forum_fund()]
+    write(
+        "funds.csv",
+        "编号 专项名称 项目 托管单位 预算 设立日期",
+        [[f.code, f.name, f.project, BY_NICK[f.custodian].label, f.budget, f.opened] for f in funds],
+    )
+    rows: list[list[object]] = []
+    for f in funds:
+        f.number()
+        rows += [
+            [f.name, e.serial, e.on, e.kind, e.unit, yuan(e.cents), e.subject, e.voucher, e.payee,
+             e.reverses.serial if e.reverses else "", e.note]
+            for e in f.entries
+        ]  # fmt: skip
+    write("ledger.csv", "专项 流水号 日期 类型 单位 金额 科目 凭证号 对方 冲正流水号 摘要", rows)
+
+
+def published_sheet() -> None:
+    """The figures of 2021 as they would have been published, the year before the records begin (all 示例)."""
+    figures = [
+        ("期末成员单位", 21), ("新加入单位", 2), ("退出单位", 0), ("举办活动", 18), ("参加人次", 1268),
+        ("志愿服务时长", "412.5"), ("到账资金", "186000.00"), ("支出资金", "66000.00"),
+    ]  # fmt: skip
+    write("published.csv", "年度 指标 数值", [[2021, label, value] for label, value in figures])
+
+
+def main() -> None:
+    """Write every sheet, always in this order: the dice are thrown once for all."""
+    member_sheets()
+    chair_sheet()
+    project_sheets()
+    reading_sheet()
+    activity_sheets()
+    money_sheets()
+    published_sheet()
+
+
+if __name__ == "__main__":
+    main()

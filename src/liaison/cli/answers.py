@@ -1,0 +1,155 @@
+"""What commands answer with, and how an answer is delivered: on screen, as JSON, as CSV, as a workbook."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import typer
+
+from liaison.cli.here import Here
+from liaison.columns import Column, Record
+from liaison.errors import Unreadable
+from liaison.formats import files, screen, text
+
+
+class Answer(Protocol):
+    """Something that can be shown in every form; ``stem`` is the name of its file."""
+
+    stem: str
+
+    def to_json(self, *, reveal: bool) -> Any:
+        """The answer as JSON."""
+
+    def to_screen(self, *, reveal: bool) -> None:
+        """The answer on standard output, for people."""
+
+    def to_csv(self, out: Any, *, reveal: bool) -> None:
+        """The answer as CSV."""
+
+    def to_book(self, path: Path, *, reveal: bool) -> None:
+        """The answer as a workbook."""
+
+
+@dataclass
+class Listing:
+    """Records of one kind."""
+
+    columns: tuple[Column, ...]
+    records: Iterable[Record]
+    title: str
+    stem: str
+    note: str = ""
+    total: tuple[str, ...] = ()
+
+    def to_json(self, *, reveal: bool) -> Any:
+        """A bare array."""
+        return [text.to_json(self.columns, record, reveal=reveal) for record in self.records]
+
+    def to_screen(self, *, reveal: bool) -> None:
+        """A table."""
+        screen.table(self.columns, list(self.records), title=self.title, reveal=reveal)
+
+    def to_csv(self, out: Any, *, reveal: bool) -> None:
+        """The same columns as the sheet."""
+        text.write_csv(self.columns, self.records, out, reveal=reveal)
+
+    def to_book(self, path: Path, *, reveal: bool) -> None:
+        """One sheet, ready to print."""
+        from liaison.formats import excel
+
+        with excel.workbook(path, title=self.title) as book:
+            book.list_sheet(
+                self.title, self.columns, self.records, title=self.title, note=self.note, total=self.total, reveal=reveal
+            )
+
+
+@dataclass
+class One:
+    """One record, and what was done with it."""
+
+    columns: tuple[Column, ...]
+    record: Record
+    stem: str
+    said: str = ""
+
+    def to_json(self, *, reveal: bool) -> Any:
+        """An object."""
+        return text.to_json(self.columns, self.record, reveal=reveal)
+
+    def to_screen(self, *, reveal: bool) -> None:
+        """Label and value, line by line."""
+        if self.said:
+            sys.stdout.write(self.said + "\n")
+        screen.record(self.columns, self.record, reveal=reveal)
+
+    def to_csv(self, out: Any, *, reveal: bool) -> None:
+        """A table of one row."""
+        text.write_csv(self.columns, [self.record], out, reveal=reveal)
+
+    def to_book(self, path: Path, *, reveal: bool) -> None:
+        """A sheet of one row."""
+        Listing(self.columns, [self.record], self.stem, self.stem).to_book(path, reveal=reveal)
+
+
+@dataclass
+class Plain:
+    """A JSON value with a sentence for people: for commands that answer with neither a list nor a record."""
+
+    value: Any
+    said: str
+    stem: str = "结果"
+
+    def to_json(self, *, reveal: bool) -> Any:
+        """The value."""
+        return self.value
+
+    def to_screen(self, *, reveal: bool) -> None:
+        """The sentence."""
+        sys.stdout.write(self.said + "\n")
+
+    def to_csv(self, out: Any, *, reveal: bool) -> None:
+        """There is no table here."""
+        raise Unreadable("这个命令没有表格可以写成 CSV，", "请改用 --json。")
+
+    def to_book(self, path: Path, *, reveal: bool) -> None:
+        """There is no table here."""
+        raise Unreadable("这个命令没有表格可以写成 Excel，", "请改用 --json。")
+
+
+def deliver(here: Here, answer: Answer) -> None:
+    """Show an answer in the form that was asked for."""
+    if here.json + here.csv + here.xlsx > 1:
+        raise Unreadable("--json、--csv、--xlsx 只能选一个，", "请去掉多余的。")
+    if here.xlsx:
+        path = files.target(here.output or files.well_named(answer.stem, ".xlsx"), here.force)
+        answer.to_book(path, reveal=here.reveal)
+        here.say(f"已写入 {path}")
+    elif here.json or here.csv:
+        _write_text(here, answer)
+    elif here.output:
+        raise Unreadable(f"不知道“{here.output}”要写成什么格式，", "请用 .xlsx、.csv 或 .json 结尾，或加 --xlsx、--csv、--json。")
+    else:
+        answer.to_screen(reveal=here.reveal)
+    if code := getattr(answer, "exit_code", 0):
+        here.say(getattr(answer, "sentence", ""))
+        raise typer.Exit(code)
+
+
+def _write_text(here: Here, answer: Answer) -> None:
+    def write(out: Any) -> None:
+        if here.json:
+            text.write_json(answer.to_json(reveal=here.reveal), out)
+        else:
+            answer.to_csv(out, reveal=here.reveal)
+
+    if here.output is None:
+        write(sys.stdout)
+        return
+    path = files.target(here.output, here.force)
+    with files.replacing(path) as draft, draft.open("w", encoding="utf-8", newline="") as out:
+        write(out)
+    here.say(f"已写入 {here.output}")

@@ -1,0 +1,120 @@
+"""The root of the command line: every noun by name, and the one place where errors become sentences and exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cached_property
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.main import get_group
+
+from liaison import __version__
+from liaison.cli import usage
+from liaison.cli.grammar import Group
+from liaison.errors import LiaisonError
+from liaison.store.database import is_database_error
+from liaison.vocab import NOUNS
+
+_ENGLISH_NOUNS = {chinese: name for name, (chinese, _help) in NOUNS.items()}
+
+
+class Noun(Group):
+    """Stands for a noun's commands and loads them when someone uses one, so that help and completion stay light."""
+
+    @cached_property
+    def _loaded(self) -> Any:
+        assert self.name is not None
+        command = get_group(import_module(f"liaison.cli.{self.name}").app)
+        return command
+
+    def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
+        """Parse the noun's own arguments."""
+        loaded = self._loaded
+        only = loaded.commands.get(self.name) if len(loaded.commands) == 1 else None
+        return (only or loaded).make_context(info_name, args, parent, **extra)
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The noun's verbs."""
+        names: list[str] = self._loaded.list_commands(ctx)
+        return names
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The noun's verb of that name."""
+        return self._loaded.get_command(ctx, cmd_name)
+
+
+class Root(Group):
+    """Knows every noun by its English or its Chinese name."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        for name, (chinese, text) in NOUNS.items():
+            self.add_command(Noun(name=name, help=f"{text}（{chinese}）", rich_markup_mode=None))
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The noun of that name."""
+        return super().get_command(ctx, _ENGLISH_NOUNS.get(cmd_name, cmd_name))
+
+
+app = typer.Typer(cls=Root, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=True)
+
+
+@app.callback()
+def _root(
+    ctx: typer.Context,
+    db: str = typer.Option(None, "--db", help="数据库：文件路径或地址，也可用环境变量 LIAISON_DB"),
+    version: bool = typer.Option(False, "--version", help="显示版本"),
+) -> None:
+    """区域化党建联席会议秘书处工具：成员、轮值、项目、活动、专项资金、年度总结。
+
+    先建立：liaison init 联席会议名称；看示例：liaison demo；每个命令加 --help 有说明和例子。
+    """
+    if version:
+        typer.echo(f"liaison {__version__}")
+        raise typer.Exit
+    ctx.obj = db
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line; returns its exit code. Every failure is one Chinese sentence on stderr, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    usage.speak_chinese()
+    if not arguments:
+        arguments = ["--help"]
+    try:
+        result = app(args=arguments, prog_name="liaison", standalone_mode=False)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else 0
+    except BrokenPipeError:
+        _forget_stdout()
+        return 0
+    except (KeyboardInterrupt, typer.Abort):
+        return _fail("已中断，没有写入任何内容。", 130)
+    except LiaisonError as error:
+        return _fail(usage.sentence(error), error.exit_code)
+    except OSError as error:
+        return _fail(usage.file_sentence(error), 5)
+    except Exception as error:
+        if usage.is_usage_error(error):
+            return _fail(usage.explain(error), 2)
+        return _fail(usage.fault(error, database=is_database_error(error)), 1)
+
+
+def _fail(sentence: str, code: int) -> int:
+    try:
+        sys.stdout.flush()
+        sys.stderr.write(sentence + "\n")
+        sys.stderr.flush()
+    except OSError:
+        _forget_stdout()
+    return code
+
+
+def _forget_stdout() -> None:
+    """Nobody reads any more: let the interpreter's last flush go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

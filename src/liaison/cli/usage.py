@@ -1,0 +1,91 @@
+"""What the user is told when a command line cannot be understood, or when something breaks."""
+
+from __future__ import annotations
+
+import errno
+import traceback
+from typing import Any
+
+from liaison.errors import LiaisonError
+from liaison.settings import data_folder
+
+_CHINESE = {
+    "Arguments": "参数",
+    "Options": "选项",
+    "Commands": "命令",
+    "required": "必填",
+    "default: {default}": "默认：{default}",
+    "(dynamic)": "（视情况）",
+}
+
+
+def speak_chinese() -> None:
+    """Put Chinese in the place of the few words that Typer itself writes into help (they go through its ``_``)."""
+    import typer.core
+
+    setattr(typer.core, "_", lambda text: _CHINESE.get(text, text))  # noqa: B010 - no public name for it
+
+
+def sentence(error: LiaisonError) -> str:
+    """An error of ours, ended as a sentence."""
+    text = str(error)
+    return text if text.endswith(("。", "！", "？")) else text.rstrip("，") + "。"
+
+
+def is_usage_error(error: BaseException) -> bool:
+    """Whether Typer says that the command line cannot be understood."""
+    return any(kind.__name__ in ("ClickException", "TyperException") for kind in type(error).__mro__)
+
+
+def explain(error: Any) -> str:
+    """Typer's usage errors in Chinese, each with what to type next."""
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "liaison"
+    more = f"请看 {path} --help。"
+    kind = type(error).__name__
+    if kind == "NoSuchOption":
+        close = "、".join(error.possibilities or ())
+        return f"没有选项 {error.option_name}，{f'是不是 {close}？' if close else ''}{more}"
+    if kind == "MissingParameter":
+        param = error.param
+        name = param.opts[0] if param.opts and param.opts[0].startswith("-") else (param.metavar or param.name.upper())
+        return f"缺少 {name}（{getattr(param, 'help', '') or '必填'}），{more}"
+    if kind == "BadOptionUsage":
+        return f"选项 {error.option_name} 后面要跟一个值，{more}"
+    message = str(getattr(error, "message", error))
+    if message.startswith("No such command"):
+        name = message.split("'")[1] if "'" in message else ""
+        close = message.split("Did you mean ")[-1].rstrip("?") if "Did you mean" in message else ""
+        return f"没有命令“{name}”，{f'是不是 {close}？' if close else ''}{more}"
+    if message.startswith("Missing command"):
+        return f"还缺一个命令，{more}"
+    if message.startswith("Got unexpected extra argument"):
+        extra = message[message.find("(") + 1 : message.rfind(")")]
+        return f"多写了“{extra}”，名称里有空格时请加引号，{more}"
+    return f"命令写得不对：{message}，{more}"
+
+
+def file_sentence(error: OSError) -> str:
+    """A file that cannot be read or written."""
+    name = error.filename or "文件"
+    if error.errno == errno.ENOSPC:
+        return f"磁盘已满，“{name}”没有写成，请清理磁盘后重试。"
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return f"没有权限读写“{name}”，请检查权限，或文件是否正在别处打开。"
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return f"没有这个文件或文件夹：“{name}”，请检查路径。"
+    return f"“{name}”读写出错（{error.strerror or error}），请检查后重试。"
+
+
+def fault(error: BaseException, *, database: bool) -> str:
+    """A fault of ours: one sentence for the user, the details in a file for whoever mends it."""
+    log = data_folder() / "liaison-error.log"
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("a", encoding="utf-8") as out:
+            traceback.print_exception(error, file=out)
+        where = f"，详情在 {log}"
+    except OSError:
+        where = ""
+    what = "数据库没有接受这次改动" if database else "程序出了差错"
+    return f"{what}（{type(error).__name__}），没有写入任何内容{where}，请把它交给维护者。"

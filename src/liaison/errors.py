@@ -1,0 +1,47 @@
+"""What can go wrong, said in one Chinese sentence; each error owns its exit code."""
+
+from __future__ import annotations
+
+
+class LiaisonError(Exception):
+    """A failure the user is told about in one sentence; ``hint`` says what to type or do next."""
+
+    exit_code = 1
+
+    def __init__(self, sentence: str, hint: str = "") -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return self.sentence + self.hint
+
+
+class Unreadable(LiaisonError):  # noqa: N818 - the sentence, not the class name, reaches the user
+    """A value or a command line that cannot be read as what it should be."""
+
+    exit_code = 2
+
+
+class NotFound(LiaisonError):  # noqa: N818
+    """No record fits the name that was given, or more than one does."""
+
+    exit_code = 3
+
+
+class Refused(LiaisonError):  # noqa: N818
+    """A rule of the house forbids what was asked, though every value can be read."""
+
+    exit_code = 4
+
+
+class BadFile(LiaisonError):  # noqa: N818
+    """An input file cannot be used, or has rows that were refused."""
+
+    exit_code = 5
+
+
+class NoDatabase(LiaisonError):  # noqa: N818
+    """The database cannot be opened, or belongs to a newer program."""
+
+    exit_code = 6

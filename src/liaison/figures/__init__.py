@@ -1,0 +1,16 @@
+"""What is reported: each figure's definition, its rows, and the aggregate over them."""
+
+from __future__ import annotations
+
+from liaison.figures import activities, funds, members, projects
+from liaison.figures.figure import Figure
+from liaison.vocab import FIGURES as _ORDER
+
+FIGURES: dict[str, Figure] = {
+    figure.key: figure
+    for figure in sorted(
+        (*members.FIGURES, *projects.FIGURES, *activities.FIGURES, *funds.FIGURES),
+        key=lambda figure: list(_ORDER).index(figure.key),
+    )
+}
+"""Every figure by key, in the order of the summary."""

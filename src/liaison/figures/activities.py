@@ -1,0 +1,143 @@
+"""Figures about activities: 人数 at the place, 人次 served and hours are three different things.
+
+The joins are written as CROSS JOIN so that SQLite reads the period's activities first and only their attendance.
+"""
+
+from __future__ import annotations
+
+from liaison.columns import Column, Day, Flag, Number, Ratio, Whole
+from liaison.figures.figure import Figure, total
+
+IN_PERIOD = "a.start >= :from AND a.start <= :to"
+_ATTENDED = (
+    "FROM activity AS a CROSS JOIN attendance AS t CROSS JOIN unit AS u "
+    f"WHERE t.activity_id = a.id AND u.id = t.unit_id AND {IN_PERIOD}"
+)
+_ACTIVITY = (Column("code", "活动编号"), Column("title", "活动名称"), Column("day", "开始日期", Day()))
+_ROW = (*_ACTIVITY, Column("unit_code", "单位编号"), Column("unit", "单位"))
+_ROWS = "a.code AS code, a.title AS title, a.start AS day, u.code AS unit_code, u.name AS unit"
+
+
+def people(column: str) -> str:
+    """The relation of people (or party members) who took part: a row per unit, and what no unit's row accounts for."""
+    return (
+        f"SELECT {_ROWS}, t.{column} AS people {_ATTENDED} AND t.{column} IS NOT NULL "
+        "UNION ALL "
+        f"SELECT a.code, a.title, a.start, '', '未分单位', a.{column} - COALESCE(r.people, 0) "
+        "FROM activity AS a LEFT JOIN ("
+        f"SELECT t.activity_id AS activity_id, sum(t.{column}) AS people FROM activity AS a CROSS JOIN attendance AS t "
+        f"WHERE t.activity_id = a.id AND {IN_PERIOD} GROUP BY t.activity_id"
+        f") AS r ON r.activity_id = a.id WHERE {IN_PERIOD} AND a.{column} > COALESCE(r.people, 0)"
+    )
+
+
+def _amount(column: str) -> str:
+    return (
+        f"SELECT a.code AS code, a.title AS title, a.start AS day, a.{column} AS amount FROM activity AS a "
+        f"WHERE {IN_PERIOD} AND a.{column} IS NOT NULL"
+    )
+
+
+_MEMBERS = (
+    "SELECT u.code AS code, u.name AS unit, CASE WHEN EXISTS ("
+    "SELECT 1 FROM attendance AS t JOIN activity AS a ON a.id = t.activity_id "
+    f"WHERE t.unit_id = u.id AND {IN_PERIOD}) THEN 1 ELSE 0 END AS took_part "
+    "FROM unit AS u WHERE EXISTS (SELECT 1 FROM spell AS s WHERE s.unit_id = u.id "
+    "AND s.joined <= :to AND COALESCE(s.left_on, '9999-12-31') >= :from)"
+)
+_UNITS = (
+    "SELECT u.code AS code, u.name AS unit, r.times AS times FROM ("
+    "SELECT t.unit_id AS unit_id, count(*) AS times FROM activity AS a CROSS JOIN attendance AS t "
+    f"WHERE t.activity_id = a.id AND {IN_PERIOD} GROUP BY t.unit_id) AS r JOIN unit AS u ON u.id = r.unit_id"
+)
+_UNIT = (Column("code", "单位编号"), Column("unit", "单位"))
+
+FIGURES = (
+    Figure(
+        "activities_held",
+        "场",
+        Whole(),
+        "开始日期在本期内的活动数；跨期的活动按开始日期计入。",
+        f"SELECT a.code AS code, a.title AS title, a.start AS day, a.kind AS kind FROM activity AS a WHERE {IN_PERIOD}",
+        "count(*)",
+        (*_ACTIVITY, Column("kind", "活动类别")),
+        adds=True,
+        order="day, code",
+    ),
+    Figure(
+        "activity_units",
+        "家",
+        Whole(),
+        "本期活动中有参加记录的单位数，每个单位只计一次；非成员单位参加的也计入。",
+        _UNITS,
+        "count(*)",
+        (*_UNIT, Column("times", "参加次数", Whole())),
+        order="code",
+    ),
+    Figure(
+        "activity_unit_turns",
+        "家次",
+        Whole(),
+        "本期活动的参加记录数：一个单位参加一场活动计一次。",
+        f"SELECT {_ROWS} {_ATTENDED}",
+        "count(*)",
+        _ROW,
+        adds=True,
+        order="day, code, unit_code",
+    ),
+    Figure(
+        "activity_people_turns",
+        "人次",
+        Whole(),
+        "本期各场活动到场人数之和，同一人参加两场计两次；各单位人数之和小于填报的参加人数时，差额记为“未分单位”；"
+        "大于时以各单位之和为准。",
+        people("people"),
+        total("people"),
+        (*_ROW, Column("people", "人数", Whole())),
+        adds=True,
+        order="day, code, unit_code",
+    ),
+    Figure(
+        "activity_party_turns",
+        "人次",
+        Whole(),
+        "本期各场活动到场党员人数之和，计法同参加人次。",
+        people("party"),
+        total("people"),
+        (*_ROW, Column("people", "其中党员", Whole())),
+        adds=True,
+        order="day, code, unit_code",
+    ),
+    Figure(
+        "activity_rate",
+        "比例",
+        Ratio(),
+        "本期内曾在册的成员单位中，至少参加过一场本期活动的单位所占比例；没有成员单位时不计算。",
+        _MEMBERS,
+        "CASE WHEN count(*) > 0 THEN (20000 * sum(took_part) + count(*)) / (2 * count(*)) END",
+        (*_UNIT, Column("took_part", "参加过活动", Flag())),
+        order="code",
+    ),
+    Figure(
+        "service_turns",
+        "人次",
+        Whole(),
+        "本期各场活动填报的服务人次之和，与到场人数不是一回事。",
+        _amount("turns"),
+        total("amount"),
+        (*_ACTIVITY, Column("amount", "服务人次", Whole())),
+        adds=True,
+        order="day, code",
+    ),
+    Figure(
+        "volunteer_hours",
+        "小时",
+        Number(),
+        "本期各场活动填报的志愿时长之和。",
+        _amount("hours"),
+        total("amount"),
+        (*_ACTIVITY, Column("amount", "志愿时长", Number())),
+        adds=True,
+        order="day, code",
+    ),
+)

@@ -1,0 +1,71 @@
+"""What a figure is: a definition, the relation that holds its rows, and the aggregate over that relation.
+
+A relation is a SELECT with ``:from`` and ``:to`` (the period's first and last day) and, where asked for, ``:before``
+(the day before the first). The value is an aggregate over the same relation that a trace lists, so that a figure cannot
+part from its rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from liaison.columns import Column, Kind, Record
+from liaison.rules.periods import Period
+from liaison.store.database import Database
+from liaison.vocab import FIGURES
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure of a summary; ``adds`` tells whether years add up, so that it can be given since the founding."""
+
+    key: str
+    unit: str
+    kind: Kind
+    definition: str
+    relation: str
+    value: str
+    columns: tuple[Column, ...]
+    adds: bool = False
+    order: str = "1"
+
+    @property
+    def label(self) -> str:
+        """The figure's Chinese name."""
+        return FIGURES[self.key]
+
+    def measure(self, database: Database, period: Period) -> int | None:
+        """The value over a period, as its kind stores it."""
+        found = database.value(f"SELECT {self.value} FROM ({self.relation}) AS r", **_days(period, self.relation))
+        return None if found is None else int(found)
+
+    def trace(self, database: Database, period: Period) -> list[Record]:
+        """Exactly the rows the value is made of."""
+        sql = f"SELECT * FROM ({self.relation}) AS r ORDER BY {self.order}"
+        return database.records(sql, **_days(period, self.relation))
+
+
+def _days(period: Period, relation: str) -> dict[str, Any]:
+    days = {
+        "from": period.start.isoformat(),
+        "to": period.end.isoformat(),
+        "before": _eve(period.start),
+        "eve": _eve(period.end),
+    }
+    return {name: day for name, day in days.items() if f":{name}" in relation}
+
+
+def _eve(day: date) -> str:
+    return (day - timedelta(days=1)).isoformat() if day > date.min else day.isoformat()
+
+
+def total(column: str) -> str:
+    """The aggregate that adds up a column, zero where there are no rows."""
+    return f"CAST(COALESCE(sum({column}), 0) AS BIGINT)"
+
+
+def until(period: Period) -> Period:
+    """Everything up to the end of a period: what is summed since the founding."""
+    return Period(date(1900, 1, 1), period.end, "累计")

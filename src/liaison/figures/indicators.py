@@ -1,0 +1,111 @@
+"""What a project's readings come to over a period: by month, at most, and against the target."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from liaison.columns import Number, Record
+from liaison.rules.periods import Period, months
+from liaison.store.database import Database
+
+
+def totalled(values: Sequence[int], rule: str) -> int | None:
+    """Readings in the order of their days, put together as the indicator says: 合计, 期末, 平均 or 最大."""
+    if not values:
+        return None
+    if rule == "期末":
+        return values[-1]
+    if rule == "最大":
+        return max(values)
+    return rounded(sum(values), len(values)) if rule == "平均" else sum(values)
+
+
+def rounded(total: int, count: int) -> int:
+    """The mean in ten-thousandths, half away from zero."""
+    sign = -1 if total < 0 else 1
+    return sign * ((2 * abs(total) + count) // (2 * count))
+
+
+def of_projects(database: Database, period: Period, project: int | None = None) -> dict[int, list[Record]]:
+    """Every indicator's account of the period, by project: values in ten-thousandths, ``days`` counting readings."""
+    which = "" if project is None else f"WHERE i.project_id = {project:d}"
+    indicators = database.records(
+        "SELECT i.id, i.project_id, i.name, i.unit, i.every, i.total, i.target, i.lower_is_better "
+        f"FROM indicator AS i {which} ORDER BY i.project_id, i.id"
+    )
+    accounts: dict[int, list[Record]] = defaultdict(list)
+    for indicator in indicators:
+        rows = database.tuples(
+            "SELECT day, value FROM reading WHERE indicator_id = :id AND day >= :from AND day <= :to ORDER BY day",
+            **{"id": indicator["id"], "from": period.start.isoformat(), "to": period.end.isoformat()},
+        )
+        accounts[indicator["project_id"]].append(account(indicator, rows, period))
+    return accounts
+
+
+def account(indicator: Record, readings: Sequence[tuple[str, int]], period: Period) -> Record:
+    """One indicator over a period, from its readings in the order of days."""
+    values = [value for _day, value in readings]
+    by_month: dict[str, list[int]] = defaultdict(list)
+    for day, value in readings:
+        by_month[day[:7]].append(value)
+    top = max(readings, key=lambda reading: (reading[1], [-ord(c) for c in reading[0]]), default=(None, None))
+    monthly = []
+    for month in months(period):
+        there = by_month.get(month, [])
+        monthly.append(
+            {
+                "month": month,
+                "total": totalled(there, indicator["total"]),
+                "sum": sum(there) if there else None,
+                "mean": rounded(sum(there), len(there)) if there else None,
+                "days": len(there),
+                "max": max(there, default=None),
+            }
+        )
+    return {
+        "id": indicator["id"],
+        "name": indicator["name"],
+        "unit": indicator["unit"],
+        "every": indicator["every"],
+        "rule": indicator["total"],
+        "total": totalled(values, indicator["total"]),
+        "sum": sum(values) if values else None,
+        "mean": rounded(sum(values), len(values)) if values else None,
+        "days": len(values),
+        "max": top[1],
+        "max_on": top[0],
+        "months": monthly,
+        **_against_target(indicator, readings),
+    }
+
+
+def _against_target(indicator: Record, readings: Sequence[tuple[str, int]]) -> Record:
+    """The target and in how many of its periods it was met: only periods with a reading are counted."""
+    if not indicator["target"]:
+        return {"target": None, "target_per": None, "met": None, "periods": None, "missed": []}
+    number, _, per = indicator["target"].partition("/")
+    per = per or {"每日": "日", "每周": "周", "每月": "月"}[indicator["every"]]
+    target = Number(negative=True).read(number)
+    groups: dict[str, list[int]] = defaultdict(list)
+    for day, value in readings:
+        groups[_group(day, per)].append(value)
+    totals = {name: totalled(values, indicator["total"]) or 0 for name, values in groups.items()}
+    lower = bool(indicator["lower_is_better"])
+    missed = [name for name, value in totals.items() if (value > target if lower else value < target)]
+    return {
+        "target": target,
+        "target_per": per,
+        "met": len(totals) - len(missed),
+        "periods": len(totals),
+        "missed": missed,
+    }
+
+
+def _group(day: str, per: str) -> str:
+    if per == "周":
+        moment = date.fromisoformat(day)
+        return (moment - timedelta(days=moment.weekday())).isoformat()
+    return {"日": day, "月": day[:7], "年": day[:4]}[per]

@@ -1,0 +1,48 @@
+"""Figures about joint projects."""
+
+from __future__ import annotations
+
+from liaison.columns import Column, Day, Whole
+from liaison.figures.figure import Figure
+
+STAGE_ON = """
+    COALESCE(
+        (SELECT s.stage FROM project_stage AS s WHERE s.project_id = p.id AND s.day <= :to
+         ORDER BY s.day DESC, s.id DESC LIMIT 1),
+        CASE WHEN NOT EXISTS (SELECT 1 FROM project_stage AS s WHERE s.project_id = p.id)
+              AND (p.stage NOT IN ('结项', '中止') OR COALESCE(p.finished, '') <= :to) THEN p.stage END)"""
+"""The stage project ``p`` had reached on ``:to``: its last move by then, or, where no moves are kept, what its sheet says."""
+
+_COLUMNS = (
+    Column("code", "编号"),
+    Column("project", "项目名称"),
+    Column("lead", "牵头单位"),
+    Column("start", "启动日期", Day()),
+    Column("finished", "完成日期", Day()),
+    Column("stage", "阶段"),
+)
+
+
+def _relation(condition: str) -> str:
+    return (
+        "SELECT p.code AS code, p.name AS project, u.name AS lead, p.start AS start, p.finished AS finished, "
+        f"{STAGE_ON} AS stage FROM project AS p JOIN unit AS u ON u.id = p.lead_id WHERE {condition}"
+    )
+
+
+def _figure(key: str, definition: str, condition: str, *, adds: bool = False) -> Figure:
+    return Figure(key, "个", Whole(), definition, _relation(condition), "count(*)", _COLUMNS, adds, "code")
+
+
+RUNNING = f"p.start <= :to AND COALESCE({STAGE_ON}, '') NOT IN ('结项', '中止')"
+
+FIGURES = (
+    _figure("projects_started", "启动日期在本期内的项目数。", "p.start >= :from AND p.start <= :to", adds=True),
+    _figure(
+        "projects_finished",
+        "结项日期在本期内的项目数；中止的项目不算结项。",
+        "p.stage = '结项' AND p.finished >= :from AND p.finished <= :to",
+        adds=True,
+    ),
+    _figure("projects_running", "期末已经启动，且当日既未结项也未中止的项目数。", RUNNING),
+)

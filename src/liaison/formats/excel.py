@@ -1,0 +1,280 @@
+"""New workbooks: lists ready to print, and sheets that are filled in and brought back."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from liaison.columns import Choice, Column, Fixed, Flag, Kind, Number, Record, Ref, Refs, Stored
+from liaison.errors import BadFile
+from liaison.formats.files import replacing, unwritable
+from liaison.formats.paper import (
+    BODY,
+    STYLES,
+    advice,
+    column_widths,
+    is_wide,
+    page_setup,
+    serial,
+    sheet_name,
+    style_of,
+)
+from liaison.formats.seen import seen
+from liaison.formats.widths import widest, width_of
+
+OPTIONS = "_选项"
+"""The hidden sheet that holds what drop-downs offer; reading passes over it."""
+
+_MEASURED = 2_000
+"""Rows whose texts decide the widths; numbers are measured in all rows, for Excel shows ### where they do not fit."""
+_LONG = 255
+"""Characters beyond which some versions of Excel show a cell formatted as text as ###."""
+_SPARE = 1_000
+"""Empty rows below the data that have drop-downs too."""
+_DAY_WIDTH = 10
+
+
+@contextmanager
+def workbook(path: Path, *, title: str, author: str = "", large: bool = False) -> Iterator[Book]:
+    """A new workbook that appears at ``path`` when all went well. Raises ``BadFile`` if it cannot be written.
+
+    ``large`` keeps the memory flat whatever the number of rows; cells must then be written row by row in each sheet.
+    """
+    from xlsxwriter import Workbook
+    from xlsxwriter.exceptions import FileCreateError
+
+    with replacing(path) as draft, tempfile.TemporaryDirectory(prefix="liaison-") as scratch:
+        raw = Workbook(
+            str(draft),
+            {
+                "constant_memory": large,
+                "tmpdir": scratch,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "default_format_properties": {"font_name": BODY, "font_size": 11},
+            },
+        )
+        raw.set_properties({"title": title, "author": author})
+        book = Book(raw)
+        try:
+            yield book
+            book.finish()
+            raw.close()
+        except FileCreateError as error:
+            cause = error.args[0]
+            raise (unwritable(path, cause) if isinstance(cause, OSError) else error) from error
+        finally:
+            for sheet in raw.worksheets() if large else ():
+                sheet._opt_close()
+
+
+class Book:
+    """A workbook being written; ``raw`` is XlsxWriter's own, for charts."""
+
+    def __init__(self, raw: Any) -> None:
+        self.raw = raw
+        self._styles: dict[tuple[str, tuple[tuple[str, object], ...]], Any] = {}
+        self._offers: dict[tuple[str, ...], str] = {}
+
+    def style(self, name: str, **more: object) -> Any:
+        """The named style of ``paper.STYLES``, with properties of XlsxWriter added; the same one each time."""
+        key = name, tuple(sorted(more.items()))
+        if key not in self._styles:
+            self._styles[key] = self.raw.add_format({**STYLES[name], **more})
+        return self._styles[key]
+
+    def sheet(self, name: str) -> Any:
+        """A new sheet of that name, changed where Excel would not take it or another sheet has it."""
+        return self.raw.add_worksheet(sheet_name(name, [one.name for one in self.raw.worksheets()]))
+
+    def list_sheet(
+        self,
+        name: str,
+        columns: Sequence[Column],
+        records: Iterable[Record],
+        *,
+        title: str,
+        note: str = "",
+        total: tuple[str, ...] = (),
+        reveal: bool = False,
+    ) -> Any:
+        """A list to print: title, note (填报单位, 填报日期), framed table, and a row of sums of the columns ``total``."""
+        sheet, last = self.sheet(name), len(columns) - 1
+        head = 2 if note else 1
+        self._across(sheet, 0, last, title, "title", 30)
+        if note:
+            self._across(sheet, 1, last, note, "note", 18)
+        fields = [_Field(self, column, reveal=reveal) for column in columns]
+        header = self.style("header")
+        for index, column in enumerate(columns):
+            sheet.write_string(head, index, column.label, header)
+        end = _fill(sheet, fields, records, head + 1, framed=True)
+        sheet.autofilter(head, 0, max(end - 1, head), last)
+        if total and end > head + 1:
+            self._sums(sheet, fields, total, head + 1, end)
+        self._finish_columns(sheet, fields)
+        sheet.freeze_panes(head + 1, 0)
+        page_setup(sheet, landscape=is_wide(self._widths(fields)), header=(head, head))
+        return sheet
+
+    def data_sheet(
+        self,
+        name: str,
+        columns: Sequence[Column],
+        records: Iterable[Record] = (),
+        *,
+        options: Mapping[str, Sequence[str]] | None = None,
+        reveal: bool = False,
+    ) -> Any:
+        """A sheet to fill in and bring back: labels in row 1 with ★ where required, notes, drop-downs; a form if empty.
+
+        ``options`` holds, by key, the words that choices and references offer; others may be typed all the same.
+        """
+        sheet = self.sheet(name)
+        fields = [_Field(self, column, reveal=reveal, framed=False) for column in columns]
+        header = self.style("header")
+        for index, column in enumerate(columns):
+            sheet.write_string(0, index, column.label + ("★" if column.required else ""), header)
+            sheet.write_comment(0, index, advice(column), {"x_scale": 1.6, "font_name": BODY, "font_size": 9})
+        end = _fill(sheet, fields, records, 1, framed=False)
+        for index, column in enumerate(columns):
+            self._offer(sheet, index, column, end + _SPARE, (options or {}).get(column.key, ()))
+        sheet.autofilter(0, 0, max(end - 1, 1), len(columns) - 1)
+        self._finish_columns(sheet, fields, formatted=True)
+        sheet.freeze_panes(1, 0)
+        page_setup(sheet, landscape=is_wide(self._widths(fields)), header=(0, 0))
+        return sheet
+
+    def finish(self) -> None:
+        """Write the hidden sheet with what the drop-downs offer."""
+        if not self._offers:
+            return
+        sheet = self.raw.add_worksheet(OPTIONS)
+        for row in range(max(map(len, self._offers))):
+            for index, words in enumerate(self._offers):
+                if row < len(words):
+                    sheet.write_string(row, index, words[row])
+        sheet.hide()
+
+    def _across(self, sheet: Any, row: int, last: int, text: str, style: str, height: int) -> None:
+        """A text over all columns of a table."""
+        sheet.set_row(row, height)
+        if last:
+            sheet.merge_range(row, 0, row, last, "", self.style(style))
+        sheet.write_string(row, 0, text, self.style(style))
+
+    def _sums(self, sheet: Any, fields: list[_Field], total: tuple[str, ...], begin: int, row: int) -> None:
+        """The last row of a list: 合计, and a formula that carries its value under each column to be summed."""
+        from xlsxwriter.utility import xl_range
+
+        for index, field in enumerate(fields):
+            style = self.style(style_of(field.kind), bold=True)
+            if field.column.key in total:
+                value = field.kind.cell(field.sum)
+                sheet.write_formula(
+                    row, index, f"=SUM({xl_range(begin, index, row - 1, index)})", style, value
+                )
+                field.measure(field.kind.show(field.sum))
+            else:
+                sheet.write_string(row, index, "" if index else "合计", style)
+
+    def _widths(self, fields: list[_Field]) -> list[int]:
+        return column_widths(field.width for field in fields)
+
+    def _finish_columns(self, sheet: Any, fields: list[_Field], *, formatted: bool = False) -> None:
+        """Set the widths, and for sheets to be filled in the formats that empty rows have."""
+        for index, (field, width) in enumerate(zip(fields, self._widths(fields), strict=True)):
+            # A number must show whole; only words may wrap.
+            sheet.set_column(index, index, max(width, field.least), field.style if formatted else None)
+
+    def _offer(self, sheet: Any, index: int, column: Column, last: int, words: Sequence[str]) -> None:
+        """Give a column a drop-down: strict for the program's own words, a suggestion for the council's."""
+        if isinstance(column.kind, Flag | Fixed):
+            source: object = ["是", "否"] if isinstance(column.kind, Flag) else list(column.kind.words)
+            rule = {"error_title": "不在可选范围内", "error_message": "请从下拉列表中选择。"}
+        elif words and isinstance(column.kind, Choice | Ref) and not isinstance(column.kind, Refs):
+            source = "=" + self._named(tuple(words))
+            rule = {
+                "error_type": "information",
+                "error_title": "列表里没有",
+                "error_message": "确实是新的，请点“确定”。",
+            }
+        else:
+            return
+        sheet.data_validation(1, index, last, index, {"validate": "list", "source": source, **rule})
+
+    def _named(self, words: tuple[str, ...]) -> str:
+        """The defined name of a list on the hidden sheet; the same list is kept once."""
+        if words not in self._offers:
+            from xlsxwriter.utility import xl_col_to_name
+
+            name, letter = f"liaison_{len(self._offers) + 1}", xl_col_to_name(len(self._offers))
+            self.raw.define_name(name, f"='{OPTIONS}'!${letter}$1:${letter}${len(words)}")
+            self._offers[words] = name
+        return self._offers[words]
+
+
+class _Field:
+    """A column being written: how to get its cells, in which style, and how wide it has become."""
+
+    def __init__(self, book: Book, column: Column, *, reveal: bool, framed: bool = True) -> None:
+        self.column = column
+        self.kind: Kind = column.kind
+        self.value: Callable[[Record], Stored] = seen(column, reveal=reveal)
+        name = style_of(self.kind)
+        if framed:
+            self.style = book.style(name)
+            # "#,##0.####" would show 2000 as "2,000.".
+            self.whole_style = book.style("whole") if isinstance(self.kind, Number) else None
+            self.long_style = self.style
+        else:
+            # What is typed later must neither lose decimals nor, in a column of words, become a number.
+            loose = "General" if isinstance(self.kind, Number) else self.kind.number_format
+            self.style = book.style("plain", num_format=loose)
+            self.whole_style = None
+            self.long_style = book.style("plain", num_format="General", text_wrap=True)
+        self.width = width_of(column.label) + 2
+        self.least = _DAY_WIDTH + 2 if name == "day" else 0
+        self.sum = 0
+        self.figures = self.kind.align == "right"
+
+    def measure(self, text: str) -> None:
+        """Let the column be wide enough for a text."""
+        self.width = max(self.width, widest(text))
+        if self.figures:
+            self.least = max(self.least, self.width + 2)
+
+
+def _fill(sheet: Any, fields: list[_Field], records: Iterable[Record], begin: int, *, framed: bool) -> int:
+    """Write the records from row ``begin`` on; the row after the last."""
+    row = begin
+    for row, record in enumerate(records, begin):
+        measured = row < begin + _MEASURED
+        for index, field in enumerate(fields):
+            value = field.value(record)
+            cell = field.kind.cell(value)
+            if cell is None:
+                failed = framed and sheet.write_blank(row, index, None, field.style)
+            elif isinstance(cell, str):
+                style = field.long_style if len(cell) > _LONG else field.style
+                failed = sheet.write_string(row, index, cell, style)
+                if measured:
+                    field.measure(cell)
+            elif isinstance(cell, date):
+                failed = sheet.write_number(row, index, serial(cell), field.style)
+            else:
+                style = field.whole_style if field.whole_style and cell == int(cell) else field.style
+                failed = sheet.write_number(row, index, cell, style)
+                field.sum += value
+                field.measure(field.kind.show(value))
+            if failed:
+                raise BadFile(
+                    f"第 {row + 1} 行“{field.column.label}”写不进 Excel：行数或字数超过了 Excel 的上限，",
+                    "请改用 --csv，或分几次导出。",
+                )
+        row += 1
+    return row

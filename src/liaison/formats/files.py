@@ -1,0 +1,70 @@
+"""Files that are written: where they may go, what they are called, and that they appear whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from liaison.errors import BadFile, Refused
+
+_ILLEGAL = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+_LONGEST = 60
+"""Characters of a name: 180 bytes in UTF-8, below the 255 that Linux allows."""
+
+
+def well_named(stem: str, suffix: str) -> Path:
+    """A file in the current folder named after ``stem``, without what Windows forbids in names; suffix as ".xlsx"."""
+    name = _ILLEGAL.sub("", stem)[:_LONGEST].strip(" .") or "未命名"
+    return Path(f"_{name}{suffix}" if _DEVICES.fullmatch(name) else name + suffix)
+
+
+def target(path: Path, force: bool) -> Path:
+    """The path, if it may be written to. Raises ``Refused`` for a file that is there, ``BadFile`` for an unfit folder."""
+    if path.is_dir():
+        raise BadFile(f"“{path}”是文件夹，", "请写一个文件名。")
+    if not path.parent.is_dir():
+        raise BadFile(f"文件夹“{path.parent}”不存在，", "请先建好文件夹，或换一个位置。")
+    if path.exists() and not force:
+        raise Refused(f"文件“{path}”已经存在，", "要覆盖请加 --force，或用 -o 换一个文件名。")
+    if not os.access(path.parent, os.W_OK):
+        raise BadFile(f"没有权限写入文件夹“{path.parent}”，", "请换一个位置。")
+    return path
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A new file beside ``path`` to write to; it takes the place of ``path`` at the end, and is removed on failure.
+
+    Raises ``BadFile`` for what the system refuses: a full disk, no permission, a file open in Excel.
+    """
+    draft = path.with_name(f".liaison-{secrets.token_hex(4)}{path.suffix}")
+    try:
+        yield draft
+        draft.replace(path)
+    except OSError as error:
+        raise unwritable(path, error) from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def unwritable(path: Path, error: OSError) -> BadFile:
+    """The sentence for a file that could not be written."""
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
+            return BadFile(f"磁盘空间不够，没有写成“{path.name}”，", "请清理磁盘或换一个位置后再试。")
+        case errno.EACCES | errno.EPERM | errno.EROFS | errno.ETXTBSY:
+            return BadFile(
+                f"不能写入“{path}”：没有权限，或文件正在 Excel、WPS 中打开，",
+                "请关闭该文件或换一个位置后再试。",
+            )
+        case errno.ENOENT | errno.ENOTDIR:
+            return BadFile(f"文件夹“{path.parent}”不存在，", "请先建好文件夹，或换一个位置。")
+        case errno.ENAMETOOLONG:
+            return BadFile(f"文件名“{path.name[:20]}…”太长，", "请换一个短些的名字。")
+    return BadFile(f"没有写成“{path}”（{error.strerror or error}），", "请换一个位置后再试。")

@@ -1,0 +1,131 @@
+"""How a sheet looks on paper: styles by name, A4 pages, widths that fit Chinese, names that Excel takes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Any
+
+from liaison.columns import Column, Day, Kind, Money, Number, Ratio, Whole
+
+BODY, HEADING = "宋体", "黑体"
+"""Fonts that Excel and WPS have on every Chinese Windows."""
+
+_BOX = {"border": 1, "valign": "vcenter"}
+_FIGURE = {**_BOX, "align": "right"}
+STYLES: dict[str, dict[str, Any]] = {
+    "title": {"font_name": HEADING, "font_size": 16, "bold": True, "align": "center", "valign": "vcenter"},
+    "subtitle": {"font_name": HEADING, "font_size": 12, "bold": True, "valign": "vcenter"},
+    "note": {"font_size": 10, "valign": "vcenter", "text_wrap": True},
+    "plain": {"valign": "vcenter"},
+    "header": {
+        **_BOX,
+        "font_name": HEADING,
+        "bold": True,
+        "align": "center",
+        "text_wrap": True,
+        "bg_color": "#DDE7F3",
+    },
+    "text": {**_BOX, "text_wrap": True},
+    "day": {**_BOX, "align": "center", "num_format": Day.number_format},
+    "whole": {**_FIGURE, "num_format": Whole.number_format},
+    "money": {**_FIGURE, "num_format": Money.number_format},
+    "number": {**_FIGURE, "num_format": Number.number_format},
+    "ratio": {**_FIGURE, "num_format": Ratio.number_format},
+}
+"""Every style by name; a cell of a table has a frame, what stands around a table has none."""
+
+NARROWEST, WIDEST = 6, 40
+_PORTRAIT, _LANDSCAPE = 92, 140
+"""Half-width characters that a page of A4 takes at about full size."""
+_SERIAL_ZERO = 693_594
+_LEAP_1900 = date(1900, 3, 1).toordinal()
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_LONGEST_NAME = 31
+
+
+def style_of(kind: Kind) -> str:
+    """The name of the style in which values of a kind are shown."""
+    match kind:
+        case Money():
+            return "money"
+        case Whole():
+            return "whole"
+        case Number():
+            return "number"
+        case Ratio():
+            return "ratio"
+        case Day():
+            return "day"
+    return "text"
+
+
+def serial(day: date) -> int:
+    """The number that Excel keeps for a day; it believes that 1900 was a leap year."""
+    ordinal = day.toordinal()
+    return ordinal - _SERIAL_ZERO - (ordinal < _LEAP_1900)
+
+
+def column_widths(contents: Iterable[int]) -> list[int]:
+    """Widths for columns whose widest texts are given: with a margin, and capped so that the page stays readable."""
+    wanted = [max(width + 2, NARROWEST) for width in contents]
+    cap = WIDEST
+    while cap > NARROWEST * 2 and sum(min(width, cap) for width in wanted) > _LANDSCAPE:
+        cap -= 2
+    return [min(width, cap) for width in wanted]
+
+
+def is_wide(widths: Iterable[float]) -> bool:
+    """Whether columns of these widths want a landscape page."""
+    return sum(widths) > _PORTRAIT
+
+
+def page_setup(sheet: Any, *, landscape: bool, header: tuple[int, int] | None = None) -> None:
+    """Set a sheet up for A4: one page wide, numbered pages, the rows ``header`` (first, last; from 0) on each page."""
+    sheet.set_paper(9)
+    if landscape:
+        sheet.set_landscape()
+    else:
+        sheet.set_portrait()
+    sheet.fit_to_pages(1, 0)
+    sheet.center_horizontally()
+    sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.8)
+    sheet.set_header("", {"margin": 0.3})
+    sheet.set_footer(f'&C&"{BODY},Regular"&9第 &P 页 共 &N 页', {"margin": 0.4})
+    if header:
+        sheet.repeat_rows(*header)
+
+
+def sheet_name(wanted: str, taken: Collection[str]) -> str:
+    """A name that Excel takes for a sheet and that no other sheet of the workbook has."""
+    bare = _FORBIDDEN.sub("", wanted).strip(" '") or "表"
+    if bare.lower() == "history":
+        bare += "表"
+    known = {name.lower() for name in taken}
+    name, number = _cut(bare, ""), 1
+    while name.lower() in known:
+        number += 1
+        name = _cut(bare, f"({number})")
+    return name
+
+
+def _cut(text: str, tail: str) -> str:
+    """The text with a tail, in at most 31 units of UTF-16."""
+    room = _LONGEST_NAME - len(tail)
+    while len(text.encode("utf-16-le")) // 2 > room:
+        text = text[:-1]
+    return text + tail
+
+
+def advice(column: Column) -> str:
+    """What the note on a column's header tells whoever fills the sheet in."""
+    parts = ["必填" if column.required else "可不填", column.kind.label]
+    words = getattr(column.kind, "words", ())
+    if words:
+        parts.append("可选：" + "、".join(words))
+    elif isinstance(column.kind, Day):
+        parts.append("例如 2023-05-01")
+    elif isinstance(column.kind, Money):
+        parts.append("单位为元，最多两位小数")
+    return "；".join([*parts, *filter(None, [column.help])]) + "。"

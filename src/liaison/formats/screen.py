@@ -1,0 +1,212 @@
+"""Records on the screen: a table that fits the terminal, plain aligned text elsewhere; sentences; a progress bar."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TextIO, TypeVar
+
+from liaison.columns import Column, Day, Fixed, Flag, Record, Ref
+from liaison.formats.seen import seen
+from liaison.formats.widths import folded, padded, width_of
+
+NOTHING = "没有记录。"
+
+_MOST_DRAWN = 200
+"""Rows up to which a table is drawn; drawing more would keep people waiting."""
+_PATIENCE = 1.0
+"""Seconds after which work is given a progress bar."""
+_REDRAW = 0.1
+_NARROWEST = 4
+"""Half-width characters that a wrapped column needs: two Chinese characters."""
+_CONTROLS = dict.fromkeys((*range(32), *range(127, 160), 8232, 8233), " ")
+
+Item = TypeVar("Item")
+
+
+def table(
+    columns: Sequence[Column],
+    records: Iterable[Record],
+    *,
+    title: str = "",
+    reveal: bool = False,
+    out: TextIO | None = None,
+) -> None:
+    """Show the listed columns of records: drawn on a terminal, else (or when long) as plain text, never cut."""
+    out = out or sys.stdout
+    listed = [column for column in columns if column.listed]
+    rows = list(records)
+    if not rows:
+        print(NOTHING, file=out)
+        return
+    cells = [_shown(column, rows, reveal=reveal) for column in listed]
+    if out.isatty() and len(rows) <= _MOST_DRAWN:
+        _draw(listed, cells, title, out)
+        return
+    if title:
+        print(title, file=out)
+    out.writelines(_aligned(listed, cells))
+
+
+def record(
+    columns: Sequence[Column], values: Record, *, reveal: bool = False, out: TextIO | None = None
+) -> None:
+    """Show one record, a line for each value that is known."""
+    out = out or sys.stdout
+    pairs = [(column.label, column.kind.show(seen(column, reveal=reveal)(values))) for column in columns]
+    out.writelines(_lines([(label, text) for label, text in pairs if text], _width() if out.isatty() else 0))
+
+
+def said(sentence: str) -> None:
+    """Say a sentence beside the output: a warning, a remark, what was done."""
+    sys.stderr.write(sentence + "\n")
+
+
+def progress(label: str, items: Iterable[Item], total: int) -> Iterable[Item]:
+    """Pass the items on; whoever waits for more than a second at a terminal sees how far it is."""
+    return _watched(label, items, total) if sys.stderr.isatty() else items
+
+
+def _watched(label: str, items: Iterable[Item], total: int) -> Iterator[Item]:
+    """The items, with a bar from the first one that comes after a second."""
+    waiting, clock = iter(items), time.monotonic
+    begin, done = clock(), 0
+    for item in waiting:
+        yield item
+        done += 1
+        if clock() - begin > _PATIENCE:
+            break
+    else:
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+
+    parts = (TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn())
+    with Progress(*parts, console=Console(stderr=True), transient=True) as bar:
+        task, drawn = bar.add_task(label, total=total, completed=done), clock()
+        for item in waiting:
+            yield item
+            done += 1
+            if clock() - drawn > _REDRAW:
+                bar.update(task, completed=done)
+                drawn = clock()
+
+
+# -- cells ------------------------------------------------------------------------------------------------------------
+
+
+def _shown(column: Column, rows: list[Record], *, reveal: bool) -> list[str]:
+    """A column's cells in one line each; a reference goes by the other record's short name where it has one."""
+    value, show = seen(column, reveal=reveal), column.kind.show
+    get: Callable[[Record], str] = lambda row: show(value(row))  # noqa: E731
+    if isinstance(column.kind, Ref):
+        short = f"{column.key}_short"
+        get = lambda row: show(row.get(short) or value(row))  # noqa: E731
+    texts = map(get, rows)
+    return [text if text.isprintable() else text.translate(_CONTROLS) for text in texts]
+
+
+def _aligned(columns: list[Column], cells: list[list[str]]) -> Iterator[str]:
+    """Lines of plain text, each column as wide as its widest cell."""
+    stretched = []
+    for column, texts in zip(columns, cells, strict=True):
+        texts = [column.label, *texts]
+        widths = list(map(width_of, texts))
+        widest = max(widths)
+        blanks = [" " * (widest - width) for width in widths]
+        if column.kind.align == "right":
+            stretched.append([blank + text for text, blank in zip(texts, blanks, strict=True)])
+        else:
+            stretched.append([text + blank for text, blank in zip(texts, blanks, strict=True)])
+    for row in zip(*stretched, strict=True):
+        yield "  ".join(row).rstrip() + "\n"
+
+
+def _lines(pairs: list[tuple[str, str]], width: int) -> Iterator[str]:
+    """Lines 'label  value'; a value of several lines, or longer than the terminal is wide, goes on below itself."""
+    margin = max((width_of(label) for label, _ in pairs), default=0) + 2
+    room = width - margin
+    for label, text in pairs:
+        lines = folded(text, room) if room > _NARROWEST else text.splitlines()
+        for index, line in enumerate(lines):
+            yield (padded("" if index else label, margin) + line.translate(_CONTROLS)).rstrip() + "\n"
+
+
+# -- the drawn table --------------------------------------------------------------------------------------------------
+
+
+def _draw(columns: list[Column], cells: list[list[str]], title: str, out: TextIO) -> None:
+    """Draw a table as wide as the terminal allows; where even wrapping cannot make it fit, each record on its own."""
+    from rich.box import Box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text as Line
+
+    console = Console(file=out, markup=False, highlight=False, emoji=False)
+    if title:
+        console.print(Line(title, style="bold"))
+    for gap in (2, 1):
+        widths = _fit(columns, cells, console.width - gap * (len(columns) - 1))
+        if widths:
+            break
+    else:
+        _draw_apart(columns, cells, console.width, out)
+        return
+    # ASCII only: the lines that are usual in tables are two columns wide in Chinese consoles.
+    rule = Box("    \n    \n -  \n    \n    \n    \n    \n    \n", ascii=True)
+    drawn = Table(box=rule, show_edge=False, pad_edge=False, padding=(0, gap - 1, 0, 0), header_style="bold")
+    for column, width in zip(columns, widths, strict=True):
+        justify = "right" if column.kind.align == "right" else "left"
+        drawn.add_column(Line(column.label), justify=justify, width=width, overflow="fold")  # type: ignore[arg-type]
+    for row in zip(*cells, strict=True):
+        drawn.add_row(*map(Line, row))
+    console.print(drawn)
+
+
+def _fit(columns: list[Column], cells: list[list[str]], room: int) -> list[int]:
+    """Each column's width so that all fit, or none. What is read digit by digit stays whole, words wrap.
+
+    The first required column, which names the record, gets twice what others get.
+    """
+    contents = [max(map(width_of, texts)) for texts in cells]
+    natural = [max(width, width_of(column.label)) for column, width in zip(columns, contents, strict=True)]
+    if sum(natural) <= room:
+        return natural
+    least = [
+        min(_NARROWEST, wide) if _wraps(column) else max(content, _NARROWEST)
+        for column, content, wide in zip(columns, contents, natural, strict=True)
+    ]
+    naming = next((index for index, column in enumerate(columns) if column.required and _wraps(column)), None)
+    fitting: list[int] = []
+    for level in range(1, room + 1):
+        tried = [
+            min(wide, max(narrow, level * 2 if index == naming else level))
+            for index, (narrow, wide) in enumerate(zip(least, natural, strict=True))
+        ]
+        if sum(tried) > room:
+            break
+        fitting = tried
+    return fitting
+
+
+def _wraps(column: Column) -> bool:
+    """Whether a column's cells are words that may go over several lines, rather than codes, numbers or days."""
+    whole = column.kind.align == "right" or isinstance(column.kind, Day | Flag | Fixed)
+    return not whole and not column.private and column.key != "code"
+
+
+def _draw_apart(columns: list[Column], cells: list[list[str]], width: int, out: TextIO) -> None:
+    """Each record by itself, as ``record`` shows it."""
+    for index, row in enumerate(zip(*cells, strict=True)):
+        if index:
+            print(file=out)
+        known = [(column.label, text) for column, text in zip(columns, row, strict=True) if text]
+        out.writelines(_lines(known, width))
+
+
+def _width() -> int:
+    """The terminal's width in half-width characters."""
+    import shutil
+
+    return shutil.get_terminal_size().columns

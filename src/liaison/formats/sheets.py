@@ -1,0 +1,198 @@
+"""Reading sheets: any workbook, CSV or TSV, told by its content; what comes out is raw cells, numbered as the sheet does."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from liaison.columns import RawTable
+from liaison.errors import BadFile
+from liaison.formats import separated
+
+LARGEST = 200 * 2**20
+"""Bytes a file may have, packed or unpacked."""
+
+_MOST_CELLS = 20_000_000
+"""Cells between a sheet's first and last value, about a gigabyte in the reading library."""
+
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORKBOOKS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".et"}
+_DIMENSION = re.compile(rb'<dimension ref="(?:[A-Z]+\d+:)?([A-Z]+)(\d+)"')
+_FILLED = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"(?:[^>]*[^/])?>')
+
+
+def read(path: Path) -> list[RawTable]:
+    """The tables of a file: every sheet that has a cell, or the one table of a text file.
+
+    A cell is a text, a number, a truth value, a day, a moment (or a time of day, a span) or ``None``; an error such as
+    #N/A is ``None`` too. Raises ``BadFile``.
+    """
+    data = _bytes(path)
+    if data.startswith(_ZIP):
+        _check_zip(path, data)
+        tables = _workbook(path, data)
+    elif data.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise _locked(path)
+        tables = _workbook(path, data)
+    else:
+        tables = separated.tables(path, data, strict=path.suffix.lower() in _WORKBOOKS)
+    if not tables:
+        raise BadFile(f"“{path.name}”里没有任何内容，", "请核对是不是选错了文件。")
+    return tables
+
+
+def _bytes(path: Path) -> bytes:
+    """The file's content, if it is one that can be read and is of a size to read."""
+    try:
+        if path.is_dir():
+            raise BadFile(f"“{path}”是文件夹，", "请写出其中表格文件的名字。")
+        if not path.exists():
+            raise BadFile(f"没有找到文件“{path}”，", "请核对文件名和所在文件夹。")
+        if not path.is_file():
+            raise BadFile(f"“{path}”不是文件，", "请写一个表格文件的名字。")
+        if path.stat().st_size > LARGEST:
+            raise BadFile(f"“{path.name}”超过 {LARGEST >> 20} MB，", "请拆成几个文件分别导入。")
+        data = path.read_bytes()
+    except OSError as error:
+        raise BadFile(
+            f"不能读取“{path}”：没有权限，或文件正被其他程序占用，",
+            "请关闭占用它的程序，或把文件复制出来再试。",
+        ) from error
+    if not data:
+        raise BadFile(f"“{path.name}”是空文件，", "请重新保存或重新下载后再试。")
+    return data
+
+
+def _locked(path: Path) -> BadFile:
+    return BadFile(f"“{path.name}”设有打开密码，", "请在 Excel 或 WPS 中取消密码、另存后再试。")
+
+
+def _damaged(path: Path) -> BadFile:
+    return BadFile(
+        f"“{path.name}”已损坏或不完整，打不开，", "请重新下载，或在 Excel、WPS 中打开后另存为 .xlsx 再试。"
+    )
+
+
+def _check_zip(path: Path, data: bytes) -> None:
+    """Refuse before anything is unpacked: what is cut off, locked, no workbook, or would fill the memory."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = archive.infolist()
+            if sum(member.file_size for member in members) > LARGEST:
+                raise BadFile(
+                    f"“{path.name}”解压后超过 {LARGEST >> 20} MB，不予打开，",
+                    "请拆成几个文件，或核对文件来源。",
+                )
+            names = {member.filename for member in members}
+            if not names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
+                raise BadFile(
+                    f"“{path.name}”不是 Excel、WPS 表格，", "请在 Excel 或 WPS 中另存为 .xlsx 后再试。"
+                )
+            if any(member.flag_bits & 1 for member in members) or _encrypted(archive, names):
+                raise _locked(path)
+            for member in members:
+                if member.filename.startswith("xl/worksheets/") and _sprawls(archive, member):
+                    raise BadFile(
+                        f"“{path.name}”里有一格填到了极远的行和列，无法处理，",
+                        "请在 Excel 中按 Ctrl+End 找到那一格，删去多余的行和列后再试。",
+                    )
+    except (
+        zipfile.BadZipFile,
+        NotImplementedError,
+        EOFError,
+        ValueError,
+        OSError,
+        RuntimeError,
+        zlib.error,
+    ) as error:
+        raise _damaged(path) from error
+
+
+def _encrypted(archive: zipfile.ZipFile, names: set[str]) -> bool:
+    """Whether an OpenDocument sheet asks for a password."""
+    manifest = "META-INF/manifest.xml"
+    return manifest in names and b"encryption-data" in archive.read(manifest)
+
+
+def _sprawls(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
+    """Whether values lie so far apart that a full grid between them would not fit the memory.
+
+    A far corner is nearly always a stray format, so the cells are searched only where the sheet declares one.
+    """
+    with archive.open(member) as stream:
+        head = stream.read(4096)
+        declared = _DIMENSION.search(head)
+        if not declared or _column(declared[1]) * int(declared[2]) <= _MOST_CELLS:
+            return False
+        row = column = 0
+        rest = head
+        while chunk := stream.read(1 << 20):
+            rest += chunk
+            for match in _FILLED.finditer(rest):
+                row, column = max(row, int(match[2])), max(column, _column(match[1]))
+            # A cell's tag may be cut by the end of the chunk; seen twice does no harm.
+            rest = rest[-512:]
+        for match in _FILLED.finditer(rest):
+            row, column = max(row, int(match[2])), max(column, _column(match[1]))
+        return row * column > _MOST_CELLS
+
+
+def _column(letters: bytes) -> int:
+    """XFD is 16384."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _workbook(path: Path, data: bytes) -> list[RawTable]:
+    """Every sheet of a workbook that has a cell, but for the hidden ones of our own, which begin with "_"."""
+    from python_calamine import (
+        CalamineError,
+        CalamineWorkbook,
+        PasswordError,
+        SheetTypeEnum,
+        SheetVisibleEnum,
+    )
+
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+            tables = [
+                _table(sheet.name, book.get_sheet_by_name(sheet.name))
+                for sheet in book.sheets_metadata
+                if sheet.typ == SheetTypeEnum.WorkSheet
+                and not (sheet.name.startswith("_") and sheet.visible != SheetVisibleEnum.Visible)
+            ]
+    except PasswordError as error:
+        raise _locked(path) from error
+    except (CalamineError, OSError, ValueError, OverflowError) as error:
+        raise _damaged(path) from error
+    except BaseException as error:
+        # A panic of the library is no Exception to Python, and its class cannot be imported.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise _damaged(path) from error
+    return [table for table in tables if table.rows]
+
+
+def _table(name: str, sheet: Any) -> RawTable:
+    """A sheet's cells from its first row with a value; columns stay where they are, blank tails are cut."""
+    top, left = sheet.start or (0, 0)
+    before: list[object] = [None] * left
+    rows: list[list[object]] = []
+    for cells in islice(sheet.iter_rows(), top, None):
+        if "" in cells:
+            cells = [None if cell == "" else cell for cell in cells]
+            while cells and cells[-1] is None:
+                cells.pop()
+        rows.append(before + cells if left and cells else cells)
+    while rows and not rows[-1]:
+        rows.pop()
+    return RawTable(name, rows, top + 1)

@@ -1,0 +1,58 @@
+"""How wide text is, on a screen or in a sheet: a Chinese character counts two."""
+
+from __future__ import annotations
+
+import unicodedata
+
+
+class _Widths(dict[str, int]):
+    """The width of each character met so far."""
+
+    def __missing__(self, character: str) -> int:
+        if unicodedata.combining(character) or unicodedata.category(character) == "Cf":
+            width = 0
+        else:
+            width = 2 if unicodedata.east_asian_width(character) in "WFA" else 1
+        self[character] = width
+        return width
+
+
+_width = _Widths().__getitem__
+
+
+def width_of(text: str) -> int:
+    """The width of one line in half-width characters; ambiguous ones such as “ — × count two, as in Chinese consoles."""
+    return len(text) if text.isascii() else sum(map(_width, text))
+
+
+def widest(text: str) -> int:
+    """The width of the widest line of a text."""
+    return max(map(width_of, text.split("\n"))) if "\n" in text else width_of(text)
+
+
+def padded(text: str, width: int, *, right: bool = False) -> str:
+    """The text with blanks behind it, or before it, up to a width."""
+    blanks = " " * (width - width_of(text))
+    return blanks + text if right else text + blanks
+
+
+def folded(text: str, width: int) -> list[str]:
+    """The text in lines no wider than ``width``, its own line breaks kept."""
+    lines = []
+    for line in text.splitlines() or [""]:
+        while width_of(line) > width:
+            cut = _fitting(line, width)
+            lines.append(line[:cut])
+            line = line[cut:]
+        lines.append(line)
+    return lines
+
+
+def _fitting(line: str, width: int) -> int:
+    """How many characters of a line fit; one at least."""
+    used = 0
+    for index, character in enumerate(line):
+        used += _width(character)
+        if used > width:
+            return max(index, 1)
+    return len(line)

@@ -1,0 +1,42 @@
+"""What each noun looks like from outside: its columns, for screen and sheet alike."""
+
+from __future__ import annotations
+
+from liaison.columns import Noun
+from liaison.nouns.activity import ACTIVITY, ATTENDANCE
+from liaison.nouns.chair import CHAIR
+from liaison.nouns.council import COUNCIL
+from liaison.nouns.fund import ENTRY, FUND
+from liaison.nouns.member import MEMBER, SPELL
+from liaison.nouns.project import INDICATOR, PROJECT, READING, STAGE
+from liaison.nouns.report import PUBLISHED
+
+NOUNS: dict[str, Noun] = {
+    noun.name: noun
+    for noun in (
+        COUNCIL,
+        MEMBER,
+        SPELL,
+        CHAIR,
+        PROJECT,
+        STAGE,
+        INDICATOR,
+        READING,
+        ACTIVITY,
+        ATTENDANCE,
+        FUND,
+        ENTRY,
+        PUBLISHED,
+    )
+}
+"""Every noun by name, in the order in which their sheets must be brought in: what is referred to comes first."""
+
+SHEETS: dict[str, tuple[Noun, ...]] = {
+    "member": (MEMBER, SPELL),
+    "chair": (CHAIR,),
+    "project": (PROJECT, STAGE, INDICATOR, READING),
+    "activity": (ACTIVITY, ATTENDANCE),
+    "fund": (FUND, ENTRY),
+    "report": (PUBLISHED,),
+}
+"""The sheets that belong to each noun of the command line."""

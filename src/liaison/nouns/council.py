@@ -1,0 +1,19 @@
+"""The council itself: one record per database."""
+
+from liaison.columns import Column, Day, Noun, Words
+
+COUNCIL = Noun(
+    name="council",
+    label="联席会议",
+    table="council",
+    identity=(),
+    columns=(
+        Column("name", "名称", required=True, help="联席会议全称"),
+        Column("short", "简称"),
+        Column("founded", "成立日期", Day()),
+        Column("secretariat", "秘书处所在单位"),
+        Column("initiator", "发起单位"),
+        Column("guide", "指导单位", Words(), help="可写多次"),
+        Column("records_from", "记录起始日期", Day(), help="此日之前的数据不在库中，上年数显示为 —"),
+    ),
+)

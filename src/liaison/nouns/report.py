@@ -1,0 +1,17 @@
+"""Last year's figures as they were published, for years before the records begin."""
+
+from liaison.columns import Column, Fixed, Noun, Number, Whole
+from liaison.vocab import FIGURES
+
+PUBLISHED = Noun(
+    name="published",
+    label="已公布数",
+    table="published",
+    identity=(("year", "figure"),),
+    order="t.year, t.id",
+    columns=(
+        Column("year", "年度", Whole(least=1900), required=True, synonyms=("年份",)),
+        Column("figure", "指标", Fixed(words=tuple(FIGURES.values()), english=tuple(FIGURES)), required=True, synonyms=("指标名称",)),
+        Column("value", "数值", Number(negative=True), required=True),
+    ),
+)

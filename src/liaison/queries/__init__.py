@@ -1,0 +1,1 @@
+"""What can be asked: plain SQL, one function per question, returning records."""

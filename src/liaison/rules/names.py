@@ -1,0 +1,17 @@
+"""The form of a name in which two spellings of it are the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+def match_key(text: str) -> str:
+    """The name in NFKC, lower case, without blanks, brackets, punctuation or symbols, for exact comparing.
+
+    A text made of nothing else keeps them, so that “—” and “？” stay two texts.
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return _NOT_WORD.sub("", folded) or "".join(folded.split())

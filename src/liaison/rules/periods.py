@@ -1,0 +1,102 @@
+"""The stretch of days a summary is about, and the same stretch a year before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from liaison.errors import Refused, Unreadable
+
+FIRST_YEAR, LAST_YEAR = 1900, 9999
+
+
+@dataclass(frozen=True)
+class Period:
+    """The days from ``start`` to ``end``, both included; ``label`` is its name in a heading."""
+
+    start: date
+    end: date
+    label: str
+
+    @property
+    def whole_year(self) -> int | None:
+        """The calendar year this period is, or ``None``."""
+        number = self.start.year
+        return number if (self.start, self.end) == (date(number, 1, 1), date(number, 12, 31)) else None
+
+
+def year(number: int) -> Period:
+    """The calendar year. Raises ``Unreadable`` outside 1900 to 9999."""
+    _check_year(number)
+    return _labelled(date(number, 1, 1), date(number, 12, 31))
+
+
+def half(number: int, which: int) -> Period:
+    """The first (1) or second (2) half of a calendar year.
+
+    Raises ``Unreadable`` for another half, or a year outside 1900 to 9999.
+    """
+    _check_year(number)
+    if which == 1:
+        return _labelled(date(number, 1, 1), date(number, 6, 30))
+    if which == 2:
+        return _labelled(date(number, 7, 1), date(number, 12, 31))
+    raise Unreadable(f"没有第{which}个半年，请填 1（上半年）或 2（下半年）")
+
+
+def between(start: date, end: date) -> Period:
+    """The days from ``start`` to ``end``; a whole year or half year is called so.
+
+    Raises ``Refused`` when the end is before the start, ``Unreadable`` for a year outside 1900 to 9999.
+    """
+    _check_year(start.year)
+    _check_year(end.year)
+    if end < start:
+        raise Refused(f"结束日期{end.isoformat()}早于开始日期{start.isoformat()}，请核对这两个日期")
+    return _labelled(start, end)
+
+
+def previous(period: Period) -> Period:
+    """The same period a year before: what the figures of ``period`` are compared with.
+
+    29 February becomes the 28th; a period that ends with February ends with February, leap year or not.
+    The year before 1900 is made without complaint: nothing is known of it, but it can be asked.
+    """
+    return _labelled(_year_before(period.start), _end_year_before(period.end))
+
+
+def months(period: Period) -> list[str]:
+    """Each calendar month the period touches, as YYYY-MM, in order."""
+    first = period.start.year * 12 + period.start.month - 1
+    last = period.end.year * 12 + period.end.month - 1
+    return [f"{month // 12:04d}-{month % 12 + 1:02d}" for month in range(first, last + 1)]
+
+
+def _labelled(start: date, end: date) -> Period:
+    """The period under its shortest right name."""
+    number = start.year
+    names = {
+        (date(number, 1, 1), date(number, 12, 31)): f"{number}年度",
+        (date(number, 1, 1), date(number, 6, 30)): f"{number}年上半年",
+        (date(number, 7, 1), date(number, 12, 31)): f"{number}年下半年",
+    }
+    return Period(start, end, names.get((start, end), f"{start.isoformat()}至{end.isoformat()}"))
+
+
+def _year_before(day: date) -> date:
+    """The same day a year before, the 28th for 29 February."""
+    leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if leap_day else day.day)
+
+
+def _end_year_before(day: date) -> date:
+    """The last day of the period a year before: the end of February stays the end of February."""
+    if day.month == 2 and (day + timedelta(days=1)).month == 3:
+        return date(day.year - 1, 3, 1) - timedelta(days=1)
+    return day.replace(year=day.year - 1)
+
+
+def _check_year(number: int) -> None:
+    """Refuse a year that cannot be read as one."""
+    if not FIRST_YEAR <= number <= LAST_YEAR:
+        raise Unreadable(f"年份{number}不在{FIRST_YEAR}至{LAST_YEAR}之间，请核对年份")

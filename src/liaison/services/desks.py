@@ -1,0 +1,31 @@
+"""Who checks and writes which noun."""
+
+from __future__ import annotations
+
+from liaison.services.activity import ACTIVITY_DESK, ATTENDANCE_DESK
+from liaison.services.chair import CHAIR_DESK
+from liaison.services.council import COUNCIL_DESK
+from liaison.services.fund import ENTRY_DESK, FUND_DESK
+from liaison.services.member import MEMBER_DESK, SPELL_DESK
+from liaison.services.project import INDICATOR_DESK, PROJECT_DESK, READING_DESK, STAGE_DESK
+from liaison.services.report import PUBLISHED_DESK
+from liaison.services.saving import Desk
+
+DESKS: dict[str, Desk] = {
+    desk.noun.name: desk
+    for desk in (
+        COUNCIL_DESK,
+        MEMBER_DESK,
+        SPELL_DESK,
+        CHAIR_DESK,
+        PROJECT_DESK,
+        STAGE_DESK,
+        INDICATOR_DESK,
+        READING_DESK,
+        ACTIVITY_DESK,
+        ATTENDANCE_DESK,
+        FUND_DESK,
+        ENTRY_DESK,
+        PUBLISHED_DESK,
+    )
+}

@@ -1,0 +1,287 @@
+"""Bringing sheets in: everything is checked first, then all is written or nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from liaison.columns import Column, Misread, Noun, Phone, RawTable, Record, Ref, Refs, Text, shown
+from liaison.errors import LiaisonError
+from liaison.queries.records import stream
+from liaison.rules.names import match_key
+from liaison.services.desks import DESKS
+from liaison.services.headers import Placed, place_all
+from liaison.services.saving import Desk, complete, differences, next_code, write
+from liaison.services.work import CellRefused, Draft, Work
+
+Progress = Callable[[str, Iterable[Any], int], Iterable[Any]]
+_FEW = 200
+_MISS = object()
+
+
+@dataclass
+class Outcome:
+    """What an import did, or would do: counts of rows, and every refused cell."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    refused: int = 0
+    problems: list[Record] = field(default_factory=list)
+
+    def counts(self) -> Record:
+        """The outcome as JSON."""
+        return {
+            "new": self.new,
+            "changed": self.changed,
+            "same": self.same,
+            "refused": self.refused,
+            "problems": self.problems,
+        }
+
+
+def bring_in(
+    work: Work,
+    tables: list[RawTable],
+    nouns: tuple[Noun, ...],
+    given: Record | None = None,
+    progress: Progress = lambda _label, rows, _total: rows,
+) -> Outcome:
+    """Check and write the tables of a file; ``given`` holds slots that the command line has told.
+
+    The change must be kept only if the outcome has no problems.
+    """
+    given = given or {}
+    placed, said = place_all(tables, nouns, {slot.removesuffix("_id") for slot in given})
+    for sentence in said:
+        work.warn(sentence)
+    outcome = Outcome()
+    for one in placed:
+        _Sheet(work, one, given, outcome).bring_in(progress)
+        work.change.flush()
+    return outcome
+
+
+class _Sheet:
+    """One table on its way in."""
+
+    def __init__(self, work: Work, placed: Placed, given: Record, outcome: Outcome) -> None:
+        self.work = work
+        self.placed = placed
+        self.noun = placed.noun
+        self.desk: Desk = DESKS[placed.noun.name]
+        self.given = given
+        self.outcome = outcome
+        self.bad: dict[int, bool] = {}
+        self.raw: dict[str, int] = {column.key: index for index, column in placed.columns.items()}
+
+    def bring_in(self, progress: Progress) -> None:
+        drafts = self._read(progress)
+        if self.desk.ready:
+            self.desk.ready(self.work, drafts)
+        drafts = self._identify(drafts)
+        drafts = [draft for draft in drafts if self._accept(draft)]
+        if self.desk.check_all:
+            for draft, error in self.desk.check_all(self.work, drafts):
+                self._refuse(draft, error)
+        kept = [draft for draft in drafts if draft.line not in self.bad]
+        self._write(kept, progress)
+        self.outcome.refused += len(self.bad)
+
+    # -- reading ------------------------------------------------------------------------------------------------------
+
+    def _read(self, progress: Progress) -> list[Draft]:
+        """Turn each row's cells into stored values; what cannot be read is noted, cell by cell."""
+        table, drafts = self.placed.table, []
+        readers = [(index, column, self._reader(column)) for index, column in self.placed.columns.items()]
+        readers.sort(key=lambda one: bool(isinstance(one[1].kind, Ref) and one[1].kind.within))
+        rows = table.rows[self.placed.begin :]
+        line = table.first + self.placed.begin - 1
+        for row in progress(f"读取{self.noun.label}", rows, len(rows)):
+            line += 1
+            width = len(row)
+            if not any(cell is not None and cell != "" for cell in row):
+                continue
+            values = dict(self.given)
+            for index, column, read in readers:
+                raw = row[index] if index < width else None
+                try:
+                    values[column.slot] = read(raw, values)
+                except (Misread, LiaisonError) as error:
+                    self._note(line, column, raw, str(error).rstrip("，"))
+            drafts.append(Draft(line, values))
+        return drafts
+
+    def _reader(self, column: Column) -> Callable[[Any, Record], Any]:
+        """How cells of a column are read: each different cell once."""
+        kind, known = column.kind, {}
+        if isinstance(kind, Ref) and kind.within:
+            return self._scoped_reader(column, kind)
+        if isinstance(kind, Ref):
+            resolve = self.work.index(kind.noun).resolve
+            parse: Callable[[Any], Any] = lambda raw: None if (t := kind.parse(raw)) is None else resolve(t)  # noqa: E731
+        elif isinstance(kind, Refs):
+            resolve = self.work.index(kind.noun).resolve
+            parse = lambda raw: tuple(dict.fromkeys(map(resolve, kind.parse(raw))))  # noqa: E731
+        else:
+            parse = kind.parse
+
+        def read(raw: Any, _values: Record) -> Any:
+            key = ("truth", raw) if isinstance(raw, bool) else raw
+            value = known.get(key, _MISS)
+            if value is _MISS:
+                value = known[key] = parse(raw)
+            return value
+
+        return read
+
+    def _scoped_reader(self, column: Column, kind: Ref) -> Callable[[Any, Record], Any]:
+        resolve = self.work.index(kind.noun, kind.within).resolve
+        known: dict[tuple[int | None, Any], int | None] = {}
+
+        def read(raw: Any, values: Record) -> int | None:
+            owner = values.get(f"{kind.within}_id")
+            value = known.get((owner, raw), _MISS)
+            if value is _MISS:
+                text = kind.parse(raw)
+                value = known[owner, raw] = None if text is None else resolve(text, owner)
+            return value  # type: ignore[return-value]
+
+        return read
+
+    # -- matching -----------------------------------------------------------------------------------------------------
+
+    def _identify(self, drafts: list[Draft]) -> list[Draft]:
+        """Find the record each draft changes; two rows for one record are refused together."""
+        drafts = [draft for draft in drafts if draft.line not in self.bad]
+        existing = list(self._existing(drafts))
+        seen: dict[Any, Draft] = {}
+        ways = [_Way(self.noun, alternative, self.placed) for alternative in self.noun.identity]
+        for way in ways:
+            way.learn(existing)
+        kept = []
+        for draft in drafts:
+            way = next((way for way in ways if way.applies(draft)), None)
+            if way is None:
+                kept.append(draft)  # what is required is missing, and is said when the draft is completed
+                continue
+            key = way.key(draft.values)
+            draft.old = way.find(key)
+            if way.counts:
+                kept.append(draft)
+                continue
+            twin = seen.setdefault((way.alternative, key), draft)
+            if twin is draft:
+                kept.append(draft)
+                continue
+            column = self.noun[way.alternative[0]]
+            self._refuse(draft, CellRefused(column.key, f"与第 {twin.line} 行重复"))
+            self._refuse(twin, CellRefused(column.key, f"与第 {draft.line} 行重复"))
+        return [draft for draft in kept if draft.line not in self.bad]
+
+    def _existing(self, drafts: list[Draft]) -> Iterator[Record]:
+        """The stored records these drafts may change: all, or those of the few records they belong to."""
+        scope = next(
+            (self.noun[k] for way in self.noun.identity for k in way if k != "*" and isinstance(self.noun[k].kind, Ref)), None
+        )
+        if scope is None:
+            return stream(self.work.database, self.noun)
+        owners = {draft.values.get(scope.slot) for draft in drafts} - {None}
+        if not owners:
+            return iter(())
+        if len(owners) > _FEW:
+            return stream(self.work.database, self.noun)
+        listed = ", ".join(str(int(owner)) for owner in owners)
+        return stream(self.work.database, self.noun, f"t.{scope.store} IN ({listed})")
+
+    # -- judging and writing ------------------------------------------------------------------------------------------
+
+    def _accept(self, draft: Draft) -> bool:
+        try:
+            self._unmask(draft)
+            if draft.old is not None and "code" in self.noun and draft.values.get("code") is None:
+                draft.values.pop("code", None)
+            if draft.old is not None and not differences(self.noun, draft):
+                return True
+            complete(self.desk, self.work, draft)
+        except (LiaisonError, Misread) as error:
+            self._refuse(draft, error)
+            return False
+        return True
+
+    def _unmask(self, draft: Draft) -> None:
+        """A masked number that fits what is stored means: unchanged."""
+        for column in self.placed.columns.values():
+            value = draft.values.get(column.slot)
+            if isinstance(column.kind, Phone) and value and "*" in value:
+                stored = draft.old.get(column.slot) if draft.old else None
+                if not stored or Phone.mask(stored) != value:
+                    raise CellRefused(column.key, "是遮盖过的号码，与库中的对不上，", "请填完整号码。")
+                del draft.values[column.slot]
+
+    def _write(self, drafts: list[Draft], progress: Progress) -> None:
+        codes = {draft.values.get("code") for draft in drafts} if self.noun.code else set()
+        index = self.work.index(self.noun.name) if self.noun.code else None
+        for draft in progress(f"写入{self.noun.label}", drafts, len(drafts)):
+            if draft.old is None:
+                self.outcome.new += 1
+                if index is not None and not draft.values.get("code"):
+                    taken = lambda code: code in codes or bool(index.holders(code))  # noqa: E731
+                    draft.values["code"] = next_code(self.noun, self.work, draft, taken)
+            elif differences(self.noun, draft):
+                self.outcome.changed += 1
+            else:
+                self.outcome.same += 1
+                continue
+            write(self.desk, self.work, draft)
+
+    # -- refusing -----------------------------------------------------------------------------------------------------
+
+    def _refuse(self, draft: Draft, error: Exception) -> None:
+        key = getattr(error, "column", "") or self.noun.named or self.noun.columns[0].key
+        column = self.noun[key]
+        index = self.raw.get(key)
+        row = self.placed.table.rows[draft.line - self.placed.table.first]
+        raw = row[index] if index is not None and index < len(row) else None
+        self._note(draft.line, column, raw, str(error).rstrip("，"))
+
+    def _note(self, line: int, column: Column, raw: Any, reason: str) -> None:
+        self.bad[line] = True
+        self.outcome.problems.append(
+            {"sheet": self.placed.table.name, "row": line, "column": column.label, "value": shown(raw), "reason": reason}
+        )
+
+
+class _Way:
+    """One way in which a row names its record: by some of its cells, or by all of them and its place among equal rows."""
+
+    def __init__(self, noun: Noun, alternative: tuple[str, ...], placed: Placed) -> None:
+        self.alternative = alternative
+        self.counts = alternative == ("*",)
+        self.given = {column.key for column in placed.columns.values()}
+        columns = [c for c in placed.columns.values() if c.key != "number"] if self.counts else map(noun.__getitem__, alternative)
+        self.parts = [(c.slot, type(c.kind) is Text and not self.counts) for c in columns]
+        self.records: dict[Any, Record] = {}
+        self.places: dict[Any, int] = defaultdict(int)
+
+    def applies(self, draft: Draft) -> bool:
+        return self.counts or draft.values.get(self.parts[0][0]) is not None
+
+    def key(self, values: Record) -> Any:
+        cells = tuple(
+            [match_key(v) if folded and v else v for v, folded in ((values.get(slot), folded) for slot, folded in self.parts)]
+        )
+        if not self.counts:
+            return cells
+        self.places[cells] += 1
+        return (cells, self.places[cells])
+
+    def learn(self, existing: list[Record]) -> None:
+        for record in existing:
+            self.records.setdefault(self.key(record), record)
+        self.places.clear()
+
+    def find(self, key: Any) -> Record | None:
+        return self.records.get(key)

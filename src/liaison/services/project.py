@@ -1,0 +1,105 @@
+"""Joint projects: stages that follow sensibly, indicators, and one reading per period."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, timedelta
+
+from liaison.columns import Record
+from liaison.errors import Refused
+from liaison.nouns.project import INDICATOR, PROJECT, READING, STAGE
+from liaison.rules import stages
+from liaison.services.saving import Desk
+from liaison.services.work import CellRefused, Draft, Work
+
+
+def _check_project(work: Work, draft: Draft) -> None:
+    start, finished = draft.text("start"), draft.text("finished")
+    if start and finished and finished < start:
+        raise CellRefused("finished", f"完成日期 {finished} 早于启动日期 {start}，", "请核对。")
+    if draft["stage"] == "结项" and not finished:
+        work.warn(f"项目“{draft['name']}”已结项，但没有完成日期，不会计入任何一年的结项数。")
+    day = start or work.today.isoformat()
+    if draft.gives("lead_id", "start"):
+        work.warn_outsider(draft["lead_id"], day, "牵头单位")  # type: ignore[arg-type]
+    if draft.gives("partner_id", "start"):
+        for unit in draft["partner_id"] or ():  # type: ignore[attr-defined]
+            work.warn_outsider(unit, day, "参与单位")
+
+
+PROJECT_DESK = Desk(PROJECT, check=_check_project)
+
+
+def _check_stages(work: Work, drafts: list[Draft]) -> list[tuple[Draft, CellRefused]]:
+    """The moves of each project, those on record and those that come, must follow sensibly in the order of their days."""
+    coming: dict[int, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        coming[draft.values["project_id"]].append(draft)
+    changing = {draft.old["id"] for draft in drafts if draft.old}
+    on_record: dict[int, list[tuple[str, int, str]]] = defaultdict(list)
+    for row in work.database.records("SELECT id, project_id, stage, day FROM project_stage ORDER BY id"):
+        if row["id"] not in changing:
+            on_record[row["project_id"]].append((row["day"], -1, row["stage"]))
+    refused = []
+    for project, arriving in coming.items():
+        moves = on_record[project] + [(d.text("day"), place, d.text("stage")) for place, d in enumerate(arriving)]
+        moves.sort(key=lambda move: (move[0], move[1]))
+        for count, (day, place, _stage) in enumerate(moves, start=1):
+            try:
+                stages.check_history([(date.fromisoformat(m[0]), m[2]) for m in moves[:count]])
+            except Refused as error:
+                culprit = arriving[place] if place >= 0 else arriving[0]
+                refused.append((culprit, CellRefused("stage", f"{day}：{error.sentence}", error.hint)))
+                break
+    return refused
+
+
+def _after_stage(work: Work, draft: Draft, _key: int) -> None:
+    """Let the project stand where its latest move has brought it."""
+    work.change.flush()
+    project = draft["project_id"]
+    last = work.database.records(
+        "SELECT stage, day FROM project_stage WHERE project_id = :project ORDER BY day DESC, id DESC LIMIT 1",
+        project=project,
+    )[0]
+    finished = last["day"] if last["stage"] == "结项" else None
+    work.change.update("project", project, {"stage": last["stage"], "finished": finished})  # type: ignore[arg-type]
+
+
+STAGE_DESK = Desk(STAGE, check_all=_check_stages, after=_after_stage)
+
+INDICATOR_DESK = Desk(INDICATOR)
+
+
+def period_start(day: str, every: str) -> str:
+    """The first day of the period of an indicator in which a day lies: itself, its Monday, or the first of its month."""
+    if every == "每月":
+        return day[:8] + "01"
+    if every == "每周":
+        moment = date.fromisoformat(day)
+        return (moment - timedelta(days=moment.weekday())).isoformat()
+    return day
+
+
+def _ready_readings(work: Work, drafts: list[Draft]) -> None:
+    """Put every reading on the first day of its period, so that a period has one reading."""
+    every = dict(work.database.tuples("SELECT id, every FROM indicator WHERE every <> '每日'"))
+    if not every:
+        return
+    for draft in drafts:
+        period = every.get(draft.values.get("indicator_id"))
+        if period and draft.values.get("day"):
+            draft.values["day"] = period_start(draft.values["day"], period)
+
+
+def _check_reading(_work: Work, draft: Draft) -> None:
+    if draft["indicator_id"] is None:
+        raise CellRefused("indicator", "缺少项目和指标，", "请填写这两列，或在命令里写明。")
+
+
+READING_DESK = Desk(READING, check=_check_reading, ready=_ready_readings)
+
+
+def move(work: Work, project: Record, stage: str, day: str, note: str | None) -> Draft:
+    """A draft that moves a project into a stage on a day."""
+    return Draft(0, {"project_id": project["id"], "stage": stage, "day": day, "note": note})

@@ -1,0 +1,126 @@
+"""How a record of any noun is checked and written, be it typed in or one of 100,000 rows of a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from liaison.columns import Choice, Column, Noun, Record, Words
+from liaison.services.work import CellRefused, Draft, Work
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What is particular to a noun when its records are written.
+
+    ``check`` completes and judges one draft (raises ``LiaisonError``); ``check_all`` judges the drafts of one command
+    together and yields what it refuses; ``after`` writes what belongs to a record elsewhere than in its own table.
+    """
+
+    noun: Noun
+    check: Callable[[Work, Draft], None] | None = None
+    check_all: Callable[[Work, list[Draft]], Iterable[tuple[Draft, CellRefused]]] | None = None
+    after: Callable[[Work, Draft, int], None] | None = None
+    ready: Callable[[Work, list[Draft]], None] | None = None
+
+
+def complete(desk: Desk, work: Work, draft: Draft) -> None:
+    """Fill in defaults, ask for what is required, take new words, and ask the noun's own rules."""
+    noun = desk.noun
+    for column in noun.columns:
+        if draft.old is None and column.default is not None and draft[column.slot] is None:
+            draft.values[column.slot] = column.default
+        if column.required and draft[column.slot] in (None, ()):
+            raise CellRefused(column.key, f"缺少{column.label}，", "请填写。")
+        if isinstance(column.kind, Choice) and draft.values.get(column.key):
+            work.word(column.kind.list, draft.values[column.key], column.label)
+    _check_names_are_free(noun, work, draft)
+    if desk.check is not None:
+        desk.check(work, draft)
+
+
+def _check_names_are_free(noun: Noun, work: Work, draft: Draft) -> None:
+    """Two records of one code or name could not be told apart: refused."""
+    keys = [key for key in ("code", noun.named, "short") if key and key in noun and (key == "code" or noun.unique)]
+    for key in keys:
+        if draft.gives(key) and draft[key]:
+            index = work.index(noun.name)
+            others = index.holders(draft.text(key)) - ({draft.old["id"]} if draft.old else set())
+            if others:
+                held = "、".join(sorted(index.labels[other] for other in others))
+                raise CellRefused(key, f"{noun[key].label}“{draft.text(key)}”已由“{held}”使用，", "请改用别的，或修改原有记录。")
+
+
+def differences(noun: Noun, draft: Draft) -> list[Column]:
+    """The columns whose values are new, none if the record stays as it is."""
+    return [column for column in noun.sheet if draft.gives(column.slot)]
+
+
+def next_code(noun: Noun, work: Work, draft: Draft, taken: Callable[[str], bool]) -> str:
+    """The noun's next code, never used before."""
+    year = draft.text(noun.day)[:4] if noun.day else ""
+    prefix = noun.code.format(year=year or work.today.year, number=0)
+    while True:
+        number = work.change.number(f"code:{prefix}")
+        code = noun.code.format(year=year or work.today.year, number=number)
+        if not taken(code):
+            return code
+
+
+def write(desk: Desk, work: Work, draft: Draft) -> int:
+    """Put a draft that has been checked into the change; returns the record's key."""
+    noun, change = desk.noun, work.change
+    slots = set(draft.values)
+    row: Record = {}
+    for column in noun.columns:
+        if column.store and column.slot in slots:
+            value = draft.values[column.slot]
+            row[column.store] = ("、".join(value) or None) if isinstance(column.kind, Words) else value
+    if noun.named and draft.gives(noun.named, "short"):
+        row["initials"] = _initials(draft, noun)
+    if draft.old is None:
+        for column in noun.columns:
+            if column.store:
+                row.setdefault(column.store, None)
+        key = change.insert(noun.table, row)
+        work.written(noun, key, row)
+    else:
+        key = draft.old["id"]
+        if row:
+            change.update(noun.table, key, row)
+            work.written(noun, key, draft.old | row)
+    for column in noun.columns:
+        if column.link and draft.gives(column.slot):
+            _write_links(work, column, key, draft)
+    if desk.after is not None:
+        desk.after(work, draft, key)
+    return key
+
+
+def _initials(draft: Draft, noun: Noun) -> str:
+    from liaison.rules.pinyin import initials
+
+    return " ".join(filter(None, (initials(draft.text(noun.named)), initials(draft.text("short")))))
+
+
+def _write_links(work: Work, column: Column, key: int, draft: Draft) -> None:
+    """Bring the rows of a many-valued column to what is wanted, touching only those that differ."""
+    link = column.link
+    assert link is not None
+    present: dict[Any, tuple[int, int | None]] = {}
+    if draft.old is not None:
+        rows = work.database.tuples(
+            f"SELECT {link.value}, id, position FROM {link.table} WHERE {link.owner} = :owner", owner=key
+        )
+        present = {value: (row_id, position) for value, row_id, position in rows}
+    wanted: tuple[Any, ...] = draft.values[column.slot]
+    for value in present.keys() - set(wanted):
+        work.change.remove(link.table, present[value][0])
+    for position, value in enumerate(wanted, start=1):
+        if value not in present:
+            work.change.insert(link.table, {link.owner: key, link.value: value, "position": position})
+        elif present[value][1] != position:
+            work.change.update(link.table, present[value][0], {"position": position})
+
+

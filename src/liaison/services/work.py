@@ -1,0 +1,181 @@
+"""What a command that writes works with: the change, the day, names already looked up, and what is to be said."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from liaison.columns import Misread, Noun, Record, shown
+from liaison.errors import NotFound, Refused
+from liaison.nouns import NOUNS
+from liaison.queries.records import called
+from liaison.rules.names import match_key
+from liaison.store.change import Change
+from liaison.store.database import Database
+
+
+class Index:
+    """Records of a noun by code and name, for sheets: never by a part of a name."""
+
+    def __init__(self, database: Database, noun: Noun, within: str = "") -> None:
+        self.noun = noun
+        self.labels: dict[int, str] = {}
+        self._keys: dict[tuple[int | None, str], set[int]] = defaultdict(set)
+        self._codes: dict[tuple[int | None, str], int] = {}
+        has_code, has_short = "code" in noun, "short" in noun
+        scope = f"{within}_id" if within else "NULL"
+        rows = database.execute(
+            f"SELECT id, {scope}, {called(noun)}, {'code' if has_code else 'NULL'}, {'short' if has_short else 'NULL'} "
+            f"FROM {noun.table}"
+        )
+        for key, owner, name, code, short in rows:
+            self.add(key, owner, code, (name, short))
+        if "former" in noun:
+            for key, name in database.execute("SELECT unit_id, name FROM former_name"):
+                self._keys[None, match_key(name)].add(key)
+
+    def add(self, key: int, owner: int | None, code: str | None, names: tuple[str | None, ...]) -> None:
+        """Make a record known."""
+        self.labels[key] = f"{code} {names[0]}" if code else str(names[0])
+        if code:
+            self._codes[owner, match_key(code)] = key
+        for name in filter(None, names):
+            self._keys[owner, match_key(name)].add(key)
+
+    def holders(self, text: str, owner: int | None = None) -> set[int]:
+        """The records that bear exactly that code or name."""
+        wanted = match_key(text)
+        code = self._codes.get((owner, wanted))
+        return {code} if code is not None else self._keys.get((owner, wanted), set())
+
+    def resolve(self, text: str, owner: int | None = None) -> int:
+        """The one record of that code or name. Raises ``NotFound``."""
+        found = self.holders(text, owner)
+        if len(found) == 1:
+            return next(iter(found))
+        if found:
+            listed = "、".join(sorted(self.labels[key] for key in found))
+            raise NotFound(f"“{shown(text)}”对应 {len(found)} 条{self.noun.label}：{listed}，", "请改写编号。")
+        raise NotFound(f"没有找到{self.noun.label}“{shown(text)}”，", "请先登记，或改写为编号或全称。")
+
+
+@dataclass
+class Work:
+    """One command's writing."""
+
+    change: Change
+    today: date
+    warnings: list[str] = field(default_factory=list)
+    _indexes: dict[tuple[str, str], Index] = field(default_factory=dict)
+    _words: dict[str, dict[str, bool]] = field(default_factory=dict)
+    _known: dict[str, Any] = field(default_factory=dict)
+    _spells: dict[int, list[tuple[str, str | None]]] | None = None
+
+    @property
+    def database(self) -> Database:
+        """The database, inside the command's transaction."""
+        return self.change.database
+
+    def index(self, noun: str, within: str = "") -> Index:
+        """The index of a noun, built when first asked for."""
+        if (noun, within) not in self._indexes:
+            self.change.flush()
+            self._indexes[noun, within] = Index(self.database, NOUNS[noun], within)
+        return self._indexes[noun, within]
+
+    def written(self, noun: Noun, key: int, row: Record) -> None:
+        """Let the indexes know a record that was just written."""
+        for (name, within), index in self._indexes.items():
+            if name == noun.name:
+                owner = row.get(f"{within}_id") if within else None
+                index.add(key, owner, row.get("code"), (row.get(called(noun)), row.get("short")))
+
+    def spells(self) -> dict[int, list[tuple[str, str | None]]]:
+        """Every unit's spells of membership, by the unit's key, in order."""
+        if self._spells is None:
+            self.change.flush()
+            self._spells = defaultdict(list)
+            for unit, joined, left in self.database.execute("SELECT unit_id, joined, left_on FROM spell ORDER BY joined"):
+                self._spells[unit].append((joined, left))
+        return self._spells
+
+    def forget_spells(self) -> None:
+        """Spells were written: they are read anew when next asked for."""
+        self._spells = None
+
+    def is_member(self, unit: int, day: str) -> bool:
+        """Whether a spell covers that day, both ends included."""
+        return any(joined <= day and (left is None or day <= left) for joined, left in self.spells().get(unit, ()))
+
+    def recall(self, name: str, ask: Callable[[Work], Any]) -> Any:
+        """What ``ask`` answers, asked once in this work."""
+        if name not in self._known:
+            self.change.flush()
+            self._known[name] = ask(self)
+        return self._known[name]
+
+    def warn_outsider(self, unit: int | None, day: str | None, role: str) -> None:
+        """Say that a unit which is no member on that day is taken all the same."""
+        if unit is not None and day and not self.is_member(unit, day):
+            self.warn(f"{role}“{self.index('member').labels[unit]}”在 {day} 不是成员单位，已按外单位记入。")
+
+    def warn(self, sentence: str) -> None:
+        """Say something once that does not stop the work."""
+        if sentence not in self.warnings:
+            self.warnings.append(sentence)
+
+    def word(self, list_name: str, word: str, label: str) -> None:
+        """Take a word of one of the council's own lists: a new one is added and said, unless the list is locked."""
+        known = self._known_words(list_name)
+        if word in known:
+            return
+        if any(known.values()):
+            raise Misread(f"“{shown(word)}”不在已锁定的{label}里，可选：{'、'.join(known)}")
+        self.change.insert(
+            "choice", {"list": list_name, "word": word, "position": len(known) + 1, "locked": 0}
+        )
+        known[word] = False
+        self.warn(f"{label}新增“{word}”。")
+
+    def _known_words(self, list_name: str) -> dict[str, bool]:
+        if list_name not in self._words:
+            rows = self.database.tuples(
+                "SELECT word, locked FROM choice WHERE list = :list ORDER BY position", list=list_name
+            )
+            self._words[list_name] = {word: bool(locked) for word, locked in rows}
+        return self._words[list_name]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A record about to be written: the values given (by slot), and the record it changes, if any."""
+
+    line: int
+    values: Record
+    old: Record | None = None
+
+    def __getitem__(self, slot: str) -> object:
+        """The value the record will have."""
+        if slot in self.values:
+            return self.values[slot]
+        return None if self.old is None else self.old.get(slot)
+
+    def text(self, slot: str) -> str:
+        """A text value the record will have, empty where it has none."""
+        value = self[slot]
+        return "" if value is None else str(value)
+
+    def gives(self, *slots: str) -> bool:
+        """Whether one of these values is new or different."""
+        return any(s in self.values and (self.old is None or self.values[s] != self.old.get(s)) for s in slots)
+
+
+class CellRefused(Refused):
+    """A rule that forbids the value of one column."""
+
+    def __init__(self, column: str, sentence: str, hint: str = "") -> None:
+        super().__init__(sentence, hint)
+        self.column = column

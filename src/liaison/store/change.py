@@ -1,0 +1,184 @@
+"""The one way to write: a change gathers a command's rows, writes them set by set, and journals each before and after."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from liaison.columns import Record
+from liaison.settings import Place, now, user
+from liaison.store.database import Database, explained
+
+_CHUNK = 500
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+class Change:
+    """What one command writes, in one transaction: all of it and its journal entry, or nothing.
+
+    Rows are buffered and written at ``flush``: removals first, then inserts in the order of references, then updates.
+    """
+
+    def __init__(self, database: Database, command: str) -> None:
+        from liaison.models import metadata
+
+        self.database = database
+        self.command = command
+        self._tables = metadata.tables
+        self._order = [table.name for table in metadata.sorted_tables]
+        self._inserts: dict[str, list[Record]] = {}
+        self._updates: dict[str, dict[int, Record]] = {}
+        self._removals: dict[str, list[int]] = {}
+        self._numbers: dict[str, int] = {}
+        self._journal: list[tuple[str, int, str | None, str | None]] = []
+
+    def number(self, name: str, *, least: int = 0) -> int:
+        """A number never given out before under that name; above ``least`` where numbers came from elsewhere."""
+        if name not in self._numbers:
+            found = self.database.value("SELECT last FROM counter WHERE name = :name", name=name)
+            self._numbers[name] = found or 0
+        self._numbers[name] = max(self._numbers[name], least) + 1
+        return self._numbers[name]
+
+    def insert(self, table: str, row: Record) -> int:
+        """Add a row; returns its new key."""
+        row_id = self.number(table)
+        row["id"] = row_id
+        self._inserts.setdefault(table, []).append(row)
+        return row_id
+
+    def update(self, table: str, row_id: int, values: Record) -> None:
+        """Change some columns of a row."""
+        self._updates.setdefault(table, {}).setdefault(row_id, {}).update(values)
+
+    def remove(self, table: str, row_id: int) -> None:
+        """Take a row away; the journal keeps it."""
+        self._removals.setdefault(table, []).append(row_id)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has been written."""
+        return not (self._inserts or self._updates or self._removals or self._journal)
+
+    def flush(self) -> None:
+        """Write what has been gathered, so that queries see it."""
+        for name in reversed(self._order):
+            if ids := self._removals.pop(name, None):
+                self._write_removals(name, ids)
+        for name in self._order:
+            if rows := self._inserts.pop(name, None):
+                self._write_inserts(name, rows)
+        for name in self._order:
+            if updates := self._updates.pop(name, None):
+                self._write_updates(name, updates)
+
+    def _write_inserts(self, name: str, rows: list[Record]) -> None:
+        columns = tuple(self._tables[name].columns.keys())
+        _known(name, set().union(*rows), columns)
+        get = [tuple(map(row.get, columns)) for row in rows]
+        names = ", ".join(columns)
+        marks = ", ".join("?" * len(columns))
+        self.database.execute_many(f"INSERT INTO {name} ({names}) VALUES ({marks})", get)
+        first = columns.index("id")
+        self._journal.extend((name, values[first], None, _encode(dict(zip(columns, values)))) for values in get)
+
+    def _write_updates(self, name: str, updates: dict[int, Record]) -> None:
+        columns = tuple(self._tables[name].columns.keys())
+        sets: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
+        for before in self._rows(name, columns, list(updates)):
+            values = {key: value for key, value in updates[before["id"]].items() if before[key] != value}
+            if values:
+                _known(name, set(values), columns)
+                sets.setdefault(tuple(values), []).append((*values.values(), before["id"]))
+                self._journal.append((name, before["id"], _encode(before), _encode(before | values)))
+        for keys, rows in sets.items():
+            assignments = ", ".join(f"{key} = ?" for key in keys)
+            self.database.execute_many(f"UPDATE {name} SET {assignments} WHERE id = ?", rows)
+
+    def _write_removals(self, name: str, ids: list[int]) -> None:
+        columns = tuple(self._tables[name].columns.keys())
+        for before in self._rows(name, columns, ids):
+            self._journal.append((name, before["id"], _encode(before), None))
+        self.database.execute_many(f"DELETE FROM {name} WHERE id = ?", [(row_id,) for row_id in ids])
+
+    def _rows(self, name: str, columns: Sequence[str], ids: list[int]) -> Iterator[Record]:
+        for start in range(0, len(ids), _CHUNK):
+            wanted = ", ".join(str(int(row_id)) for row_id in ids[start : start + _CHUNK])
+            yield from self.database.records(f"SELECT {', '.join(columns)} FROM {name} WHERE id IN ({wanted})")
+
+    def finish(self) -> None:
+        """Write everything left, then the journal entry; an empty change leaves no trace."""
+        self.flush()
+        if self._journal:
+            self._write_journal()
+        upsert = "INSERT INTO counter (name, last) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET last = excluded.last"
+        if self._numbers:
+            self.database.execute_many(upsert, list(self._numbers.items()))
+
+    def _write_journal(self) -> None:
+        entry = self.number("journal")
+        salts = os.urandom(16 * len(self._journal)).hex()
+        row_id = self.number("journal_row") - 1
+        self._numbers["journal_row"] = row_id + len(self._journal)
+        sha, rows, images = hashlib.sha256, [], []
+        for position, (table, key, before, after) in enumerate(self._journal):
+            salt = salts[32 * position : 32 * position + 32]
+            digest = sha(f"{salt}\n{before or ''}\n{after or ''}".encode()).hexdigest()
+            row_id += 1
+            rows.append((row_id, entry, table, key, digest))
+            images.append((row_id, salt, before, after))
+        at, who = now(), user()
+        previous = self.database.value("SELECT chain FROM journal ORDER BY id DESC LIMIT 1") or ""
+        chain = link(previous, (entry, at, who, self.command, len(rows)), (row[2:] for row in rows))
+        self.database.execute_many(
+            "INSERT INTO journal (id, at, who, command, rows, chain) VALUES (?, ?, ?, ?, ?, ?)",
+            [(entry, at, who, self.command, len(rows), chain)],
+        )
+        self.database.execute_many(
+            "INSERT INTO journal_row (id, journal_id, table_name, row_id, digest) VALUES (?, ?, ?, ?, ?)", rows
+        )
+        self.database.execute_many("INSERT INTO journal_image (id, salt, before, after) VALUES (?, ?, ?, ?)", images)
+
+
+def _known(table: str, given: set[str], columns: Sequence[str]) -> None:
+    if unknown := given.difference(columns):
+        raise KeyError(f"{table} has no column {sorted(unknown)}")
+
+
+def link(previous: str, facts: tuple[Any, ...], rows: Iterator[tuple[Any, ...]]) -> str:
+    """The chain's next link: a digest over the last link, an entry's facts and its rows' digests, in their order."""
+    digest = hashlib.sha256(_encode([previous, *facts]).encode())
+    for row in rows:
+        digest.update("\n{}\t{}\t{}".format(*row).encode())
+    return digest.hexdigest()
+
+
+@contextmanager
+def changing(place: Place, command: str, *, keep: bool = True) -> Iterator[Change]:
+    """Open a database for writing, alone; committed when the block ends well, unless ``keep`` is false (a trial run)."""
+    from liaison.store.migrate import connect_current
+
+    connection, dialect = connect_current(place)
+    with explained(place):
+        try:
+            _begin_alone(connection, dialect)
+            change = Change(Database(connection, dialect, place), command)
+            yield change
+            change.finish()
+            connection.execute("COMMIT" if keep else "ROLLBACK")
+        finally:
+            connection.close()
+
+
+def _begin_alone(connection: Any, dialect: str) -> None:
+    """Begin a transaction that no other writer can enter: numbers and the journal's chain depend on it."""
+    if dialect == "sqlite":
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("BEGIN IMMEDIATE")
+    else:
+        connection.execute("BEGIN")
+        connection.execute("LOCK TABLE journal IN EXCLUSIVE MODE")

@@ -1,0 +1,149 @@
+"""An open database: reading by plain SQL on the DB-API connection, alike on SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+import functools
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Literal
+
+from liaison.columns import Record
+from liaison.errors import LiaisonError, NoDatabase
+from liaison.settings import Place
+
+Dialect = Literal["sqlite", "postgresql"]
+BUSY_SECONDS = 5
+
+
+@functools.lru_cache(maxsize=256)
+def _for_psycopg(sql: str) -> str:
+    """The same statement with ``%(name)s`` for ``:name``."""
+    return re.sub(r"(?<!:):([a-z_]\w*)", r"%(\1)s", sql.replace("%", "%%"))
+
+
+class Database:
+    """One connection, in one transaction from opening to closing."""
+
+    def __init__(self, connection: Any, dialect: Dialect, place: Place) -> None:
+        self.connection = connection
+        self.dialect: Dialect = dialect
+        self.place = place
+
+    def execute(self, sql: str, **values: Any) -> Any:
+        """Run one statement and return its cursor."""
+        cursor = self.connection.cursor()
+        if self.dialect == "postgresql":
+            cursor.execute(_for_psycopg(sql), values or None)
+        else:
+            cursor.execute(sql, values)
+        return cursor
+
+    def execute_many(self, sql: str, rows: list[tuple[Any, ...]]) -> None:
+        """Run one statement for many rows of values; ``?`` marks their places."""
+        cursor = self.connection.cursor()
+        cursor.executemany(sql.replace("?", "%s") if self.dialect == "postgresql" else sql, rows)
+
+    def tuples(self, sql: str, **values: Any) -> list[tuple[Any, ...]]:
+        """All rows of an answer."""
+        found: list[tuple[Any, ...]] = self.execute(sql, **values).fetchall()
+        return found
+
+    def records(self, sql: str, **values: Any) -> list[Record]:
+        """All rows of an answer, each with its columns' names."""
+        cursor = self.execute(sql, **values)
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor]
+
+    def value(self, sql: str, **values: Any) -> Any:
+        """The first column of the first row, or nothing."""
+        row = self.execute(sql, **values).fetchone()
+        return None if row is None else row[0]
+
+
+def _greatest(*values: Any) -> Any:
+    known = [value for value in values if value is not None]
+    return max(known) if known else None
+
+
+def connect(place: Place, *, create: bool = False) -> tuple[Any, Dialect]:
+    """Open a connection; ``create`` allows a new file. Raises ``NoDatabase`` with what to do."""
+    if place.path is None:
+        return _connect_postgresql(place), "postgresql"
+    path = place.path
+    if path.is_dir():
+        raise NoDatabase(f"数据库路径“{path}”是一个文件夹，", "请写到文件名，例如 --db council.db。")
+    if not path.exists():
+        if not create:
+            raise NoDatabase(f"还没有数据库“{path}”，", "请先运行 liaison init 联席会议名称，或用 --db 指定已有的数据库。")
+        path.parent.mkdir(parents=True, exist_ok=True)
+    with explained(place):
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, cached_statements=256)
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.create_function("greatest", -1, _greatest, deterministic=True)
+    return connection, "sqlite"
+
+
+def _connect_postgresql(place: Place) -> Any:
+    try:
+        import psycopg
+    except ImportError:
+        raise NoDatabase("使用 PostgreSQL 需要另装组件，", "请安装时写 liaison-council[postgres]。") from None
+    with explained(place):
+        connection = psycopg.connect(place.url, autocommit=True, connect_timeout=BUSY_SECONDS)
+        connection.execute(f"SET lock_timeout = '{BUSY_SECONDS}s'")
+        return connection
+
+
+_SAYINGS = (
+    ("locked", "正被另一个程序占用", "请稍候再试，或关闭正在使用它的程序。"),
+    ("lock timeout", "正被另一个程序占用", "请稍候再试。"),
+    ("full", "所在磁盘已满，没有写入任何内容", "请清理磁盘后重试。"),
+    ("readonly", "是只读的，不能写入", "请检查文件和文件夹的权限。"),
+    ("read-only", "是只读的，不能写入", "请检查文件和文件夹的权限。"),
+    ("not a database", "不是本程序的数据库文件", "请检查 --db 或 LIAISON_DB。"),
+    ("malformed", "已经损坏", "请用最近的备份恢复。"),
+    ("unable to open", "打不开", "请检查路径和权限。"),
+    ("disk i/o", "读写出错", "请检查磁盘。"),
+)
+
+
+def is_database_error(error: BaseException) -> bool:
+    """Whether an exception comes from SQLite or PostgreSQL."""
+    return isinstance(error, sqlite3.Error) or type(error).__module__.split(".")[0] == "psycopg"
+
+
+@contextmanager
+def explained(place: Place) -> Iterator[None]:
+    """Turn what the database says when it cannot work into one sentence (``NoDatabase``)."""
+    try:
+        yield
+    except LiaisonError:
+        raise
+    except Exception as error:
+        if not is_database_error(error) or "IntegrityError" in (name.__name__ for name in type(error).__mro__):
+            raise
+        said = str(error).lower()
+        for part, sentence, hint in _SAYINGS:
+            if part in said:
+                raise NoDatabase(f"数据库“{place}”{sentence}，", hint) from error
+        if place.path is None and type(error).__name__ == "OperationalError":
+            raise NoDatabase(f"数据库“{place}”连不上或不能用，", f"原因：{said.splitlines()[0][:120]}。") from error
+        raise
+
+
+@contextmanager
+def reading(place: Place) -> Iterator[Database]:
+    """Open a database for reading: one snapshot until the block ends."""
+    from liaison.store.migrate import connect_current
+
+    connection, dialect = connect_current(place)
+    database = Database(connection, dialect, place)
+    with explained(place):
+        try:
+            begin = "BEGIN" if dialect == "sqlite" else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+            connection.execute(begin)
+            yield database
+        finally:
+            connection.close()
