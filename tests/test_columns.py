@@ -73,7 +73,9 @@ PAIRS: list[tuple[Kind, st.SearchStrategy[Any]]] = [
 
 @pytest.mark.parametrize(("kind", "values"), PAIRS, ids=lambda part: getattr(type(part), "__name__", ""))
 @given(data=st.data())
-def test_what_is_written_is_read_back(kind: Kind, values: st.SearchStrategy[Any], data: st.DataObject) -> None:
+def test_what_is_written_is_read_back(
+    kind: Kind, values: st.SearchStrategy[Any], data: st.DataObject
+) -> None:
     value = data.draw(values)
     assert kind.parse(kind.show(value)) == value
     assert kind.parse(kind.plain(value)) == value
@@ -201,7 +203,22 @@ def test_amounts_as_people_write_them(written: object, cents: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["1,20.5", "1,2000", "1200.505", "-5", "0", "0.00", "约2000", "1e5", "十万", "--5", "1.2.3", "∞", "10000000000000"]
+    "written",
+    [
+        "1,20.5",
+        "1,2000",
+        "1200.505",
+        "-5",
+        "0",
+        "0.00",
+        "约2000",
+        "1e5",
+        "十万",
+        "--5",
+        "1.2.3",
+        "∞",
+        "10000000000000",
+    ],
 )
 def test_amounts_that_are_refused(written: str) -> None:
     with pytest.raises(Misread):
@@ -214,14 +231,23 @@ def test_a_budget_may_be_nothing_but_not_less() -> None:
         Money(positive=False).parse("-1")
 
 
-@pytest.mark.parametrize(("raw", "phone"), [(13800138000.0, "13800138000"), (13800138000, "13800138000"), ("021-63331234", "021-63331234")])
+@pytest.mark.parametrize(
+    ("raw", "phone"),
+    [(13800138000.0, "13800138000"), (13800138000, "13800138000"), ("021-63331234", "021-63331234")],
+)
 def test_phones_that_excel_took_for_numbers(raw: object, phone: str) -> None:
     assert Phone().parse(raw) == phone
 
 
 @pytest.mark.parametrize(
     ("phone", "masked"),
-    [("13800138000", "138****8000"), ("138 0013 8000", "138 **** 8000"), ("12345", "1***5"), ("123", "***"), ("无", "无")],
+    [
+        ("13800138000", "138****8000"),
+        ("138 0013 8000", "138 **** 8000"),
+        ("12345", "1***5"),
+        ("123", "***"),
+        ("无", "无"),
+    ],
 )
 def test_masked_phones(phone: str, masked: str) -> None:
     assert Phone.mask(phone) == masked
@@ -268,7 +294,10 @@ def test_ratios_are_rounded_half_up(value: int) -> None:
     assert Ratio().plain(value) == value / 10_000
 
 
-@pytest.mark.parametrize(("written", "flag"), [("是", 1), ("√", 1), ("有", 1), (True, 1), (1.0, 1), ("否", 0), ("×", 0), (False, 0)])
+@pytest.mark.parametrize(
+    ("written", "flag"),
+    [("是", 1), ("√", 1), ("有", 1), (True, 1), (1.0, 1), ("否", 0), ("×", 0), (False, 0)],
+)
 def test_flags(written: object, flag: int) -> None:
     assert Flag().parse(written) == flag
 
@@ -284,6 +313,7 @@ def test_flags_and_fixed_words_refuse_others() -> None:
 def test_several_in_one_cell() -> None:
     assert Words().parse("甲、乙，丙;丁\n戊、、甲") == ("甲", "乙", "丙", "丁", "戊")
     assert Words().parse(("甲", " 乙 ")) == ("甲", "乙")
+    assert Words().parse(["甲、乙", "丙"]) == ("甲", "乙", "丙")
     assert Words().plain(None) == []
     assert Words().cell(()) is None
 
@@ -298,7 +328,10 @@ def test_targets() -> None:
 
 
 def test_spells_are_shown_as_stretches() -> None:
-    spans = ({"joined": "2018-06-01", "left": "2020-12-31", "reason": None}, {"joined": "2022-01-01", "left": None, "reason": None})
+    spans = (
+        {"joined": "2018-06-01", "left": "2020-12-31", "reason": None},
+        {"joined": "2022-01-01", "left": None, "reason": None},
+    )
     assert Spans().show(spans) == "2018-06-01 至 2020-12-31、2022-01-01 至今"
     assert Spans().plain(spans) == list(spans)
 

@@ -241,7 +241,7 @@ class Money(Kind):
         return "" if value is None else f"{Decimal(value).scaleb(-2):,.2f}"
 
     def plain(self, value: Stored) -> Any:
-        """"1200.50", a text: JSON numbers are floats to most readers."""
+        """ "1200.50", a text: JSON numbers are floats to most readers."""
         return None if value is None else f"{Decimal(value).scaleb(-2):.2f}"
 
     def cell(self, value: Stored) -> Any:
@@ -295,7 +295,9 @@ class Day(Kind):
             return _day(match["y"], match["m"] or match["m2"], match["d"] or match["d2"], text)
         if match := _COMPACT.fullmatch(bare):
             return _day(match[1], match[2], match[3], text)
-        if re.fullmatch(r"[1-9]\d{4}(\.\d+)?", bare):  # a serial of Excel, 1927 to 2173; below, it may be a year
+        if re.fullmatch(
+            r"[1-9]\d{4}(\.\d+)?", bare
+        ):  # a serial of Excel, 1927 to 2173; below, it may be a year
             return (_EPOCH + timedelta(days=int(float(bare)))).isoformat()
         if _MONTH.fullmatch(bare):
             raise Misread(f"“{shown(text)}”只到月份，请写到日，例如 2023-05-01")
@@ -390,8 +392,9 @@ class Words(Kind):
 
     def parse(self, raw: object) -> Stored:
         """Split at 、，；, and line breaks; a text that occurs twice counts once."""
-        parts = raw if isinstance(raw, list | tuple) else _SPLIT.split(text_of(raw))
-        words = (super(Words, self).read(part.strip()) for part in map(text_of, parts) if part.strip())
+        several = raw if isinstance(raw, list | tuple) else (raw,)
+        parts = (part.strip() for one in several for part in _SPLIT.split(text_of(one)))
+        words = (super(Words, self).read(part) for part in parts if part)
         return tuple(dict.fromkeys(words))
 
     def show(self, value: Stored) -> str:
@@ -422,7 +425,9 @@ class Spans(Kind):
 
     def show(self, value: Stored) -> str:
         """2018-06-01 至今"""
-        return "、".join(f"{span['joined']} 至{' ' + span['left'] if span['left'] else '今'}" for span in value or ())
+        return "、".join(
+            f"{span['joined']} 至{' ' + span['left'] if span['left'] else '今'}" for span in value or ()
+        )
 
     def plain(self, value: Stored) -> Any:
         """A JSON array of objects."""
@@ -430,7 +435,17 @@ class Spans(Kind):
 
 
 _TARGET = re.compile(r"(?P<number>[^/每]+?)(?:/(?:每)?(?P<per>日|天|周|月|年|day|week|month|year))?")
-_PER = {"日": "日", "天": "日", "周": "周", "月": "月", "年": "年", "day": "日", "week": "周", "month": "月", "year": "年"}
+_PER = {
+    "日": "日",
+    "天": "日",
+    "周": "周",
+    "月": "月",
+    "年": "年",
+    "day": "日",
+    "week": "周",
+    "month": "月",
+    "year": "年",
+}
 
 
 @dataclass(frozen=True)

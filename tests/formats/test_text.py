@@ -5,6 +5,7 @@ import io
 import json
 import sys
 import tempfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,23 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from liaison.columns import Column, Day, Flag, Misread, Money, Number, Phone, Ratio, Record, Ref, Refs, Spans, Text, Whole, Words
+from liaison.columns import (
+    Column,
+    Day,
+    Flag,
+    Misread,
+    Money,
+    Number,
+    Phone,
+    Ratio,
+    Record,
+    Ref,
+    Refs,
+    Spans,
+    Text,
+    Whole,
+    Words,
+)
 from liaison.formats.sheets import read
 from liaison.formats.text import guarded, to_json, unguarded, write_csv, write_json
 
@@ -51,7 +68,9 @@ HOSTILE = [
 
 @st.composite
 def records(draw: st.DrawFn) -> Record:
-    text = st.one_of(st.sampled_from(HOSTILE), st.text(max_size=12), st.text("'=+-@ab甲，、\n\" ", max_size=6))
+    text = st.one_of(
+        st.sampled_from(HOSTILE), st.text(max_size=12), st.text("'=+-@ab甲，、\n\" ", max_size=6)
+    )
 
     def parsed(kind: Any, raw: Any) -> Any:
         try:
@@ -65,7 +84,7 @@ def records(draw: st.DrawFn) -> Record:
         "people": draw(st.none() | st.integers(0, 10**15 - 1)),
         "value": draw(st.none() | st.integers(-(10**15) + 1, 10**15 - 1)),
         "amount": draw(st.none() | st.integers(0, 10**15 - 1)),
-        "day": draw(st.none() | st.dates(min_value=__import__("datetime").date(1900, 1, 1)).map(str)),
+        "day": draw(st.none() | st.dates(date(1900, 1, 1)).map(str)),
         "open": draw(st.sampled_from([None, 0, 1])),
         "unit": parsed(Text(), draw(text)),
         "phone": parsed(Text(), draw(text)),
@@ -97,7 +116,9 @@ def test_the_guard_and_its_undoing_are_inverse(text: str) -> None:
 
 @settings(max_examples=150)
 @given(st.lists(records(), min_size=1, max_size=5))
-@example([{"name": text, "former": (text,), "unit": text, "phone": text} for text in HOSTILE if "、" not in text])
+@example(
+    [{"name": text, "former": (text,), "unit": text, "phone": text} for text in HOSTILE if "、" not in text]
+)
 def test_csv_comes_back_as_it_went(rows: list[Record]) -> None:
     rows = [{**dict.fromkeys(c.key for c in COLUMNS), **row} for row in rows]
     for row in rows:
@@ -218,7 +239,11 @@ def test_json_of_a_record() -> None:
 
 
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=8) | st.floats(allow_nan=False, allow_infinity=False),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.text(max_size=8)
+    | st.floats(allow_nan=False, allow_infinity=False),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
     max_leaves=8,
 )

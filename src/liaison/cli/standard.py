@@ -12,7 +12,7 @@ import typer
 from liaison.cli.answers import Answer, Listing, One, Plain
 from liaison.cli.grammar import command
 from liaison.cli.here import Here
-from liaison.columns import Choice, Column, Day, Misread, Noun, Record, Ref, Refs
+from liaison.columns import Choice, Column, Day, Misread, Money, Noun, Record, Ref, Refs, Whole
 from liaison.errors import Unreadable
 from liaison.nouns import NOUNS, SHEETS
 from liaison.queries.find import find
@@ -82,6 +82,32 @@ def day(text: str | None, flag: str = "--on") -> str | None:
         return found
     except Misread as error:
         raise Unreadable(f"日期（{flag}）：{error}。") from None
+
+
+def whole(text: str, label: str, least: int = 0) -> int:
+    """Read a count given on the command line."""
+    try:
+        found: int = Whole(least=least).parse(text)
+        return found
+    except Misread as error:
+        raise Unreadable(f"{label}：{error}。") from None
+
+
+def year(text: str) -> int:
+    """Read a year given on the command line: 1900 to 9999."""
+    found = whole(text, "年度")
+    if not 1900 <= found <= 9999:
+        raise Unreadable(f"年度：“{text}”不在 1900—9999 之间，", "请核对。")
+    return found
+
+
+def money(text: str | None, label: str) -> int | None:
+    """Read an amount given on the command line, in 分."""
+    try:
+        found: int | None = Money().parse(text)
+        return found
+    except Misread as error:
+        raise Unreadable(f"{label}：{error}。") from None
 
 
 def add(app: typer.Typer, noun: Noun, verb: str = "add", *, text: str) -> None:

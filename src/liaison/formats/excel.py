@@ -173,6 +173,9 @@ class Book:
 
         for index, field in enumerate(fields):
             style = self.style(style_of(field.kind), bold=True)
+            if not index and field.column.key not in total:
+                sheet.write_string(row, index, "合计", self.style("text", bold=True))
+                continue
             if field.column.key in total:
                 value = field.kind.cell(field.sum)
                 sheet.write_formula(
@@ -180,7 +183,7 @@ class Book:
                 )
                 field.measure(field.kind.show(field.sum))
             else:
-                sheet.write_string(row, index, "" if index else "合计", style)
+                sheet.write_blank(row, index, None, style)
 
     def _widths(self, fields: list[_Field]) -> list[int]:
         return column_widths(field.width for field in fields)

@@ -143,16 +143,15 @@ def _draw(columns: list[Column], cells: list[list[str]], title: str, out: TextIO
     from rich.table import Table
     from rich.text import Text as Line
 
-    console = Console(file=out, markup=False, highlight=False, emoji=False)
+    width = _width()
+    console = Console(file=out, width=width, height=25, markup=False, highlight=False, emoji=False)
     if title:
         console.print(Line(title, style="bold"))
-    for gap in (2, 1):
-        widths = _fit(columns, cells, console.width - gap * (len(columns) - 1))
-        if widths:
-            break
-    else:
-        _draw_apart(columns, cells, console.width, out)
+    fitted = _fit(columns, cells, width)
+    if not fitted:
+        _draw_apart(columns, cells, width, out)
         return
+    columns, cells, widths, gap = fitted
     # ASCII only: the lines that are usual in tables are two columns wide in Chinese consoles.
     rule = Box("    \n    \n -  \n    \n    \n    \n    \n    \n", ascii=True)
     drawn = Table(box=rule, show_edge=False, pad_edge=False, padding=(0, gap - 1, 0, 0), header_style="bold")
@@ -164,22 +163,43 @@ def _draw(columns: list[Column], cells: list[list[str]], title: str, out: TextIO
     console.print(drawn)
 
 
-def _fit(columns: list[Column], cells: list[list[str]], room: int) -> list[int]:
-    """Each column's width so that all fit, or none. What is read digit by digit stays whole, words wrap.
+def _fit(
+    columns: list[Column], cells: list[list[str]], width: int
+) -> tuple[list[Column], list[list[str]], list[int], int] | None:
+    """The columns to draw with their cells, widths and the gap between them; ``None`` where they cannot fit.
+
+    Where not all fit, columns without any value give way, the gap narrows, and words wrap.
+    """
+    natural = _natural(columns, cells)
+    if sum(natural) + 2 * (len(columns) - 1) <= width:
+        return columns, cells, natural, 2
+    filled = [index for index, texts in enumerate(cells) if any(texts)]
+    columns, cells = [columns[index] for index in filled], [cells[index] for index in filled]
+    widths = _squeezed(columns, cells, width - (len(columns) - 1))
+    return (columns, cells, widths, 1) if widths else None
+
+
+def _natural(columns: list[Column], cells: list[list[str]]) -> list[int]:
+    """The width of each column's widest cell, its label included."""
+    return [
+        max(width_of(column.label), *map(width_of, texts))
+        for column, texts in zip(columns, cells, strict=True)
+    ]
+
+
+def _squeezed(columns: list[Column], cells: list[list[str]], room: int) -> list[int]:
+    """Widths that fit into the room, or none: what is read digit by digit stays whole, words wrap evenly.
 
     The first required column, which names the record, gets twice what others get.
     """
-    contents = [max(map(width_of, texts)) for texts in cells]
-    natural = [max(width, width_of(column.label)) for column, width in zip(columns, contents, strict=True)]
-    if sum(natural) <= room:
-        return natural
+    natural = _natural(columns, cells)
     least = [
-        min(_NARROWEST, wide) if _wraps(column) else max(content, _NARROWEST)
-        for column, content, wide in zip(columns, contents, natural, strict=True)
+        min(_NARROWEST, wide) if _wraps(column) else max(_NARROWEST, *map(width_of, texts))
+        for column, texts, wide in zip(columns, cells, natural, strict=True)
     ]
     naming = next((index for index, column in enumerate(columns) if column.required and _wraps(column)), None)
     fitting: list[int] = []
-    for level in range(1, room + 1):
+    for level in range(_NARROWEST, room + 1, 2):
         tried = [
             min(wide, max(narrow, level * 2 if index == naming else level))
             for index, (narrow, wide) in enumerate(zip(least, natural, strict=True))
@@ -187,6 +207,9 @@ def _fit(columns: list[Column], cells: list[list[str]], room: int) -> list[int]:
         if sum(tried) > room:
             break
         fitting = tried
+    # What is left makes whole whichever columns lack least.
+    for index in sorted(range(len(fitting)), key=lambda index: natural[index] - fitting[index]):
+        fitting[index] += min(room - sum(fitting), natural[index] - fitting[index])
     return fitting
 
 

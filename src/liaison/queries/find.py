@@ -37,7 +37,8 @@ def find(database: Database, noun: Noun, text: str) -> int:
     if len(parts) == 1:
         return parts[0][0]
     if not parts:
-        raise NotFound(f"没有找到{noun.label}“{text.strip()}”，", f"请用 liaison {noun.name} list --all 查看。")
+        every = " --all" if noun.name == "member" else ""
+        raise NotFound(f"没有找到{noun.label}“{text.strip()}”，", f"请用 liaison {noun.name} list{every} 查看。")
     listed = "、".join(f"{one[1]} {one[2]}" for one in parts[:8]) + ("等" if len(parts) > 8 else "")
     raise NotFound(f"“{text.strip()}”对应 {len(parts)} 条{noun.label}：{listed}，", "请写编号或更完整的名称。")
 

@@ -66,6 +66,11 @@ def totals(database: Database, start: str, end: str, fund: int | None = None) ->
     return rows
 
 
+def nothing(fund: Record) -> Record:
+    """The totals of a fund that had not been opened by the end of a period."""
+    return {key: fund[key] for key in ("id", "code", "name", "budget")} | dict.fromkeys((*MEASURES, "arrears"), 0)
+
+
 def units(database: Database, start: str, end: str, fund: int | None = None) -> list[Record]:
     """Each unit's dealings with each fund: measures within the period, arrears at its end."""
     which = "" if fund is None else f"AND l.fund_id = {fund:d}"

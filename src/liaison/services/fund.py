@@ -9,6 +9,7 @@ from liaison.columns import Money, Record
 from liaison.errors import NotFound, Refused
 from liaison.nouns.fund import ENTRY, FUND
 from liaison.queries.fund import standing
+from liaison.queries.member import members
 from liaison.rules.apportion import shares
 from liaison.rules.ledger import effect, too_much
 from liaison.services.saving import Desk
@@ -101,7 +102,7 @@ def _reversals(work: Work, fund: int, coming: list[Draft]) -> list[tuple[Draft, 
     by_id: dict[object, Record] = {row["id"]: row for row in rows}
     by_number: dict[object, Record] = {row["number"]: row for row in rows}
     by_number |= {draft.values["number"]: draft.values for draft in coming}
-    done = {row["reverses_id"] for row in rows if row["reverses_id"]}
+    done = {by_id[row["reverses_id"]]["number"] for row in rows if row["reverses_id"]}
     refused = []
     for draft in reversals:
         wanted = draft.values["reverses_id"]
@@ -110,7 +111,7 @@ def _reversals(work: Work, fund: int, coming: list[Draft]) -> list[tuple[Draft, 
             refused.append((draft, error))
             continue
         assert original is not None
-        done.add(wanted)
+        done.add(original["number"])
         draft.values["_reversed_kind"] = original["kind"]
         draft.values["unit_id"] = original.get("unit_id")
     return refused
@@ -120,7 +121,7 @@ def _objection(draft: Draft, original: Record | None, wanted: object, done: set[
     if original is None:
         return CellRefused("reverses", f"本专项没有流水号“{wanted}”，", "请核对冲正流水号。")
     number = original["number"]
-    if wanted in done:
+    if number in done:
         return CellRefused("reverses", f"流水 {number} 已经冲正过，", "不能再冲一次。")
     if original["kind"] == REVERSAL:
         return CellRefused("reverses", f"流水 {number} 本身是冲正，", "不能再冲；如有错，请另记一笔。")
@@ -152,7 +153,29 @@ def _opposite(entry: Record, day: str, reason: str) -> Draft:
     return Draft(0, values | {"kind": REVERSAL, "day": day, "reverses_id": entry["id"], "note": reason})
 
 
-def bases(work: Work, by: str, units: Sequence[Record], weights: dict[int, int] | None) -> list[int]:
+def balance_of(work: Work, fund: Record, day: str) -> int:
+    """A fund's balance at the end of a day, in 分."""
+    return sum(amount for when, amount in standing(work.database, fund["id"]).items() if when <= day)
+
+
+def sharers(
+    work: Work, day: str, only: set[int], exempt: set[int], weights: dict[int, int] | None
+) -> list[Record]:
+    """The units among which a total is divided, in the order of codes: those named or weighed, else that day's members."""
+    chosen = only or (set(weights) if weights is not None else None)
+    units = [
+        unit
+        for unit in members(work.database, None if chosen else day)
+        if unit["id"] not in exempt and (chosen is None or unit["id"] in chosen)
+    ]
+    if weights is not None:
+        units = [unit for unit in units if unit["id"] in weights]
+    for unit in units:
+        work.warn_outsider(unit["id"], day, "分摊单位")
+    return sorted(units, key=lambda unit: unit["code"])
+
+
+def bases(by: str, units: Sequence[Record], weights: dict[int, int] | None) -> list[int]:
     """What each unit's share is measured by. Raises ``Refused`` where a unit's figure is unknown."""
     if by == "equal":
         return [1] * len(units)

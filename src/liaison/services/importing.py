@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from liaison.columns import Column, Misread, Noun, Phone, RawTable, Record, Ref, Refs, Text, shown
-from liaison.errors import LiaisonError
+from liaison.errors import LiaisonError, NotFound
 from liaison.queries.records import stream
 from liaison.rules.names import match_key
 from liaison.services.desks import DESKS
@@ -138,16 +138,26 @@ class _Sheet:
         return read
 
     def _scoped_reader(self, column: Column, kind: Ref) -> Callable[[Any, Record], Any]:
+        """Cells that name a record within another; one of this very sheet may come later and stays text until written."""
+        own = kind.noun == self.noun.name
         resolve = self.work.index(kind.noun, kind.within).resolve
-        known: dict[tuple[int | None, Any], int | None] = {}
+        known: dict[tuple[int | None, Any], Any] = {}
 
-        def read(raw: Any, values: Record) -> int | None:
+        def find(raw: Any, owner: int | None) -> Any:
+            text = kind.parse(raw)
+            try:
+                return None if text is None else resolve(text, owner)
+            except NotFound:
+                if own:
+                    return text
+                raise
+
+        def read(raw: Any, values: Record) -> Any:
             owner = values.get(f"{kind.within}_id")
             value = known.get((owner, raw), _MISS)
             if value is _MISS:
-                text = kind.parse(raw)
-                value = known[owner, raw] = None if text is None else resolve(text, owner)
-            return value  # type: ignore[return-value]
+                value = known[owner, raw] = find(raw, owner)
+            return value
 
         return read
 
@@ -224,6 +234,8 @@ class _Sheet:
     def _write(self, drafts: list[Draft], progress: Progress) -> None:
         codes = {draft.values.get("code") for draft in drafts} if self.noun.code else set()
         index = self.work.index(self.noun.name) if self.noun.code else None
+        own = [c for c in self.noun.columns if isinstance(c.kind, Ref) and c.kind.noun == self.noun.name]
+        drafts.sort(key=lambda draft: any(isinstance(draft.values.get(c.slot), str) for c in own))
         for draft in progress(f"写入{self.noun.label}", drafts, len(drafts)):
             if draft.old is None:
                 self.outcome.new += 1
@@ -235,6 +247,11 @@ class _Sheet:
             else:
                 self.outcome.same += 1
                 continue
+            for column in own:
+                if isinstance(text := draft.values.get(column.slot), str):
+                    within = column.kind.within  # type: ignore[attr-defined]
+                    owner = draft.values[f"{within}_id"]
+                    draft.values[column.slot] = self.work.index(self.noun.name, within).resolve(text, owner)
             write(self.desk, self.work, draft)
 
     # -- refusing -----------------------------------------------------------------------------------------------------

@@ -149,7 +149,7 @@ class Work:
         return self._words[list_name]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """A record about to be written: the values given (by slot), and the record it changes, if any."""
 

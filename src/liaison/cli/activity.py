@@ -1,0 +1,79 @@
+"""liaison activity: the activity ledger and who took part."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from liaison.cli import standard
+from liaison.cli.answers import Answer, Listing, One
+from liaison.cli.grammar import command, noun_app
+from liaison.cli.here import Here
+from liaison.errors import Unreadable
+from liaison.nouns.activity import ACTIVITY, ATTENDANCE
+from liaison.queries.records import by_id, records
+
+app = noun_app("activity")
+
+standard.add(
+    app,
+    ACTIVITY,
+    text="登记一场活动。\n\n例：liaison activity add 金融创新论坛 --kind 论坛 --on 2023-05-18 --host 外滩投资集团 --co-host 汇添富",
+)
+
+
+@command(app, "list")
+def list_(
+    here: Here, year: Annotated[str, typer.Option("--year", metavar="年度", help="只看这一年开始的活动")] = None  # type: ignore[assignment]
+) -> Answer:
+    """列出活动。
+
+    例：liaison activity list --year 2023
+    """
+    wanted = f"{standard.year(year)}" if year else ""
+    with here.reading() as database:
+        found = records(database, ACTIVITY, "substr(t.start, 1, 4) = :year", year=wanted) if wanted else records(database, ACTIVITY)
+    title = f"{wanted}年活动台账" if wanted else "活动台账"
+    return Listing(ACTIVITY.columns, found, title, title, total=("people", "party", "turns", "hours"))
+
+
+standard.show(app, ACTIVITY, text="查看一场活动。\n\n例：liaison activity show A2023-015")
+standard.edit(app, ACTIVITY, text="修改一场活动。\n\n例：liaison activity edit A2023-015 --people 120")
+
+
+@command(app, "attend")
+def attend(
+    here: Here,
+    activity: Annotated[str, typer.Argument(metavar="活动", help="编号、名称或其中一部分")] = None,  # type: ignore[assignment]
+    unit: Annotated[str, typer.Argument(metavar="单位", help="编号、名称或其中一部分")] = None,  # type: ignore[assignment]
+    people: Annotated[str, typer.Option("--people", metavar="人数", help="到场人数")] = None,  # type: ignore[assignment]
+    party: Annotated[str, typer.Option("--party", metavar="其中党员", help="其中党员人数")] = None,  # type: ignore[assignment]
+    file: Annotated[str, typer.Option("--file", metavar="表格", help="从签到表导入，列：活动、单位、人数、其中党员")] = None,  # type: ignore[assignment]
+    dry_run: standard.DryRun = False,
+) -> Answer:
+    """登记一个单位参加了一场活动；再写一次即更正。
+
+    例：liaison activity attend A2023-015 汇添富 --people 12 --party 8
+    """
+    from liaison.services.adding import save_one
+
+    if file:
+        if activity or unit:
+            raise Unreadable("--file 与 活动、单位 只能写一种，", "请去掉其中一种。")
+        return standard.bring_in(here, Path(file), (ATTENDANCE,), keep=not dry_run)
+    if not (activity and unit and people is not None):
+        raise Unreadable("要写清活动、单位和 --people 人数，", "或用 --file 签到表。")
+    with here.writing(keep=not dry_run) as work:
+        given = {"activity": activity, "unit": unit, "people": people, "party": party}
+        values = standard.read_values(work.database, ATTENDANCE, given)
+        where = "t.activity_id = :activity AND t.unit_id = :unit"
+        there = records(work.database, ATTENDANCE, where, activity=values["activity_id"], unit=values["unit_id"])
+        key = save_one(work, ATTENDANCE, values, there[0] if there else None)
+        work.change.flush()
+        record = by_id(work.database, ATTENDANCE, key)
+    return One(ATTENDANCE.columns, record, ATTENDANCE.label, f"已登记“{record['unit']}”参加“{record['activity']}”。")
+
+
+standard.sheets(app, "activity")

@@ -1,0 +1,122 @@
+"""How the money commands answer: an apportioning, and a fund's statement."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from liaison.columns import Column, Money, Number, Record, Ref, Whole
+from liaison.formats import screen, text
+
+MEMORANDUM = "备查账：联席会议不设独立账户，资金由{custodian}托管，以托管单位的正式账为准。"
+
+_money = Money(positive=False)
+
+
+@dataclass
+class Apportioned:
+    """Each unit's share of a total."""
+
+    fund: Record
+    round: str
+    total: int
+    shares: list[Record]
+    weighed: bool
+    kept: bool
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Unit, what it is measured by, and its share."""
+        base = Number() if self.weighed else Whole()
+        return (Column("unit", "单位", Ref()), Column("base", "分摊基数", base), Column("share", "应缴（元）", _money))
+
+    @property
+    def stem(self) -> str:
+        """The file's name."""
+        return f"{self.fund['name']}-{self.round}-分摊表"
+
+    def to_json(self, *, reveal: bool) -> Any:
+        """``{fund, round, total, shares}``."""
+        rows = [text.to_json(self.columns, row) for row in self.shares]
+        return {
+            "fund": self.fund["name"],
+            "fund_code": self.fund["code"],
+            "round": self.round,
+            "total": _money.plain(self.total),
+            "shares": rows,
+        }
+
+    def to_screen(self, *, reveal: bool) -> None:
+        """The shares as a table."""
+        state = "已记为应缴" if self.kept else "试算，没有写入"
+        title = f"{self.fund['name']} {self.round}：{_money.show(self.total)} 元，{len(self.shares)} 家（{state}）"
+        screen.table(self.columns, self.shares, title=title)
+
+    def to_csv(self, out: Any, *, reveal: bool) -> None:
+        """The shares."""
+        text.write_csv(self.columns, self.shares, out)
+
+    def to_book(self, path: Path, *, reveal: bool) -> None:
+        """The shares, ready to print."""
+        from liaison.formats import excel
+
+        note = MEMORANDUM.format(custodian=self.fund["custodian"] or "托管单位")
+        with excel.workbook(path, title=self.stem) as book:
+            book.list_sheet("分摊表", self.columns, self.shares, title=self.stem, note=note, total=("share",))
+
+
+@dataclass
+class Statement:
+    """What a fund's ledger comes to, by unit and entry by entry."""
+
+    total: Record
+    units: list[Record]
+    entries: list[Record]
+    year: int | None
+
+    @property
+    def stem(self) -> str:
+        """The file's name; it holds the year where there is one."""
+        return f"{self.total['name']}{f'-{self.year}年' if self.year else ''}-收支表"
+
+    def to_json(self, *, reveal: bool) -> Any:
+        """The totals, the units and the entries."""
+        from liaison.figures.tables import DEALINGS, ENTRIES, STATEMENT
+
+        return text.to_json(STATEMENT, self.total) | {
+            "custodian": self.total["custodian"],
+            "units": [text.to_json(DEALINGS[1:], row) for row in self.units],
+            "entries": [text.to_json(ENTRIES, row) for row in self.entries],
+        }
+
+    def to_screen(self, *, reveal: bool) -> None:
+        """Totals, units, entries."""
+        from liaison.figures.tables import DEALINGS, ENTRIES, STATEMENT
+
+        sys.stdout.write(self._memorandum + "\n")
+        screen.record(STATEMENT, self.total)
+        screen.table(DEALINGS[1:], self.units, title="单位往来")
+        screen.table(ENTRIES, self.entries, title="逐笔明细")
+
+    @property
+    def _memorandum(self) -> str:
+        return MEMORANDUM.format(custodian=self.total["custodian"] or "托管单位")
+
+    def to_csv(self, out: Any, *, reveal: bool) -> None:
+        """The entries."""
+        from liaison.figures.tables import ENTRIES
+
+        text.write_csv(ENTRIES, self.entries, out)
+
+    def to_book(self, path: Path, *, reveal: bool) -> None:
+        """Three sheets, ready to print."""
+        from liaison.figures.tables import DEALINGS, ENTRIES, STATEMENT
+        from liaison.formats import excel
+
+        note, paid = self._memorandum, ("due", "received", "in_kind", "refunded", "arrears")
+        with excel.workbook(path, title=self.stem) as book:
+            book.list_sheet("收支", STATEMENT, [self.total], title=self.stem, note=note)
+            book.list_sheet("单位往来", DEALINGS[1:], self.units, title=f"{self.stem}：单位往来", note=note, total=paid)
+            book.list_sheet("逐笔明细", ENTRIES, self.entries, title=f"{self.stem}：逐笔明细", note=note)

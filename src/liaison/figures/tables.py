@@ -1,0 +1,141 @@
+"""The columns of a summary's lists: one description for screen, JSON and workbook."""
+
+from __future__ import annotations
+
+from liaison.columns import Column, Day, Flag, Money, Number, Ref, Text, Whole
+
+_money = Money(positive=False)
+_number = Number(negative=True)
+
+CHAIRS = (
+    Column("ordinal", "任次", Whole()),
+    Column("unit", "轮值主席单位", Ref()),
+    Column("area", "片区"),
+    Column("start", "开始日期", Day()),
+    Column("end", "结束日期", Day()),
+    Column("theme", "主题"),
+    Column("acting", "代理", Flag(), listed=False),
+    Column("note", "备注", listed=False),
+)
+
+PROJECTS = (
+    Column("code", "编号"),
+    Column("name", "项目名称"),
+    Column("kind", "项目类别"),
+    Column("stage", "阶段"),
+    Column("lead", "牵头单位", Ref()),
+    Column("start", "启动日期", Day()),
+    Column("finished", "完成日期", Day(), listed=False),
+    Column("received", "本期到账", _money),
+    Column("spent", "本期支出", _money),
+    Column("balance", "期末结余", _money),
+)
+
+INDICATORS = (
+    Column("name", "指标"),
+    Column("unit", "单位", Text()),
+    Column("sum", "合计", _number),
+    Column("mean", "平均", _number),
+    Column("days", "读数", Whole()),
+    Column("max", "最高", _number),
+    Column("max_on", "最高日", Day()),
+    Column("target", "目标", _number),
+    Column("target_per", "目标周期"),
+    Column("met", "达标", Whole()),
+    Column("periods", "应达标", Whole()),
+)
+
+INDICATOR_MONTHS = (
+    Column("month", "月份"),
+    Column("sum", "合计", _number),
+    Column("mean", "平均", _number),
+    Column("days", "读数", Whole()),
+    Column("max", "最高", _number),
+    Column("total", "本月值", _number, listed=False),
+)
+
+ACTIVITIES = (
+    Column("code", "编号"),
+    Column("title", "活动名称"),
+    Column("kind", "活动类别"),
+    Column("start", "开始日期", Day()),
+    Column("end", "结束日期", Day(), listed=False),
+    Column("venue", "地点", listed=False),
+    Column("host", "主办单位", Ref()),
+    Column("units", "参加单位数", Whole()),
+    Column("people", "参加人数", Whole()),
+    Column("party", "其中党员", Whole()),
+    Column("unassigned", "未分单位", Whole(), listed=False),
+    Column("turns", "服务人次", Whole(), listed=False),
+    Column("hours", "志愿时长", Number(), listed=False),
+    Column("outcome", "成效", listed=False),
+    Column("coverage", "宣传报道", listed=False),
+    Column("note", "备注", listed=False),
+)
+
+_COUNTS = (
+    Column("activities", "场次", Whole()),
+    Column("people", "参加人次", Whole()),
+    Column("party", "其中党员", Whole()),
+    Column("service_turns", "服务人次", Whole()),
+    Column("hours", "志愿时长", Number()),
+)
+BY_MONTH = (Column("month", "月份"), *_COUNTS)
+BY_KIND = (Column("kind", "活动类别"), *_COUNTS)
+BY_UNIT = (
+    Column("unit", "单位", Ref()),
+    Column("hosted", "主办场次", Whole()),
+    Column("attended", "参加场次", Whole()),
+    Column("people", "参加人次", Whole()),
+    Column("party", "其中党员", Whole()),
+    Column("member", "成员单位", Flag()),
+)
+
+FUNDS = (
+    Column("code", "编号"),
+    Column("name", "专项"),
+    Column("due", "应缴", _money),
+    Column("received", "到账", _money),
+    Column("in_kind", "实物", _money),
+    Column("spent", "支出", _money),
+    Column("refunded", "退款", _money),
+    Column("balance", "期末结余", _money),
+    Column("arrears", "期末欠缴", _money),
+)
+DEALINGS = (
+    Column("fund", "专项", Ref("fund")),
+    Column("unit", "单位", Ref()),
+    Column("due", "应缴", _money),
+    Column("received", "到账", _money),
+    Column("in_kind", "实物", _money),
+    Column("refunded", "退款", _money),
+    Column("arrears", "期末欠缴", _money),
+)
+SPENDING = (
+    Column("fund", "专项", Ref("fund")),
+    Column("category", "科目"),
+    Column("spent", "本期支出", _money),
+)
+ENTRIES = (
+    Column("entry", "流水号"),
+    Column("day", "日期", Day()),
+    Column("kind", "类型"),
+    Column("unit", "单位", Ref()),
+    Column("amount", "金额", _money),
+    Column("category", "科目"),
+    Column("voucher", "凭证号"),
+    Column("payee", "对方", listed=False),
+    Column("note", "摘要", listed=False),
+    Column("balance", "结余", _money),
+)
+STATEMENT = (
+    Column("code", "编号"),
+    Column("name", "专项"),
+    Column("budget", "预算", _money),
+    *FUNDS[2:5],
+    Column("spent", "支出", _money),
+    Column("refunded", "退款", _money),
+    Column("balance", "结余", _money),
+    Column("arrears", "欠缴", _money),
+)
+STAGES = (Column("stage", "阶段"), Column("day", "日期", Day()), Column("note", "说明"))

@@ -1,0 +1,48 @@
+"""The council's own words."""
+
+from __future__ import annotations
+
+from liaison.columns import Choice, Record
+from liaison.nouns import NOUNS
+from liaison.store.database import Database
+
+
+def lists() -> dict[str, str]:
+    """Every list of words by its name, with the Chinese label of the columns that use it."""
+    found: dict[str, str] = {}
+    for noun in NOUNS.values():
+        for column in noun.columns:
+            if isinstance(column.kind, Choice):
+                found.setdefault(column.kind.list, column.label)
+    return found
+
+
+def uses(list_name: str) -> list[tuple[str, str]]:
+    """The tables and columns that hold words of a list."""
+    return list(
+        dict.fromkeys(
+            (noun.table, column.store)
+            for noun in NOUNS.values()
+            for column in noun.columns
+            if isinstance(column.kind, Choice) and column.kind.list == list_name
+        )
+    )
+
+
+def words(database: Database, list_name: str | None = None) -> list[Record]:
+    """The words of one list or of all, in their order, each with how often it is used."""
+    where = "" if list_name is None else "WHERE c.list = :list"
+    rows = database.records(
+        f"SELECT c.id, c.list, c.word, c.position, c.locked FROM choice AS c {where} ORDER BY c.list, c.position",
+        **({"list": list_name} if list_name else {}),
+    )
+    used: dict[tuple[str, str], int] = {}
+    for name in {row["list"] for row in rows}:
+        for table, column in uses(name):
+            for word, times in database.tuples(f"SELECT {column}, count(*) FROM {table} GROUP BY {column}"):
+                used[name, word] = used.get((name, word), 0) + times
+    labels = lists()
+    for row in rows:
+        row["label"] = labels.get(row["list"], row["list"])
+        row["used"] = used.get((row["list"], row["word"]), 0)
+    return rows

@@ -1,0 +1,69 @@
+"""The council's own words: ordered, renamed, locked."""
+
+from __future__ import annotations
+
+from liaison.columns import Record
+from liaison.errors import NotFound, Refused, Unreadable
+from liaison.queries.choice import lists, uses, words
+from liaison.services.work import Work
+
+
+def list_named(name: str) -> str:
+    """The name of a list, given by that or by its Chinese label. Raises ``NotFound``."""
+    known = lists()
+    for key, label in known.items():
+        if name.strip() in (key, label):
+            return key
+    raise NotFound(f"没有选项表“{name}”，", f"可选：{'、'.join(f'{key}（{label}）' for key, label in known.items())}。")
+
+
+def _word(work: Work, list_name: str, word: str) -> Record:
+    found = next((row for row in words(work.database, list_name) if row["word"] == word.strip()), None)
+    if found is None:
+        raise NotFound(f"{lists()[list_name]}里没有“{word}”，", f"请用 liaison choice list {list_name} 查看。")
+    return found
+
+
+def add(work: Work, list_name: str, word: str) -> None:
+    """Put a new word at the end of a list."""
+    there = words(work.database, list_name)
+    if any(row["word"] == word for row in there):
+        raise Refused(f"{lists()[list_name]}里已有“{word}”，", "不必再加。")
+    locked = int(any(row["locked"] for row in there))
+    work.change.insert("choice", {"list": list_name, "word": word, "position": len(there) + 1, "locked": locked})
+
+
+def rename(work: Work, list_name: str, old: str, new: str) -> int:
+    """Change a word wherever it is used; returns how many records were changed. Into a word already there: the two become one."""
+    if not new.strip():
+        raise Unreadable("新的词是空的，", "请写一个词。")
+    present = _word(work, list_name, old)
+    other = next((row for row in words(work.database, list_name) if row["word"] == new), None)
+    changed = 0
+    for table, column in uses(list_name):
+        for (row_id,) in work.database.tuples(f"SELECT id FROM {table} WHERE {column} = :word", word=old):
+            work.change.update(table, row_id, {column: new})
+            changed += 1
+    if other is None:
+        work.change.update("choice", present["id"], {"word": new})
+    else:
+        work.change.remove("choice", present["id"])
+    return changed
+
+
+def move(work: Work, list_name: str, word: str, position: int) -> None:
+    """Put a word at a place in its list, counted from 1."""
+    present = _word(work, list_name, word)
+    order = [row for row in words(work.database, list_name) if row["id"] != present["id"]]
+    order.insert(min(position, len(order) + 1) - 1, present)
+    for place, row in enumerate(order, start=1):
+        work.change.update("choice", row["id"], {"position": place})
+
+
+def lock(work: Work, list_name: str, *, locked: bool) -> None:
+    """Refuse new words in a list from now on, or take them again."""
+    there = words(work.database, list_name)
+    if not there:
+        raise Refused(f"{lists()[list_name]}还没有词，", "请先加词再锁定。")
+    for row in there:
+        work.change.update("choice", row["id"], {"locked": int(locked)})

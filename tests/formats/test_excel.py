@@ -1,0 +1,399 @@
+"""Workbooks: what XlsxWriter wrote, read back by calamine, openpyxl and LibreOffice; and files that appear whole or not."""
+
+import os
+import re
+import shutil
+import stat
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import example, given, settings
+
+from liaison.columns import Choice, Column, Day, Fixed, Flag, Money, Number, Ratio, Record, Ref, Refs, Whole
+from liaison.errors import BadFile, Refused
+from liaison.formats.excel import workbook
+from liaison.formats.files import replacing, target, well_named
+from liaison.formats.paper import STYLES, column_widths, page_setup, serial, sheet_name
+from liaison.formats.sheets import read
+from tests.formats.test_text import COLUMNS, HOSTILE, parsed_back, records
+
+SOFFICE = shutil.which("soffice")
+
+LIST = (
+    Column("code", "编号"),
+    Column("name", "单位名称", required=True),
+    Column("amount", "金额", Money()),
+    Column("value", "数值", Number()),
+    Column("rate", "参与率", Ratio()),
+    Column("day", "日期", Day()),
+    Column("note", "备注"),
+)
+ROWS: list[Record] = [
+    {
+        "code": "M001",
+        "name": "=1+1",
+        "amount": 123456,
+        "value": 20_000_000,
+        "rate": 8261,
+        "day": "2023-05-01",
+        "note": "长" * 60,
+    },
+    {
+        "code": "M002",
+        "name": "http://example.com",
+        "amount": 44,
+        "value": 15_000,
+        "rate": None,
+        "day": None,
+        "note": None,
+    },
+]
+
+
+def listed(path: Path, *, large: bool = False, rows: Any = ROWS, **more: Any) -> Path:
+    with workbook(path, title="往来", author="秘书处", large=large) as book:
+        book.list_sheet(
+            "单位往来",
+            LIST,
+            rows,
+            title="单位往来",
+            note="填报单位：秘书处　填报日期：2023-12-31",
+            total=("amount",),
+            **more,
+        )
+    return path
+
+
+@settings(max_examples=80, deadline=None)
+@given(records())
+@example({"name": "x" * 300 + "=", "former": ("=1",), "unit": "_x000D_", "phone": " ".join(HOSTILE)})
+@example({"name": "甲", "day": "1900-01-01", "value": -1, "amount": 1})
+@example({"name": "甲", "day": "1900-02-28", "value": 10**15 - 1, "amount": 10**15 - 1})
+@example({"name": "甲", "day": "1900-03-01"})
+@example({"name": "甲", "day": "9999-12-31"})
+def test_a_data_sheet_comes_back_as_it_went(record: Record) -> None:
+    record = {**dict.fromkeys(c.key for c in COLUMNS), "former": (), **record}
+    with tempfile.TemporaryDirectory() as folder:
+        for large in (False, True):
+            path = Path(folder) / f"{large}.xlsx"
+            with workbook(path, title="表", large=large) as book:
+                book.data_sheet("表", COLUMNS, [record, record], reveal=True)
+            (table,) = read(path)
+            assert table.rows[0] == [column.label + "★" * column.required for column in COLUMNS]
+            assert parsed_back(table.rows) == [record, record]
+            if not large:
+                sheet = openpyxl.load_workbook(path).active
+                assert sheet is not None
+                assert all(cell.data_type != "f" and cell.hyperlink is None for row in sheet for cell in row)
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_a_list_sheet_for_the_printer(tmp_path: Path, large: bool) -> None:
+    path = listed(tmp_path / "往来.xlsx", large=large)
+    book = openpyxl.load_workbook(path)
+    sheet = book["单位往来"]
+    assert (book.properties.title, book.properties.creator) == ("往来", "秘书处")
+    assert [cell.value for cell in sheet[3]] == [column.label for column in LIST]
+    assert (sheet["A1"].value, sheet["A1"].font.name, sheet["A1"].font.sz, sheet["A1"].font.b) == (
+        "单位往来",
+        "黑体",
+        16,
+        True,
+    )
+    assert sorted(map(str, sheet.merged_cells.ranges)) == ["A1:G1", "A2:G2"]
+    assert (sheet["B4"].value, sheet["B4"].data_type, sheet["B4"].font.name) == ("=1+1", "s", "宋体")
+    assert (sheet["B5"].value, sheet["B5"].hyperlink) == ("http://example.com", None)
+    assert (sheet["C4"].value, sheet["C4"].number_format) == (1234.56, "#,##0.00")
+    assert (sheet["D4"].value, sheet["D4"].number_format) == (2000, "#,##0")
+    assert (sheet["D5"].value, sheet["D5"].number_format) == (1.5, "#,##0.####")
+    assert (sheet["E4"].value, sheet["E4"].number_format) == (0.8261, "0.0%")
+    assert sheet["F4"].value.date() == date(2023, 5, 1)
+    assert sheet["F4"].number_format == "yyyy-mm-dd"
+    assert sheet["G4"].alignment.wrap_text
+    assert [sheet.cell(6, column).value for column in (1, 2, 3)] == ["合计", None, "=SUM(C4:C5)"]
+    assert all(
+        sheet.cell(row, column).border.left.style == "thin" for row in (3, 4, 5, 6) for column in range(1, 8)
+    )
+    assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.print_title_rows) == ("A4", "A3:G5", "$3:$3")
+    assert (
+        sheet.page_setup.paperSize,
+        sheet.page_setup.fitToHeight,
+        sheet.sheet_properties.pageSetUpPr.fitToPage,
+    ) == (9, 0, True)
+    assert sheet.oddFooter.center.text == "第 &P 页 共 &N 页"
+    assert sheet.page_margins.top > sheet.page_margins.header
+    # The formula carries its value, for readers that do not calculate.
+    (table,) = read(path)
+    assert table.rows[5] == ["合计", None, 1235.0]
+
+
+def test_a_list_without_note_or_sums(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with workbook(path, title="空") as book:
+        book.list_sheet("表", LIST[1:2], [], title="名单", total=("amount",))
+    sheet = openpyxl.load_workbook(path).active
+    assert sheet is not None
+    assert [[cell.value for cell in row] for row in sheet] == [["名单"], ["单位名称"]]
+    assert sheet.page_setup.orientation == "portrait"
+
+
+def test_private_values_are_masked(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with workbook(path, title="名册") as book:
+        book.data_sheet("遮", COLUMNS, [{"name": "甲", "phone": "13812345678"}])
+        book.data_sheet("显", COLUMNS, [{"name": "甲", "phone": "13812345678"}], reveal=True)
+        book.list_sheet("印", COLUMNS, [{"name": "甲", "phone": "13812345678"}], title="名册")
+    assert [table.rows[-1][-1] for table in read(path)] == ["138****5678", "13812345678", "138****5678"]
+
+
+FORM = (
+    Column("name", "名称", required=True, help="全称"),
+    Column("kind", "类别", Choice(list="kind")),
+    Column("stage", "阶段", Fixed(words=("提议", "实施"))),
+    Column("open", "公开", Flag()),
+    Column("host", "主办", Ref("member")),
+    Column("helper", "协办", Refs(noun="member")),
+    Column("day", "日期", Day()),
+    Column("value", "数值", Number()),
+    Column("people", "人数", Whole()),
+)
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_a_form_has_drop_downs_notes_and_formats(tmp_path: Path, large: bool) -> None:
+    path = tmp_path / "表.xlsx"
+    units = [f"示例单位{number}" for number in range(126)]
+    with workbook(path, title="表", large=large) as book:
+        book.data_sheet("表", FORM, options={"kind": ["国企", "=1"], "host": units, "helper": units})
+        book.data_sheet("又", FORM, [{"host": units[0]}], options={"host": units})
+    made = openpyxl.load_workbook(path)
+    sheet, hidden = made["表"], made["_选项"]
+    assert hidden.sheet_state == "hidden"
+    assert [cell.value for cell in hidden["A"]][:3] == ["国企", "=1", None]
+    assert [cell.value for cell in hidden["B"]] == units
+    assert {name: defined.attr_text for name, defined in made.defined_names.items()} == {
+        "liaison_1": "'_选项'!$A$1:$A$2",
+        "liaison_2": "'_选项'!$B$1:$B$126",
+    }
+    rules = {
+        str(rule.sqref).split(":")[0]: (rule.formula1, rule.errorStyle)
+        for rule in sheet.data_validations.dataValidation
+    }
+    assert rules == {
+        "B2": ("liaison_1", "information"),
+        "C2": ('"提议,实施"', None),
+        "D2": ('"是,否"', None),
+        "E2": ("liaison_2", "information"),
+    }
+    assert sheet["A1"].value == "名称★"
+    assert sheet["A1"].comment is not None
+    assert sheet["A1"].comment.text == "必填；文字；全称。"
+    assert "可选：提议、实施" in sheet["C1"].comment.text
+    formats = [
+        next(one.number_format for one in sheet.column_dimensions.values() if one.min <= number <= one.max)
+        for number in range(1, 10)
+    ]
+    assert formats == ["@", "@", "@", "@", "@", "@", "yyyy-mm-dd", "General", "#,##0"]
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:I2")
+    assert [table.name for table in read(path)] == ["表", "又"]
+
+
+def test_what_excel_cannot_hold_is_said(tmp_path: Path) -> None:
+    with (
+        pytest.raises(BadFile, match="第 2 行“单位名称”写不进 Excel"),
+        workbook(tmp_path / "a.xlsx", title="x") as book,
+    ):
+        book.data_sheet("表", LIST, [{"name": "长" * 32_768}])
+    assert not list(tmp_path.iterdir())
+
+
+def test_styles_are_made_once(tmp_path: Path) -> None:
+    with workbook(tmp_path / "a.xlsx", title="x") as book:
+        sheet = book.sheet("一/二")
+        assert sheet.name == "一二"
+        assert {
+            "title",
+            "subtitle",
+            "header",
+            "text",
+            "whole",
+            "money",
+            "number",
+            "ratio",
+            "day",
+            "note",
+        } <= set(STYLES)
+        assert book.style("money") is book.style("money")
+        assert book.style("money") is not book.style("money", bold=True)
+        page_setup(sheet, landscape=True, header=(0, 1))
+    made = openpyxl.load_workbook(tmp_path / "a.xlsx").active
+    assert made is not None
+    assert made.page_setup.orientation == "landscape"
+    assert made.print_title_rows == "$1:$2"
+
+
+def test_sheet_names() -> None:
+    assert sheet_name("收支[2023]:*?/\\明细", []) == "收支2023明细"
+    assert sheet_name("'引'", []) == "引"
+    assert sheet_name("?", []) == "表"
+    assert sheet_name("History", []) == "History表"
+    assert len(sheet_name("长" * 40, [])) == 31
+    assert sheet_name("长" * 40, ["长" * 31]) == "长" * 28 + "(2)"
+    assert sheet_name("abc", ["ABC", "abc(2)"]) == "abc(3)"
+    assert len(sheet_name("𠮷" * 40, []).encode("utf-16-le")) <= 62
+
+
+def test_widths_and_serials() -> None:
+    assert column_widths([1, 10, 100]) == [6, 12, 40]
+    assert sum(column_widths([50] * 12)) <= 200
+    # As Excel counts: it has a 29 February 1900.
+    assert [
+        serial(date(1900, 1, 1)),
+        serial(date(1900, 2, 28)),
+        serial(date(1900, 3, 1)),
+        serial(date(2023, 5, 1)),
+    ] == [1, 59, 61, 45047]
+
+
+# -- files ------------------------------------------------------------------------------------------------------------
+
+
+def failing(error: BaseException) -> Iterator[Record]:
+    yield ROWS[0]
+    raise error
+
+
+def test_a_failed_write_leaves_nothing_and_keeps_what_was(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_text("先前")
+    for error in (RuntimeError("坏"), KeyboardInterrupt()):
+        for large in (False, True):
+            with pytest.raises(type(error)), workbook(path, title="x", large=large) as book:
+                book.data_sheet("表", LIST, failing(error))
+    assert path.read_text() == "先前"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_new_file_may_be_read_by_whom_the_system_lets(tmp_path: Path) -> None:
+    old = os.umask(0o022)
+    try:
+        assert stat.S_IMODE(listed(tmp_path / "a.xlsx").stat().st_mode) == 0o644
+    finally:
+        os.umask(old)
+
+
+FULL = """
+import resource, sys
+from pathlib import Path
+from liaison.columns import Column
+from liaison.errors import BadFile
+from liaison.formats.excel import workbook
+resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+try:
+    with workbook(Path(sys.argv[1]), title="x", large=sys.argv[2] == "large") as book:
+        book.data_sheet("表", [Column("a", "甲")], ({"a": f"示例{n}"} for n in range(30_000)))
+except BadFile as error:
+    sys.stdout.buffer.write(str(error).encode())
+"""
+
+
+@pytest.mark.parametrize("size", ["small", "large"])
+def test_a_full_disk(tmp_path: Path, size: str) -> None:
+    command = [sys.executable, "-W", "error", "-c", FULL, str(tmp_path / "a.xlsx"), size]
+    done = subprocess.run(command, capture_output=True, timeout=60, check=False)
+    assert done.stdout.decode() == "磁盘空间不够，没有写成“a.xlsx”，请清理磁盘或换一个位置后再试。", (
+        done.stderr.decode()
+    )
+    assert not list(tmp_path.iterdir())
+
+
+def test_where_a_file_may_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.xlsx"
+    assert target(path, False) == path
+    path.touch()
+    assert target(path, True) == path
+    with pytest.raises(Refused, match="已经存在，要覆盖请加 --force"):
+        target(path, False)
+    with pytest.raises(BadFile, match="是文件夹"):
+        target(tmp_path, True)
+    with pytest.raises(BadFile, match="不存在"):
+        target(tmp_path / "没有" / "a.xlsx", False)
+    monkeypatch.setattr(os, "access", lambda *_: False)  # whoever runs the tests as root may write everywhere
+    with pytest.raises(BadFile, match="没有权限"):
+        target(tmp_path / "b.xlsx", False)
+
+
+def test_a_file_open_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(_self: Path, _target: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "replace", busy)
+    with pytest.raises(BadFile, match="正在 Excel、WPS 中打开"), replacing(tmp_path / "a.csv") as draft:
+        draft.write_text("a")
+    assert not list(tmp_path.iterdir())
+    with pytest.raises(BadFile, match="不存在"), replacing(tmp_path / "没有" / "a.csv") as draft:
+        draft.write_text("a")
+
+
+def test_names_that_windows_takes() -> None:
+    assert well_named("2023年度总结", ".xlsx") == Path("2023年度总结.xlsx")
+    assert well_named('滨江党建·金融外滩<2023>: "总结"/\\|?*\n', ".xlsx") == Path(
+        "滨江党建·金融外滩2023 总结.xlsx"
+    )
+    assert well_named(" ..", ".csv") == Path("未命名.csv")
+    assert well_named("NUL", ".csv") == Path("_NUL.csv")
+    assert len(str(well_named("长" * 300, ".xlsx")).encode()) <= 255
+
+
+# -- on paper ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(
+    not (SOFFICE and shutil.which("pdftotext")),
+    reason="LibreOffice or pdftotext is not installed: pages are not measured",
+)
+def test_on_paper_no_column_is_cut(tmp_path: Path) -> None:
+    many = [
+        {
+            "code": f"M{n:03}",
+            "name": f"示例金融服务（上海）股份有限公司{n}",
+            "amount": 10**14 + n,
+            "value": n * 10_000 + 1,
+            "rate": 10_000,
+            "day": "2023-12-31",
+            "note": f"末列{n}。",
+        }
+        for n in range(1, 101)
+    ]
+    path = listed(tmp_path / "往来.xlsx", rows=many)
+    subprocess.run(
+        ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)],
+        check=True,
+        capture_output=True,
+        timeout=180,
+        env={**os.environ, "HOME": str(tmp_path)},
+    )
+    text = subprocess.run(
+        ["pdftotext", "-layout", str(path.with_suffix(".pdf")), "-"],
+        check=True,
+        capture_output=True,
+        timeout=60,
+    ).stdout.decode()
+    pages = text.rstrip("\f\n").split("\f")
+    assert 3 <= len(pages) <= 4
+    assert "###" not in text
+    for number, page in enumerate(pages, 1):
+        assert re.search(rf"第 ?{number} 页 ?共 ?{len(pages)} 页", page)
+        assert re.search(r"编号.*单位名称.*金额.*数值.*参与率.*日期.*备注", page)
+    for row in many:
+        assert re.search(
+            rf"{row['code']}\b.*1,000,000,000,\d{{3}}\.\d\d .*100\.0%.*2023-12-31.*{row['note']}", text
+        )
+    assert text.count("单位往来") == 1
