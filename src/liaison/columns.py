@@ -23,10 +23,10 @@ LARGEST = 10**15
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f￾￿\ud800-\udfff]")
 _NUMBER = re.compile(r"(-?)(\d+|\d{1,3}(?:,\d{3})+)(\.\d+)?")
-_SPLIT = re.compile(r"[、，,；;\n]+")
+_SPLIT = re.compile(r"[、，,；;\r\n]+")
 
 
-class Misread(ValueError):
+class Misread(ValueError):  # noqa: N818 - the sentence, not the class name, reaches the user
     """A value that cannot be read as its kind; the text says why, in words for the user."""
 
 

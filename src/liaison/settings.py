@@ -41,7 +41,10 @@ def place(chosen: str | None) -> Place:
     if text.startswith("sqlite:///"):
         return Place(path=Path(text.removeprefix("sqlite:///")))
     if "://" in text:
-        raise Unreadable(f"数据库地址“{text.split('://')[0]}://…”不认识，", "请写文件路径，或 postgresql+psycopg:// 开头的地址。")
+        raise Unreadable(
+            f"数据库地址“{text.split('://')[0]}://…”不认识，",
+            "请写文件路径，或 postgresql+psycopg:// 开头的地址。",
+        )
     return Place(path=Path(text).expanduser())
 
 

@@ -20,7 +20,7 @@ from liaison.columns import Choice, Column, Day, Fixed, Flag, Money, Number, Rat
 from liaison.errors import BadFile, Refused
 from liaison.formats.excel import workbook
 from liaison.formats.files import replacing, target, well_named
-from liaison.formats.paper import STYLES, column_widths, page_setup, serial, sheet_name
+from liaison.formats.paper import STYLES, column_widths, lines_of, page_setup, serial, sheet_name
 from liaison.formats.sheets import read
 from tests.formats.test_text import COLUMNS, HOSTILE, parsed_back, records
 
@@ -117,6 +117,8 @@ def test_a_list_sheet_for_the_printer(tmp_path: Path, large: bool) -> None:
     assert sheet["F4"].value.date() == date(2023, 5, 1)
     assert sheet["F4"].number_format == "yyyy-mm-dd"
     assert sheet["G4"].alignment.wrap_text
+    assert sheet.row_dimensions[4].height >= 15 * 120 / sheet.column_dimensions["G"].width
+    assert sheet.row_dimensions[5].height is None
     assert [sheet.cell(6, column).value for column in (1, 2, 3)] == ["合计", None, "=SUM(C4:C5)"]
     assert all(
         sheet.cell(row, column).border.left.style == "thin" for row in (3, 4, 5, 6) for column in range(1, 8)
@@ -252,7 +254,10 @@ def test_sheet_names() -> None:
 
 def test_widths_and_serials() -> None:
     assert column_widths([1, 10, 100]) == [6, 12, 40]
-    assert sum(column_widths([50] * 12)) <= 200
+    assert column_widths([50] * 12) == [40] * 12
+    assert sum(column_widths([50] * 8 + [4] * 2, 140)) <= 140
+    assert [lines_of("长" * 10, room) for room in (0, 20, 19, 5)] == [1, 1, 2, 4]
+    assert lines_of("甲\n\n乙", 40) == 3
     # As Excel counts: it has a 29 February 1900.
     assert [
         serial(date(1900, 1, 1)),

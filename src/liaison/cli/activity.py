@@ -26,7 +26,8 @@ standard.add(
 
 @command(app, "list")
 def list_(
-    here: Here, year: Annotated[str, typer.Option("--year", metavar="年度", help="只看这一年开始的活动")] = None  # type: ignore[assignment]
+    here: Here,
+    year: Annotated[str | None, typer.Option("--year", metavar="年度", help="只看这一年开始的活动")] = None,
 ) -> Answer:
     """列出活动。
 
@@ -34,7 +35,11 @@ def list_(
     """
     wanted = f"{standard.year(year)}" if year else ""
     with here.reading() as database:
-        found = records(database, ACTIVITY, "substr(t.start, 1, 4) = :year", year=wanted) if wanted else records(database, ACTIVITY)
+        found = (
+            records(database, ACTIVITY, "substr(t.start, 1, 4) = :year", year=wanted)
+            if wanted
+            else records(database, ACTIVITY)
+        )
     title = f"{wanted}年活动台账" if wanted else "活动台账"
     return Listing(ACTIVITY.columns, found, title, title, total=("people", "party", "turns", "hours"))
 
@@ -46,11 +51,14 @@ standard.edit(app, ACTIVITY, text="修改一场活动。\n\n例：liaison activi
 @command(app, "attend")
 def attend(
     here: Here,
-    activity: Annotated[str, typer.Argument(metavar="活动", help="编号、名称或其中一部分")] = None,  # type: ignore[assignment]
-    unit: Annotated[str, typer.Argument(metavar="单位", help="编号、名称或其中一部分")] = None,  # type: ignore[assignment]
-    people: Annotated[str, typer.Option("--people", metavar="人数", help="到场人数")] = None,  # type: ignore[assignment]
-    party: Annotated[str, typer.Option("--party", metavar="其中党员", help="其中党员人数")] = None,  # type: ignore[assignment]
-    file: Annotated[str, typer.Option("--file", metavar="表格", help="从签到表导入，列：活动、单位、人数、其中党员")] = None,  # type: ignore[assignment]
+    activity: Annotated[str | None, typer.Argument(metavar="活动", help="编号、名称或其中一部分")] = None,
+    unit: Annotated[str | None, typer.Argument(metavar="单位", help="编号、名称或其中一部分")] = None,
+    people: Annotated[str | None, typer.Option("--people", metavar="人数", help="到场人数")] = None,
+    party: Annotated[str | None, typer.Option("--party", metavar="其中党员", help="其中党员人数")] = None,
+    file: Annotated[
+        str | None,
+        typer.Option("--file", metavar="表格", help="从签到表导入，列：活动、单位、人数、其中党员"),
+    ] = None,
     dry_run: standard.DryRun = False,
 ) -> Answer:
     """登记一个单位参加了一场活动；再写一次即更正。
@@ -69,11 +77,15 @@ def attend(
         given = {"activity": activity, "unit": unit, "people": people, "party": party}
         values = standard.read_values(work.database, ATTENDANCE, given)
         where = "t.activity_id = :activity AND t.unit_id = :unit"
-        there = records(work.database, ATTENDANCE, where, activity=values["activity_id"], unit=values["unit_id"])
+        there = records(
+            work.database, ATTENDANCE, where, activity=values["activity_id"], unit=values["unit_id"]
+        )
         key = save_one(work, ATTENDANCE, values, there[0] if there else None)
         work.change.flush()
         record = by_id(work.database, ATTENDANCE, key)
-    return One(ATTENDANCE.columns, record, ATTENDANCE.label, f"已登记“{record['unit']}”参加“{record['activity']}”。")
+    return One(
+        ATTENDANCE.columns, record, ATTENDANCE.label, f"已登记“{record['unit']}”参加“{record['activity']}”。"
+    )
 
 
 standard.sheets(app, "activity")

@@ -17,9 +17,11 @@ from liaison.formats import files, screen, text
 
 
 class Answer(Protocol):
-    """Something that can be shown in every form; ``stem`` is the name of its file."""
+    """Something that can be shown in every form."""
 
-    stem: str
+    @property
+    def stem(self) -> str:
+        """The name of its file."""
 
     def to_json(self, *, reveal: bool) -> Any:
         """The answer as JSON."""
@@ -63,7 +65,13 @@ class Listing:
 
         with excel.workbook(path, title=self.title) as book:
             book.list_sheet(
-                self.title, self.columns, self.records, title=self.title, note=self.note, total=self.total, reveal=reveal
+                self.title,
+                self.columns,
+                self.records,
+                title=self.title,
+                note=self.note,
+                total=self.total,
+                reveal=reveal,
             )
 
 
@@ -131,7 +139,10 @@ def deliver(here: Here, answer: Answer) -> None:
     elif here.json or here.csv:
         _write_text(here, answer)
     elif here.output:
-        raise Unreadable(f"不知道“{here.output}”要写成什么格式，", "请用 .xlsx、.csv 或 .json 结尾，或加 --xlsx、--csv、--json。")
+        raise Unreadable(
+            f"不知道“{here.output}”要写成什么格式，",
+            "请用 .xlsx、.csv 或 .json 结尾，或加 --xlsx、--csv、--json。",
+        )
     else:
         answer.to_screen(reveal=here.reveal)
     if code := getattr(answer, "exit_code", 0):

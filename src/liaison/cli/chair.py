@@ -22,7 +22,7 @@ from liaison.store.database import Database
 app = noun_app("chair")
 
 Unit = Annotated[str, typer.Argument(metavar="单位", help="编号、名称或其中一部分")]
-Area = Annotated[str, typer.Option("--area", metavar="片区", help="片区；不写指整个联席会议")]
+Area = Annotated[str | None, typer.Option("--area", metavar="片区", help="片区；不写指整个联席会议")]
 PLAN = CHAIR.pick("ordinal", "unit", "start", "end", "area")
 ORDERS = {"joined": "加入先后", "name": "名称拼音", "list": "议定顺序", "least": "任次最少"}
 
@@ -33,10 +33,19 @@ def plan(
     start: Annotated[str, typer.Option("--from", metavar="日期", help="第一任从哪一天起")],
     count: Annotated[str, typer.Option("--count", metavar="任数", help="排几任")],
     term: Annotated[str, typer.Option("--term", metavar="任期", help="12m、1m、1y，按整月")],
-    order: Annotated[str, typer.Option("--order", metavar="次序", help="joined 加入先后、name 拼音、list 议定顺序、least 任次最少")],
-    after: Annotated[str, typer.Option("--after", metavar="单位", help="从这个单位的下一个排起")] = None,  # type: ignore[assignment]
-    skip: Annotated[list[str], typer.Option("--skip", metavar="单位", help="跳过这个单位，可写多次")] = None,  # type: ignore[assignment]
-    area: Area = None,  # type: ignore[assignment]
+    order: Annotated[
+        str,
+        typer.Option(
+            "--order", metavar="次序", help="joined 加入先后、name 拼音、list 议定顺序、least 任次最少"
+        ),
+    ],
+    after: Annotated[
+        str | None, typer.Option("--after", metavar="单位", help="从这个单位的下一个排起")
+    ] = None,
+    skip: Annotated[
+        list[str] | None, typer.Option("--skip", metavar="单位", help="跳过这个单位，可写多次")
+    ] = None,
+    area: Area = None,
     save: Annotated[bool, typer.Option("--save", help="写入；不加只显示")] = False,
 ) -> Answer:
     """排出接下来几任轮值主席；加 --save 才写入。
@@ -62,7 +71,9 @@ def plan(
             months=months,
             order=wanted,
             after=by_id(database, MEMBER, find(database, MEMBER, after)) if after else None,
-            skip=frozenset(by_id(database, MEMBER, find(database, MEMBER, name))["code"] for name in skip or ()),
+            skip=frozenset(
+                by_id(database, MEMBER, find(database, MEMBER, name))["code"] for name in skip or ()
+            ),
             area=area,
         )
 
@@ -80,7 +91,10 @@ def plan(
 
 @command(app, "order")
 def order(
-    here: Here, names: Annotated[list[str], typer.Argument(metavar="文件|单位…", help="一列单位名称的表，或依次写出各单位")]
+    here: Here,
+    names: Annotated[
+        list[str], typer.Argument(metavar="文件|单位…", help="一列单位名称的表，或依次写出各单位")
+    ],
 ) -> Answer:
     """设定联席会议自己议定的轮值顺序（chair plan --order list 用）。
 
@@ -111,9 +125,13 @@ def _from_file(database: Database, path: Path) -> list[int]:
 
     rows = [row for row in read(path)[0].rows if row and any(row)]
     header = [match_key(text_of(cell)) for cell in rows[0]]
-    labels = {match_key(label) for label in (MEMBER["name"].label, *MEMBER["name"].synonyms, CHAIR["unit"].label)}
+    labels = {
+        match_key(label) for label in (MEMBER["name"].label, *MEMBER["name"].synonyms, CHAIR["unit"].label)
+    }
     place = next((index for index, label in enumerate(header) if label in labels), None)
-    names = [text_of(row[place or 0]) for row in (rows if place is None else rows[1:]) if len(row) > (place or 0)]
+    names = [
+        text_of(row[place or 0]) for row in (rows if place is None else rows[1:]) if len(row) > (place or 0)
+    ]
     index = Index(database, MEMBER)
     return [index.resolve(name) for name in names if name]
 
@@ -137,7 +155,11 @@ def appoint(here: Here, unit: Unit, values: dict[str, Any]) -> Answer:
 def _term(database: Database, ordinal: str, area: str | None) -> Record:
     number = standard.whole(ordinal, "任次", least=1)
     found = records(
-        database, CHAIR, "t.ordinal = :ordinal AND COALESCE(t.area, '') = :area", ordinal=number, area=area or ""
+        database,
+        CHAIR,
+        "t.ordinal = :ordinal AND COALESCE(t.area, '') = :area",
+        ordinal=number,
+        area=area or "",
     )
     if not found:
         raise NotFound(f"没有第 {number} 任轮值主席，", "请用 liaison chair list 查看；分片区的请加 --area。")
@@ -152,7 +174,7 @@ def end(
     here: Here,
     ordinal: Ordinal,
     on: Annotated[str, typer.Option("--on", metavar="日期", help="任期的最后一天")],
-    area: Area = None,  # type: ignore[assignment]
+    area: Area = None,
 ) -> Answer:
     """结束一任；写的是任期的最后一天。
 
@@ -161,8 +183,10 @@ def end(
     return _change(here, ordinal, area, {"end": on})
 
 
-@command(app, "edit", more=[p for p in standard.options(CHAIR, adding=False) if p.name not in ("area", "ordinal")])
-def edit(here: Here, ordinal: Ordinal, values: dict[str, Any], area: Area = None) -> Answer:  # type: ignore[assignment]
+@command(
+    app, "edit", more=[p for p in standard.options(CHAIR, adding=False) if p.name not in ("area", "ordinal")]
+)
+def edit(here: Here, ordinal: Ordinal, values: dict[str, Any], area: Area = None) -> Answer:
     """修改一任的单位、日期、主题等。
 
     例：liaison chair edit 4 --theme 金融生态圈
@@ -188,14 +212,18 @@ standard.listing(app, CHAIR, text="列出历任轮值主席。\n\n例：liaison 
 
 
 @command(app, "current")
-def current(here: Here, on: Annotated[str, typer.Option("--on", metavar="日期", help="哪一天")] = None) -> Answer:  # type: ignore[assignment]
+def current(
+    here: Here, on: Annotated[str | None, typer.Option("--on", metavar="日期", help="哪一天")] = None
+) -> Answer:
     """当天在任的轮值主席；各片区各一位。
 
     例：liaison chair current --on 2023-06-30
     """
     day = standard.day(on) or here.today
     with here.reading() as database:
-        found = records(database, CHAIR, "t.start <= :day AND COALESCE(t.last_day, '9999-12-31') >= :day", day=day)
+        found = records(
+            database, CHAIR, "t.start <= :day AND COALESCE(t.last_day, '9999-12-31') >= :day", day=day
+        )
     return Listing(CHAIR.columns, found, f"{day} 在任的轮值主席", f"轮值主席-{day}")
 
 

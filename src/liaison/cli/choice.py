@@ -33,7 +33,9 @@ def _answer(database: Database, list_name: str | None) -> Answer:
 
 
 @command(app, "list")
-def list_(here: Here, name: Annotated[str, typer.Argument(metavar="选项表", help="只看这一张")] = None) -> Answer:  # type: ignore[assignment]
+def list_(
+    here: Here, name: Annotated[str | None, typer.Argument(metavar="选项表", help="只看这一张")] = None
+) -> Answer:
     """列出可选的词，每个词用过几次。
 
     例：liaison choice list 类别
@@ -60,7 +62,9 @@ def add(here: Here, name: List, word: Word) -> Answer:
 
 
 @command(app, "rename")
-def rename(here: Here, name: List, old: Word, new: Annotated[str, typer.Argument(metavar="新词", help="改成")]) -> Answer:
+def rename(
+    here: Here, name: List, old: Word, new: Annotated[str, typer.Argument(metavar="新词", help="改成")]
+) -> Answer:
     """改一个词，用到它的记录一起改；改成已有的词就并为一个。
 
     例：liaison choice rename category 券商 证券机构
@@ -77,7 +81,10 @@ def rename(here: Here, name: List, old: Word, new: Annotated[str, typer.Argument
 
 @command(app, "move")
 def move(
-    here: Here, name: List, word: Word, position: Annotated[str, typer.Argument(metavar="次序", help="排在第几")]
+    here: Here,
+    name: List,
+    word: Word,
+    position: Annotated[str, typer.Argument(metavar="次序", help="排在第几")],
 ) -> Answer:
     """调整一个词的次序。
 
@@ -103,7 +110,7 @@ def _lock_verb(verb: str, locked: bool, text: str) -> None:
             work.change.flush()
             return _answer(work.database, which)
 
-    command(app, verb, help=f"{text}\n\n例：liaison choice {verb} category")(lock)
+    command(app, verb, text=f"{text}\n\n例：liaison choice {verb} category")(lock)
 
 
 _lock_verb("lock", True, "锁定一张选项表：以后不再接受新词。")

@@ -23,7 +23,9 @@ app = noun_app("demo")
 @command(app, "demo")
 def demo(
     here: Here,
-    folder: Annotated[str, typer.Argument(metavar="文件夹", help="示例数据的文件夹，默认是程序自带的")] = None,  # type: ignore[assignment]
+    folder: Annotated[
+        str | None, typer.Argument(metavar="文件夹", help="示例数据的文件夹，默认是程序自带的")
+    ] = None,
 ) -> Answer:
     """建立示例联席会议并装入它的数据；数据库里已有联席会议时不动它。
 
@@ -38,7 +40,9 @@ def demo(
     if not description.is_file():
         raise BadFile(f"“{source}”里没有 council.toml，", "请换一个示例文件夹。")
     council = tomllib.loads(description.read_text(encoding="utf-8-sig"))
-    files = [(source / name, tuple(NOUNS[noun] for noun in nouns)) for name, nouns in council.pop("sheets").items()]
+    files = [
+        (source / name, tuple(NOUNS[noun] for noun in nouns)) for name, nouns in council.pop("sheets").items()
+    ]
     tables = [(path, sheets.read(path), nouns) for path, nouns in files]
     given = standard.plain_values(COUNCIL, council)
     here.make_database()
@@ -49,7 +53,10 @@ def demo(
             outcome = bring_in(work, table, nouns)
             if outcome.problems:
                 first = outcome.problems[0]
-                raise BadFile(f"示例表“{path.name}”第 {first['row']} 行 {first['column']}：{first['reason']}，", "没有装入。")
+                raise BadFile(
+                    f"示例表“{path.name}”第 {first['row']} 行 {first['column']}：{first['reason']}，",
+                    "没有装入。",
+                )
             rows += outcome.new + outcome.changed
         work.warnings = [warning for warning in work.warnings if "新增" not in warning]
     said = (

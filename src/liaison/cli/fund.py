@@ -25,10 +25,12 @@ Fund = Annotated[str, typer.Argument(metavar="专项", help="编号、名称或�
 Unit = Annotated[str, typer.Argument(metavar="单位", help="编号、名称或其中一部分")]
 Yuan = Annotated[str, typer.Argument(metavar="金额", help="元，例如 1,200.50")]
 On = Annotated[str, typer.Option("--on", metavar="日期", help="记账日期")]
-Voucher = Annotated[str, typer.Option("--voucher", metavar="凭证号", help="凭证号；一张凭证可以记几笔")]
-Note = Annotated[str, typer.Option("--note", metavar="摘要", help="摘要")]
+Voucher = Annotated[
+    str | None, typer.Option("--voucher", metavar="凭证号", help="凭证号；一张凭证可以记几笔")
+]
+Note = Annotated[str | None, typer.Option("--note", metavar="摘要", help="摘要")]
 Reason = Annotated[str, typer.Option("--reason", metavar="原因", help="原因，记入摘要")]
-Year = Annotated[str, typer.Option("--year", metavar="年度", help="只看这一年；结余和欠缴截至年末")]
+Year = Annotated[str | None, typer.Option("--year", metavar="年度", help="只看这一年；结余和欠缴截至年末")]
 
 standard.add(
     app,
@@ -38,7 +40,11 @@ standard.add(
 )
 standard.listing(app, FUND, text="列出专项资金。\n\n例：liaison fund list")
 standard.show(app, FUND, text="查看一项专项资金。\n\n例：liaison fund show F001")
-standard.edit(app, FUND, text="修改一项专项资金的名称、预算等；账不在这里改。\n\n例：liaison fund edit F001 --budget 650000")
+standard.edit(
+    app,
+    FUND,
+    text="修改一项专项资金的名称、预算等；账不在这里改。\n\n例：liaison fund edit F001 --budget 650000",
+)
 
 
 def _book(here: Here, fund: str, kind: str, given: dict[str, Any]) -> Answer:
@@ -62,10 +68,14 @@ def _booked(record: Record) -> Answer:
 def _unit_verb(verb: str, kind: str, text: str) -> None:
     """A verb that books one kind of entry for a unit."""
 
-    def book(here: Here, fund: Fund, unit: Unit, amount: Yuan, on: On, voucher: Voucher = None, note: Note = None) -> Answer:  # type: ignore[assignment]
-        return _book(here, fund, kind, {"unit": unit, "amount": amount, "day": on, "voucher": voucher, "note": note})
+    def book(
+        here: Here, fund: Fund, unit: Unit, amount: Yuan, on: On, voucher: Voucher = None, note: Note = None
+    ) -> Answer:
+        return _book(
+            here, fund, kind, {"unit": unit, "amount": amount, "day": on, "voucher": voucher, "note": note}
+        )
 
-    command(app, verb, help=f"{text}\n\n例：liaison fund {verb} F001 汇添富 12000 --on 2023-03-15")(book)
+    command(app, verb, text=f"{text}\n\n例：liaison fund {verb} F001 汇添富 12000 --on 2023-03-15")(book)
 
 
 _unit_verb("pledge", "认缴", "登记单位自愿认缴（计入应缴）。")
@@ -94,19 +104,26 @@ def spend(
     on: On,
     category: Annotated[str, typer.Option("--category", metavar="科目", help="支出科目")],
     payee: Annotated[str, typer.Option("--payee", metavar="对方", help="收款方")],
-    voucher: Voucher = None,  # type: ignore[assignment]
-    note: Note = None,  # type: ignore[assignment]
+    voucher: Voucher = None,
+    note: Note = None,
 ) -> Answer:
     """登记一笔支出；任何一天的余额都不能小于零。
 
     例：liaison fund spend F001 35000 --on 2023-03-31 --category 运营费 --payee 示例客运公司
     """
-    given = {"amount": amount, "day": on, "category": category, "payee": payee, "voucher": voucher, "note": note}
+    given = {
+        "amount": amount,
+        "day": on,
+        "category": category,
+        "payee": payee,
+        "voucher": voucher,
+        "note": note,
+    }
     return _book(here, fund, "支出", given)
 
 
 @command(app, "opening")
-def opening(here: Here, fund: Fund, amount: Yuan, on: On, note: Note = None) -> Answer:  # type: ignore[assignment]
+def opening(here: Here, fund: Fund, amount: Yuan, on: On, note: Note = None) -> Answer:
     """登记上年结转。
 
     例：liaison fund opening F001 120000 --on 2022-01-01
@@ -166,14 +183,27 @@ def apportion(
     here: Here,
     fund: Fund,
     total: Annotated[str, typer.Option("--total", metavar="元", help="要分摊的总额")],
-    by: Annotated[str, typer.Option("--by", metavar="办法", help="equal 等额、headcount 按职工人数、party 按党员人数、weight 按权重")],
+    by: Annotated[
+        str,
+        typer.Option(
+            "--by", metavar="办法", help="equal 等额、headcount 按职工人数、party 按党员人数、weight 按权重"
+        ),
+    ],
     on: On,
-    weights: Annotated[str, typer.Option("--weights", metavar="表格", help="权重表，列：单位、权重")] = None,  # type: ignore[assignment]
-    low: Annotated[str, typer.Option("--min", metavar="元", help="每家至少")] = None,  # type: ignore[assignment]
-    high: Annotated[str, typer.Option("--max", metavar="元", help="每家至多")] = None,  # type: ignore[assignment]
-    exempt: Annotated[list[str], typer.Option("--exempt", metavar="单位", help="免除，可写多次")] = None,  # type: ignore[assignment]
-    only: Annotated[list[str], typer.Option("--only", metavar="单位", help="只在这些单位中分，可写多次")] = None,  # type: ignore[assignment]
-    round_name: Annotated[str, typer.Option("--round", metavar="批次", help="批次名；同一批次再分摊即替换前一次")] = None,  # type: ignore[assignment]
+    weights: Annotated[
+        str | None, typer.Option("--weights", metavar="表格", help="权重表，列：单位、权重")
+    ] = None,
+    low: Annotated[str | None, typer.Option("--min", metavar="元", help="每家至少")] = None,
+    high: Annotated[str | None, typer.Option("--max", metavar="元", help="每家至多")] = None,
+    exempt: Annotated[
+        list[str] | None, typer.Option("--exempt", metavar="单位", help="免除，可写多次")
+    ] = None,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", metavar="单位", help="只在这些单位中分，可写多次")
+    ] = None,
+    round_name: Annotated[
+        str | None, typer.Option("--round", metavar="批次", help="批次名；同一批次再分摊即替换前一次")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只试算，不写入")] = False,
 ) -> Answer:
     """把一笔钱分摊到各成员单位，记为应缴；精确到分，合计一定等于总额。
@@ -197,7 +227,15 @@ def apportion(
         units = desk.sharers(work, day, _found(work, only), _found(work, exempt), weighed)
         bases = desk.bases(method, units, weighed)
         name, parts, drafts = desk.apportion(
-            work, owner, total=amount, units=units, bases=bases, low=bounds[0], high=bounds[1], round_name=round_name, day=day
+            work,
+            owner,
+            total=amount,
+            units=units,
+            bases=bases,
+            low=bounds[0],
+            high=bounds[1],
+            round_name=round_name,
+            day=day,
         )
         save_all(work, ENTRY, drafts)
     rows = [
@@ -219,7 +257,7 @@ def _weights(work: Any, path: Path) -> dict[int, int]:
 
 
 @command(app, "statement")
-def statement(here: Here, fund: Fund, year: Year = None) -> Answer:  # type: ignore[assignment]
+def statement(here: Here, fund: Fund, year: Year = None) -> Answer:
     """一项专项资金的收支：合计、各单位往来、逐笔明细。
 
     例：liaison fund statement F001 --year 2023

@@ -44,14 +44,19 @@ class _Chinese:
             option.help = "显示本说明"
         return option
 
+    def make_parameters_text(self: Any) -> None:
+        """Let our own kinds read every parameter, and say the rest of the usage line in Chinese."""
+        self.options_metavar = "[选项]"
+        for parameter in self.params:
+            parameter.get_runtime_param = lambda: _Text
+
 
 class Command(_Chinese, TyperCommand):
     """A command whose parameters stay text."""
 
     def __init__(self, *args: Any, **attributes: Any) -> None:
         super().__init__(*args, **attributes)
-        for parameter in self.params:
-            parameter.get_runtime_param = lambda: _Text  # type: ignore[method-assign, attr-defined]
+        self.make_parameters_text()
 
 
 class Group(_Chinese, TyperGroup):
@@ -59,8 +64,8 @@ class Group(_Chinese, TyperGroup):
 
     def __init__(self, *args: Any, **attributes: Any) -> None:
         super().__init__(*args, **attributes)
-        for parameter in self.params:
-            parameter.get_runtime_param = lambda: _Text  # type: ignore[method-assign, attr-defined]
+        self.make_parameters_text()
+        self.subcommand_metavar = "命令 …"
 
 
 class Verbs(Group):
@@ -91,7 +96,7 @@ _COMMON: dict[str, tuple[Any, Any]] = {
 
 
 def command(
-    app: typer.Typer, name: str, *, more: Sequence[inspect.Parameter] = (), help: str | None = None
+    app: typer.Typer, name: str, *, more: Sequence[inspect.Parameter] = (), text: str = ""
 ) -> Callable[[Callable[..., Answer | None]], Callable[..., Answer | None]]:
     """Make a function a command: its own parameters, then ``more`` of them, then the options every command takes.
 
@@ -129,8 +134,8 @@ def command(
         everything = [context, *own, *added, *common]
         run.__signature__ = inspect.Signature(everything)  # type: ignore[attr-defined]
         run.__annotations__ = {parameter.name: parameter.annotation for parameter in everything}
-        text = inspect.cleandoc(help or function.__doc__ or "")
-        app.command(name, cls=Command, help=text.replace("\n例：", "\n\n\b\n例："))(run)
+        words = inspect.cleandoc(text or function.__doc__ or "")
+        app.command(name, cls=Command, help=words.replace("\n例：", "\n\n\b\n例："))(run)
         return function
 
     return register

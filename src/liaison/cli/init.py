@@ -17,7 +17,9 @@ app = noun_app("init")
 
 @command(app, "init", more=standard.options(COUNCIL, adding=True))
 def init(
-    here: Here, name: Annotated[str, typer.Argument(metavar="名称", help="联席会议全称")], values: dict[str, Any]
+    here: Here,
+    name: Annotated[str, typer.Argument(metavar="名称", help="联席会议全称")],
+    values: dict[str, Any],
 ) -> Answer:
     """建立一个联席会议的数据库。
 

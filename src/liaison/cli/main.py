@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any
 
 import typer
-from typer.main import get_group
+from typer.main import get_command, get_group
 
 from liaison import __version__
 from liaison.cli import usage
@@ -27,8 +27,7 @@ class Noun(Group):
     @cached_property
     def _loaded(self) -> Any:
         assert self.name is not None
-        command = get_group(import_module(f"liaison.cli.{self.name}").app)
-        return command
+        return get_group(import_module(f"liaison.cli.{self.name}").app)
 
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
         """Parse the noun's own arguments."""
@@ -87,7 +86,7 @@ def run(arguments: list[str]) -> int:
     if not arguments:
         arguments = ["--help"]
     try:
-        result = app(args=arguments, prog_name="liaison", standalone_mode=False)
+        result = _root_command().main(args=arguments, prog_name="liaison", standalone_mode=False)
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except BrokenPipeError:
@@ -103,6 +102,15 @@ def run(arguments: list[str]) -> int:
         if usage.is_usage_error(error):
             return _fail(usage.explain(error), 2)
         return _fail(usage.fault(error, database=is_database_error(error)), 1)
+
+
+def _root_command() -> Any:
+    """The whole command line; what Typer adds for completion is explained in Chinese."""
+    command: Any = get_command(app)
+    helps = {"install_completion": "给当前终端装上命令补全", "show_completion": "显示命令补全的脚本"}
+    for parameter in command.params:
+        parameter.help = helps.get(parameter.name, parameter.help)
+    return command
 
 
 def _fail(sentence: str, code: int) -> int:

@@ -18,9 +18,11 @@ from liaison.queries.records import by_id
 
 app = noun_app("member")
 
-Unit = Annotated[str, typer.Argument(metavar="单位", help="编号、名称、简称、曾用名或其中一部分，也可用拼音首字母")]
+Unit = Annotated[
+    str, typer.Argument(metavar="单位", help="编号、名称、简称、曾用名或其中一部分，也可用拼音首字母")
+]
 On = Annotated[str, typer.Option("--on", metavar="日期", help="哪一天")]
-Reason = Annotated[str, typer.Option("--reason", metavar="原因", help="原因")]
+Reason = Annotated[str | None, typer.Option("--reason", metavar="原因", help="原因")]
 
 standard.add(
     app,
@@ -32,9 +34,9 @@ standard.add(
 @command(app, "list")
 def list_(
     here: Here,
-    on: On = None,  # type: ignore[assignment]
-    category: Annotated[str, typer.Option("--category", metavar="类别", help="只看这一类")] = None,  # type: ignore[assignment]
-    area: Annotated[str, typer.Option("--area", metavar="片区", help="只看这个片区")] = None,  # type: ignore[assignment]
+    on: Annotated[str | None, typer.Option("--on", metavar="日期", help="哪一天")] = None,
+    category: Annotated[str | None, typer.Option("--category", metavar="类别", help="只看这一类")] = None,
+    area: Annotated[str | None, typer.Option("--area", metavar="片区", help="只看这个片区")] = None,
     everything: Annotated[bool, typer.Option("--all", help="连同已退出的单位")] = False,
 ) -> Answer:
     """列出成员单位，默认是今天在册的。
@@ -45,7 +47,9 @@ def list_(
     with here.reading() as database:
         found = members(database, None if everything else day, category=category, area=area)
     title = "成员单位（全部）" if everything else f"成员单位（{day} 在册 {len(found)} 家）"
-    return Listing(MEMBER.columns, found, title, f"成员单位-{'全部' if everything else day}", total=("party_members",))
+    return Listing(
+        MEMBER.columns, found, title, f"成员单位-{'全部' if everything else day}", total=("party_members",)
+    )
 
 
 standard.show(app, MEMBER, text="查看一个单位的全部信息。\n\n例：liaison member show htf")
@@ -61,7 +65,7 @@ def rename(
     here: Here,
     unit: Unit,
     name: Annotated[str, typer.Argument(metavar="新名称", help="新的全称")],
-    short: Annotated[str, typer.Option("--short", metavar="简称", help="新的简称")] = None,  # type: ignore[assignment]
+    short: Annotated[str | None, typer.Option("--short", metavar="简称", help="新的简称")] = None,
 ) -> Answer:
     """单位更名；原名记为曾用名，以后仍能用它找到。
 
@@ -73,7 +77,7 @@ def rename(
     values = standard.plain_values(MEMBER, {"name": name, "short": short})
     with here.writing() as work:
         old = by_id(work.database, MEMBER, find(work.database, MEMBER, unit))
-        draft = member.rename(work, old, values.pop("name") or "")
+        draft = member.rename(old, values.pop("name") or "")
         draft.values.update(values)
         save_all(work, MEMBER, [draft])
         work.change.flush()
@@ -82,7 +86,7 @@ def rename(
 
 
 @command(app, "leave")
-def leave(here: Here, unit: Unit, on: On, reason: Reason = None) -> Answer:  # type: ignore[assignment]
+def leave(here: Here, unit: Unit, on: On, reason: Reason = None) -> Answer:
     """登记单位退出；当天仍算成员，历史都保留。
 
     例：liaison member leave 汇添富 --on 2024-12-31 --reason 迁出本区
@@ -99,7 +103,7 @@ def leave(here: Here, unit: Unit, on: On, reason: Reason = None) -> Answer:  # t
 
 
 @command(app, "rejoin")
-def rejoin(here: Here, unit: Unit, on: On, reason: Reason = None) -> Answer:  # type: ignore[assignment]
+def rejoin(here: Here, unit: Unit, on: On, reason: Reason = None) -> Answer:
     """登记退出过的单位重新加入。
 
     例：liaison member rejoin M007 --on 2025-03-01

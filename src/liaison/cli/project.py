@@ -17,6 +17,7 @@ from liaison.nouns.project import INDICATOR, PROJECT, READING, STAGE
 from liaison.queries.find import find
 from liaison.queries.records import by_id, records
 from liaison.store.database import Database
+from liaison.vocab import STAGES
 
 app = noun_app("project")
 
@@ -37,9 +38,9 @@ standard.edit(app, PROJECT, text="修改一个项目。\n\n例：liaison project
 def stage(
     here: Here,
     project: Project,
-    to: Annotated[str, typer.Argument(metavar="阶段", help="、".join(PROJECT["stage"].kind.words))],  # type: ignore[attr-defined]
+    to: Annotated[str, typer.Argument(metavar="阶段", help="、".join(STAGES))],
     on: Annotated[str, typer.Option("--on", metavar="日期", help="从哪一天起")],
-    note: Annotated[str, typer.Option("--note", metavar="说明", help="说明")] = None,  # type: ignore[assignment]
+    note: Annotated[str | None, typer.Option("--note", metavar="说明", help="说明")] = None,
 ) -> Answer:
     """项目进入一个阶段；每一步连同日期都保留。
 
@@ -48,7 +49,9 @@ def stage(
     from liaison.services.adding import save_one
 
     with here.writing() as work:
-        values = standard.read_values(work.database, STAGE, {"project": project, "stage": to, "day": on, "note": note})
+        values = standard.read_values(
+            work.database, STAGE, {"project": project, "stage": to, "day": on, "note": note}
+        )
         key = save_one(work, STAGE, values)
         work.change.flush()
         record = by_id(work.database, STAGE, key)
@@ -60,11 +63,15 @@ def indicator(
     here: Here,
     project: Project,
     name: Indicator,
-    unit: Annotated[str, typer.Option("--unit", metavar="单位", help="计量单位，例如 人次")] = None,  # type: ignore[assignment]
-    every: Annotated[str, typer.Option("--every", metavar="周期", help="day 每日、week 每周、month 每月")] = None,  # type: ignore[assignment]
-    total: Annotated[str, typer.Option("--total", metavar="汇总", help="sum 合计、last 期末、mean 平均、max 最大")] = None,  # type: ignore[assignment]
-    target: Annotated[str, typer.Option("--target", metavar="目标", help="目标数，例如 2000")] = None,  # type: ignore[assignment]
-    per: Annotated[str, typer.Option("--per", metavar="目标周期", help="day、month、year")] = None,  # type: ignore[assignment]
+    unit: Annotated[str | None, typer.Option("--unit", metavar="单位", help="计量单位，例如 人次")] = None,
+    every: Annotated[
+        str | None, typer.Option("--every", metavar="周期", help="day 每日、week 每周、month 每月")
+    ] = None,
+    total: Annotated[
+        str | None, typer.Option("--total", metavar="汇总", help="sum 合计、last 期末、mean 平均、max 最大")
+    ] = None,
+    target: Annotated[str | None, typer.Option("--target", metavar="目标", help="目标数，例如 2000")] = None,
+    per: Annotated[str | None, typer.Option("--per", metavar="目标周期", help="day、month、year")] = None,
     lower: Annotated[bool, typer.Option("--lower-is-better", help="数值越低越好")] = False,
 ) -> Answer:
     """给项目设一个指标；再写一次同名指标即修改它。
@@ -76,30 +83,47 @@ def indicator(
     if per and not target:
         raise Unreadable("写了 --per，却没有写 --target，", "请补上目标数。")
     goal = f"{target}/{per}" if target and per else target
-    given: dict[str, Any] = {"project": project, "name": name, "unit": unit, "every": every, "total": total, "target": goal}
+    given: dict[str, Any] = {
+        "project": project,
+        "name": name,
+        "unit": unit,
+        "every": every,
+        "total": total,
+        "target": goal,
+    }
     if lower:
         given["lower_is_better"] = "是"
     with here.writing() as work:
         values = standard.read_values(work.database, INDICATOR, given)
         old = records(
-            work.database, INDICATOR, "t.project_id = :project AND t.name = :name", project=values["project_id"], name=name
+            work.database,
+            INDICATOR,
+            "t.project_id = :project AND t.name = :name",
+            project=values["project_id"],
+            name=name,
         )
         key = save_one(work, INDICATOR, values, old[0] if old else None)
         work.change.flush()
         record = by_id(work.database, INDICATOR, key)
     done = "已修改" if old else "已设立"
-    return One(INDICATOR.columns, record, INDICATOR.label, f"{done}“{record['project']}”的指标“{record['name']}”。")
+    return One(
+        INDICATOR.columns, record, INDICATOR.label, f"{done}“{record['project']}”的指标“{record['name']}”。"
+    )
 
 
 def _indicator(database: Database, project: str, name: str) -> Record:
     """The project's indicator of that name or of an unambiguous part of it."""
     owner = find(database, PROJECT, project)
     there = records(database, INDICATOR, "t.project_id = :project", project=owner)
-    exact = [one for one in there if one["name"] == name.strip()] or [one for one in there if name.strip() in one["name"]]
+    exact = [one for one in there if one["name"] == name.strip()] or [
+        one for one in there if name.strip() in one["name"]
+    ]
     if len(exact) == 1:
         return exact[0]
     known = "、".join(one["name"] for one in exact or there) or "还没有指标"
-    raise NotFound(f"项目里没有唯一的指标“{name}”（{known}），", "请写指标全名，或先用 liaison project indicator 设立。")
+    raise NotFound(
+        f"项目里没有唯一的指标“{name}”（{known}），", "请写指标全名，或先用 liaison project indicator 设立。"
+    )
 
 
 @command(app, "record")
@@ -107,9 +131,13 @@ def record(
     here: Here,
     project: Project,
     indicator: Indicator,
-    day: Annotated[str, typer.Argument(metavar="日期", help="读数的日期；按周、按月的写其中任一天")] = None,  # type: ignore[assignment]
-    value: Annotated[str, typer.Argument(metavar="数值", help="读数")] = None,  # type: ignore[assignment]
-    file: Annotated[str, typer.Option("--file", metavar="表格", help="从表格导入，列：日期、数值")] = None,  # type: ignore[assignment]
+    day: Annotated[
+        str | None, typer.Argument(metavar="日期", help="读数的日期；按周、按月的写其中任一天")
+    ] = None,
+    value: Annotated[str | None, typer.Argument(metavar="数值", help="读数")] = None,
+    file: Annotated[
+        str | None, typer.Option("--file", metavar="表格", help="从表格导入，列：日期、数值")
+    ] = None,
     dry_run: standard.DryRun = False,
 ) -> Answer:
     """登记指标的读数：一个周期一个读数，同一周期再写即更正。
@@ -163,8 +191,10 @@ def _record_one(here: Here, given: Any, values: Record, dry_run: bool) -> Answer
 @command(app, "report")
 def report(
     here: Here,
-    projects: Annotated[list[str], typer.Argument(metavar="项目…", help="只看这些项目；不写则全部")] = None,  # type: ignore[assignment]
-    year: Annotated[str, typer.Option("--year", metavar="年度", help="哪一年，默认今年")] = None,  # type: ignore[assignment]
+    projects: Annotated[
+        list[str] | None, typer.Argument(metavar="项目…", help="只看这些项目；不写则全部")
+    ] = None,
+    year: Annotated[str | None, typer.Option("--year", metavar="年度", help="哪一年，默认今年")] = None,
 ) -> Answer:
     """项目报告：进展、经费、指标；--xlsx 写成工作簿，一个项目一张表。
 

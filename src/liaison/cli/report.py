@@ -19,7 +19,7 @@ from liaison.store.database import Database
 
 app = noun_app("report")
 
-TraceKey = Annotated[str, typer.Option("--trace", metavar="指标", help="列出这个数是由哪些行加出来的")]
+TraceKey = Annotated[str | None, typer.Option("--trace", metavar="指标", help="列出这个数是由哪些行加出来的")]
 
 
 def _answer(here: Here, ask: Callable[[Database], Summary], trace: str | None) -> Answer:
@@ -38,8 +38,8 @@ def _answer(here: Here, ask: Callable[[Database], Summary], trace: str | None) -
 def year(
     here: Here,
     which: Annotated[str, typer.Argument(metavar="年度", help="例如 2023")],
-    half: Annotated[str, typer.Option("--half", metavar="1|2", help="只看上半年或下半年")] = None,  # type: ignore[assignment]
-    trace: TraceKey = None,  # type: ignore[assignment]
+    half: Annotated[str | None, typer.Option("--half", metavar="1|2", help="只看上半年或下半年")] = None,
+    trace: TraceKey = None,
 ) -> Answer:
     """年度（或半年）总结；--xlsx 写成可直接打印的工作簿。
 
@@ -49,15 +49,17 @@ def year(
     number = standard.year(which)
     if half not in (None, "1", "2"):
         raise Unreadable(f"半年（--half）：“{half}”不对，", "请写 1（上半年）或 2（下半年）。")
-    return _answer(here, lambda database: engine.of_year(database, number, int(half) if half else None), trace)
+    return _answer(
+        here, lambda database: engine.of_year(database, number, int(half) if half else None), trace
+    )
 
 
 @command(app, "term")
 def term(
     here: Here,
     ordinal: Annotated[str, typer.Argument(metavar="任次", help="第几任轮值主席")],
-    area: Annotated[str, typer.Option("--area", metavar="片区", help="片区")] = None,  # type: ignore[assignment]
-    trace: TraceKey = None,  # type: ignore[assignment]
+    area: Annotated[str | None, typer.Option("--area", metavar="片区", help="片区")] = None,
+    trace: TraceKey = None,
 ) -> Answer:
     """一任轮值期的总结；上期是前一任。
 
@@ -73,13 +75,15 @@ def period(
     here: Here,
     start: Annotated[str, typer.Option("--from", metavar="日期", help="第一天")],
     end: Annotated[str, typer.Option("--to", metavar="日期", help="最后一天")],
-    trace: TraceKey = None,  # type: ignore[assignment]
+    trace: TraceKey = None,
 ) -> Answer:
     """任意一段时间的总结；上期是上一年的同一段。
 
     例：liaison report period --from 2023-03-01 --to 2023-05-31
     """
-    first, last = (date.fromisoformat(standard.day(day, flag) or "") for day, flag in ((start, "--from"), (end, "--to")))
+    first, last = (
+        date.fromisoformat(standard.day(day, flag) or "") for day, flag in ((start, "--from"), (end, "--to"))
+    )
     return _answer(here, lambda database: engine.of_period(database, first, last), trace)
 
 

@@ -115,7 +115,7 @@ def add(app: typer.Typer, noun: Noun, verb: str = "add", *, text: str) -> None:
     more = options(noun, adding=True)
     name = Annotated[str, typer.Argument(metavar=noun[noun.named].label, help=noun[noun.named].label)]
 
-    def new(here: Here, title: name, values: dict[str, Any]) -> Answer:  # type: ignore[valid-type]
+    def new(here: Here, title: name, values: dict[str, Any]) -> Answer:
         from liaison.services.adding import save_one
 
         with here.writing() as work:
@@ -123,10 +123,15 @@ def add(app: typer.Typer, noun: Noun, verb: str = "add", *, text: str) -> None:
             key = save_one(work, noun, given)
             work.change.flush()
             record = by_id(work.database, noun, key)
-        return One(noun.columns, record, noun.label, f"已登记{noun.label} {record.get('code', '')} {record[noun.named]}。")
+        return One(
+            noun.columns,
+            record,
+            noun.label,
+            f"已登记{noun.label} {record.get('code', '')} {record[noun.named]}。",
+        )
 
     new.__annotations__["title"] = name
-    command(app, verb, more=more, help=text)(new)
+    command(app, verb, more=more, text=text)(new)
 
 
 def show(app: typer.Typer, noun: Noun, *, text: str) -> None:
@@ -139,7 +144,7 @@ def show(app: typer.Typer, noun: Noun, *, text: str) -> None:
         return One(noun.columns, record, f"{noun.label}-{record['code']}")
 
     one.__annotations__["which"] = name
-    command(app, "show", help=text)(one)
+    command(app, "show", text=text)(one)
 
 
 def edit(app: typer.Typer, noun: Noun, *, text: str) -> None:
@@ -157,10 +162,12 @@ def edit(app: typer.Typer, noun: Noun, *, text: str) -> None:
             save_one(work, noun, given, old)
             work.change.flush()
             record = by_id(work.database, noun, old["id"])
-        return One(noun.columns, record, noun.label, f"已修改{noun.label} {record['code']} {record[noun.named]}。")
+        return One(
+            noun.columns, record, noun.label, f"已修改{noun.label} {record['code']} {record[noun.named]}。"
+        )
 
     change.__annotations__["which"] = name
-    command(app, "edit", more=options(noun, adding=False), help=text)(change)
+    command(app, "edit", more=options(noun, adding=False), text=text)(change)
 
 
 def listing(app: typer.Typer, noun: Noun, *, text: str) -> None:
@@ -171,7 +178,7 @@ def listing(app: typer.Typer, noun: Noun, *, text: str) -> None:
             found = records(database, noun)
         return Listing(noun.columns, found, noun.label, noun.label)
 
-    command(app, "list", help=text)(all_of)
+    command(app, "list", text=text)(all_of)
 
 
 def sheets(app: typer.Typer, name: str) -> None:
@@ -192,13 +199,19 @@ def sheets(app: typer.Typer, name: str) -> None:
 
     for function in (bring, take, empty):
         function.__annotations__["file"] = File
-    command(app, "import", help=f"从表格导入{label}；先全部检查，有错一行也不写入。\n\n例：liaison {name} import 名册.xlsx")(bring)
-    command(app, "export", help=f"导出{label}，改好后可再导入。\n\n例：liaison {name} export 名册.xlsx")(take)
-    command(app, "form", help=f"取一张{label}的空表，填好后导入。\n\n例：liaison {name} form 空表.xlsx")(empty)
+    command(
+        app,
+        "import",
+        text=f"从表格导入{label}；先全部检查，有错一行也不写入。\n\n例：liaison {name} import 名册.xlsx",
+    )(bring)
+    command(app, "export", text=f"导出{label}，改好后可再导入。\n\n例：liaison {name} export 名册.xlsx")(take)
+    command(app, "form", text=f"取一张{label}的空表，填好后导入。\n\n例：liaison {name} form 空表.xlsx")(
+        empty
+    )
 
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只检查，不写入")]
-Sheet = Annotated[str, typer.Option("--sheet", metavar="表名", help="只要这一张表")]
+Sheet = Annotated[str | None, typer.Option("--sheet", metavar="表名", help="只要这一张表")]
 
 
 def _chosen(nouns: tuple[Noun, ...], sheet: str | None) -> tuple[Noun, ...]:
@@ -211,7 +224,12 @@ def _chosen(nouns: tuple[Noun, ...], sheet: str | None) -> tuple[Noun, ...]:
 
 
 def bring_in(
-    here: Here, path: Path, nouns: tuple[Noun, ...], *, keep: bool = True, given: Callable[[Any], Record] | None = None
+    here: Here,
+    path: Path,
+    nouns: tuple[Noun, ...],
+    *,
+    keep: bool = True,
+    given: Callable[[Any], Record] | None = None,
 ) -> Answer:
     """Import a file's sheets; nothing is kept of a file that has refused rows."""
     from liaison.formats import screen
@@ -242,7 +260,8 @@ class Refusal(Plain):
 
     def __init__(self, outcome: Any, path: Path) -> None:
         lines = [
-            f"  {p['sheet']} 第 {p['row']} 行 {p['column']}：{p['reason']}" + (f"（填的是“{p['value']}”）" if p["value"] else "")
+            f"  {p['sheet']} 第 {p['row']} 行 {p['column']}：{p['reason']}"
+            + (f"（填的是“{p['value']}”）" if p["value"] else "")
             for p in outcome.problems[:20]
         ]
         if len(outcome.problems) > 20:
@@ -265,7 +284,9 @@ def export(here: Here, path: Path, nouns: tuple[Noun, ...]) -> None:
             with excel.workbook(target, title=nouns[0].label) as book:
                 for noun in nouns:
                     words = _words(database, noun)
-                    book.data_sheet(noun.label, noun.sheet, exported(database, noun), options=words, reveal=here.reveal)
+                    book.data_sheet(
+                        noun.label, noun.sheet, exported(database, noun), options=words, reveal=here.reveal
+                    )
         else:
             with files.replacing(target) as draft, draft.open("w", encoding="utf-8", newline="") as out:
                 found = exported(database, nouns[0])
@@ -304,7 +325,9 @@ def _words(database: Database, noun: Noun) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for column in noun.sheet:
         if isinstance(column.kind, Choice):
-            rows = database.tuples("SELECT word FROM choice WHERE list = :list ORDER BY position", list=column.kind.list)
+            rows = database.tuples(
+                "SELECT word FROM choice WHERE list = :list ORDER BY position", list=column.kind.list
+            )
         elif isinstance(column.kind, Ref) and not column.kind.within:
             other = NOUNS[column.kind.noun]
             rows = database.tuples(f"SELECT {called(other)} FROM {other.table} ORDER BY code LIMIT 2000")

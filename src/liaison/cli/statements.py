@@ -30,7 +30,11 @@ class Apportioned:
     def columns(self) -> tuple[Column, ...]:
         """Unit, what it is measured by, and its share."""
         base = Number() if self.weighed else Whole()
-        return (Column("unit", "单位", Ref()), Column("base", "分摊基数", base), Column("share", "应缴（元）", _money))
+        return (
+            Column("unit", "单位", Ref()),
+            Column("base", "分摊基数", base),
+            Column("share", "应缴（元）", _money),
+        )
 
     @property
     def stem(self) -> str:
@@ -118,5 +122,7 @@ class Statement:
         note, paid = self._memorandum, ("due", "received", "in_kind", "refunded", "arrears")
         with excel.workbook(path, title=self.stem) as book:
             book.list_sheet("收支", STATEMENT, [self.total], title=self.stem, note=note)
-            book.list_sheet("单位往来", DEALINGS[1:], self.units, title=f"{self.stem}：单位往来", note=note, total=paid)
+            book.list_sheet(
+                "单位往来", DEALINGS[1:], self.units, title=f"{self.stem}：单位往来", note=note, total=paid
+            )
             book.list_sheet("逐笔明细", ENTRIES, self.entries, title=f"{self.stem}：逐笔明细", note=note)

@@ -48,7 +48,11 @@ def explain(error: Any) -> str:
         return f"没有选项 {error.option_name}，{f'是不是 {close}？' if close else ''}{more}"
     if kind == "MissingParameter":
         param = error.param
-        name = param.opts[0] if param.opts and param.opts[0].startswith("-") else (param.metavar or param.name.upper())
+        name = (
+            param.opts[0]
+            if param.opts and param.opts[0].startswith("-")
+            else (param.metavar or param.name.upper())
+        )
         return f"缺少 {name}（{getattr(param, 'help', '') or '必填'}），{more}"
     if kind == "BadOptionUsage":
         return f"选项 {error.option_name} 后面要跟一个值，{more}"

@@ -71,8 +71,7 @@ def project_content(database: Database, period: Period, today: str, codes: list[
             to=period.end.isoformat(),
         )
         funds = {
-            row[0]
-            for row in database.tuples("SELECT id FROM fund WHERE project_id = :id", id=project["id"])
+            row[0] for row in database.tuples("SELECT id FROM fund WHERE project_id = :id", id=project["id"])
         }
         project["funding"] = [row for row in content.dealings if row["fund_id"] in funds]
     return content

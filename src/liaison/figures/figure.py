@@ -38,7 +38,9 @@ class Figure:
 
     def measure(self, database: Database, period: Period) -> int | None:
         """The value over a period, as its kind stores it."""
-        found = database.value(f"SELECT {self.value} FROM ({self.relation}) AS r", **_days(period, self.relation))
+        found = database.value(
+            f"SELECT {self.value} FROM ({self.relation}) AS r", **_days(period, self.relation)
+        )
         return None if found is None else int(found)
 
     def trace(self, database: Database, period: Period) -> list[Record]:

@@ -42,7 +42,9 @@ def _flow(measure: str, definition: str) -> Figure:
     relation = _relation(measure, "l.day >= :from AND l.day <= :to")
     text = definition + "冲正按冲正当日反向计入。"
     key = f"funds_{measure}"
-    return Figure(key, "元", _MONEY, text, relation, total("amount"), _COLUMNS, adds=True, order="day, fund_code, id")
+    return Figure(
+        key, "元", _MONEY, text, relation, total("amount"), _COLUMNS, adds=True, order="day, fund_code, id"
+    )
 
 
 FIGURES = (

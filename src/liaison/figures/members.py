@@ -13,14 +13,16 @@ _COLUMNS = (
     Column("left", "退出日期", Day()),
 )
 _SPELLS = (
-    "SELECT u.code AS code, u.name AS unit, u.category AS category, s.joined AS joined, s.left_on AS \"left\" "
+    'SELECT u.code AS code, u.name AS unit, u.category AS category, s.joined AS joined, s.left_on AS "left" '
     "FROM spell AS s JOIN unit AS u ON u.id = s.unit_id WHERE "
 )
 _WHOLE = Whole()
 
 
 def _figure(key: str, definition: str, condition: str, *, adds: bool = False) -> Figure:
-    return Figure(key, "家", _WHOLE, definition, _SPELLS + condition, "count(*)", _COLUMNS, adds, "code, joined")
+    return Figure(
+        key, "家", _WHOLE, definition, _SPELLS + condition, "count(*)", _COLUMNS, adds, "code, joined"
+    )
 
 
 FIGURES = (

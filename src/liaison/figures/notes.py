@@ -35,7 +35,9 @@ def _load(path: Any) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadFile(f"模板“{path}”读不懂（{error}），", "请对照程序自带的 summary.toml 修改，或删去它。") from None
+        raise BadFile(
+            f"模板“{path}”读不懂（{error}），", "请对照程序自带的 summary.toml 修改，或删去它。"
+        ) from None
 
 
 def fill(template: str, values: Mapping[str, str | None]) -> str | None:
@@ -83,7 +85,9 @@ def _figures(figures: list[Measured]) -> dict[str, str | None]:
         key, kind = measured.figure.key, measured.figure.kind
         values[key] = None if measured.value is None else kind.show(measured.value)
         values[f"{key}_change"] = change(measured)
-    start, end = (next(m.value for m in figures if m.figure.key == key) for key in ("members_start", "members_end"))
+    start, end = (
+        next(m.value for m in figures if m.figure.key == key) for key in ("members_start", "members_end")
+    )
     values["members_change"] = _difference((end or 0) - (start or 0), "家")
     for key in ("service_turns", "volunteer_hours", "funds_in_kind"):
         if values[key] in ("0", "0.00"):

@@ -37,7 +37,9 @@ def _figure(key: str, definition: str, condition: str, *, adds: bool = False) ->
 RUNNING = f"p.start <= :to AND COALESCE({STAGE_ON}, '') NOT IN ('结项', '中止')"
 
 FIGURES = (
-    _figure("projects_started", "启动日期在本期内的项目数。", "p.start >= :from AND p.start <= :to", adds=True),
+    _figure(
+        "projects_started", "启动日期在本期内的项目数。", "p.start >= :from AND p.start <= :to", adds=True
+    ),
     _figure(
         "projects_finished",
         "结项日期在本期内的项目数；中止的项目不算结项。",

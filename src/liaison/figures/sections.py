@@ -113,7 +113,7 @@ def activities_by_unit(database: Database, period: Period) -> list[Record]:
 def activity_list(database: Database, period: Period) -> list[Record]:
     """The period's activities, one by one, with how many units took part and the people no unit's row accounts for."""
     return database.records(
-        "SELECT a.code, a.title, a.kind, a.series, a.start, a.last_day AS \"end\", a.venue, u.name AS host, "
+        'SELECT a.code, a.title, a.kind, a.series, a.start, a.last_day AS "end", a.venue, u.name AS host, '
         "u.code AS host_code, u.short AS host_short, a.supporter, COALESCE(r.units, 0) AS units, "
         "CASE WHEN a.people IS NULL AND r.people IS NULL THEN NULL "
         "WHEN COALESCE(r.people, 0) > COALESCE(a.people, 0) THEN r.people ELSE a.people END AS people, "

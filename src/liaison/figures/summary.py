@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from liaison.columns import Record, Money, Whole
+from liaison.columns import Money, Record, Whole
 from liaison.errors import NotFound, Refused
 from liaison.figures import FIGURES
 from liaison.figures.figure import Figure, until
@@ -142,5 +142,3 @@ def of_term(database: Database, ordinal: int, area: str | None, today: date) -> 
     period = span(terms[ordinal], f"第{ordinal}任轮值期")
     before = terms.get(ordinal - 1)
     return Summary(database, period, span(before, f"第{ordinal - 1}任轮值期") if before else None)
-
-

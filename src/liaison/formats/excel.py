@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,14 @@ from liaison.errors import BadFile
 from liaison.formats.files import replacing, unwritable
 from liaison.formats.paper import (
     BODY,
+    HIGHEST,
+    LINE,
+    PAGE,
     STYLES,
     advice,
     column_widths,
     is_wide,
+    lines_of,
     page_setup,
     serial,
     sheet_name,
@@ -30,7 +35,7 @@ OPTIONS = "_选项"
 """The hidden sheet that holds what drop-downs offer; reading passes over it."""
 
 _MEASURED = 2_000
-"""Rows whose texts decide the widths; numbers are measured in all rows, for Excel shows ### where they do not fit."""
+"""Rows that decide the widths; numbers are measured in all rows, for Excel shows ### where they do not fit."""
 _LONG = 255
 """Characters beyond which some versions of Excel show a cell formatted as text as ###."""
 _SPARE = 1_000
@@ -109,16 +114,19 @@ class Book:
         if note:
             self._across(sheet, 1, last, note, "note", 18)
         fields = [_Field(self, column, reveal=reveal) for column in columns]
-        header = self.style("header")
-        for index, column in enumerate(columns):
-            sheet.write_string(head, index, column.label, header)
-        end = _fill(sheet, fields, records, head + 1, framed=True)
+        rows = _measured(fields, records)
+        widths = column_widths((field.width for field in fields), PAGE)
+        for field, width in zip(fields, widths, strict=True):
+            field.room = max(width, field.least) - 1
+        self._header(sheet, head, [(field, field.column.label) for field in fields])
+        end = _fill(sheet, fields, rows, head + 1, framed=True)
         sheet.autofilter(head, 0, max(end - 1, head), last)
         if total and end > head + 1:
             self._sums(sheet, fields, total, head + 1, end)
-        self._finish_columns(sheet, fields)
+        for index, (field, width) in enumerate(zip(fields, widths, strict=True)):
+            sheet.set_column(index, index, max(width, field.least))
         sheet.freeze_panes(head + 1, 0)
-        page_setup(sheet, landscape=is_wide(self._widths(fields)), header=(head, head))
+        page_setup(sheet, landscape=is_wide(widths), header=(head, head))
         return sheet
 
     def data_sheet(
@@ -136,17 +144,22 @@ class Book:
         """
         sheet = self.sheet(name)
         fields = [_Field(self, column, reveal=reveal, framed=False) for column in columns]
-        header = self.style("header")
+        rows = _measured(fields, records)
+        self._header(
+            sheet, 0, [(field, field.column.label + "★" * field.column.required) for field in fields]
+        )
         for index, column in enumerate(columns):
-            sheet.write_string(0, index, column.label + ("★" if column.required else ""), header)
-            sheet.write_comment(0, index, advice(column), {"x_scale": 1.6, "font_name": BODY, "font_size": 9})
-        end = _fill(sheet, fields, records, 1, framed=False)
+            note = {"x_scale": 1.6, "font_name": BODY, "font_size": 9}
+            sheet.write_comment(0, index, advice(column), note)
+        end = _fill(sheet, fields, rows, 1, framed=False)
         for index, column in enumerate(columns):
             self._offer(sheet, index, column, end + _SPARE, (options or {}).get(column.key, ()))
         sheet.autofilter(0, 0, max(end - 1, 1), len(columns) - 1)
-        self._finish_columns(sheet, fields, formatted=True)
+        widths = column_widths(field.width for field in fields)
+        for index, (field, width) in enumerate(zip(fields, widths, strict=True)):
+            sheet.set_column(index, index, max(width, field.least), field.style)
         sheet.freeze_panes(1, 0)
-        page_setup(sheet, landscape=is_wide(self._widths(fields)), header=(0, 0))
+        page_setup(sheet, landscape=is_wide(widths), header=(0, 0))
         return sheet
 
     def finish(self) -> None:
@@ -185,14 +198,11 @@ class Book:
             else:
                 sheet.write_blank(row, index, None, style)
 
-    def _widths(self, fields: list[_Field]) -> list[int]:
-        return column_widths(field.width for field in fields)
-
-    def _finish_columns(self, sheet: Any, fields: list[_Field], *, formatted: bool = False) -> None:
-        """Set the widths, and for sheets to be filled in the formats that empty rows have."""
-        for index, (field, width) in enumerate(zip(fields, self._widths(fields), strict=True)):
-            # A number must show whole; only words may wrap.
-            sheet.set_column(index, index, max(width, field.least), field.style if formatted else None)
+    def _header(self, sheet: Any, row: int, labels: list[tuple[_Field, str]]) -> None:
+        """The row of labels, as high as the longest needs."""
+        sheet.set_row(row, LINE * max(lines_of(label, field.room) for field, label in labels) + 5)
+        for index, (_, label) in enumerate(labels):
+            sheet.write_string(row, index, label, self.style("header"))
 
     def _offer(self, sheet: Any, index: int, column: Column, last: int, words: Sequence[str]) -> None:
         """Give a column a drop-down: strict for the program's own words, a suggestion for the council's."""
@@ -239,8 +249,9 @@ class _Field:
             loose = "General" if isinstance(self.kind, Number) else self.kind.number_format
             self.style = book.style("plain", num_format=loose)
             self.whole_style = None
-            self.long_style = book.style("plain", num_format="General", text_wrap=True)
+            self.long_style = book.style("plain", num_format="General")
         self.width = width_of(column.label) + 2
+        self.room = 0
         self.least = _DAY_WIDTH + 2 if name == "day" else 0
         self.sum = 0
         self.figures = self.kind.align == "right"
@@ -252,21 +263,32 @@ class _Field:
             self.least = max(self.least, self.width + 2)
 
 
+def _measured(fields: list[_Field], records: Iterable[Record]) -> Iterator[Record]:
+    """The records, the fields having seen as many of them as are needed to tell how wide they must be."""
+    coming = iter(records)
+    first = list(islice(coming, _MEASURED))
+    for record in first:
+        for field in fields:
+            if (value := field.value(record)) is not None:
+                field.measure(field.kind.show(value))
+    return chain(first, coming)
+
+
 def _fill(sheet: Any, fields: list[_Field], records: Iterable[Record], begin: int, *, framed: bool) -> int:
     """Write the records from row ``begin`` on; the row after the last."""
     row = begin
     for row, record in enumerate(records, begin):
-        measured = row < begin + _MEASURED
+        lines = 1
         for index, field in enumerate(fields):
             value = field.value(record)
             cell = field.kind.cell(value)
             if cell is None:
                 failed = framed and sheet.write_blank(row, index, None, field.style)
             elif isinstance(cell, str):
-                style = field.long_style if len(cell) > _LONG else field.style
-                failed = sheet.write_string(row, index, cell, style)
-                if measured:
-                    field.measure(cell)
+                failed = sheet.write_string(
+                    row, index, cell, field.long_style if len(cell) > _LONG else field.style
+                )
+                lines = max(lines, lines_of(cell, field.room))
             elif isinstance(cell, date):
                 failed = sheet.write_number(row, index, serial(cell), field.style)
             else:
@@ -279,5 +301,8 @@ def _fill(sheet: Any, fields: list[_Field], records: Iterable[Record], begin: in
                     f"第 {row + 1} 行“{field.column.label}”写不进 Excel：行数或字数超过了 Excel 的上限，",
                     "请改用 --csv，或分几次导出。",
                 )
+        if lines > 1:
+            # Not every program that opens the file makes a row as high as its wrapped text.
+            sheet.set_row(row, min(LINE * lines, HIGHEST))
         row += 1
     return row

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from liaison.columns import Column, Day, Kind, Money, Number, Ratio, Whole
+from liaison.formats.widths import width_of
 
 BODY, HEADING = "宋体", "黑体"
 """Fonts that Excel and WPS have on every Chinese Windows."""
@@ -37,8 +38,10 @@ STYLES: dict[str, dict[str, Any]] = {
 """Every style by name; a cell of a table has a frame, what stands around a table has none."""
 
 NARROWEST, WIDEST = 6, 40
-_PORTRAIT, _LANDSCAPE = 92, 140
-"""Half-width characters that a page of A4 takes at about full size."""
+PAGE, _UPRIGHT = 140, 92
+"""Half-width characters that a page of A4 takes at about full size, landscape and portrait."""
+LINE, HIGHEST = 15, 409
+"""Points: the height of a line of text, and the most that Excel gives to a row."""
 _SERIAL_ZERO = 693_594
 _LEAP_1900 = date(1900, 3, 1).toordinal()
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
@@ -67,18 +70,25 @@ def serial(day: date) -> int:
     return ordinal - _SERIAL_ZERO - (ordinal < _LEAP_1900)
 
 
-def column_widths(contents: Iterable[int]) -> list[int]:
-    """Widths for columns whose widest texts are given: with a margin, and capped so that the page stays readable."""
+def column_widths(contents: Iterable[int], page: int | None = None) -> list[int]:
+    """Widths for columns whose widest texts are given: with a margin, capped, and the more so to fit a page's width."""
     wanted = [max(width + 2, NARROWEST) for width in contents]
     cap = WIDEST
-    while cap > NARROWEST * 2 and sum(min(width, cap) for width in wanted) > _LANDSCAPE:
+    while page and cap > NARROWEST * 2 and sum(min(width, cap) for width in wanted) > page:
         cap -= 2
     return [min(width, cap) for width in wanted]
 
 
+def lines_of(text: str, room: int) -> int:
+    """How many lines a text takes in a cell of that width; no room means that it does not wrap."""
+    if not room or (len(text) * 2 <= room and "\n" not in text):
+        return 1
+    return sum(max(1, -(-width_of(line) // room)) for line in text.split("\n"))
+
+
 def is_wide(widths: Iterable[float]) -> bool:
     """Whether columns of these widths want a landscape page."""
-    return sum(widths) > _PORTRAIT
+    return sum(widths) > _UPRIGHT
 
 
 def page_setup(sheet: Any, *, landscape: bool, header: tuple[int, int] | None = None) -> None:

@@ -29,20 +29,26 @@ def key() -> Any:
 
 def text(*, required: bool = False, unique: bool = False) -> Any:
     """A text column; a day is a text ``YYYY-MM-DD``, which sorts and compares the same on every database."""
-    default = {} if required else {"default": None}
+    default: dict[str, Any] = {} if required else {"default": None}
     return Field(**default, sa_type=TEXT, nullable=not required, unique=unique)
 
 
 def whole(*, required: bool = False) -> Any:
     """A whole number."""
-    default = {} if required else {"default": None}
+    default: dict[str, Any] = {} if required else {"default": None}
     return Field(**default, sa_type=WHOLE, nullable=not required)
 
 
 def refers(target: str, *, required: bool = False, index: bool = False) -> Any:
     """A reference to another table's ``id``."""
-    default = {} if required else {"default": None}
-    return Field(**default, sa_type=WHOLE, nullable=not required, index=index, sa_column_args=[ForeignKey(f"{target}.id")])
+    default: dict[str, Any] = {} if required else {"default": None}
+    return Field(
+        **default,
+        sa_type=WHOLE,
+        nullable=not required,
+        index=index,
+        sa_column_args=[ForeignKey(f"{target}.id")],
+    )
 
 
 def is_day(column: str) -> CheckConstraint:

@@ -16,10 +16,17 @@ ACTIVITY = Noun(
     columns=(
         Column("code", "编号", synonyms=("活动编号",)),
         Column("title", "活动名称", required=True, synonyms=("活动", "名称", "活动主题")),
-        Column("kind", "活动类别", Choice(list="activity_kind"), required=True, synonyms=("活动类型", "类别")),
+        Column(
+            "kind", "活动类别", Choice(list="activity_kind"), required=True, synonyms=("活动类型", "类别")
+        ),
         Column("series", "系列", Choice(list="series"), listed=False, synonyms=("活动系列",)),
         Column(
-            "start", "开始日期", Day(), required=True, option="--on", synonyms=("活动日期", "活动时间", "日期", "时间")
+            "start",
+            "开始日期",
+            Day(),
+            required=True,
+            option="--on",
+            synonyms=("活动日期", "活动时间", "日期", "时间"),
         ),
         Column("end", "结束日期", Day(), db="last_day", listed=False, option="--to", synonyms=("结束时间",)),
         Column("venue", "地点", listed=False, synonyms=("活动地点", "地点/阵地", "阵地")),

@@ -36,11 +36,25 @@ MEMBER = Noun(
             synonyms=("单位性质", "单位类别", "单位类型", "单位属性", "性质"),
         ),
         Column("party_org_name", "党组织全称", listed=False, synonyms=("党组织名称", "党组织")),
-        Column("party_org", "党组织形式", Choice(list="party_org"), listed=False, synonyms=("党组织类型", "组织形式")),
+        Column(
+            "party_org",
+            "党组织形式",
+            Choice(list="party_org"),
+            listed=False,
+            synonyms=("党组织类型", "组织形式"),
+        ),
         Column("secretary", "书记", listed=False, synonyms=("党组织书记", "书记姓名")),
-        Column("election_due", "换届日期", Day(), listed=False, synonyms=("换届时间", "届满日期", "应换届日期")),
+        Column(
+            "election_due", "换届日期", Day(), listed=False, synonyms=("换届时间", "届满日期", "应换届日期")
+        ),
         Column("party_members", "党员人数", Whole(), synonyms=("党员数", "党员总数", "党员")),
-        Column("headcount", "职工人数", Whole(), listed=False, synonyms=("职工数", "员工人数", "员工数", "在岗职工数")),
+        Column(
+            "headcount",
+            "职工人数",
+            Whole(),
+            listed=False,
+            synonyms=("职工数", "员工人数", "员工数", "在岗职工数"),
+        ),
         Column(
             "uscc",
             "统一社会信用代码",
@@ -49,9 +63,21 @@ MEMBER = Noun(
         ),
         Column("address", "地址", listed=False, synonyms=("单位地址", "办公地址", "注册地址")),
         Column("area", "片区", Choice(list="area"), synonyms=("所属片区",)),
-        Column("rank", "排序", Whole(), listed=False, synonyms=("排位", "顺序", "席位"), help="名册与报告中的先后"),
         Column(
-            "joined", "加入日期", Day(), required=True, apart=True, synonyms=("加入时间", "入会时间", "入会日期", "加入年月日")
+            "rank",
+            "排序",
+            Whole(),
+            listed=False,
+            synonyms=("排位", "顺序", "席位"),
+            help="名册与报告中的先后",
+        ),
+        Column(
+            "joined",
+            "加入日期",
+            Day(),
+            required=True,
+            apart=True,
+            synonyms=("加入时间", "入会时间", "入会日期", "加入年月日"),
         ),
         Column("left", "退出日期", Day(), apart=True, synonyms=("退出时间", "退会日期")),
         Column("contact", "联络员", synonyms=("联络员姓名", "联系人", "联系人姓名")),
@@ -77,7 +103,9 @@ SPELL = Noun(
     identity=(("unit", "joined"),),
     order="unit.rank IS NULL, unit.rank, unit.code, t.joined",
     columns=(
-        Column("unit", "单位", Ref("member"), required=True, synonyms=("单位名称", "成员单位", "成员单位名称")),
+        Column(
+            "unit", "单位", Ref("member"), required=True, synonyms=("单位名称", "成员单位", "成员单位名称")
+        ),
         Column("joined", "加入日期", Day(), required=True, synonyms=("加入时间",)),
         Column("left", "退出日期", Day(), db="left_on", synonyms=("退出时间",)),
         Column("reason", "原因", Text(), synonyms=("退出原因", "备注")),

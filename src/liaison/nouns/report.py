@@ -11,7 +11,13 @@ PUBLISHED = Noun(
     order="t.year, t.id",
     columns=(
         Column("year", "年度", Whole(least=1900), required=True, synonyms=("年份",)),
-        Column("figure", "指标", Fixed(words=tuple(FIGURES.values()), english=tuple(FIGURES)), required=True, synonyms=("指标名称",)),
+        Column(
+            "figure",
+            "指标",
+            Fixed(words=tuple(FIGURES.values()), english=tuple(FIGURES)),
+            required=True,
+            synonyms=("指标名称",),
+        ),
         Column("value", "数值", Number(negative=True), required=True),
     ),
 )

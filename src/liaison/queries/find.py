@@ -15,9 +15,12 @@ Candidate = tuple[int, str, str, list[str], str]
 def candidates(database: Database, noun: Noun) -> list[Candidate]:
     """Every record of a noun with all that it may be called by."""
     short = "short" if "short" in noun else "NULL"
-    rows = database.tuples(f"SELECT id, code, {called(noun)}, {short}, initials FROM {noun.table} ORDER BY code")
+    rows = database.tuples(
+        f"SELECT id, code, {called(noun)}, {short}, initials FROM {noun.table} ORDER BY code"
+    )
     found: dict[int, Candidate] = {
-        key: (key, code, name, [other] if other else [], initials) for key, code, name, other, initials in rows
+        key: (key, code, name, [other] if other else [], initials)
+        for key, code, name, other, initials in rows
     }
     if "former" in noun:
         for key, name in database.execute("SELECT unit_id, name FROM former_name ORDER BY unit_id, position"):
@@ -32,15 +35,21 @@ def find(database: Database, noun: Noun, text: str) -> int:
     """
     wanted = match_key(text)
     everything = candidates(database, noun)
-    exact = [one for one in everything if wanted in map(match_key, (one[1], one[2], *one[3]))] if wanted else []
+    exact = (
+        [one for one in everything if wanted in map(match_key, (one[1], one[2], *one[3]))] if wanted else []
+    )
     parts = exact or [one for one in everything if wanted and _has_part(one, wanted)]
     if len(parts) == 1:
         return parts[0][0]
     if not parts:
         every = " --all" if noun.name == "member" else ""
-        raise NotFound(f"没有找到{noun.label}“{text.strip()}”，", f"请用 liaison {noun.name} list{every} 查看。")
+        raise NotFound(
+            f"没有找到{noun.label}“{text.strip()}”，", f"请用 liaison {noun.name} list{every} 查看。"
+        )
     listed = "、".join(f"{one[1]} {one[2]}" for one in parts[:8]) + ("等" if len(parts) > 8 else "")
-    raise NotFound(f"“{text.strip()}”对应 {len(parts)} 条{noun.label}：{listed}，", "请写编号或更完整的名称。")
+    raise NotFound(
+        f"“{text.strip()}”对应 {len(parts)} 条{noun.label}：{listed}，", "请写编号或更完整的名称。"
+    )
 
 
 def _has_part(one: Candidate, wanted: str) -> bool:

@@ -48,7 +48,8 @@ def totals(database: Database, start: str, end: str, fund: int | None = None) ->
     """Each fund's measures within the period, with balance and arrears at its end; in the order of codes."""
     which = "" if fund is None else f"AND f.id = {fund:d}"
     flows = ", ".join(
-        f"CAST(COALESCE(sum(CASE WHEN l.day >= :start THEN l.{m} ELSE 0 END), 0) AS BIGINT) AS {m}" for m in MEASURES[:-1]
+        f"CAST(COALESCE(sum(CASE WHEN l.day >= :start THEN l.{m} ELSE 0 END), 0) AS BIGINT) AS {m}"
+        for m in MEASURES[:-1]
     )
     rows = database.records(
         f"SELECT f.id, f.code, f.name, f.budget, {flows}, CAST(COALESCE(sum(l.balance), 0) AS BIGINT) AS balance "
@@ -68,7 +69,9 @@ def totals(database: Database, start: str, end: str, fund: int | None = None) ->
 
 def nothing(fund: Record) -> Record:
     """The totals of a fund that had not been opened by the end of a period."""
-    return {key: fund[key] for key in ("id", "code", "name", "budget")} | dict.fromkeys((*MEASURES, "arrears"), 0)
+    return {key: fund[key] for key in ("id", "code", "name", "budget")} | dict.fromkeys(
+        (*MEASURES, "arrears"), 0
+    )
 
 
 def units(database: Database, start: str, end: str, fund: int | None = None) -> list[Record]:

@@ -22,7 +22,9 @@ def _selected(noun: Noun) -> tuple[list[str], list[str]]:
         if isinstance(column.kind, Ref):
             other = NOUNS[column.kind.noun]
             owner = column.via or "t"
-            joins.append(f"LEFT JOIN {other.table} AS {column.key} ON {column.key}.id = {owner}.{column.key}_id")
+            joins.append(
+                f"LEFT JOIN {other.table} AS {column.key} ON {column.key}.id = {owner}.{column.key}_id"
+            )
             fields.append(f"{column.key}.id AS {column.key}_id")
             fields.append(f"{column.key}.{called(other)} AS {column.key}")
             if "code" in other:
@@ -31,7 +33,11 @@ def _selected(noun: Noun) -> tuple[list[str], list[str]]:
                 fields.append(f"{column.key}.short AS {column.key}_short")
         elif column.store:
             fields.append(f't.{column.store} AS "{column.key}"')
-    joins.sort(key=lambda join: any(f"= {column.key}." in join for column in noun.columns if isinstance(column.kind, Ref)))
+    joins.sort(
+        key=lambda join: any(
+            f"= {column.key}." in join for column in noun.columns if isinstance(column.kind, Ref)
+        )
+    )
     return fields, joins
 
 
@@ -51,7 +57,13 @@ def statement(noun: Noun, where: str = "", order: str = "") -> str:
 
 
 def stream(
-    database: Database, noun: Noun, where: str = "", order: str = "", *, only: int | None = None, **values: Any
+    database: Database,
+    noun: Noun,
+    where: str = "",
+    order: str = "",
+    *,
+    only: int | None = None,
+    **values: Any,
 ) -> Iterator[Record]:
     """Records one by one, in the noun's order; ``only`` is the key of a single one."""
     if only is not None:
@@ -62,7 +74,7 @@ def stream(
     cursor = database.execute(statement(noun, where, order), **values)
     names = [field[0] for field in cursor.description]
     for row in cursor:
-        record = dict(zip(names, row))
+        record = dict(zip(names, row, strict=True))
         for key in split:
             record[key] = tuple((record[key] or "").split("、")) if record[key] else ()
         for column, found in linked:

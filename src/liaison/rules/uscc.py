@@ -60,7 +60,9 @@ def _check_sums(code: str) -> None:
         raise Refused(
             f"统一社会信用代码第17位是“{code[16]}”，如果前16位都对，第17位应为“{inner}”{also}，请逐位核对后重填"
         )
-    raise Refused(f"统一社会信用代码第18位是“{code[17]}”，如果前17位都对，第18位应为“{outer}”，请逐位核对后重填")
+    raise Refused(
+        f"统一社会信用代码第18位是“{code[17]}”，如果前17位都对，第18位应为“{outer}”，请逐位核对后重填"
+    )
 
 
 def _whole_check(code: str) -> str:

@@ -46,7 +46,9 @@ def _check_sums(work: Work, drafts: list[Draft]) -> list[tuple[Draft, CellRefuse
     touched = {draft["activity_id"] for draft in drafts}
     coming = {(draft["activity_id"], draft["unit_id"]): draft["people"] for draft in drafts}
     sums: dict[object, int] = dict.fromkeys(touched, 0)
-    for activity, unit, people in work.database.execute("SELECT activity_id, unit_id, people FROM attendance"):
+    for activity, unit, people in work.database.execute(
+        "SELECT activity_id, unit_id, people FROM attendance"
+    ):
         if activity in touched and (activity, unit) not in coming:
             sums[activity] += people or 0
     for (activity, _unit), people in coming.items():

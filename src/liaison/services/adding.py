@@ -26,13 +26,13 @@ def save_all(work: Work, noun: Noun, drafts: list[Draft]) -> list[int]:
         except Misread as error:
             raise Unreadable(f"{error}。") from None
     if desk.check_all:
-        for _draft, error in desk.check_all(work, drafts):
-            raise error
+        for _draft, refusal in desk.check_all(work, drafts):
+            raise refusal
     keys = []
     for draft in drafts:
         if noun.code and draft.old is None and not draft.values.get("code"):
-            index = work.index(noun.name)
-            draft.values["code"] = next_code(noun, work, draft, lambda code: bool(index.holders(code)))
+            holders = work.index(noun.name).holders
+            draft.values["code"] = next_code(noun, work, draft, holders)
         keys.append(write(desk, work, draft))
     return keys
 
@@ -44,7 +44,11 @@ def _refuse_twin(desk: Desk, work: Work, draft: Draft) -> None:
         return
     for way in noun.identity:
         columns = [noun[key] for key in way if key != "*"]
-        if not columns or any(column.key == "code" for column in columns) or draft.values.get(columns[0].slot) is None:
+        if (
+            not columns
+            or any(column.key == "code" for column in columns)
+            or draft.values.get(columns[0].slot) is None
+        ):
             continue
         where = " AND ".join(
             f"{column.store} = :{column.key}" if draft[column.slot] is not None else f"{column.store} IS NULL"
@@ -54,4 +58,6 @@ def _refuse_twin(desk: Desk, work: Work, draft: Draft) -> None:
         work.change.flush()
         if work.database.value(f"SELECT id FROM {noun.table} WHERE {where}", **given) is not None:
             labels = "、".join(column.label for column in columns)
-            raise Refused(f"已有{labels}相同的{noun.label}，", "没有重复登记；如要修改，请用 edit 或先查看 list。")
+            raise Refused(
+                f"已有{labels}相同的{noun.label}，", "没有重复登记；如要修改，请用 edit 或先查看 list。"
+            )

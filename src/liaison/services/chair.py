@@ -35,7 +35,9 @@ def _check_all(work: Work, drafts: list[Draft]) -> list[tuple[Draft, CellRefused
     ordinals: dict[object, set[int]] = defaultdict(set)
     for row in work.database.records("SELECT id, area, ordinal, start, last_day FROM term"):
         if row["id"] not in changing:
-            spans[row["area"]].append((_day(row["start"]), _day(row["last_day"]) if row["last_day"] else None))
+            spans[row["area"]].append(
+                (_day(row["start"]), _day(row["last_day"]) if row["last_day"] else None)
+            )
             ordinals[row["area"]].add(row["ordinal"])
     refused = []
     for draft in sorted(drafts, key=lambda one: one.text("start")):
@@ -44,12 +46,16 @@ def _check_all(work: Work, drafts: list[Draft]) -> list[tuple[Draft, CellRefused
         if other := terms.overlapping(spans[area], start, end):
             until = other[1].isoformat() if other[1] else "未定"
             text = f"与另一任期 {other[0].isoformat()} 至 {until} 重叠，"
-            refused.append((draft, CellRefused("start", text, "同一片区同时只能有一位轮值主席，请核对日期。")))
+            refused.append(
+                (draft, CellRefused("start", text, "同一片区同时只能有一位轮值主席，请核对日期。"))
+            )
             continue
         if draft["ordinal"] is None:
             draft.values["ordinal"] = max(ordinals[area], default=0) + 1
         elif draft["ordinal"] in ordinals[area]:
-            refused.append((draft, CellRefused("ordinal", f"第 {draft['ordinal']} 任已有记录，", "请核对任次。")))
+            refused.append(
+                (draft, CellRefused("ordinal", f"第 {draft['ordinal']} 任已有记录，", "请核对任次。"))
+            )
             continue
         ordinals[area].add(draft["ordinal"])  # type: ignore[arg-type]
         spans[area].append((start, end))

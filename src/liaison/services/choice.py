@@ -14,13 +14,17 @@ def list_named(name: str) -> str:
     for key, label in known.items():
         if name.strip() in (key, label):
             return key
-    raise NotFound(f"没有选项表“{name}”，", f"可选：{'、'.join(f'{key}（{label}）' for key, label in known.items())}。")
+    raise NotFound(
+        f"没有选项表“{name}”，", f"可选：{'、'.join(f'{key}（{label}）' for key, label in known.items())}。"
+    )
 
 
 def _word(work: Work, list_name: str, word: str) -> Record:
     found = next((row for row in words(work.database, list_name) if row["word"] == word.strip()), None)
     if found is None:
-        raise NotFound(f"{lists()[list_name]}里没有“{word}”，", f"请用 liaison choice list {list_name} 查看。")
+        raise NotFound(
+            f"{lists()[list_name]}里没有“{word}”，", f"请用 liaison choice list {list_name} 查看。"
+        )
     return found
 
 
@@ -30,7 +34,9 @@ def add(work: Work, list_name: str, word: str) -> None:
     if any(row["word"] == word for row in there):
         raise Refused(f"{lists()[list_name]}里已有“{word}”，", "不必再加。")
     locked = int(any(row["locked"] for row in there))
-    work.change.insert("choice", {"list": list_name, "word": word, "position": len(there) + 1, "locked": locked})
+    work.change.insert(
+        "choice", {"list": list_name, "word": word, "position": len(there) + 1, "locked": locked}
+    )
 
 
 def rename(work: Work, list_name: str, old: str, new: str) -> int:

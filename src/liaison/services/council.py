@@ -13,7 +13,10 @@ from liaison.services.work import Draft, Work
 def _check(work: Work, draft: Draft) -> None:
     name = work.database.value("SELECT name FROM council")
     if draft.old is None and name:
-        raise Refused(f"这个数据库里已有联席会议“{name}”，", "请用 --db 另选一个文件；如要修改，请用 liaison council edit。")
+        raise Refused(
+            f"这个数据库里已有联席会议“{name}”，",
+            "请用 --db 另选一个文件；如要修改，请用 liaison council edit。",
+        )
 
 
 COUNCIL_DESK = Desk(COUNCIL, check=_check)

@@ -21,7 +21,9 @@ _money = Money().show
 
 def _check_fund(work: Work, draft: Draft) -> None:
     if draft["closed"] and draft.text("closed") < draft.text("opened"):
-        raise CellRefused("closed", f"关闭日期 {draft['closed']} 早于设立日期 {draft['opened']}，", "请核对。")
+        raise CellRefused(
+            "closed", f"关闭日期 {draft['closed']} 早于设立日期 {draft['opened']}，", "请核对。"
+        )
     if draft.gives("custodian_id"):
         work.warn_outsider(draft["custodian_id"], draft.text("opened"), "托管单位")  # type: ignore[arg-type]
 
@@ -49,7 +51,9 @@ def _check_entry(work: Work, draft: Draft) -> None:
     if draft["kind"] == REVERSAL and draft["reverses_id"] is None:
         raise CellRefused("reverses", "冲正没有写明冲的是哪一笔，", "请填写冲正流水号。")
     if draft["kind"] != REVERSAL and draft["reverses_id"] is not None:
-        raise CellRefused("reverses", f"类型是“{draft['kind']}”，却填了冲正流水号，", "请把类型改为冲正，或清空流水号。")
+        raise CellRefused(
+            "reverses", f"类型是“{draft['kind']}”，却填了冲正流水号，", "请把类型改为冲正，或清空流水号。"
+        )
     if draft["kind"] != REVERSAL:
         work.warn_outsider(draft["unit_id"], draft.text("day"), "往来单位")  # type: ignore[arg-type]
 
@@ -69,7 +73,9 @@ def _check_ledger(work: Work, drafts: list[Draft]) -> list[tuple[Draft, CellRefu
         effects = [(draft.text("day"), _effect(draft)) for draft in sound]
         for place, day, short in too_much(standing(work.database, fund), effects):
             text = f"记入后 {day} 的余额将为 -{_money(short)} 元，"
-            refused.append((sound[place], CellRefused("amount", text, "余额不足，请核对金额、日期或先登记到账。")))
+            refused.append(
+                (sound[place], CellRefused("amount", text, "余额不足，请核对金额、日期或先登记到账。"))
+            )
     return refused
 
 
@@ -82,7 +88,9 @@ def _number(work: Work, fund: int, coming: list[Draft]) -> None:
     """Give a serial number to the entries that have none; never one used before."""
     if all(draft.values.get("number") for draft in coming):
         return
-    taken = {row[0] for row in work.database.tuples("SELECT number FROM entry WHERE fund_id = :fund", fund=fund)}
+    taken = {
+        row[0] for row in work.database.tuples("SELECT number FROM entry WHERE fund_id = :fund", fund=fund)
+    }
     taken |= {draft.values.get("number") for draft in coming}
     for draft in coming:
         while not draft.values.get("number"):
@@ -97,7 +105,8 @@ def _reversals(work: Work, fund: int, coming: list[Draft]) -> list[tuple[Draft, 
     if not reversals:
         return []
     rows = work.database.records(
-        "SELECT id, number, kind, unit_id, amount, day, reverses_id FROM entry WHERE fund_id = :fund", fund=fund
+        "SELECT id, number, kind, unit_id, amount, day, reverses_id FROM entry WHERE fund_id = :fund",
+        fund=fund,
     )
     by_id: dict[object, Record] = {row["id"]: row for row in rows}
     by_number: dict[object, Record] = {row["number"]: row for row in rows}
@@ -117,7 +126,9 @@ def _reversals(work: Work, fund: int, coming: list[Draft]) -> list[tuple[Draft, 
     return refused
 
 
-def _objection(draft: Draft, original: Record | None, wanted: object, done: set[object]) -> CellRefused | None:
+def _objection(
+    draft: Draft, original: Record | None, wanted: object, done: set[object]
+) -> CellRefused | None:
     if original is None:
         return CellRefused("reverses", f"本专项没有流水号“{wanted}”，", "请核对冲正流水号。")
     number = original["number"]
@@ -126,7 +137,9 @@ def _objection(draft: Draft, original: Record | None, wanted: object, done: set[
     if original["kind"] == REVERSAL:
         return CellRefused("reverses", f"流水 {number} 本身是冲正，", "不能再冲；如有错，请另记一笔。")
     if draft.values["amount"] != original["amount"]:
-        return CellRefused("amount", f"冲正金额与流水 {number} 的 {_money(original['amount'])} 元不同，", "冲正须按原额。")
+        return CellRefused(
+            "amount", f"冲正金额与流水 {number} 的 {_money(original['amount'])} 元不同，", "冲正须按原额。"
+        )
     if draft.text("day") < original["day"]:
         return CellRefused("day", f"冲正日期早于流水 {number} 的日期 {original['day']}，", "请核对。")
     given = draft.values.get("unit_id")
@@ -141,10 +154,14 @@ ENTRY_DESK = Desk(ENTRY, check=_check_entry, check_all=_check_ledger)
 def reversal(work: Work, fund: Record, number: str, day: str, reason: str) -> Draft:
     """A draft that reverses the entry of that serial number."""
     rows = work.database.records(
-        "SELECT * FROM entry WHERE fund_id = :fund AND number = :number", fund=fund["id"], number=number.strip()
+        "SELECT * FROM entry WHERE fund_id = :fund AND number = :number",
+        fund=fund["id"],
+        number=number.strip(),
     )
     if not rows:
-        raise NotFound(f"专项“{fund['name']}”没有流水号“{number}”，", f"请用 liaison fund ledger {fund['code']} 查看。")
+        raise NotFound(
+            f"专项“{fund['name']}”没有流水号“{number}”，", f"请用 liaison fund ledger {fund['code']} 查看。"
+        )
     return _opposite(rows[0], day, reason)
 
 
@@ -183,7 +200,9 @@ def bases(by: str, units: Sequence[Record], weights: dict[int, int] | None) -> l
         return [(weights or {})[unit["id"]] for unit in units]
     key, label = {"headcount": ("headcount", "职工人数"), "party": ("party_members", "党员人数")}[by]
     if unknown := [unit["short"] or unit["name"] for unit in units if unit[key] is None]:
-        raise Refused(f"这些单位没有{label}：{'、'.join(unknown)}，", "请先补填，或用 --exempt 免除、--by 换一种办法。")
+        raise Refused(
+            f"这些单位没有{label}：{'、'.join(unknown)}，", "请先补填，或用 --exempt 免除、--by 换一种办法。"
+        )
     return [unit[key] for unit in units]
 
 

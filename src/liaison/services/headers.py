@@ -27,14 +27,18 @@ def _match(noun: Noun, labels: list[str]) -> dict[int, Column]:
     """The column at each position: exact labels first, then synonyms in their order; each column once."""
     placed: dict[int, Column] = {}
     taken: set[str] = set()
-    names = {column.key: [match_key(name) for name in (column.label, *column.synonyms)] for column in noun.sheet}
+    names = {
+        column.key: [match_key(name) for name in (column.label, *column.synonyms)] for column in noun.sheet
+    }
     longest = max(map(len, names.values()))
     for rank in range(longest):
         for column in noun.sheet:
             if column.key in taken or rank >= len(names[column.key]):
                 continue
             wanted = names[column.key][rank]
-            position = next((i for i, label in enumerate(labels) if i not in placed and label == wanted), None)
+            position = next(
+                (i for i, label in enumerate(labels) if i not in placed and label == wanted), None
+            )
             if position is not None:
                 placed[position] = column
                 taken.add(column.key)
@@ -70,7 +74,9 @@ def place(table: RawTable, nouns: tuple[Noun, ...], given: Collection[str] = ())
     return Placed(noun, table, placed, number + 1, unknown)
 
 
-def place_all(tables: list[RawTable], nouns: tuple[Noun, ...], given: Collection[str] = ()) -> tuple[list[Placed], list[str]]:
+def place_all(
+    tables: list[RawTable], nouns: tuple[Noun, ...], given: Collection[str] = ()
+) -> tuple[list[Placed], list[str]]:
     """Recognise every table of a file; sheets that do not fit are skipped and said. Raises ``BadFile`` if none fits."""
     placed: list[Placed] = []
     skipped: list[tuple[str, str]] = []

@@ -116,9 +116,10 @@ class _Sheet:
 
     def _reader(self, column: Column) -> Callable[[Any, Record], Any]:
         """How cells of a column are read: each different cell once."""
-        kind, known = column.kind, {}
+        kind = column.kind
+        known: dict[Any, Any] = {}
         if isinstance(kind, Ref) and kind.within:
-            return self._scoped_reader(column, kind)
+            return self._scoped_reader(kind)
         if isinstance(kind, Ref):
             resolve = self.work.index(kind.noun).resolve
             parse: Callable[[Any], Any] = lambda raw: None if (t := kind.parse(raw)) is None else resolve(t)  # noqa: E731
@@ -137,7 +138,7 @@ class _Sheet:
 
         return read
 
-    def _scoped_reader(self, column: Column, kind: Ref) -> Callable[[Any, Record], Any]:
+    def _scoped_reader(self, kind: Ref) -> Callable[[Any, Record], Any]:
         """Cells that name a record within another; one of this very sheet may come later and stays text until written."""
         own = kind.noun == self.noun.name
         resolve = self.work.index(kind.noun, kind.within).resolve
@@ -169,11 +170,11 @@ class _Sheet:
         existing = list(self._existing(drafts))
         seen: dict[Any, Draft] = {}
         ways = [_Way(self.noun, alternative, self.placed) for alternative in self.noun.identity]
-        for way in ways:
-            way.learn(existing)
+        for one in ways:
+            one.learn(existing)
         kept = []
         for draft in drafts:
-            way = next((way for way in ways if way.applies(draft)), None)
+            way = next((one for one in ways if one.applies(draft)), None)
             if way is None:
                 kept.append(draft)  # what is required is missing, and is said when the draft is completed
                 continue
@@ -194,11 +195,17 @@ class _Sheet:
     def _existing(self, drafts: list[Draft]) -> Iterator[Record]:
         """The stored records these drafts may change: all, or those of the few records they belong to."""
         scope = next(
-            (self.noun[k] for way in self.noun.identity for k in way if k != "*" and isinstance(self.noun[k].kind, Ref)), None
+            (
+                self.noun[k]
+                for way in self.noun.identity
+                for k in way
+                if k != "*" and isinstance(self.noun[k].kind, Ref)
+            ),
+            None,
         )
         if scope is None:
             return stream(self.work.database, self.noun)
-        owners = {draft.values.get(scope.slot) for draft in drafts} - {None}
+        owners = {owner for draft in drafts if (owner := draft.values.get(scope.slot)) is not None}
         if not owners:
             return iter(())
         if len(owners) > _FEW:
@@ -267,7 +274,13 @@ class _Sheet:
     def _note(self, line: int, column: Column, raw: Any, reason: str) -> None:
         self.bad[line] = True
         self.outcome.problems.append(
-            {"sheet": self.placed.table.name, "row": line, "column": column.label, "value": shown(raw), "reason": reason}
+            {
+                "sheet": self.placed.table.name,
+                "row": line,
+                "column": column.label,
+                "value": shown(raw),
+                "reason": reason,
+            }
         )
 
 
@@ -278,7 +291,11 @@ class _Way:
         self.alternative = alternative
         self.counts = alternative == ("*",)
         self.given = {column.key for column in placed.columns.values()}
-        columns = [c for c in placed.columns.values() if c.key != "number"] if self.counts else map(noun.__getitem__, alternative)
+        columns = (
+            [c for c in placed.columns.values() if c.key != "number"]
+            if self.counts
+            else map(noun.__getitem__, alternative)
+        )
         self.parts = [(c.slot, type(c.kind) is Text and not self.counts) for c in columns]
         self.records: dict[Any, Record] = {}
         self.places: dict[Any, int] = defaultdict(int)
@@ -288,7 +305,10 @@ class _Way:
 
     def key(self, values: Record) -> Any:
         cells = tuple(
-            [match_key(v) if folded and v else v for v, folded in ((values.get(slot), folded) for slot, folded in self.parts)]
+            [
+                match_key(v) if folded and v else v
+                for v, folded in ((values.get(slot), folded) for slot, folded in self.parts)
+            ]
         )
         if not self.counts:
             return cells

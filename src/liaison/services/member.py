@@ -25,7 +25,7 @@ def _check(work: Work, draft: Draft) -> None:
             raise CellRefused("uscc", error.sentence, error.hint) from None
         _check_uscc_is_free(work, draft)
     if draft.gives("joined", "left"):
-        _check_latest_spell(work, draft)
+        _check_latest_spell(draft)
 
 
 def _check_uscc_is_free(work: Work, draft: Draft) -> None:
@@ -37,7 +37,7 @@ def _check_uscc_is_free(work: Work, draft: Draft) -> None:
         raise CellRefused("uscc", f"统一社会信用代码已由“{holder}”使用，", "请核对。")
 
 
-def _check_latest_spell(work: Work, draft: Draft) -> None:
+def _check_latest_spell(draft: Draft) -> None:
     joined, left = draft.text("joined"), draft.text("left")
     if left and left < joined:
         raise CellRefused("left", f"退出日期 {left} 早于加入日期 {joined}，", "请核对。")
@@ -51,7 +51,9 @@ def _check_apart(joined: str, left: str, others: list[Record], column: str) -> N
     for span in others:
         if joined <= (span["left"] or "9999-12-31") and span["joined"] <= (left or "9999-12-31"):
             until = span["left"] or "今"
-            raise CellRefused(column, f"与已有的一段成员期 {span['joined']} 至 {until} 重叠，", "请核对日期。")
+            raise CellRefused(
+                column, f"与已有的一段成员期 {span['joined']} 至 {until} 重叠，", "请核对日期。"
+            )
 
 
 def _after(work: Work, draft: Draft, key: int) -> None:
@@ -69,7 +71,7 @@ def _after(work: Work, draft: Draft, key: int) -> None:
 MEMBER_DESK = Desk(MEMBER, check=_check, after=_after)
 
 
-def _check_spell(work: Work, draft: Draft) -> None:
+def _check_spell(_work: Work, draft: Draft) -> None:
     joined, left = draft.text("joined"), draft.text("left")
     if left and left < joined:
         raise CellRefused("left", f"退出日期 {left} 早于加入日期 {joined}，", "请核对。")
@@ -82,14 +84,14 @@ def _check_spells(work: Work, drafts: list[Draft]) -> list[tuple[Draft, CellRefu
     for unit, spans in work.spells().items():
         taken[unit] = {joined: {"joined": joined, "left": left} for joined, left in spans}
     for draft in drafts:
-        spans = taken.setdefault(draft.values["unit_id"], {})
-        others = [span for joined, span in spans.items() if joined != draft["joined"]]
+        own = taken.setdefault(draft.values["unit_id"], {})
+        others = [span for joined, span in own.items() if joined != draft["joined"]]
         try:
             _check_apart(draft.text("joined"), draft.text("left"), others, "joined")
         except CellRefused as error:
             refused.append((draft, error))
             continue
-        spans[draft.text("joined")] = {"joined": draft["joined"], "left": draft["left"]}
+        own[draft.text("joined")] = {"joined": draft["joined"], "left": draft["left"]}
     return refused
 
 
@@ -103,7 +105,10 @@ SPELL_DESK = Desk(SPELL, check=_check_spell, check_all=_check_spells, after=_aft
 def leave(work: Work, unit: Record, day: str, reason: str | None) -> None:
     """End the unit's present spell; ``day`` is its last day as a member."""
     if unit["left"] is not None or unit["joined"] is None:
-        raise Refused(f"“{unit['name']}”已于 {unit['left']} 退出，", f"如需改日期，请用 liaison member edit {unit['code']} --left。")
+        raise Refused(
+            f"“{unit['name']}”已于 {unit['left']} 退出，",
+            f"如需改日期，请用 liaison member edit {unit['code']} --left。",
+        )
     if day < unit["joined"]:
         raise Refused(f"退出日期 {day} 早于加入日期 {unit['joined']}，", "请核对。")
     work.change.update("spell", unit["spell_id"], {"left_on": day, "reason": reason})
@@ -118,7 +123,7 @@ def rejoin(work: Work, unit: Record, day: str, reason: str | None) -> None:
     work.change.insert("spell", {"unit_id": unit["id"], "joined": day, "left_on": None, "reason": reason})
 
 
-def rename(work: Work, unit: Record, name: str) -> Draft:
+def rename(unit: Record, name: str) -> Draft:
     """A draft that gives the unit a new name and keeps the present one findable."""
     if name == unit["name"]:
         raise Refused(f"“{shown(name)}”就是现在的名称，", "没有改动。")

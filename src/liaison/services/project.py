@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date, timedelta
 
-from liaison.columns import Record
 from liaison.errors import Refused
 from liaison.nouns.project import INDICATOR, PROJECT, READING, STAGE
 from liaison.rules import stages
@@ -42,7 +41,9 @@ def _check_stages(work: Work, drafts: list[Draft]) -> list[tuple[Draft, CellRefu
             on_record[row["project_id"]].append((row["day"], -1, row["stage"]))
     refused = []
     for project, arriving in coming.items():
-        moves = on_record[project] + [(d.text("day"), place, d.text("stage")) for place, d in enumerate(arriving)]
+        moves = on_record[project] + [
+            (d.text("day"), place, d.text("stage")) for place, d in enumerate(arriving)
+        ]
         moves.sort(key=lambda move: (move[0], move[1]))
         for count, (day, place, _stage) in enumerate(moves, start=1):
             try:
@@ -98,8 +99,3 @@ def _check_reading(_work: Work, draft: Draft) -> None:
 
 
 READING_DESK = Desk(READING, check=_check_reading, ready=_ready_readings)
-
-
-def move(work: Work, project: Record, stage: str, day: str, note: str | None) -> Draft:
-    """A draft that moves a project into a stage on a day."""
-    return Draft(0, {"project_id": project["id"], "stage": stage, "day": day, "note": note})

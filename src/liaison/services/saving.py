@@ -42,14 +42,20 @@ def complete(desk: Desk, work: Work, draft: Draft) -> None:
 
 def _check_names_are_free(noun: Noun, work: Work, draft: Draft) -> None:
     """Two records of one code or name could not be told apart: refused."""
-    keys = [key for key in ("code", noun.named, "short") if key and key in noun and (key == "code" or noun.unique)]
+    keys = [
+        key for key in ("code", noun.named, "short") if key and key in noun and (key == "code" or noun.unique)
+    ]
     for key in keys:
         if draft.gives(key) and draft[key]:
             index = work.index(noun.name)
             others = index.holders(draft.text(key)) - ({draft.old["id"]} if draft.old else set())
             if others:
                 held = "、".join(sorted(index.labels[other] for other in others))
-                raise CellRefused(key, f"{noun[key].label}“{draft.text(key)}”已由“{held}”使用，", "请改用别的，或修改原有记录。")
+                raise CellRefused(
+                    key,
+                    f"{noun[key].label}“{draft.text(key)}”已由“{held}”使用，",
+                    "请改用别的，或修改原有记录。",
+                )
 
 
 def differences(noun: Noun, draft: Draft) -> list[Column]:
@@ -57,7 +63,7 @@ def differences(noun: Noun, draft: Draft) -> list[Column]:
     return [column for column in noun.sheet if draft.gives(column.slot)]
 
 
-def next_code(noun: Noun, work: Work, draft: Draft, taken: Callable[[str], bool]) -> str:
+def next_code(noun: Noun, work: Work, draft: Draft, taken: Callable[[str], object]) -> str:
     """The noun's next code, never used before."""
     year = draft.text(noun.day)[:4] if noun.day else ""
     prefix = noun.code.format(year=year or work.today.year, number=0)
@@ -122,5 +128,3 @@ def _write_links(work: Work, column: Column, key: int, draft: Draft) -> None:
             work.change.insert(link.table, {link.owner: key, link.value: value, "position": position})
         elif present[value][1] != position:
             work.change.update(link.table, present[value][0], {"position": position})
-
-

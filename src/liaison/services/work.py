@@ -58,7 +58,9 @@ class Index:
             return next(iter(found))
         if found:
             listed = "、".join(sorted(self.labels[key] for key in found))
-            raise NotFound(f"“{shown(text)}”对应 {len(found)} 条{self.noun.label}：{listed}，", "请改写编号。")
+            raise NotFound(
+                f"“{shown(text)}”对应 {len(found)} 条{self.noun.label}：{listed}，", "请改写编号。"
+            )
         raise NotFound(f"没有找到{self.noun.label}“{shown(text)}”，", "请先登记，或改写为编号或全称。")
 
 
@@ -98,7 +100,9 @@ class Work:
         if self._spells is None:
             self.change.flush()
             self._spells = defaultdict(list)
-            for unit, joined, left in self.database.execute("SELECT unit_id, joined, left_on FROM spell ORDER BY joined"):
+            for unit, joined, left in self.database.execute(
+                "SELECT unit_id, joined, left_on FROM spell ORDER BY joined"
+            ):
                 self._spells[unit].append((joined, left))
         return self._spells
 
@@ -108,7 +112,9 @@ class Work:
 
     def is_member(self, unit: int, day: str) -> bool:
         """Whether a spell covers that day, both ends included."""
-        return any(joined <= day and (left is None or day <= left) for joined, left in self.spells().get(unit, ()))
+        return any(
+            joined <= day and (left is None or day <= left) for joined, left in self.spells().get(unit, ())
+        )
 
     def recall(self, name: str, ask: Callable[[Work], Any]) -> Any:
         """What ``ask`` answers, asked once in this work."""
@@ -170,7 +176,9 @@ class Draft:
 
     def gives(self, *slots: str) -> bool:
         """Whether one of these values is new or different."""
-        return any(s in self.values and (self.old is None or self.values[s] != self.old.get(s)) for s in slots)
+        return any(
+            s in self.values and (self.old is None or self.values[s] != self.old.get(s)) for s in slots
+        )
 
 
 class CellRefused(Refused):

@@ -83,8 +83,9 @@ class Change:
         names = ", ".join(columns)
         marks = ", ".join("?" * len(columns))
         self.database.execute_many(f"INSERT INTO {name} ({names}) VALUES ({marks})", get)
-        first = columns.index("id")
-        self._journal.extend((name, values[first], None, _encode(dict(zip(columns, values)))) for values in get)
+        for values in get:
+            row = dict(zip(columns, values, strict=True))
+            self._journal.append((name, row["id"], None, _encode(row)))
 
     def _write_updates(self, name: str, updates: dict[int, Record]) -> None:
         columns = tuple(self._tables[name].columns.keys())
@@ -108,7 +109,9 @@ class Change:
     def _rows(self, name: str, columns: Sequence[str], ids: list[int]) -> Iterator[Record]:
         for start in range(0, len(ids), _CHUNK):
             wanted = ", ".join(str(int(row_id)) for row_id in ids[start : start + _CHUNK])
-            yield from self.database.records(f"SELECT {', '.join(columns)} FROM {name} WHERE id IN ({wanted})")
+            yield from self.database.records(
+                f"SELECT {', '.join(columns)} FROM {name} WHERE id IN ({wanted})"
+            )
 
     def finish(self) -> None:
         """Write everything left, then the journal entry; an empty change leaves no trace."""
@@ -139,9 +142,12 @@ class Change:
             [(entry, at, who, self.command, len(rows), chain)],
         )
         self.database.execute_many(
-            "INSERT INTO journal_row (id, journal_id, table_name, row_id, digest) VALUES (?, ?, ?, ?, ?)", rows
+            "INSERT INTO journal_row (id, journal_id, table_name, row_id, digest) VALUES (?, ?, ?, ?, ?)",
+            rows,
         )
-        self.database.execute_many("INSERT INTO journal_image (id, salt, before, after) VALUES (?, ?, ?, ?)", images)
+        self.database.execute_many(
+            "INSERT INTO journal_image (id, salt, before, after) VALUES (?, ?, ?, ?)", images
+        )
 
 
 def _known(table: str, given: set[str], columns: Sequence[str]) -> None:

@@ -76,7 +76,9 @@ def connect(place: Place, *, create: bool = False) -> tuple[Any, Dialect]:
         raise NoDatabase(f"数据库路径“{path}”是一个文件夹，", "请写到文件名，例如 --db council.db。")
     if not path.exists():
         if not create:
-            raise NoDatabase(f"还没有数据库“{path}”，", "请先运行 liaison init 联席会议名称，或用 --db 指定已有的数据库。")
+            raise NoDatabase(
+                f"还没有数据库“{path}”，", "请先运行 liaison init 联席会议名称，或用 --db 指定已有的数据库。"
+            )
         path.parent.mkdir(parents=True, exist_ok=True)
     with explained(place):
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, cached_statements=256)
@@ -122,14 +124,18 @@ def explained(place: Place) -> Iterator[None]:
     except LiaisonError:
         raise
     except Exception as error:
-        if not is_database_error(error) or "IntegrityError" in (name.__name__ for name in type(error).__mro__):
+        if not is_database_error(error) or "IntegrityError" in (
+            name.__name__ for name in type(error).__mro__
+        ):
             raise
         said = str(error).lower()
         for part, sentence, hint in _SAYINGS:
             if part in said:
                 raise NoDatabase(f"数据库“{place}”{sentence}，", hint) from error
         if place.path is None and type(error).__name__ == "OperationalError":
-            raise NoDatabase(f"数据库“{place}”连不上或不能用，", f"原因：{said.splitlines()[0][:120]}。") from error
+            raise NoDatabase(
+                f"数据库“{place}”连不上或不能用，", f"原因：{said.splitlines()[0][:120]}。"
+            ) from error
         raise
 
 

@@ -85,17 +85,16 @@ def upgrade(place: Place, target: str = "head") -> None:
 
     engine = _engine(place)
     try:
-        with explained(place), engine.connect() as connection:
-            with connection.begin():
-                configuration = Config()
-                location = str(folder("migrations")).replace("%", "%%")
-                configuration.set_main_option("script_location", location)
-                configuration.attributes["connection"] = connection
-                command.upgrade(configuration, target)
-                if engine.dialect.name == "sqlite":
-                    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
-                    if broken:
-                        raise NoDatabase(f"升级后的数据库“{place}”有断开的引用，升级已撤销，", "请联系维护者。")
+        with explained(place), engine.connect() as connection, connection.begin():
+            configuration = Config()
+            location = str(folder("migrations")).replace("%", "%%")
+            configuration.set_main_option("script_location", location)
+            configuration.attributes["connection"] = connection
+            command.upgrade(configuration, target)
+            if engine.dialect.name == "sqlite":
+                broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+                if broken:
+                    raise NoDatabase(f"升级后的数据库“{place}”有断开的引用，升级已撤销，", "请联系维护者。")
     finally:
         engine.dispose()
 
