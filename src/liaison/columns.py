@@ -522,7 +522,7 @@ class Noun:
 
     ``identity`` lists the ways a sheet's row names its record, the surest first; ``code`` is the pattern of the next
     code, with ``{year}`` where the year counts and ``day`` the column that tells it; ``named`` the column a person calls
-    the record by, ``unique`` whether no two may share it; ``order`` the order of lists, in SQL, ``t`` being the noun's table.
+    the record by, ``unique`` whether no two may share it; ``order`` the order of lists, in SQL, ``t`` being the noun's table; ``remark`` what every sheet of it must say.
     """
 
     name: str
@@ -536,6 +536,7 @@ class Noun:
     named: str = ""
     order: str = "t.id"
     unique: bool = True
+    remark: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_key", {column.key: column for column in self.columns})

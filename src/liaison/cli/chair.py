@@ -152,21 +152,23 @@ def appoint(here: Here, unit: Unit, values: dict[str, Any]) -> Answer:
     return One(CHAIR.columns, record, CHAIR.label, f"“{record['unit']}”任第 {record['ordinal']} 任轮值主席。")
 
 
-def _term(database: Database, ordinal: str, area: str | None) -> Record:
-    number = standard.whole(ordinal, "任次", least=1)
+def _term(database: Database, which: str, area: str | None) -> Record:
+    """The term of that number in the area, or the latest term of the unit of that name."""
+    numbered = which.isascii() and which.isdigit()
     found = records(
         database,
         CHAIR,
-        "t.ordinal = :ordinal AND COALESCE(t.area, '') = :area",
-        ordinal=number,
+        f"t.{'ordinal' if numbered else 'unit_id'} = :which AND COALESCE(t.area, '') = :area",
+        which=int(which) if numbered else find(database, MEMBER, which),
         area=area or "",
     )
     if not found:
-        raise NotFound(f"没有第 {number} 任轮值主席，", "请用 liaison chair list 查看；分片区的请加 --area。")
-    return found[0]
+        name = f"第 {which} 任" if numbered else f"“{which}”担任的"
+        raise NotFound(f"没有{name}轮值主席，", "请用 liaison chair list 查看；分片区的请加 --area。")
+    return found[-1]
 
 
-Ordinal = Annotated[str, typer.Argument(metavar="任次", help="第几任")]
+Ordinal = Annotated[str, typer.Argument(metavar="任次|单位", help="第几任，或单位名称（取它最近的一任）")]
 
 
 @command(app, "end")

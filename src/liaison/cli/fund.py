@@ -11,7 +11,7 @@ from liaison.cli import standard
 from liaison.cli.answers import Answer, Listing, One
 from liaison.cli.grammar import command, noun_app
 from liaison.cli.here import Here
-from liaison.cli.statements import Apportioned, Statement
+from liaison.cli.statements import Apportioned, Statement, memorandum
 from liaison.columns import Record
 from liaison.errors import Unreadable
 from liaison.nouns.fund import ENTRY, FUND
@@ -219,7 +219,7 @@ def apportion(
     if (method == "weight") != bool(weights):
         raise Unreadable("--by weight 与 --weights 要一起写，", "请补上或去掉其中一个。")
     amount = standard.money(total, "总额（--total）") or 0
-    bounds = standard.money(low, "至少（--min）"), standard.money(high, "至多（--max）")
+    bounds = standard.money(low, "至少（--min）", zero=True), standard.money(high, "至多（--max）", zero=True)
     day = standard.day(on) or here.today
     with here.writing(keep=not dry_run) as work:
         owner = by_id(work.database, FUND, find(work.database, FUND, fund))
@@ -287,7 +287,13 @@ def ledger(here: Here, fund: Fund) -> Answer:
     with here.reading() as database:
         owner = by_id(database, FUND, find(database, FUND, fund))
         found = records(database, ENTRY, "t.fund_id = :fund", fund=owner["id"])
-    return Listing(ENTRY.columns, found, f"{owner['name']}流水（备查账）", f"{owner['name']}-流水")
+    return Listing(
+        ENTRY.columns,
+        found,
+        f"{owner['name']}流水（备查账）",
+        f"{owner['name']}-流水",
+        note=memorandum(owner["custodian"]),
+    )
 
 
 standard.sheets(app, "fund")

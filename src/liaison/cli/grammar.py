@@ -33,6 +33,9 @@ class _Text:
 class _Chinese:
     """Help in Chinese, for commands and groups alike."""
 
+    params: list[Any]
+    options_metavar: str | None
+
     def format_usage(self: Any, ctx: Any, formatter: Any) -> None:
         """用法：…"""
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="用法：")

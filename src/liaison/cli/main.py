@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from functools import cached_property
@@ -85,6 +86,7 @@ def run(arguments: list[str]) -> int:
     usage.speak_chinese()
     if not arguments:
         arguments = ["--help"]
+    as_json = "--json" in arguments
     try:
         result = _root_command().main(args=arguments, prog_name="liaison", standalone_mode=False)
         sys.stdout.flush()
@@ -95,13 +97,13 @@ def run(arguments: list[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return _fail("已中断，没有写入任何内容。", 130)
     except LiaisonError as error:
-        return _fail(usage.sentence(error), error.exit_code)
+        return _fail(usage.sentence(error), error.exit_code, as_json)
     except OSError as error:
-        return _fail(usage.file_sentence(error), 5)
+        return _fail(usage.file_sentence(error), 5, as_json)
     except Exception as error:
         if usage.is_usage_error(error):
-            return _fail(usage.explain(error), 2)
-        return _fail(usage.fault(error, database=is_database_error(error)), 1)
+            return _fail(usage.explain(error), 2, as_json)
+        return _fail(usage.fault(error, database=is_database_error(error)), 1, as_json)
 
 
 def _root_command() -> Any:
@@ -113,8 +115,11 @@ def _root_command() -> Any:
     return command
 
 
-def _fail(sentence: str, code: int) -> int:
+def _fail(sentence: str, code: int, as_json: bool = False) -> int:
+    """Say what went wrong on stderr; with ``--json`` standard output holds JSON then too."""
     try:
+        if as_json:
+            sys.stdout.write(json.dumps({"error": sentence, "exit_code": code}, ensure_ascii=False) + "\n")
         sys.stdout.flush()
         sys.stderr.write(sentence + "\n")
         sys.stderr.flush()

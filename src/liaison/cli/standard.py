@@ -101,10 +101,10 @@ def year(text: str) -> int:
     return found
 
 
-def money(text: str | None, label: str) -> int | None:
+def money(text: str | None, label: str, *, zero: bool = False) -> int | None:
     """Read an amount given on the command line, in 分."""
     try:
-        found: int | None = Money().parse(text)
+        found: int | None = Money(positive=not zero).parse(text)
         return found
     except Misread as error:
         raise Unreadable(f"{label}：{error}。") from None
@@ -176,7 +176,7 @@ def listing(app: typer.Typer, noun: Noun, *, text: str) -> None:
     def all_of(here: Here) -> Answer:
         with here.reading() as database:
             found = records(database, noun)
-        return Listing(noun.columns, found, noun.label, noun.label)
+        return Listing(noun.columns, found, noun.label, noun.label, note=noun.remark)
 
     command(app, "list", text=text)(all_of)
 

@@ -8,11 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from liaison.columns import Column, Money, Number, Record, Ref, Whole
+from liaison.figures.notes import fill, texts
 from liaison.formats import screen, text
 
-MEMORANDUM = "备查账：联席会议不设独立账户，资金由{custodian}托管，以托管单位的正式账为准。"
-
 _money = Money(positive=False)
+
+
+def memorandum(custodian: str | None) -> str:
+    """What every money sheet says: the ledger is a memorandum, and who keeps the money."""
+    return fill(texts()["money"]["memorandum"], {"custodian": custodian or "托管单位"}) or ""
 
 
 @dataclass
@@ -66,7 +70,7 @@ class Apportioned:
         """The shares, ready to print."""
         from liaison.formats import excel
 
-        note = MEMORANDUM.format(custodian=self.fund["custodian"] or "托管单位")
+        note = memorandum(self.fund["custodian"])
         with excel.workbook(path, title=self.stem) as book:
             book.list_sheet("分摊表", self.columns, self.shares, title=self.stem, note=note, total=("share",))
 
@@ -106,7 +110,7 @@ class Statement:
 
     @property
     def _memorandum(self) -> str:
-        return MEMORANDUM.format(custodian=self.total["custodian"] or "托管单位")
+        return memorandum(self.total["custodian"])
 
     def to_csv(self, out: Any, *, reveal: bool) -> None:
         """The entries."""

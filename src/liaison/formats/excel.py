@@ -3,44 +3,32 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
-from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-from liaison.columns import Choice, Column, Fixed, Flag, Kind, Number, Record, Ref, Refs, Stored
-from liaison.errors import BadFile
+from liaison.columns import Choice, Column, Fixed, Flag, Record, Ref, Refs
 from liaison.formats.files import replacing, unwritable
+from liaison.formats.grid import Field, fill, sized
 from liaison.formats.paper import (
     BODY,
-    HIGHEST,
     LINE,
     PAGE,
     STYLES,
     advice,
-    column_widths,
     is_wide,
     lines_of,
     page_setup,
-    serial,
     sheet_name,
     style_of,
 )
-from liaison.formats.seen import seen
-from liaison.formats.widths import widest, width_of
 
 OPTIONS = "_选项"
 """The hidden sheet that holds what drop-downs offer; reading passes over it."""
 
-_MEASURED = 2_000
-"""Rows that decide the widths; numbers are measured in all rows, for Excel shows ### where they do not fit."""
-_LONG = 255
-"""Characters beyond which some versions of Excel show a cell formatted as text as ###."""
 _SPARE = 1_000
 """Empty rows below the data that have drop-downs too."""
-_DAY_WIDTH = 10
 
 
 @contextmanager
@@ -113,13 +101,10 @@ class Book:
         self._across(sheet, 0, last, title, "title", 30)
         if note:
             self._across(sheet, 1, last, note, "note", 18)
-        fields = [_Field(self, column, reveal=reveal) for column in columns]
-        rows = _measured(fields, records)
-        widths = column_widths((field.width for field in fields), PAGE)
-        for field, width in zip(fields, widths, strict=True):
-            field.room = max(width, field.least) - 1
+        fields = [Field(self, column, reveal=reveal, framed=True) for column in columns]
+        rows, widths = sized(fields, records, PAGE)
         self._header(sheet, head, [(field, field.column.label) for field in fields])
-        end = _fill(sheet, fields, rows, head + 1, framed=True)
+        end = fill(sheet, fields, rows, head + 1)
         sheet.autofilter(head, 0, max(end - 1, head), last)
         if total and end > head + 1:
             self._sums(sheet, fields, total, head + 1, end)
@@ -143,19 +128,18 @@ class Book:
         ``options`` holds, by key, the words that choices and references offer; others may be typed all the same.
         """
         sheet = self.sheet(name)
-        fields = [_Field(self, column, reveal=reveal, framed=False) for column in columns]
-        rows = _measured(fields, records)
+        fields = [Field(self, column, reveal=reveal, framed=False) for column in columns]
+        rows, widths = sized(fields, records)
         self._header(
             sheet, 0, [(field, field.column.label + "★" * field.column.required) for field in fields]
         )
         for index, column in enumerate(columns):
             note = {"x_scale": 1.6, "font_name": BODY, "font_size": 9}
             sheet.write_comment(0, index, advice(column), note)
-        end = _fill(sheet, fields, rows, 1, framed=False)
+        end = fill(sheet, fields, rows, 1)
         for index, column in enumerate(columns):
             self._offer(sheet, index, column, end + _SPARE, (options or {}).get(column.key, ()))
         sheet.autofilter(0, 0, max(end - 1, 1), len(columns) - 1)
-        widths = column_widths(field.width for field in fields)
         for index, (field, width) in enumerate(zip(fields, widths, strict=True)):
             sheet.set_column(index, index, max(width, field.least), field.style)
         sheet.freeze_panes(1, 0)
@@ -180,7 +164,7 @@ class Book:
             sheet.merge_range(row, 0, row, last, "", self.style(style))
         sheet.write_string(row, 0, text, self.style(style))
 
-    def _sums(self, sheet: Any, fields: list[_Field], total: tuple[str, ...], begin: int, row: int) -> None:
+    def _sums(self, sheet: Any, fields: list[Field], total: tuple[str, ...], begin: int, row: int) -> None:
         """The last row of a list: 合计, and a formula that carries its value under each column to be summed."""
         from xlsxwriter.utility import xl_range
 
@@ -198,7 +182,7 @@ class Book:
             else:
                 sheet.write_blank(row, index, None, style)
 
-    def _header(self, sheet: Any, row: int, labels: list[tuple[_Field, str]]) -> None:
+    def _header(self, sheet: Any, row: int, labels: list[tuple[Field, str]]) -> None:
         """The row of labels, as high as the longest needs."""
         sheet.set_row(row, LINE * max(lines_of(label, field.room) for field, label in labels) + 5)
         for index, (_, label) in enumerate(labels):
@@ -229,80 +213,3 @@ class Book:
             self.raw.define_name(name, f"='{OPTIONS}'!${letter}$1:${letter}${len(words)}")
             self._offers[words] = name
         return self._offers[words]
-
-
-class _Field:
-    """A column being written: how to get its cells, in which style, and how wide it has become."""
-
-    def __init__(self, book: Book, column: Column, *, reveal: bool, framed: bool = True) -> None:
-        self.column = column
-        self.kind: Kind = column.kind
-        self.value: Callable[[Record], Stored] = seen(column, reveal=reveal)
-        name = style_of(self.kind)
-        if framed:
-            self.style = book.style(name)
-            # "#,##0.####" would show 2000 as "2,000.".
-            self.whole_style = book.style("whole") if isinstance(self.kind, Number) else None
-            self.long_style = self.style
-        else:
-            # What is typed later must neither lose decimals nor, in a column of words, become a number.
-            loose = "General" if isinstance(self.kind, Number) else self.kind.number_format
-            self.style = book.style("plain", num_format=loose)
-            self.whole_style = None
-            self.long_style = book.style("plain", num_format="General")
-        self.width = width_of(column.label) + 2
-        self.room = 0
-        self.least = _DAY_WIDTH + 2 if name == "day" else 0
-        self.sum = 0
-        self.figures = self.kind.align == "right"
-
-    def measure(self, text: str) -> None:
-        """Let the column be wide enough for a text."""
-        self.width = max(self.width, widest(text))
-        if self.figures:
-            self.least = max(self.least, self.width + 2)
-
-
-def _measured(fields: list[_Field], records: Iterable[Record]) -> Iterator[Record]:
-    """The records, the fields having seen as many of them as are needed to tell how wide they must be."""
-    coming = iter(records)
-    first = list(islice(coming, _MEASURED))
-    for record in first:
-        for field in fields:
-            if (value := field.value(record)) is not None:
-                field.measure(field.kind.show(value))
-    return chain(first, coming)
-
-
-def _fill(sheet: Any, fields: list[_Field], records: Iterable[Record], begin: int, *, framed: bool) -> int:
-    """Write the records from row ``begin`` on; the row after the last."""
-    row = begin
-    for row, record in enumerate(records, begin):
-        lines = 1
-        for index, field in enumerate(fields):
-            value = field.value(record)
-            cell = field.kind.cell(value)
-            if cell is None:
-                failed = framed and sheet.write_blank(row, index, None, field.style)
-            elif isinstance(cell, str):
-                failed = sheet.write_string(
-                    row, index, cell, field.long_style if len(cell) > _LONG else field.style
-                )
-                lines = max(lines, lines_of(cell, field.room))
-            elif isinstance(cell, date):
-                failed = sheet.write_number(row, index, serial(cell), field.style)
-            else:
-                style = field.whole_style if field.whole_style and cell == int(cell) else field.style
-                failed = sheet.write_number(row, index, cell, style)
-                field.sum += value
-                field.measure(field.kind.show(value))
-            if failed:
-                raise BadFile(
-                    f"第 {row + 1} 行“{field.column.label}”写不进 Excel：行数或字数超过了 Excel 的上限，",
-                    "请改用 --csv，或分几次导出。",
-                )
-        if lines > 1:
-            # Not every program that opens the file makes a row as high as its wrapped text.
-            sheet.set_row(row, min(LINE * lines, HIGHEST))
-        row += 1
-    return row

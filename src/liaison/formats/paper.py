@@ -19,7 +19,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "title": {"font_name": HEADING, "font_size": 16, "bold": True, "align": "center", "valign": "vcenter"},
     "subtitle": {"font_name": HEADING, "font_size": 12, "bold": True, "valign": "vcenter"},
     "note": {"font_size": 10, "valign": "vcenter", "text_wrap": True},
-    "plain": {"valign": "vcenter"},
+    "plain": {"valign": "vcenter", "text_wrap": True},
     "header": {
         **_BOX,
         "font_name": HEADING,
@@ -40,7 +40,7 @@ STYLES: dict[str, dict[str, Any]] = {
 NARROWEST, WIDEST = 6, 40
 PAGE, _UPRIGHT = 140, 92
 """Half-width characters that a page of A4 takes at about full size, landscape and portrait."""
-LINE, HIGHEST = 15, 409
+LINE, HIGHEST = 16, 409
 """Points: the height of a line of text, and the most that Excel gives to a row."""
 _SERIAL_ZERO = 693_594
 _LEAP_1900 = date(1900, 3, 1).toordinal()
@@ -81,7 +81,7 @@ def column_widths(contents: Iterable[int], page: int | None = None) -> list[int]
 
 def lines_of(text: str, room: int) -> int:
     """How many lines a text takes in a cell of that width; no room means that it does not wrap."""
-    if not room or (len(text) * 2 <= room and "\n" not in text):
+    if not room:
         return 1
     return sum(max(1, -(-width_of(line) // room)) for line in text.split("\n"))
 

@@ -3,12 +3,15 @@
 from liaison.columns import Choice, Column, Day, Fixed, Money, Noun, Ref
 from liaison.vocab import ENTRIES
 
+_MEMORANDUM = "备查账：联席会议不设独立账户，资金由各专项的托管单位保管，以托管单位的正式账为准。"
+
 FUND = Noun(
     name="fund",
     label="专项资金",
     table="fund",
     code="F{number:03d}",
     measure="项",
+    remark=_MEMORANDUM,
     identity=(("code",), ("name",)),
     named="name",
     order="t.code",
@@ -28,6 +31,7 @@ ENTRY = Noun(
     label="经费流水",
     table="entry",
     measure="笔",
+    remark=_MEMORANDUM,
     identity=(("number", "fund"), ("*",)),
     order="fund.code, t.day, t.id",
     columns=(

@@ -84,7 +84,7 @@ class Change:
         marks = ", ".join("?" * len(columns))
         self.database.execute_many(f"INSERT INTO {name} ({names}) VALUES ({marks})", get)
         for values in get:
-            row = dict(zip(columns, values, strict=True))
+            row: Record = dict(zip(columns, values, strict=True))
             self._journal.append((name, row["id"], None, _encode(row)))
 
     def _write_updates(self, name: str, updates: dict[int, Record]) -> None:

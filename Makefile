@@ -1,0 +1,42 @@
+# make demo  建好环境，装入示例，打印 2023 年度总结，写出工作簿
+# make test  全部测试、代码检查、类型检查
+# make bench 计时（不是测试）
+
+PYTHON ?= python3
+BIN := .venv/bin
+RUN := $(BIN)/python -m liaison
+DEMO := LIAISON_DB=build/demo.db LIAISON_TODAY=2023-12-31
+
+.PHONY: demo test bench clean
+
+.venv/ready: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	touch $@
+
+demo: .venv/ready
+	@mkdir -p build && rm -f build/demo.db*
+	@$(DEMO) $(RUN) demo
+	@echo
+	@$(DEMO) $(RUN) report year 2023
+	@echo
+	@$(DEMO) $(RUN) report year 2023 --xlsx --force
+	@echo
+	@echo '工作簿就在这个文件夹里，用 Excel 或 WPS 打开。接下来可以试：'
+	@echo '  export LIAISON_DB=build/demo.db LIAISON_TODAY=2023-12-31'
+	@echo '  .venv/bin/liaison member list'
+	@echo '  .venv/bin/liaison report year 2023 --trace funds_arrears'
+	@echo '  .venv/bin/liaison project report --year 2023 --xlsx'
+
+test: .venv/ready
+	$(BIN)/ruff check src tests migrations examples
+	$(BIN)/ruff format --check src tests migrations examples
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+bench: .venv/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[bench]' --editable .
+	$(BIN)/python tests/bench.py
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
