@@ -45,6 +45,7 @@ class _Chinese:
         option = super().get_help_option(ctx)  # type: ignore[misc]
         if option is not None:
             option.help = "显示本说明"
+            option.get_runtime_param = lambda: _Text
         return option
 
     def make_parameters_text(self: Any) -> None:

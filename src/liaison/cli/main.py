@@ -109,6 +109,7 @@ def run(arguments: list[str]) -> int:
 def _root_command() -> Any:
     """The whole command line; what Typer adds for completion is explained in Chinese."""
     command: Any = get_command(app)
+    command.make_parameters_text()  # once more, for Typer adds those of completion afterwards
     helps = {"install_completion": "给当前终端装上命令补全", "show_completion": "显示命令补全的脚本"}
     for parameter in command.params:
         parameter.help = helps.get(parameter.name, parameter.help)

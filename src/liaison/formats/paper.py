@@ -19,7 +19,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "title": {"font_name": HEADING, "font_size": 16, "bold": True, "align": "center", "valign": "vcenter"},
     "subtitle": {"font_name": HEADING, "font_size": 12, "bold": True, "valign": "vcenter"},
     "note": {"font_size": 10, "valign": "vcenter", "text_wrap": True},
-    "plain": {"valign": "vcenter", "text_wrap": True},
+    "plain": {"valign": "top", "text_wrap": True},
     "header": {
         **_BOX,
         "font_name": HEADING,
