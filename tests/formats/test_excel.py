@@ -71,6 +71,14 @@ def listed(path: Path, *, large: bool = False, rows: Any = ROWS, **more: Any) ->
     return path
 
 
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder in which nothing is yet."""
+    made = tmp_path / "空"
+    made.mkdir()
+    return made
+
+
 @settings(max_examples=80, deadline=None)
 @given(records())
 @example({"name": "x" * 300 + "=", "former": ("=1",), "unit": "_x000D_", "phone": " ".join(HOSTILE)})
@@ -207,13 +215,13 @@ def test_a_form_has_drop_downs_notes_and_formats(tmp_path: Path, large: bool) ->
     assert [table.name for table in read(path)] == ["表", "又"]
 
 
-def test_what_excel_cannot_hold_is_said(tmp_path: Path) -> None:
+def test_what_excel_cannot_hold_is_said(folder: Path) -> None:
     with (
         pytest.raises(BadFile, match="第 2 行“单位名称”写不进 Excel"),
-        workbook(tmp_path / "a.xlsx", title="x") as book,
+        workbook(folder / "a.xlsx", title="x") as book,
     ):
         book.data_sheet("表", LIST, [{"name": "长" * 32_768}])
-    assert not list(tmp_path.iterdir())
+    assert not list(folder.iterdir())
 
 
 def test_styles_are_made_once(tmp_path: Path) -> None:
@@ -275,15 +283,15 @@ def failing(error: BaseException) -> Iterator[Record]:
     raise error
 
 
-def test_a_failed_write_leaves_nothing_and_keeps_what_was(tmp_path: Path) -> None:
-    path = tmp_path / "a.xlsx"
+def test_a_failed_write_leaves_nothing_and_keeps_what_was(folder: Path) -> None:
+    path = folder / "a.xlsx"
     path.write_text("先前")
     for error in (RuntimeError("坏"), KeyboardInterrupt()):
         for large in (False, True):
             with pytest.raises(type(error)), workbook(path, title="x", large=large) as book:
                 book.data_sheet("表", LIST, failing(error))
     assert path.read_text() == "先前"
-    assert list(tmp_path.iterdir()) == [path]
+    assert list(folder.iterdir()) == [path]
 
 
 def test_a_new_file_may_be_read_by_whom_the_system_lets(tmp_path: Path) -> None:
@@ -310,13 +318,13 @@ except BadFile as error:
 
 
 @pytest.mark.parametrize("size", ["small", "large"])
-def test_a_full_disk(tmp_path: Path, size: str) -> None:
-    command = [sys.executable, "-W", "error", "-c", FULL, str(tmp_path / "a.xlsx"), size]
+def test_a_full_disk(folder: Path, size: str) -> None:
+    command = [sys.executable, "-W", "error", "-c", FULL, str(folder / "a.xlsx"), size]
     done = subprocess.run(command, capture_output=True, timeout=60, check=False)
     assert done.stdout.decode() == "磁盘空间不够，没有写成“a.xlsx”，请清理磁盘或换一个位置后再试。", (
         done.stderr.decode()
     )
-    assert not list(tmp_path.iterdir())
+    assert not list(folder.iterdir())
 
 
 def test_where_a_file_may_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -335,15 +343,15 @@ def test_where_a_file_may_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         target(tmp_path / "b.xlsx", False)
 
 
-def test_a_file_open_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_open_elsewhere(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def busy(_self: Path, _target: Path) -> None:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "replace", busy)
-    with pytest.raises(BadFile, match="正在 Excel、WPS 中打开"), replacing(tmp_path / "a.csv") as draft:
+    with pytest.raises(BadFile, match="正在 Excel、WPS 中打开"), replacing(folder / "a.csv") as draft:
         draft.write_text("a")
-    assert not list(tmp_path.iterdir())
-    with pytest.raises(BadFile, match="不存在"), replacing(tmp_path / "没有" / "a.csv") as draft:
+    assert not list(folder.iterdir())
+    with pytest.raises(BadFile, match="不存在"), replacing(folder / "没有" / "a.csv") as draft:
         draft.write_text("a")
 
 

@@ -11,12 +11,14 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from liaison.cli.here import Here
+from liaison.formats.widths import folded, padded, width_of
 from liaison.vocab import NOUNS, VERBS
 
 if typing.TYPE_CHECKING:
     from liaison.cli.answers import Answer
 
 
+_FIRST_COLUMN = 30
 _ENGLISH_VERBS = {chinese: name for name, chinese in VERBS.items()}
 
 
@@ -30,6 +32,21 @@ class _Text:
         return (tuple(value or ()) if many else value) if not isinstance(value, bool) else value
 
 
+def _write_pairs(formatter: Any, rows: list[tuple[str, str]]) -> None:
+    """Two columns, the second folded to the width of the terminal."""
+    indent = " " * formatter.current_indent
+    first = min(max((width_of(name) for name, _text in rows), default=0), _FIRST_COLUMN)
+    room = max(formatter.width - len(indent) - first - 2, 20)
+    for name, text in rows:
+        lines = folded(text, room) or [""]
+        if width_of(name) > first:
+            formatter.write(f"{indent}{name}\n")
+            name = ""
+        for line in lines:
+            formatter.write(f"{indent}{padded(name, first)}  {line}".rstrip() + "\n")
+            name = ""
+
+
 class _Chinese:
     """Help in Chinese, for commands and groups alike."""
 
@@ -39,6 +56,11 @@ class _Chinese:
     def format_usage(self: Any, ctx: Any, formatter: Any) -> None:
         """用法：…"""
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="用法：")
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Help whose columns line up though a Chinese character is two wide."""
+        formatter.write_dl = lambda rows, *_rest, **_more: _write_pairs(formatter, list(rows))
+        super().format_help(ctx, formatter)  # type: ignore[misc]
 
     def get_help_option(self, ctx: Any) -> Any:
         """--help, explained in Chinese."""
@@ -53,6 +75,7 @@ class _Chinese:
         self.options_metavar = "[选项]"
         for parameter in self.params:
             parameter.get_runtime_param = lambda: _Text
+            parameter.display_type = lambda _ctx: ""
 
 
 class Command(_Chinese, TyperCommand):

@@ -43,8 +43,9 @@ def options(noun: Noun, *, adding: bool) -> list[inspect.Parameter]:
 
 def _help(column: Column) -> str:
     words = getattr(column.kind, "words", ())
-    parts = [column.help or (f"{'、'.join(words)}" if words else ""), "可写多次" if column.kind.many else ""]
-    return "，".join(dict.fromkeys(filter(None, parts))) or column.label
+    example = {"日期": "例如 2023-05-01", "金额": "元", "整数": "整数"}.get(column.kind.label, "")
+    parts = [column.help or "、".join(words) or example, "可写多次" if column.kind.many else ""]
+    return "，".join(filter(None, parts))
 
 
 def plain_values(noun: Noun, given: dict[str, Any]) -> Record:

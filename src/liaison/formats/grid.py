@@ -102,9 +102,9 @@ def fill(sheet: Any, fields: Sequence[Field], records: Iterable[Record], begin: 
                 style = field.whole_style if field.whole_style and cell == int(cell) else field.style
                 failed = sheet.write_number(row, index, cell, style)
                 field.sum += value
-                # A number no greater than one before is no wider, unless it has decimals of its own.
+                # A number of no more digits than one before is no wider, unless its decimals vary.
                 if field.whole_style or abs(value) > field.highest:
-                    field.highest = abs(value)
+                    field.highest = 10 ** len(str(abs(value))) - 1
                     field.measure(field.kind.show(value))
             if failed:
                 raise BadFile(
