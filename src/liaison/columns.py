@@ -23,7 +23,7 @@ LARGEST = 10**15
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f￾￿\ud800-\udfff]")
 _NUMBER = re.compile(r"(-?)(\d+|\d{1,3}(?:,\d{3})+)(\.\d+)?")
-_SPLIT = re.compile(r"[、，,；;\r\n]+")
+_SPLIT = re.compile(r"[、，；;\r\n]+|,(?!\s*(?:Ltd|Inc|LLC|Co)\b)", re.IGNORECASE)
 
 
 class Misread(ValueError):  # noqa: N818 - the sentence, not the class name, reaches the user

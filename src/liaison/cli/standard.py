@@ -282,7 +282,7 @@ def export(here: Here, path: Path, nouns: tuple[Noun, ...]) -> None:
     target = files.target(path, here.force)
     with here.reading() as database:
         if suffix == ".xlsx":
-            with excel.workbook(target, title=nouns[0].label) as book:
+            with excel.workbook(target, title=nouns[0].label, large=True) as book:
                 for noun in nouns:
                     words = _words(database, noun)
                     book.data_sheet(
@@ -299,8 +299,15 @@ def export(here: Here, path: Path, nouns: tuple[Noun, ...]) -> None:
 
 
 def exported(database: Database, noun: Noun) -> Any:
-    """The records a noun's sheet holds: attendance of unknown number stands in the activity's own row."""
-    return stream(database, noun, "t.people IS NOT NULL" if noun.name == "attendance" else "")
+    """The records a noun's sheet holds; a record whose name another may share is referred to by its code.
+
+    Attendance of unknown number stands in the activity's own row.
+    """
+    codes = [c.key for c in noun.sheet if isinstance(c.kind, Ref) and not NOUNS[c.kind.noun].unique]
+    for record in stream(database, noun, "t.people IS NOT NULL" if noun.name == "attendance" else ""):
+        for key in codes:
+            record[key] = record[f"{key}_code"]
+        yield record
 
 
 def form(here: Here, path: Path, nouns: tuple[Noun, ...]) -> None:

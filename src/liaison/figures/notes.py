@@ -59,13 +59,14 @@ def words(summary: Summary) -> dict[str, str | None]:
         "council": council["name"],
         "short": council["short"] or council["name"],
         "period": summary.period.label,
-        "from": _day(summary.period.start.isoformat()),
-        "to": _day(summary.period.end.isoformat()),
+        "from": in_words(summary.period.start.isoformat()),
+        "to": in_words(summary.period.end.isoformat()),
         "secretariat": council["secretariat"] or f"{council['short'] or council['name']}秘书处",
     }
 
 
-def _day(text: str) -> str:
+def in_words(text: str) -> str:
+    """2023年6月1日, of an ISO day."""
     year, month, day = text.split("-")
     return f"{year}年{int(month)}月{int(day)}日"
 
@@ -134,7 +135,7 @@ def _indicator(projects: list[Record]) -> str | None:
     return (
         f"“{name}”{best['name']}合计{number.show(best['sum'])}{unit}，共{best['days']}次读数，"
         f"平均{number.show(round(best['mean'], -4) if best['mean'] > 1_000_000 else best['mean'])}{unit}，"
-        f"最高{number.show(best['max'])}{unit}（{_day(best['max_on'])}）。"
+        f"最高{number.show(best['max'])}{unit}（{in_words(best['max_on'])}）。"
     )
 
 

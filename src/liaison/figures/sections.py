@@ -8,8 +8,11 @@ from liaison.figures.indicators import of_projects
 from liaison.figures.projects import STAGE_ON
 from liaison.queries import fund as ledger
 from liaison.queries.member import members as members_on
-from liaison.rules.periods import Period
+from liaison.rules.periods import Period, months
 from liaison.store.database import Database
+
+
+_COUNTS = ("activities", "people", "party", "service_turns", "hours")
 
 
 def _days(period: Period) -> dict[str, str]:
@@ -62,8 +65,9 @@ def projects(database: Database, period: Period, code: str | None = None) -> lis
 
 
 def activities_by_month(database: Database, period: Period) -> list[Record]:
-    """Activities and people of each month."""
-    return _activities(database, period, "substr(a.start, 1, 7)", "month")
+    """Activities and people of each month of the period, those without any included."""
+    found = {row["month"]: row for row in _activities(database, period, "substr(a.start, 1, 7)", "month")}
+    return [found.get(month) or dict.fromkeys(_COUNTS, 0) | {"month": month} for month in months(period)]
 
 
 def activities_by_kind(database: Database, period: Period) -> list[Record]:

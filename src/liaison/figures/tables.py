@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from liaison.columns import Column, Day, Flag, Money, Number, Ref, Text, Whole
+from liaison.nouns.member import MEMBER
 
 _money = Money(positive=False)
 _number = Number(negative=True)
+
+MEMBERS = MEMBER.pick(
+    "code",
+    "name",
+    "category",
+    "party_org",
+    "secretary",
+    "party_members",
+    "headcount",
+    "area",
+    "joined",
+    "contact",
+)
 
 CHAIRS = (
     Column("ordinal", "任次", Whole()),
@@ -26,6 +42,7 @@ PROJECTS = (
     Column("lead", "牵头单位", Ref()),
     Column("start", "启动日期", Day()),
     Column("finished", "完成日期", Day(), listed=False),
+    Column("budget", "预算", _money, listed=False),
     Column("received", "本期到账", _money),
     Column("spent", "本期支出", _money),
     Column("balance", "期末结余", _money),
@@ -34,6 +51,9 @@ PROJECTS = (
 INDICATORS = (
     Column("name", "指标"),
     Column("unit", "单位", Text()),
+    Column("every", "周期", listed=False),
+    Column("rule", "汇总", listed=False),
+    Column("total", "本期值", _number),
     Column("sum", "合计", _number),
     Column("mean", "平均", _number),
     Column("days", "读数", Whole()),
@@ -139,3 +159,35 @@ STATEMENT = (
     Column("arrears", "欠缴", _money),
 )
 STAGES = (Column("stage", "阶段"), Column("day", "日期", Day()), Column("note", "说明"))
+
+COLUMNS: Mapping[str, tuple[Column, ...]] = {
+    "members": MEMBERS,
+    "chairs": CHAIRS,
+    "projects": PROJECTS,
+    "indicators": INDICATORS,
+    "months": INDICATOR_MONTHS,
+    "stages": STAGES,
+    "activities": ACTIVITIES,
+    "by_month": BY_MONTH,
+    "by_kind": BY_KIND,
+    "by_unit": BY_UNIT,
+    "funds": FUNDS,
+    "dealings": DEALINGS,
+    "spending": SPENDING,
+}
+"""The columns of each list by its name in ``Content``."""
+
+_ACTS = ("activities", "people", "party", "service_turns", "hours")
+_FLOWS = ("due", "received", "in_kind", "refunded", "arrears")
+SUMS: Mapping[str, tuple[str, ...]] = {
+    "members": ("party_members", "headcount"),
+    "projects": ("received", "spent", "balance"),
+    "activities": ("units", "people", "party", "unassigned", "turns", "hours"),
+    "by_month": _ACTS,
+    "by_kind": _ACTS,
+    "by_unit": ("hosted", "attended", "people", "party"),
+    "funds": (*_FLOWS, "spent", "balance"),
+    "dealings": _FLOWS,
+    "spending": ("spent",),
+}
+"""The columns of each list that a last row adds up."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from liaison.columns import Noun
 from liaison.errors import NotFound
 from liaison.queries.records import called
-from liaison.rules.names import match_key
+from liaison.rules.names import code_key, match_key
 from liaison.store.database import Database
 
 Candidate = tuple[int, str, str, list[str], str]
@@ -35,9 +35,9 @@ def find(database: Database, noun: Noun, text: str) -> int:
     """
     wanted = match_key(text)
     everything = candidates(database, noun)
-    exact = (
-        [one for one in everything if wanted in map(match_key, (one[1], one[2], *one[3]))] if wanted else []
-    )
+    code = code_key(text)
+    exact = [one for one in everything if code == code_key(one[1])]
+    exact = exact or [one for one in everything if wanted and wanted in map(match_key, (one[2], *one[3]))]
     parts = exact or [one for one in everything if wanted and _has_part(one, wanted)]
     if len(parts) == 1:
         return parts[0][0]

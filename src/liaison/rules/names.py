@@ -15,3 +15,8 @@ def match_key(text: str) -> str:
     """
     folded = unicodedata.normalize("NFKC", text).casefold()
     return _NOT_WORD.sub("", folded) or "".join(folded.split())
+
+
+def code_key(text: str) -> str:
+    """The code in NFKC, lower case, without blanks: its marks count, for 1-11 and 11-1 are two codes."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())

@@ -10,7 +10,7 @@ from typing import Any
 from liaison.columns import Column, Misread, Noun, Phone, RawTable, Record, Ref, Refs, Text, shown
 from liaison.errors import LiaisonError, NotFound
 from liaison.queries.records import stream
-from liaison.rules.names import match_key
+from liaison.rules.names import code_key, match_key
 from liaison.services.desks import DESKS
 from liaison.services.headers import Placed, place_all
 from liaison.services.saving import Desk, complete, differences, next_code, write
@@ -284,6 +284,13 @@ class _Sheet:
         )
 
 
+def _folding(column: Column) -> Callable[[str], str] | None:
+    """The form in which two spellings of a cell that names a record are the same."""
+    if column.key in ("code", "number"):
+        return code_key
+    return match_key if type(column.kind) is Text else None
+
+
 class _Way:
     """One way in which a row names its record: by some of its cells, or by all of them and its place among equal rows."""
 
@@ -296,7 +303,7 @@ class _Way:
             if self.counts
             else map(noun.__getitem__, alternative)
         )
-        self.parts = [(c.slot, type(c.kind) is Text and not self.counts) for c in columns]
+        self.parts = [(c.slot, None if self.counts else _folding(c)) for c in columns]
         self.records: dict[Any, Record] = {}
         self.places: dict[Any, int] = defaultdict(int)
 
@@ -306,8 +313,8 @@ class _Way:
     def key(self, values: Record) -> Any:
         cells = tuple(
             [
-                match_key(v) if folded and v else v
-                for v, folded in ((values.get(slot), folded) for slot, folded in self.parts)
+                fold(v) if fold and v else v
+                for v, fold in ((values.get(slot), fold) for slot, fold in self.parts)
             ]
         )
         if not self.counts:

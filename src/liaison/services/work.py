@@ -12,7 +12,7 @@ from liaison.columns import Misread, Noun, Record, shown
 from liaison.errors import NotFound, Refused
 from liaison.nouns import NOUNS
 from liaison.queries.records import called
-from liaison.rules.names import match_key
+from liaison.rules.names import code_key, match_key
 from liaison.store.change import Change
 from liaison.store.database import Database
 
@@ -25,31 +25,27 @@ class Index:
         self.labels: dict[int, str] = {}
         self._keys: dict[tuple[int | None, str], set[int]] = defaultdict(set)
         self._codes: dict[tuple[int | None, str], int] = {}
-        has_code, has_short = "code" in noun, "short" in noun
-        scope = f"{within}_id" if within else "NULL"
-        rows = database.execute(
-            f"SELECT id, {scope}, {called(noun)}, {'code' if has_code else 'NULL'}, {'short' if has_short else 'NULL'} "
-            f"FROM {noun.table}"
-        )
-        for key, owner, name, code, short in rows:
-            self.add(key, owner, code, (name, short))
+        code = next((key for key in ("code", "number") if key in noun), "NULL")
+        short, scope = "short" if "short" in noun else "NULL", f"{within}_id" if within else "NULL"
+        rows = database.execute(f"SELECT id, {scope}, {called(noun)}, {code}, {short} FROM {noun.table}")
+        for key, owner, name, code_given, short_name in rows:
+            self.add(key, owner, code_given, () if name == code_given else (name, short_name))
         if "former" in noun:
             for key, name in database.execute("SELECT unit_id, name FROM former_name"):
                 self._keys[None, match_key(name)].add(key)
 
     def add(self, key: int, owner: int | None, code: str | None, names: tuple[str | None, ...]) -> None:
         """Make a record known."""
-        self.labels[key] = f"{code} {names[0]}" if code else str(names[0])
+        self.labels[key] = " ".join(filter(None, (code, *names[:1])))
         if code:
-            self._codes[owner, match_key(code)] = key
+            self._codes[owner, code_key(code)] = key
         for name in filter(None, names):
             self._keys[owner, match_key(name)].add(key)
 
     def holders(self, text: str, owner: int | None = None) -> set[int]:
         """The records that bear exactly that code or name."""
-        wanted = match_key(text)
-        code = self._codes.get((owner, wanted))
-        return {code} if code is not None else self._keys.get((owner, wanted), set())
+        code = self._codes.get((owner, code_key(text)))
+        return {code} if code is not None else self._keys.get((owner, match_key(text)), set())
 
     def resolve(self, text: str, owner: int | None = None) -> int:
         """The one record of that code or name. Raises ``NotFound``."""
@@ -93,7 +89,9 @@ class Work:
         for (name, within), index in self._indexes.items():
             if name == noun.name:
                 owner = row.get(f"{within}_id") if within else None
-                index.add(key, owner, row.get("code"), (row.get(called(noun)), row.get("short")))
+                code = row.get("code") or row.get("number")
+                names = () if called(noun) == "number" else (row.get(called(noun)), row.get("short"))
+                index.add(key, owner, code, names)
 
     def spells(self) -> dict[int, list[tuple[str, str | None]]]:
         """Every unit's spells of membership, by the unit's key, in order."""
