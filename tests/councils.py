@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -48,7 +48,7 @@ def fill(path: Path, size: Size, *, seed: int = 2023) -> int:
         chance = random.Random(seed)
         fill_units(connection, size.units)
         fill_projects(connection, size.projects)
-        total = _insert(connection, "reading", "id, indicator_id, day, value", _readings(size.projects, chance))
+        total = fill_readings(connection, size.projects, len(DAYS), chance)
         total += _insert(connection, "activity", _ACTIVITY, _activities(size, chance))
         total += _insert(
             connection, "attendance", "id, activity_id, unit_id, people, party", _attendance(size, chance)
@@ -66,7 +66,18 @@ def fill_units(connection: sqlite3.Connection, units: int) -> None:
     every = range(1, units + 1)
     columns = "id, code, name, short, category, party_members, headcount, rank, sort_key, initials"
     rows = (
-        (n, f"M{n:03d}", f"示例单位{n}", f"单位{n}", "国有企业", 30 + n % 70, 200, n, f"shili{n:05d}", f"sldw{n}")
+        (
+            n,
+            f"M{n:03d}",
+            f"示例单位{n}",
+            f"单位{n}",
+            "国有企业",
+            30 + n % 70,
+            200,
+            n,
+            f"shili{n:05d}",
+            f"sldw{n}",
+        )
         for n in every
     )
     _insert(connection, "unit", columns, rows)
@@ -91,17 +102,20 @@ def fill_projects(connection: sqlite3.Connection, projects: int) -> None:
     )
 
 
-def _insert(connection: sqlite3.Connection, table: str, columns: str, rows: Iterator[tuple[object, ...]]) -> int:
+def fill_readings(connection: sqlite3.Connection, indicators: int, days: int, chance: random.Random) -> int:
+    """A reading of each indicator on each of the first days; returns how many."""
+    days_of_each = ((indicator, day) for indicator in range(1, indicators + 1) for day in DAYS[:days])
+    rows = (
+        (n, *where, chance.randrange(1500, 2600) * 10_000) for n, where in enumerate(days_of_each, start=1)
+    )
+    return _insert(connection, "reading", "id, indicator_id, day, value", rows)
+
+
+def _insert(
+    connection: sqlite3.Connection, table: str, columns: str, rows: Iterable[tuple[object, ...]]
+) -> int:
     marks = ", ".join("?" * (columns.count(",") + 1))
-    return connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows).rowcount
-
-
-def _readings(indicators: int, chance: random.Random) -> Iterator[tuple[object, ...]]:
-    number = 0
-    for indicator in range(1, indicators + 1):
-        for day in DAYS:
-            number += 1
-            yield number, indicator, day, chance.randrange(1500, 2600) * 10_000
+    return max(connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows).rowcount, 0)
 
 
 _ACTIVITY = "id, code, title, kind, start, last_day, host_id, people, turns, hours, initials"

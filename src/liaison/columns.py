@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, ClassVar
 
 Stored = Any
@@ -22,7 +22,14 @@ LARGEST = 10**15
 """Above this a workbook's numbers (15 digits) are no longer exact."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f￾￿\ud800-\udfff]")
-_NUMBER = re.compile(r"(-?)(\d+|\d{1,3}(?:,\d{3})+)(\.\d+)?")
+_NUMBER = re.compile(
+    r"(?P<number>-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?)(?P<worth>[万亿])?(?P<unit>[^0-9,.\-]*)"
+)
+_WORTH = {None: 1, "万": 10_000, "亿": 100_000_000}
+_ABOUT = re.compile(r"约|近|超|余|多|左右|上下|以上|以下|不到|几|[~≈+]|[0-9][-至到][0-9]")
+_COUNTED = "家 个 人 名 位 人次 家次 次 场 场次 项 条 件 辆 支 届 户 小时 天 元 分"
+"""Measure words that people write behind a count; they say nothing that the column does not."""
+_LONGEST_NUMBER = 25
 _SPLIT = re.compile(r"[、，；;\r\n]+|,(?!\s*(?:Ltd|Inc|LLC|Co)\b)", re.IGNORECASE)
 
 
@@ -131,8 +138,8 @@ class Whole(Kind):
     least: int = 0
 
     def read(self, text: str) -> int:
-        """Read 1,200 and full-width digits; refuse parts and negatives."""
-        number = _decimal(text)
+        """Read 1,200, 23家 and full-width digits; refuse parts and negatives."""
+        number = _decimal(text, _COUNTED)
         if number != number.to_integral_value():
             raise Misread(f"“{shown(text)}”不是整数，请填整数")
         if number < self.least:
@@ -158,7 +165,7 @@ class Number(Kind):
 
     def read(self, text: str) -> int:
         """Read 1,200.5; refuse more than four decimals."""
-        number = _decimal(text)
+        number = _decimal(text, _COUNTED)
         if number < 0 and not self.negative:
             raise Misread(f"“{shown(text)}”是负数，请填零或正数")
         scaled = number * self.scale
@@ -221,13 +228,8 @@ class Money(Kind):
     positive: bool = True
 
     def read(self, text: str) -> int:
-        """Read 1,200.50, ¥1200, 1200元; refuse more than two decimals and, for a payment, zero and below."""
-        bare = narrow(text).removeprefix("人民币").lstrip("¥").removesuffix("整").removesuffix("元")
-        factor = 1
-        for unit, worth in (("万", 10_000), ("亿", 100_000_000)):
-            if bare.endswith(unit):
-                bare, factor = bare[: -len(unit)], worth
-        cents = _decimal(bare, text) * factor * 100
+        """Read 1,200.50, ¥1200, 1200元, 2.5万元; refuse more than two decimals and, for a payment, zero and below."""
+        cents = _decimal(narrow(text).removeprefix("人民币").lstrip("¥"), "元 元整 圆 圆整") * 100
         if cents != cents.to_integral_value():
             raise Misread(f"“{shown(text)}”超过两位小数，金额请精确到分")
         if cents < 0 or (self.positive and cents == 0):
@@ -249,16 +251,17 @@ class Money(Kind):
         return None if value is None else Decimal(value).scaleb(-2)
 
 
-def _decimal(text: str, original: str | None = None) -> Decimal:
-    """A plain decimal number; thousands marks only where they belong."""
+def _decimal(text: str, units: str = "") -> Decimal:
+    """An exact decimal number; thousands marks only where they belong, 万 and 亿, and a measure word of ``units`` behind."""
     bare = narrow(text)
     match = _NUMBER.fullmatch(bare)
-    if not match:
-        raise Misread(f"“{shown(original or text)}”不是数字，请只填数字")
-    try:
-        return Decimal(bare.replace(",", ""))
-    except InvalidOperation as error:  # pragma: no cover - the pattern admits only decimals
-        raise Misread(f"“{shown(original or text)}”不是数字，请只填数字") from error
+    if not match or (match["unit"] and match["unit"] not in units.split()):
+        if _ABOUT.search(bare):
+            raise Misread(f"“{shown(text)}”不是确切的数，请填准确的数字")
+        raise Misread(f"“{shown(text)}”不是数字，请只填数字")
+    if len(bare) > _LONGEST_NUMBER:
+        raise Misread(f"“{shown(text)}”位数太多，请核对")
+    return Decimal(match["number"].replace(",", "")) * _WORTH[match["worth"]]
 
 
 _DAY = re.compile(

@@ -101,6 +101,9 @@ def run(arguments: list[str]) -> int:
     except OSError as error:
         return _fail(usage.file_sentence(error), 5, as_json)
     except Exception as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            sys.stdout.write(str(error).rstrip() + "\n")
+            return 0
         if usage.is_usage_error(error):
             return _fail(usage.explain(error), 2, as_json)
         return _fail(usage.fault(error, database=is_database_error(error)), 1, as_json)

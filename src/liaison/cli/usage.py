@@ -62,11 +62,12 @@ def explain(error: Any) -> str:
     if message.startswith("No such command"):
         name = message.split("'")[1] if "'" in message else ""
         close = message.split("Did you mean ")[-1].rstrip("?") if "Did you mean" in message else ""
+        close = close.replace("'", "").replace(" or ", "、").replace(", ", "、")
         return f"没有命令“{name}”，{f'是不是 {close}？' if close else ''}{more}"
     if message.startswith("Missing command"):
         return f"还缺一个命令，{more}"
     if message.startswith("Got unexpected extra argument"):
-        extra = message[message.find("(") + 1 : message.rfind(")")]
+        extra = message[message.find(" (") + 2 : message.rfind(")")]
         return f"多写了“{extra}”，名称里有空格时请加引号，{more}"
     return f"命令写得不对：{message}，{more}"
 

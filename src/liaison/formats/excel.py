@@ -103,11 +103,11 @@ class Book:
             self._across(sheet, 1, last, note, "note", 18)
         fields = [Field(self, column, reveal=reveal, framed=True) for column in columns]
         rows, widths = sized(fields, records, PAGE)
-        self._header(sheet, head, [(field, field.column.label) for field in fields])
+        self.header(sheet, head, [(field, field.column.label) for field in fields])
         end = fill(sheet, fields, rows, head + 1)
         sheet.autofilter(head, 0, max(end - 1, head), last)
         if total and end > head + 1:
-            self._sums(sheet, fields, total, head + 1, end)
+            self.sums(sheet, fields, total, head + 1, end)
         for index, (field, width) in enumerate(zip(fields, widths, strict=True)):
             sheet.set_column(index, index, max(width, field.least))
         sheet.freeze_panes(head + 1, 0)
@@ -130,9 +130,7 @@ class Book:
         sheet = self.sheet(name)
         fields = [Field(self, column, reveal=reveal, framed=False) for column in columns]
         rows, widths = sized(fields, records)
-        self._header(
-            sheet, 0, [(field, field.column.label + "★" * field.column.required) for field in fields]
-        )
+        self.header(sheet, 0, [(field, field.column.label + "★" * field.column.required) for field in fields])
         for index, column in enumerate(columns):
             note = {"x_scale": 1.6, "font_name": BODY, "font_size": 9}
             sheet.write_comment(0, index, advice(column), note)
@@ -164,7 +162,7 @@ class Book:
             sheet.merge_range(row, 0, row, last, "", self.style(style))
         sheet.write_string(row, 0, text, self.style(style))
 
-    def _sums(self, sheet: Any, fields: list[Field], total: tuple[str, ...], begin: int, row: int) -> None:
+    def sums(self, sheet: Any, fields: list[Field], total: tuple[str, ...], begin: int, row: int) -> None:
         """The last row of a list: 合计, and a formula that carries its value under each column to be summed."""
         from xlsxwriter.utility import xl_range
 
@@ -182,7 +180,7 @@ class Book:
             else:
                 sheet.write_blank(row, index, None, style)
 
-    def _header(self, sheet: Any, row: int, labels: list[tuple[Field, str]]) -> None:
+    def header(self, sheet: Any, row: int, labels: list[tuple[Field, str]]) -> None:
         """The row of labels, as high as the longest needs."""
         sheet.set_row(row, LINE * max(lines_of(label, field.room) for field, label in labels) + 5)
         for index, (_, label) in enumerate(labels):

@@ -38,7 +38,7 @@ STYLES: dict[str, dict[str, Any]] = {
 """Every style by name; a cell of a table has a frame, what stands around a table has none."""
 
 NARROWEST, WIDEST = 6, 40
-PAGE, _UPRIGHT = 140, 92
+PAGE, UPRIGHT = 140, 92
 """Half-width characters that a page of A4 takes at about full size, landscape and portrait."""
 LINE, HIGHEST = 16, 409
 """Points: the height of a line of text, and the most that Excel gives to a row."""
@@ -88,7 +88,7 @@ def lines_of(text: str, room: int) -> int:
 
 def is_wide(widths: Iterable[float]) -> bool:
     """Whether columns of these widths want a landscape page."""
-    return sum(widths) > _UPRIGHT
+    return sum(widths) > UPRIGHT
 
 
 def page_setup(sheet: Any, *, landscape: bool, header: tuple[int, int] | None = None) -> None:

@@ -7,6 +7,7 @@ COUNCIL = Noun(
     label="联席会议",
     table="council",
     identity=(),
+    unique=False,
     columns=(
         Column("name", "名称", required=True, help="联席会议全称"),
         Column("short", "简称"),

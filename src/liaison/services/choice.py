@@ -44,6 +44,8 @@ def rename(work: Work, list_name: str, old: str, new: str) -> int:
     if not new.strip():
         raise Unreadable("新的词是空的，", "请写一个词。")
     present = _word(work, list_name, old)
+    if new == old:
+        raise Refused(f"“{new}”就是现在的词，", "没有改动。")
     other = next((row for row in words(work.database, list_name) if row["word"] == new), None)
     changed = 0
     for table, column in uses(list_name):

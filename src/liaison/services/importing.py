@@ -98,11 +98,11 @@ class _Sheet:
         readers = [(index, column, self._reader(column)) for index, column in self.placed.columns.items()]
         readers.sort(key=lambda one: bool(isinstance(one[1].kind, Ref) and one[1].kind.within))
         rows = table.rows[self.placed.begin :]
-        line = table.first + self.placed.begin - 1
+        line, passed_over = table.first + self.placed.begin - 1, self.placed.passed_over
         for row in progress(f"读取{self.noun.label}", rows, len(rows)):
             line += 1
             width = len(row)
-            if not any(cell is not None and cell != "" for cell in row):
+            if line in passed_over or not any(cell is not None and cell != "" for cell in row):
                 continue
             values = dict(self.given)
             for index, column, read in readers:
@@ -111,6 +111,10 @@ class _Sheet:
                     values[column.slot] = read(raw, values)
                 except (Misread, LiaisonError) as error:
                     self._note(line, column, raw, str(error).rstrip("，"))
+            if line in self.bad:  # such a row goes no further, so that all that is wrong with it is said here
+                for _index, column, _read in readers:
+                    if column.required and values.get(column.slot, _MISS) in (None, ()):
+                        self._note(line, column, None, f"缺少{column.label}，请填写。")
             drafts.append(Draft(line, values))
         return drafts
 

@@ -67,9 +67,9 @@ def create(place: Place) -> None:
             if revision(connection, dialect) is not None:
                 return
             if dialect == "sqlite":
-                connection.execute("PRAGMA journal_mode=WAL")
                 if connection.execute("SELECT 1 FROM sqlite_master").fetchone():
                     raise NoDatabase(f"“{place}”里已有别的数据，", "请用 --db 另选一个文件。")
+                connection.execute("PRAGMA journal_mode=WAL")
             elif connection.execute("SELECT current_schema()").fetchone()[0] is None:
                 schema = connection.execute("SHOW search_path").fetchone()[0].split(",")[0].strip(' "')
                 connection.execute(f'CREATE SCHEMA "{schema}"')

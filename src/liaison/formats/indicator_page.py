@@ -1,0 +1,108 @@
+"""An indicator by month, with its chart: a sheet of its own in a summary, part of a project's sheet in its report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from liaison.columns import Column, Number, Record
+from liaison.formats import charts
+from liaison.formats.excel import Book
+from liaison.formats.page import Page, Table
+
+COARSE = {"mean": "#,##0.0"}
+"""Means are shown to one decimal; the cell holds them whole."""
+
+_MOST_NAMED = 12
+_BY = {"日": "每日", "周": "每周", "月": "每月"}
+
+
+def facts(indicator: Record) -> str:
+    """In one line: the unit, how often it is read, the target and how it was met."""
+    known = [
+        f"单位：{indicator['unit']}" if indicator["unit"] else "",
+        f"{indicator['every']}记录一次，按{indicator['rule']}汇总",
+        against_target(indicator),
+    ]
+    return "；".join(filter(None, known)) + "。"
+
+
+def against_target(indicator: Record) -> str:
+    """目标 2,000/日，249 次中 200 次达标; empty without a target."""
+    if indicator["target"] is None:
+        return ""
+    text = f"目标 {Number().show(indicator['target'])}/{indicator['target_per']}"
+    missed = indicator["missed"]
+    if indicator["periods"]:
+        text += f"，{indicator['periods']} 次中 {indicator['met']} 次达标"
+    if missed and len(missed) <= _MOST_NAMED:
+        text += f"（未达标：{'、'.join(missed)}）"
+    return text
+
+
+class Monthly:
+    """An indicator's months: a table, and the chart that is drawn from it."""
+
+    def __init__(self, indicator: Record) -> None:
+        self.indicator = indicator
+        self._table: Table | None = None
+        rule, per = indicator["rule"], indicator["target_per"]
+        # A target is a line in the chart where it is meant for what the chart shows: months, or the mean of a month.
+        self.monthly_goal = per == "月" or (per is not None and rule != "合计")
+        self.mean_goal = rule == "合计" and per is not None and _BY.get(per) == indicator["every"] != "每月"
+        self.means = rule == "合计" and indicator["every"] != "每月"
+
+    def add_table(self, page: Page, columns: Sequence[Column]) -> None:
+        """Put the table on a page."""
+        indicator = self.indicator
+        # For what adds up, the month's value is its sum.
+        columns = [c for c in columns if c.key != "total" or indicator["rule"] != "合计"]
+        columns = [Column(c.key, c.label, c.kind) for c in columns]
+        months: list[Record] = indicator["months"]
+        if self.monthly_goal or self.mean_goal:
+            columns.append(Column("goal", "目标", Number(negative=True)))
+            months = [month | {"goal": indicator["target"]} for month in months]
+        adds = ("sum", "days") if indicator["rule"] == "合计" else ("days",)
+        self._table = page.table(columns, months, sums=adds, formats=COARSE)
+
+    def makers(self, book: Book) -> list[Callable[[], Any]]:
+        """The charts, to be made when the table is written."""
+        name, unit = self.indicator["name"], self.indicator["unit"] or "数值"
+        value = "sum" if self.indicator["rule"] == "合计" else "total"
+        made = [
+            lambda: self._chart(book, f"{name}各月{self.indicator['rule']}", value, unit, self.monthly_goal)
+        ]
+        if self.means:
+            made.append(lambda: self._chart(book, f"{name}各月平均", "mean", unit, self.mean_goal))
+        return made
+
+    def _chart(self, book: Book, title: str, key: str, unit: str, goal: bool) -> Any:
+        table = self._table
+        assert table is not None
+        series = [(title, table.cells(key))]
+        if goal:
+            per: Mapping[bool, str] = {True: f"/{self.indicator['target_per']}", False: ""}
+            series.append((f"目标{per[bool(self.indicator['target_per'])]}", table.cells("goal")))
+        return charts.lines(book, title, table.cells("month"), series, unit)
+
+
+def add_sheet(
+    book: Book,
+    indicator: Record,
+    project: str,
+    columns: Mapping[str, tuple[Column, ...]],
+    notes: Sequence[str],
+    header: str,
+) -> Page:
+    """The sheet 指标-<name>."""
+    name = indicator["name"]
+    page = Page(book, f"指标-{name}", f"{name}（{project}）", [*notes, facts(indicator)], header)
+    monthly = Monthly(indicator)
+    page.charts(*monthly.makers(book), rows=17)
+    total = [c for c in columns["indicators"] if c.key not in ("name", "every", "rule")]
+    page.line("全期", "subtitle")
+    page.table(total, [indicator], formats=COARSE)
+    page.line("各月", "subtitle")
+    monthly.add_table(page, columns["months"])
+    page.finish()
+    return page

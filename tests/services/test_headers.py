@@ -1,0 +1,111 @@
+"""Where the table stands on a sheet, and what its columns are."""
+
+import pytest
+
+from liaison.columns import RawTable
+from liaison.errors import BadFile
+from liaison.nouns.fund import ENTRY, FUND
+from liaison.nouns.member import MEMBER, SPELL
+from liaison.nouns.project import READING
+from liaison.services.headers import Placed, place, place_all
+
+
+def placed(rows: list[list[object]], *nouns: object) -> Placed:
+    result = place(RawTable("表", rows), nouns or (MEMBER, SPELL))  # type: ignore[arg-type]
+    assert isinstance(result, Placed), result
+    return result
+
+
+def keys(result: Placed) -> dict[int, str]:
+    return {position: column.key for position, column in result.columns.items()}
+
+
+def test_labels_and_synonyms_of_real_sheets() -> None:
+    result = placed([["序号", "单位全称", "单位性质", "加入时间", "职工数", "党员数", "手机", "信用代码"]])
+    assert keys(result) == {
+        1: "name", 2: "category", 3: "joined", 4: "headcount", 5: "party_members", 6: "phone", 7: "uscc",
+    }  # fmt: skip
+    assert result.unknown == ("序号",)
+
+
+def test_a_serial_number_is_never_a_code() -> None:
+    assert "code" not in keys(placed([["序号", "单位名称", "类别", "加入日期"]])).values()
+
+
+@pytest.mark.parametrize(
+    "label", ["单位名称★", "＊单位名称", "单位 名称", "单位名称（全称）", "成员单位名称", "单位名称\n(必填)"]
+)
+def test_marks_blanks_and_brackets_do_not_matter(label: str) -> None:
+    assert keys(placed([[label, "类别", "加入日期"]]))[0] == "name"
+
+
+def test_the_table_stands_below_a_title_and_notes() -> None:
+    result = placed(
+        [
+            ["示例名册"],
+            ["单位：家"],
+            [],
+            [None, "单位名称", "类别", "加入日期"],
+            [None, "甲", "企业", "2020-01-01"],
+        ]
+    )
+    assert result.begin == 4
+    assert keys(result) == {1: "name", 2: "category", 3: "joined"}
+
+
+def test_a_header_of_two_lines_with_merged_cells() -> None:
+    result = placed(
+        [
+            ["单位名称", "类别", "加入", None, "联络员", None],
+            [None, None, "日期", "原因", "姓名", "手机"],
+            ["甲"],
+        ]
+    )
+    assert result.begin == 2
+    assert keys(result) == {0: "name", 1: "category", 2: "joined", 4: "contact", 5: "phone"}
+
+
+def test_totals_signatures_and_repeated_headers_are_no_data() -> None:
+    header: list[object] = ["单位名称", "类别", "加入日期", "党员人数"]
+    rows = [
+        header,
+        ["甲", "企业", "2020-01-01", 3],
+        header,
+        ["合  计", None, None, 3],
+        ["填报单位：某某", None, "制表人：", None],
+    ]
+    assert placed(rows).passed_over == {3: "重复的表头", 4: "合计行", 5: "表尾的说明或签字行"}
+
+
+def test_a_total_in_the_column_of_days_is_passed_over() -> None:
+    assert placed([["日期", "数值"], ["2023-01-01", 5], ["合计", 5]], READING).passed_over == {3: "合计行"}
+
+
+def test_a_unit_whose_name_begins_like_a_total_is_data() -> None:
+    assert placed([["单位名称", "类别", "加入日期"], ["总计银行", "银行", "2020-01-01"]]).passed_over == {}
+
+
+def test_sheets_are_told_apart_by_their_columns() -> None:
+    spells = place(RawTable("a", [["单位", "加入日期", "退出日期"]]), (MEMBER, SPELL))
+    funds = place(
+        RawTable("b", [["编号", "专项名称", "项目", "托管单位", "预算", "设立日期"]]), (FUND, ENTRY)
+    )
+    assert isinstance(spells, Placed)
+    assert isinstance(funds, Placed)
+    assert (spells.noun, funds.noun) == (SPELL, FUND)
+
+
+def test_what_is_missing_is_named_by_the_noun_that_fits_best() -> None:
+    said = place(RawTable("表", [["单位名称", "加入日期", "联系电话"]]), (MEMBER, SPELL))
+    assert isinstance(said, str)
+    assert "缺少必填的列：类别" in said
+    with pytest.raises(BadFile, match="缺少必填的列"):
+        place_all([RawTable("表", [["单位名称", "加入日期", "联系电话"]])], (MEMBER, SPELL))
+
+
+def test_sheets_that_do_not_fit_are_skipped_and_said() -> None:
+    good = RawTable("名册", [["单位名称", "类别", "加入日期", "特长"], ["甲", "企业", "2020-01-01", "无"]])
+    found, said = place_all([RawTable("说明", [["本表请于周五前填报"]]), good], (MEMBER, SPELL))
+    assert [one.table.name for one in found] == ["名册"]
+    assert any("“说明”没有导入" in sentence for sentence in said)
+    assert any("不认识的列，没有导入：特长" in sentence for sentence in said)
