@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from liaison.cli import standard
+from liaison.cli import exchange, standard, typed
 from liaison.cli.answers import Answer, Listing, One
 from liaison.cli.grammar import command, noun_app
 from liaison.cli.here import Here
@@ -33,7 +33,7 @@ def list_(
 
     例：liaison activity list --year 2023
     """
-    wanted = f"{standard.year(year)}" if year else ""
+    wanted = f"{typed.year(year)}" if year else ""
     with here.reading() as database:
         found = (
             records(database, ACTIVITY, "substr(t.start, 1, 4) = :year", year=wanted)
@@ -59,7 +59,7 @@ def attend(
         str | None,
         typer.Option("--file", metavar="表格", help="从签到表导入，列：活动、单位、人数、其中党员"),
     ] = None,
-    dry_run: standard.DryRun = False,
+    dry_run: exchange.DryRun = False,
 ) -> Answer:
     """登记一个单位参加了一场活动；再写一次即更正。
 
@@ -70,12 +70,12 @@ def attend(
     if file:
         if activity or unit:
             raise Unreadable("--file 与 活动、单位 只能写一种，", "请去掉其中一种。")
-        return standard.bring_in(here, Path(file), (ATTENDANCE,), keep=not dry_run)
+        return exchange.bring_in(here, Path(file), (ATTENDANCE,), keep=not dry_run)
     if not (activity and unit and people is not None):
         raise Unreadable("要写清活动、单位和 --people 人数，", "或用 --file 签到表。")
     with here.writing(keep=not dry_run) as work:
         given = {"activity": activity, "unit": unit, "people": people, "party": party}
-        values = standard.read_values(work.database, ATTENDANCE, given)
+        values = typed.read_values(work.database, ATTENDANCE, given)
         where = "t.activity_id = :activity AND t.unit_id = :unit"
         there = records(
             work.database, ATTENDANCE, where, activity=values["activity_id"], unit=values["unit_id"]
@@ -88,4 +88,4 @@ def attend(
     )
 
 
-standard.sheets(app, "activity")
+exchange.sheets(app, "activity")

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from liaison.cli import standard
+from liaison.cli import exchange, standard, typed
 from liaison.cli.answers import Answer, Listing, One
 from liaison.cli.grammar import command, noun_app
 from liaison.cli.here import Here
@@ -60,8 +60,8 @@ def plan(
     wanted = {word: name for name, word in ORDERS.items()}.get(order, order)
     if wanted not in ORDERS:
         raise Unreadable(f"次序（--order）：“{order}”不在可选范围内，", f"可选：{'、'.join(ORDERS)}。")
-    first, months = standard.day(start, "--from") or here.today, length(term)
-    terms = standard.whole(count, "任数（--count）", least=1)
+    first, months = typed.day(start, "--from") or here.today, length(term)
+    terms = typed.whole(count, "任数（--count）", least=1)
 
     def planned(database: Database) -> list[Record]:
         return chair.plan(
@@ -136,7 +136,7 @@ def _from_file(database: Database, path: Path) -> list[int]:
     return [index.resolve(name) for name in names if name]
 
 
-@command(app, "appoint", more=[p for p in standard.options(CHAIR, adding=True) if p.name != "unit"])
+@command(app, "appoint", more=[p for p in typed.options(CHAIR, adding=True) if p.name != "unit"])
 def appoint(here: Here, unit: Unit, values: dict[str, Any]) -> Answer:
     """任命一任轮值主席。
 
@@ -145,7 +145,7 @@ def appoint(here: Here, unit: Unit, values: dict[str, Any]) -> Answer:
     from liaison.services.adding import save_one
 
     with here.writing() as work:
-        given = standard.read_values(work.database, CHAIR, {"unit": unit} | values)
+        given = typed.read_values(work.database, CHAIR, {"unit": unit} | values)
         key = save_one(work, CHAIR, given)
         work.change.flush()
         record = by_id(work.database, CHAIR, key)
@@ -186,7 +186,7 @@ def end(
 
 
 @command(
-    app, "edit", more=[p for p in standard.options(CHAIR, adding=False) if p.name not in ("area", "ordinal")]
+    app, "edit", more=[p for p in typed.options(CHAIR, adding=False) if p.name not in ("area", "ordinal")]
 )
 def edit(here: Here, ordinal: Ordinal, values: dict[str, Any], area: Area = None) -> Answer:
     """修改一任的单位、日期、主题等。
@@ -201,7 +201,7 @@ def _change(here: Here, ordinal: str, area: str | None, values: dict[str, Any]) 
 
     with here.writing() as work:
         old = _term(work.database, ordinal, area)
-        given = standard.read_values(work.database, CHAIR, values)
+        given = typed.read_values(work.database, CHAIR, values)
         if not given:
             raise Unreadable("没有写要修改什么，", "请看 liaison chair edit --help。")
         save_one(work, CHAIR, given, old)
@@ -221,7 +221,7 @@ def current(
 
     例：liaison chair current --on 2023-06-30
     """
-    day = standard.day(on) or here.today
+    day = typed.day(on) or here.today
     with here.reading() as database:
         found = records(
             database, CHAIR, "t.start <= :day AND COALESCE(t.last_day, '9999-12-31') >= :day", day=day
@@ -229,4 +229,4 @@ def current(
     return Listing(CHAIR.columns, found, f"{day} 在任的轮值主席", f"轮值主席-{day}")
 
 
-standard.sheets(app, "chair")
+exchange.sheets(app, "chair")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from liaison.cli import standard
+from liaison.cli import typed
 from liaison.cli.answers import Answer, Listing
 from liaison.cli.grammar import command, noun_app
 from liaison.cli.here import Here
@@ -92,7 +92,7 @@ def move(
     """
     from liaison.services import choice
 
-    place = standard.whole(position, "次序", least=1)
+    place = typed.whole(position, "次序", least=1)
     with here.writing() as work:
         which = choice.list_named(name)
         choice.move(work, which, word, place)

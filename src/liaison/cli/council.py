@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from liaison.cli import standard
+from liaison.cli import typed
 from liaison.cli.answers import Answer, One
 from liaison.cli.grammar import command, noun_app
 from liaison.cli.here import Here
@@ -26,7 +26,7 @@ def show(here: Here) -> Answer:
         return One(COUNCIL.columns, the_council(database), COUNCIL.label)
 
 
-@command(app, "edit", more=standard.options(COUNCIL, adding=False))
+@command(app, "edit", more=typed.options(COUNCIL, adding=False))
 def edit(here: Here, values: dict[str, Any]) -> Answer:
     """修改联席会议的名称、秘书处、指导单位等。
 
@@ -36,7 +36,7 @@ def edit(here: Here, values: dict[str, Any]) -> Answer:
     from liaison.services.adding import save_one
 
     with here.writing() as work:
-        given = standard.read_values(work.database, COUNCIL, values)
+        given = typed.read_values(work.database, COUNCIL, values)
         if not given:
             raise Unreadable("没有写要修改什么，", "请看 liaison council edit --help。")
         save_one(work, COUNCIL, given, the_council(work.database))

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from liaison import resources
-from liaison.cli import standard
+from liaison.cli import typed
 from liaison.cli.answers import Answer, Plain
 from liaison.cli.grammar import command, noun_app
 from liaison.cli.here import Here
@@ -32,7 +32,7 @@ def demo(
     例：liaison demo --db 示例.db
     """
     from liaison.formats import sheets
-    from liaison.services.council import found
+    from liaison.services.adding import found_council
     from liaison.services.importing import bring_in
 
     source = Path(folder) if folder else resources.folder("examples") / "bund-finance"
@@ -44,11 +44,11 @@ def demo(
         (source / name, tuple(NOUNS[noun] for noun in nouns)) for name, nouns in council.pop("sheets").items()
     ]
     tables = [(path, sheets.read(path), nouns) for path, nouns in files]
-    given = standard.plain_values(COUNCIL, council)
+    given = typed.plain_values(COUNCIL, council)
     here.make_database()
     rows = 0
     with here.writing() as work:
-        record = found(work, given)
+        record = found_council(work, given)
         for path, table, nouns in tables:
             outcome = bring_in(work, table, nouns)
             if outcome.problems:

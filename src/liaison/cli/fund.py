@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from liaison.cli import standard
+from liaison.cli import exchange, standard, typed
 from liaison.cli.answers import Answer, Listing, One
 from liaison.cli.grammar import command, noun_app
 from liaison.cli.here import Here
@@ -52,7 +52,7 @@ def _book(here: Here, fund: str, kind: str, given: dict[str, Any]) -> Answer:
     from liaison.services.adding import save_one
 
     with here.writing() as work:
-        values = standard.read_values(work.database, ENTRY, {"fund": fund, "kind": kind} | given)
+        values = typed.read_values(work.database, ENTRY, {"fund": fund, "kind": kind} | given)
         key = save_one(work, ENTRY, values)
         work.change.flush()
         record = by_id(work.database, ENTRY, key)
@@ -146,7 +146,7 @@ def reverse(
     from liaison.services.adding import save_all
     from liaison.services.fund import reversal
 
-    day = standard.day(on) or here.today
+    day = typed.day(on) or here.today
     with here.writing() as work:
         owner = by_id(work.database, FUND, find(work.database, FUND, fund))
         key = save_all(work, ENTRY, [reversal(work, owner, entry, day, reason)])[0]
@@ -164,7 +164,7 @@ def close(here: Here, fund: Fund, on: On) -> Answer:
     from liaison.services.adding import save_one
     from liaison.services.fund import balance_of
 
-    day = standard.day(on)
+    day = typed.day(on)
     with here.writing() as work:
         old = by_id(work.database, FUND, find(work.database, FUND, fund))
         balance = balance_of(work, old, day or "")
@@ -218,9 +218,9 @@ def apportion(
         raise Unreadable(f"办法（--by）：“{by}”不在可选范围内，", f"可选：{'、'.join(BASES)}。")
     if (method == "weight") != bool(weights):
         raise Unreadable("--by weight 与 --weights 要一起写，", "请补上或去掉其中一个。")
-    amount = standard.money(total, "总额（--total）") or 0
-    bounds = standard.money(low, "至少（--min）", zero=True), standard.money(high, "至多（--max）", zero=True)
-    day = standard.day(on) or here.today
+    amount = typed.money(total, "总额（--total）") or 0
+    bounds = typed.money(low, "至少（--min）", zero=True), typed.money(high, "至多（--max）", zero=True)
+    day = typed.day(on) or here.today
     with here.writing(keep=not dry_run) as work:
         owner = by_id(work.database, FUND, find(work.database, FUND, fund))
         weighed = _weights(work, Path(weights)) if weights else None
@@ -264,7 +264,7 @@ def statement(here: Here, fund: Fund, year: Year = None) -> Answer:
     """
     from liaison.queries import fund as ledger
 
-    number = standard.year(year) if year else None
+    number = typed.year(year) if year else None
     start, end = (f"{number}-01-01", f"{number}-12-31") if number else ("1900-01-01", "9999-12-31")
     with here.reading() as database:
         owner = by_id(database, FUND, find(database, FUND, fund))
@@ -296,4 +296,4 @@ def ledger(here: Here, fund: Fund) -> Answer:
     )
 
 
-standard.sheets(app, "fund")
+exchange.sheets(app, "fund")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from liaison import settings
-from liaison.store.database import reading
+from liaison.store.opening import reading
 
 if TYPE_CHECKING:
     from liaison.services.work import Work

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from liaison.cli import standard
+from liaison.cli import typed
 from liaison.cli.answers import Answer, One
 from liaison.cli.grammar import command, noun_app
 from liaison.cli.here import Here
@@ -15,7 +15,7 @@ from liaison.nouns.council import COUNCIL
 app = noun_app("init")
 
 
-@command(app, "init", more=standard.options(COUNCIL, adding=True))
+@command(app, "init", more=typed.options(COUNCIL, adding=True))
 def init(
     here: Here,
     name: Annotated[str, typer.Argument(metavar="名称", help="联席会议全称")],
@@ -25,10 +25,10 @@ def init(
 
     例：liaison init 滨江党建·金融外滩区域化党建联席会议 --founded 2018-06-01 --records-from 2022-01-01
     """
-    from liaison.services.council import found
+    from liaison.services.adding import found_council
 
-    given = standard.plain_values(COUNCIL, {"name": name} | values)
+    given = typed.plain_values(COUNCIL, {"name": name} | values)
     here.make_database()
     with here.writing() as work:
-        record = found(work, given)
+        record = found_council(work, given)
     return One(COUNCIL.columns, record, COUNCIL.label, f"已建立“{record['name']}”，数据库在 {here.place}。")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from liaison.cli import standard
+from liaison.cli import exchange, standard, typed
 from liaison.cli.answers import Answer, Listing, One
 from liaison.cli.grammar import command, noun_app
 from liaison.cli.here import Here
@@ -43,7 +43,7 @@ def list_(
 
     例：liaison member list --on 2023-12-31 --category 证券机构
     """
-    day = standard.day(on) or here.today
+    day = typed.day(on) or here.today
     with here.reading() as database:
         found = members(database, None if everything else day, category=category, area=area)
     title = "成员单位（全部）" if everything else f"成员单位（{day} 在册 {len(found)} 家）"
@@ -74,7 +74,7 @@ def rename(
     from liaison.services import member
     from liaison.services.adding import save_all
 
-    values = standard.plain_values(MEMBER, {"name": name, "short": short})
+    values = typed.plain_values(MEMBER, {"name": name, "short": short})
     with here.writing() as work:
         old = by_id(work.database, MEMBER, find(work.database, MEMBER, unit))
         draft = member.rename(old, values.pop("name") or "")
@@ -93,7 +93,7 @@ def leave(here: Here, unit: Unit, on: On, reason: Reason = None) -> Answer:
     """
     from liaison.services import member
 
-    last = standard.day(on)
+    last = typed.day(on)
     with here.writing() as work:
         old = by_id(work.database, MEMBER, find(work.database, MEMBER, unit))
         member.leave(work, old, last or "", reason)
@@ -110,7 +110,7 @@ def rejoin(here: Here, unit: Unit, on: On, reason: Reason = None) -> Answer:
     """
     from liaison.services import member
 
-    first = standard.day(on)
+    first = typed.day(on)
     with here.writing() as work:
         old = by_id(work.database, MEMBER, find(work.database, MEMBER, unit))
         member.rejoin(work, old, first or "", reason)
@@ -119,4 +119,4 @@ def rejoin(here: Here, unit: Unit, on: On, reason: Reason = None) -> Answer:
     return _done(record, f"“{record['name']}”于 {first} 重新加入。")
 
 
-standard.sheets(app, "member")
+exchange.sheets(app, "member")

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from liaison.cli import standard
+from liaison.cli import exchange, standard, typed
 from liaison.cli.answers import Answer, One, Plain
 from liaison.cli.grammar import command, noun_app
 from liaison.cli.here import Here
@@ -49,7 +49,7 @@ def stage(
     from liaison.services.adding import save_one
 
     with here.writing() as work:
-        values = standard.read_values(
+        values = typed.read_values(
             work.database, STAGE, {"project": project, "stage": to, "day": on, "note": note}
         )
         key = save_one(work, STAGE, values)
@@ -94,7 +94,7 @@ def indicator(
     if lower:
         given["lower_is_better"] = "是"
     with here.writing() as work:
-        values = standard.read_values(work.database, INDICATOR, given)
+        values = typed.read_values(work.database, INDICATOR, given)
         old = records(
             work.database,
             INDICATOR,
@@ -138,7 +138,7 @@ def record(
     file: Annotated[
         str | None, typer.Option("--file", metavar="表格", help="从表格导入，列：日期、数值")
     ] = None,
-    dry_run: standard.DryRun = False,
+    dry_run: exchange.DryRun = False,
 ) -> Answer:
     """登记指标的读数：一个周期一个读数，同一周期再写即更正。
 
@@ -148,14 +148,14 @@ def record(
         raise Unreadable("--file 与 日期、数值 只能写一种，", "请去掉其中一种。")
     if not file and value is None:
         raise Unreadable("缺少日期和数值，", "请写 日期 数值，或用 --file 表格。")
-    values = {} if file else standard.plain_values(READING, {"day": day, "value": value})
+    values = {} if file else typed.plain_values(READING, {"day": day, "value": value})
 
     def given(work: Any) -> Record:
         found = _indicator(work.database, project, indicator)
         return {"project_id": found["project_id"], "indicator_id": found["id"]}
 
     if file:
-        return standard.bring_in(here, Path(file), (READING,), keep=not dry_run, given=given)
+        return exchange.bring_in(here, Path(file), (READING,), keep=not dry_run, given=given)
     return _record_one(here, given, values, dry_run)
 
 
@@ -204,10 +204,10 @@ def report(
     from liaison.figures.content import project_content
     from liaison.rules import periods
 
-    period = periods.year(standard.year(year) if year else int(here.today[:4]))
+    period = periods.year(typed.year(year) if year else int(here.today[:4]))
     with here.reading() as database:
         codes = [by_id(database, PROJECT, find(database, PROJECT, name))["code"] for name in projects or ()]
         return ProjectReport(project_content(database, period, here.today, codes))
 
 
-standard.sheets(app, "project")
+exchange.sheets(app, "project")

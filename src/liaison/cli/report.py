@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from liaison.cli import standard
+from liaison.cli import exchange, typed
 from liaison.cli.answers import Answer
 from liaison.cli.grammar import command, noun_app
 from liaison.cli.here import Here
@@ -46,7 +46,7 @@ def year(
     例：liaison report year 2023 --xlsx
     例：liaison report year 2023 --trace activity_people_turns
     """
-    number = standard.year(which)
+    number = typed.year(which)
     if half not in (None, "1", "2"):
         raise Unreadable(f"半年（--half）：“{half}”不对，", "请写 1（上半年）或 2（下半年）。")
     return _answer(
@@ -65,7 +65,7 @@ def term(
 
     例：liaison report term 4
     """
-    number = standard.whole(ordinal, "任次", least=1)
+    number = typed.whole(ordinal, "任次", least=1)
     today = date.fromisoformat(here.today)
     return _answer(here, lambda database: engine.of_term(database, number, area, today), trace)
 
@@ -82,9 +82,9 @@ def period(
     例：liaison report period --from 2023-03-01 --to 2023-05-31
     """
     first, last = (
-        date.fromisoformat(standard.day(day, flag) or "") for day, flag in ((start, "--from"), (end, "--to"))
+        date.fromisoformat(typed.day(day, flag) or "") for day, flag in ((start, "--from"), (end, "--to"))
     )
     return _answer(here, lambda database: engine.of_period(database, first, last), trace)
 
 
-standard.sheets(app, "report")
+exchange.sheets(app, "report")

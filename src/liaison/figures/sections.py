@@ -11,7 +11,6 @@ from liaison.queries.member import members as members_on
 from liaison.rules.periods import Period, months
 from liaison.store.database import Database
 
-
 _COUNTS = ("activities", "people", "party", "service_turns", "hours")
 
 

@@ -15,45 +15,39 @@ if TYPE_CHECKING:
 LABELS = ("指标", "本期", "上期", "增减", "增幅", "单位", "累计")
 
 
-def figure_rows(book: Book, figures: list[Measured], head: int) -> list[list[Cell]]:
-    """A row of cells for each figure; ``head`` is the row of the labels, for the formulas, counted from 1."""
-    return [_row(book, measured, head + index) for index, measured in enumerate(figures, 1)]
-
-
-def _row(book: Book, measured: Measured, row: int) -> list[Cell]:
+def figure_row(book: Book, measured: Measured) -> list[Cell]:
+    """A figure beside the one before it."""
     figure, kind = measured.figure, measured.figure.kind
     return [
         Cell(figure.label, figure.label, book.style("text")),
         cell(book, kind, measured.value),
         _previous(book, measured),
-        _difference(book, measured, row),
-        _growth(book, measured, row),
+        _difference(book, measured),
+        _growth(book, measured),
         Cell(figure.unit, figure.unit, book.style("text", align="center")),
         cell(book, kind, measured.since) if figure.adds else _unknown(book),
     ]
 
 
-def year_rows(book: Book, figures: list[Measured]) -> list[list[Cell]]:
-    """A row of cells for each figure: its label, the value of each year, its unit."""
+def year_row(book: Book, measured: Measured) -> list[Cell]:
+    """A figure in each of the last years."""
+    figure = measured.figure
     return [
-        [
-            Cell(measured.figure.label, measured.figure.label, book.style("text")),
-            *(cell(book, measured.figure.kind, value) for _, value in measured.years),
-            Cell(measured.figure.unit, measured.figure.unit, book.style("text", align="center")),
-        ]
-        for measured in figures
+        Cell(figure.label, figure.label, book.style("text")),
+        *(cell(book, figure.kind, value) for _, value in measured.years),
+        Cell(figure.unit, figure.unit, book.style("text", align="center")),
     ]
 
 
-def add_figures(page: Page, figures: list[Measured], above: int) -> None:
-    """The figures of the period; ``above`` counts the rows above their labels."""
-    page.cells(LABELS, figure_rows(page.book, figures, above + 1))
+def add_figures(page: Page, figures: list[Measured]) -> None:
+    """The figures of the period."""
+    page.cells(LABELS, [figure_row(page.book, measured) for measured in figures])
 
 
 def add_years(page: Page, figures: list[Measured]) -> None:
     """The last years side by side."""
-    years = [str(year) for year, _ in figures[0].years]
-    page.cells(["指标", *(f"{year}年" for year in years), "单位"], year_rows(page.book, figures))
+    years = [f"{year}年" for year, _ in figures[0].years]
+    page.cells(["指标", *years, "单位"], [year_row(page.book, measured) for measured in figures])
 
 
 def _unknown(book: Book) -> Cell:
@@ -74,24 +68,24 @@ def _format(kind: Kind, value: int) -> str:
     return Whole.number_format if isinstance(kind, Number) and value % kind.scale == 0 else kind.number_format
 
 
-def _difference(book: Book, measured: Measured, row: int) -> Cell:
+def _difference(book: Book, measured: Measured) -> Cell:
     value, previous, kind = measured.value, measured.previous, measured.figure.kind
     if value is None or previous is None:
         return _unknown(book)
     difference = value - previous
     if isinstance(kind, Ratio):
-        shape, formula = '0.0"个百分点"', f"=(B{row}-C{row})*100"
+        shape, formula = '0.0"个百分点"', "=(B{row}-C{row})*100"
         number: Any = Decimal(difference).scaleb(-2)
     else:
-        shape, formula, number = _format(kind, difference), f"=B{row}-C{row}", kind.cell(difference)
+        shape, formula, number = _format(kind, difference), "=B{row}-C{row}", kind.cell(difference)
     style = book.style("number", num_format=f"+{shape};-{shape};{shape if isinstance(kind, Ratio) else 0}")
     return Cell(number, f"+{kind.show(abs(difference))}" + "百分点" * isinstance(kind, Ratio), style, formula)
 
 
-def _growth(book: Book, measured: Measured, row: int) -> Cell:
+def _growth(book: Book, measured: Measured) -> Cell:
     value, previous = measured.value, measured.previous
     if value is None or not previous or isinstance(measured.figure.kind, Ratio):
         return _unknown(book)
     share = Decimal(value - previous) / abs(previous)
     style = book.style("ratio", num_format="+#,##0.0%;-#,##0.0%;0.0%")
-    return Cell(share, f"+{share:,.1%}", style, f"=(B{row}-C{row})/ABS(C{row})")
+    return Cell(share, f"+{share:,.1%}", style, "=(B{row}-C{row})/ABS(C{row})")

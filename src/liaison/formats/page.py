@@ -17,6 +17,9 @@ UNKNOWN = "—"
 ROW = 18
 """Points: the height of a row of one line."""
 
+Width = tuple[int, int]
+"""What a column needs, and what it would take so that nothing wraps."""
+
 _PIXELS = 96 / 72
 _A4 = {False: (698, 979), True: (1027, 650)}
 """Pixels that a page of A4 takes within the margins at full size, wide and high, by whether it lies on its side."""
@@ -41,7 +44,7 @@ class Line:
     style: str = "note"
     height: int = ROW
 
-    def widths(self) -> list[int]:
+    def widths(self) -> list[Width]:
         """None of its own."""
         return []
 
@@ -74,13 +77,15 @@ class Table:
         self._rows: Iterable[Record] = ()
         self._first = 0
 
-    def widths(self) -> list[int]:
+    def widths(self) -> list[Width]:
         """What each column needs."""
         for one in self.fields:
             if one.column.key in self.sums:
                 one.measure(one.kind.show(sum(record.get(one.column.key) or 0 for record in self.records)))
         self._rows, widths = sized(self.fields, self.records, PAGE)
-        return [max(width, one.least) for one, width in zip(self.fields, widths, strict=True)]
+        return [
+            (max(width, one.least), one.width + 2) for one, width in zip(self.fields, widths, strict=True)
+        ]
 
     def write(self, page: Page, row: int) -> int:
         """Write it from a row on; the row after."""
@@ -108,10 +113,10 @@ class Cells:
     labels: Sequence[str]
     rows: Sequence[Sequence[Cell]]
 
-    def widths(self) -> list[int]:
+    def widths(self) -> list[Width]:
         """What each column needs."""
         columns = zip(self.labels, *([cell.shown for cell in row] for row in self.rows), strict=True)
-        return [max(map(widest, texts)) + 2 for texts in columns]
+        return [(max(map(widest, texts)) + 2, 0) for texts in columns]
 
     def write(self, page: Page, row: int) -> int:
         """Write it from a row on; the row after."""
@@ -131,9 +136,9 @@ class Facts:
 
     pairs: Sequence[tuple[str, Cell]]
 
-    def widths(self) -> list[int]:
+    def widths(self) -> list[Width]:
         """The labels' own."""
-        return [max(widest(label) for label, _ in self.pairs) + 4]
+        return [(max(widest(label) for label, _ in self.pairs) + 4, 0)]
 
     def write(self, page: Page, row: int) -> int:
         """Write it from a row on; the row after."""
@@ -155,7 +160,7 @@ class Charts:
     rows: int
     top: int = field(default=0, init=False)
 
-    def widths(self) -> list[int]:
+    def widths(self) -> list[Width]:
         """None of its own."""
         return []
 
@@ -179,7 +184,7 @@ class Charts:
 class Break:
     """The next part begins a new page."""
 
-    def widths(self) -> list[int]:
+    def widths(self) -> list[Width]:
         """None of its own."""
         return []
 
@@ -312,12 +317,24 @@ class Page:
             self.sheet.write_number(row, column, cell.value, cell.style)
 
     def _lay_columns(self) -> None:
-        """Give each column what the widest part wants there, and the rest of the page's width to all of them."""
-        wanted = [part.widths() for part in self._parts]
-        columns = [max((w[i] for w in wanted if i < len(w)), default=0) for i in range(max(map(len, wanted)))]
-        total = sum(columns)
-        page = UPRIGHT if total <= UPRIGHT else PAGE
-        self.columns = [int(width * max(1.0, page / total)) for width in columns]
+        """Give each column what it needs, and the rest of the page: first to texts that would wrap, then to all."""
+        parts = [part.widths() for part in self._parts]
+        count = max(map(len, parts))
+        needed, wanted = (
+            [
+                max((widths[index][which] for widths in parts if index < len(widths)), default=0)
+                for index in range(count)
+            ]
+            for which in (0, 1)
+        )
+        page = PAGE if is_wide(needed) else UPRIGHT
+        wrapping = [max(0, wish - need) for need, wish in zip(needed, wanted, strict=True)]
+        spare = max(0, page - sum(needed))
+        if total := sum(wrapping):
+            share = min(1.0, spare / total)
+            needed = [need + int(more * share) for need, more in zip(needed, wrapping, strict=True)]
+        factor = max(1.0, page / sum(needed))
+        self.columns = [int(width * factor) for width in needed]
 
     def _page_height(self, wide: bool) -> float:
         """Pixels of the sheet's own that a page takes from top to bottom, when the sheet is shrunk to its width."""

@@ -14,6 +14,7 @@ from liaison.formats.project_tables import add_projects
 
 if TYPE_CHECKING:
     from liaison.figures.content import Content
+    from liaison.figures.summary import Measured
 
 _MOST_COLUMNS = 20
 """Columns beyond which a chart can no longer be read."""
@@ -72,7 +73,7 @@ class _Summary:
     def overview(self, page: Page, months: Table, funds: Table) -> None:
         """The figures, the charts, the years."""
         figures = self.content.figures
-        overview_page.add_figures(page, figures, above=2)
+        overview_page.add_figures(page, figures)
         published = any(measured.source for measured in figures)
         said = [self.content.said("overview", key) for key in ("unknown", "since")]
         if published:
@@ -94,7 +95,7 @@ class _Summary:
         """The sentences, numbered."""
         page = self.page("文字要点")
         rows = [{"number": str(number), "text": text} for number, text in enumerate(self.content.notes, 1)]
-        page.table((Column("number", "序号"), Column("text", "内容")), rows, least=(6, 86))
+        page.table((Column("number", "序号"), Column("text", "内容")), rows)
         page.finish()
 
     def projects(self) -> None:
@@ -176,5 +177,14 @@ _DEFINITION = tuple(
 )
 
 
-def _definition(measured: object) -> Record:
-    return {}
+def _definition(measured: Measured) -> Record:
+    figure = measured.figure
+    known = "没有记录" if measured.previous is None else "明细记录"
+    return {
+        "key": figure.key,
+        "label": figure.label,
+        "unit": figure.unit,
+        "definition": figure.definition,
+        "adds": "可以" if figure.adds else "不可以",
+        "previous": measured.source or known,
+    }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from liaison.columns import Misread, Noun, Record
 from liaison.errors import Refused, Unreadable
+from liaison.nouns.council import COUNCIL
+from liaison.queries.council import the_council
 from liaison.services.desks import DESKS
 from liaison.services.saving import Desk, complete, next_code, write
 from liaison.services.work import Draft, Work
@@ -12,6 +14,13 @@ from liaison.services.work import Draft, Work
 def save_one(work: Work, noun: Noun, values: Record, old: Record | None = None) -> int:
     """Check and write one record; ``values`` by slot, ``old`` the record it changes. Returns its key."""
     return save_all(work, noun, [Draft(0, values, old)])[0]
+
+
+def found_council(work: Work, values: Record) -> Record:
+    """Enter the council into its new database; returns its record."""
+    save_one(work, COUNCIL, values)
+    work.change.flush()
+    return the_council(work.database)
 
 
 def save_all(work: Work, noun: Noun, drafts: list[Draft]) -> list[int]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from liaison.columns import Record
 from liaison.errors import Refused
 from liaison.nouns.council import COUNCIL
-from liaison.queries.council import the_council
 from liaison.services.saving import Desk
 from liaison.services.work import Draft, Work
 
@@ -20,12 +18,3 @@ def _check(work: Work, draft: Draft) -> None:
 
 
 COUNCIL_DESK = Desk(COUNCIL, check=_check)
-
-
-def found(work: Work, values: Record) -> Record:
-    """Enter the council into its new database; returns its record."""
-    from liaison.services.adding import save_one
-
-    save_one(work, COUNCIL, values)
-    work.change.flush()
-    return the_council(work.database)

@@ -155,13 +155,10 @@ def _passed_over(table: RawTable, header: _Header, placed: dict[int, Column]) ->
 
 
 def _repeats(row: Sequence[object], header: _Header, placed: dict[int, Column]) -> bool:
-    same = sum(
-        place < len(row)
-        and isinstance(row[place], str)
-        and header.labels[place]
-        and match_key(str(row[place])) in header.labels[place]
-        for place in placed
-    )
+    same = 0
+    for place in placed:
+        cell = row[place] if place < len(row) else None
+        same += isinstance(cell, str) and match_key(cell) in header.labels[place]
     return same >= max(2, len(placed) // 2 + 1)
 
 

@@ -137,19 +137,3 @@ def explained(place: Place) -> Iterator[None]:
                 f"数据库“{place}”连不上或不能用，", f"原因：{said.splitlines()[0][:120]}。"
             ) from error
         raise
-
-
-@contextmanager
-def reading(place: Place) -> Iterator[Database]:
-    """Open a database for reading: one snapshot until the block ends."""
-    from liaison.store.migrate import connect_current
-
-    connection, dialect = connect_current(place)
-    database = Database(connection, dialect, place)
-    with explained(place):
-        try:
-            begin = "BEGIN" if dialect == "sqlite" else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-            connection.execute(begin)
-            yield database
-        finally:
-            connection.close()

@@ -1,0 +1,182 @@
+"""A noun's sheets out to Excel or CSV, and back: import, export and form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from liaison.cli.answers import Answer, Plain
+from liaison.cli.grammar import command
+from liaison.cli.here import Here
+from liaison.columns import Choice, Noun, Record, Ref
+from liaison.errors import Unreadable
+from liaison.nouns import NOUNS, SHEETS
+from liaison.queries.records import called, stream
+from liaison.store.database import Database
+
+File = Annotated[str, typer.Argument(metavar="文件", help="Excel、WPS 或 CSV 文件")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="只检查，不写入")]
+Sheet = Annotated[str | None, typer.Option("--sheet", metavar="表名", help="只要这一张表")]
+
+
+def sheets(app: typer.Typer, name: str) -> None:
+    """import, export and form: a noun's sheets out to Excel or CSV, and back."""
+    nouns = SHEETS[name]
+    label = "、".join(noun.label for noun in nouns)
+
+    def bring(here: Here, file: File, dry_run: DryRun = False) -> Answer:
+        return bring_in(here, Path(file), nouns, keep=not dry_run)
+
+    def take(here: Here, file: File, sheet: Sheet = None) -> Answer | None:
+        export(here, Path(file), _chosen(nouns, sheet))
+        return None
+
+    def empty(here: Here, file: File) -> Answer | None:
+        form(here, Path(file), nouns)
+        return None
+
+    for function in (bring, take, empty):
+        function.__annotations__["file"] = File
+    command(
+        app,
+        "import",
+        text=f"从表格导入{label}；先全部检查，有错一行也不写入。\n\n例：liaison {name} import 名册.xlsx",
+    )(bring)
+    command(app, "export", text=f"导出{label}，改好后可再导入。\n\n例：liaison {name} export 名册.xlsx")(take)
+    command(app, "form", text=f"取一张{label}的空表，填好后导入。\n\n例：liaison {name} form 空表.xlsx")(
+        empty
+    )
+
+
+def _chosen(nouns: tuple[Noun, ...], sheet: str | None) -> tuple[Noun, ...]:
+    if sheet is None:
+        return nouns
+    chosen = tuple(noun for noun in nouns if sheet in (noun.label, noun.name))
+    if not chosen:
+        raise Unreadable(f"没有“{sheet}”这张表，", f"可选：{'、'.join(noun.label for noun in nouns)}。")
+    return chosen
+
+
+def bring_in(
+    here: Here,
+    path: Path,
+    nouns: tuple[Noun, ...],
+    *,
+    keep: bool = True,
+    given: Callable[[Any], Record] | None = None,
+) -> Answer:
+    """Import a file's sheets; nothing is kept of a file that has refused rows."""
+    from liaison.formats import screen
+    from liaison.formats import sheets as files
+    from liaison.services import importing
+
+    tables = files.read(path)
+    outcome = importing.Outcome()
+    try:
+        with here.writing(keep=keep) as work:
+            slots = given(work) if given else None
+            outcome = importing.bring_in(work, tables, nouns, slots, screen.progress)
+            if outcome.problems:
+                raise _Problems
+    except _Problems:
+        return Refusal(outcome, path)
+    done = "可以导入" if not keep else "已导入"
+    said = f"{done}“{path.name}”：新增 {outcome.new}，修改 {outcome.changed}，相同 {outcome.same}。"
+    return Plain(outcome.counts(), said + ("" if keep else "（只检查，没有写入）"))
+
+
+class _Problems(Exception):  # noqa: N818 - rolls the transaction back, never leaves this file
+    pass
+
+
+class Refusal(Plain):
+    """An import that was refused: the counts and every refused cell, with exit code 5."""
+
+    def __init__(self, outcome: Any, path: Path) -> None:
+        lines = [
+            f"  {p['sheet']} 第 {p['row']} 行 {p['column']}：{p['reason']}"
+            + (f"（填的是“{p['value']}”）" if p["value"] else "")
+            for p in outcome.problems[:20]
+        ]
+        if len(outcome.problems) > 20:
+            lines.append(f"  ……另有 {len(outcome.problems) - 20} 处，请用 --json 查看全部")
+        self.sentence = f"“{path.name}”有 {outcome.refused} 行不能导入，没有写入任何内容，请改好后再导入。"
+        super().__init__(outcome.counts(), "\n".join(lines))
+        self.exit_code = 5
+
+
+def export(here: Here, path: Path, nouns: tuple[Noun, ...]) -> None:
+    """Write a noun's sheets: a workbook holds all, a text file the first."""
+    from liaison.formats import excel, files, text
+
+    suffix = path.suffix.lower()
+    if suffix not in (".xlsx", ".csv", ".json"):
+        raise Unreadable(f"不会写“{path.name}”这种文件，", "请用 .xlsx、.csv 或 .json 结尾。")
+    target = files.target(path, here.force)
+    with here.reading() as database:
+        if suffix == ".xlsx":
+            with excel.workbook(target, title=nouns[0].label, large=True) as book:
+                for noun in nouns:
+                    words = _words(database, noun)
+                    book.data_sheet(
+                        noun.label, noun.sheet, exported(database, noun), options=words, reveal=here.reveal
+                    )
+        else:
+            with files.replacing(target) as draft, draft.open("w", encoding="utf-8", newline="") as out:
+                found = exported(database, nouns[0])
+                if suffix == ".csv":
+                    text.write_csv(nouns[0].sheet, found, out, reveal=here.reveal)
+                else:
+                    text.write_json([text.to_json(nouns[0].sheet, r, reveal=here.reveal) for r in found], out)
+    here.say(f"已写入 {path}")
+
+
+def exported(database: Database, noun: Noun) -> Any:
+    """The records a noun's sheet holds; a record whose name another may share is referred to by its code.
+
+    Attendance of unknown number stands in the activity's own row.
+    """
+    codes = [c.key for c in noun.sheet if isinstance(c.kind, Ref) and not NOUNS[c.kind.noun].unique]
+    for record in stream(database, noun, "t.people IS NOT NULL" if noun.name == "attendance" else ""):
+        for key in codes:
+            record[key] = record[f"{key}_code"]
+        yield record
+
+
+def form(here: Here, path: Path, nouns: tuple[Noun, ...]) -> None:
+    """Write a noun's sheets empty, with drop-downs."""
+    from liaison.formats import excel, files, text
+
+    target = files.target(path, here.force)
+    if path.suffix.lower() == ".csv":
+        with files.replacing(target) as draft, draft.open("w", encoding="utf-8", newline="") as out:
+            text.write_csv(nouns[0].sheet, [], out)
+    elif path.suffix.lower() == ".xlsx":
+        with here.reading() as database, excel.workbook(target, title=nouns[0].label) as book:
+            for noun in nouns:
+                book.data_sheet(noun.label, noun.sheet, [], options=_words(database, noun))
+    else:
+        raise Unreadable(f"不会写“{path.name}”这种文件，", "请用 .xlsx 或 .csv 结尾。")
+    here.say(f"已写入 {path}，填好后用 import 导入。")
+
+
+def _words(database: Database, noun: Noun) -> dict[str, list[str]]:
+    """What may be chosen in each column of a noun's sheet: the council's words, and the names of other records."""
+
+    found: dict[str, list[str]] = {}
+    for column in noun.sheet:
+        if isinstance(column.kind, Choice):
+            rows = database.tuples(
+                "SELECT word FROM choice WHERE list = :list ORDER BY position", list=column.kind.list
+            )
+        elif isinstance(column.kind, Ref) and not column.kind.within:
+            other = NOUNS[column.kind.noun]
+            rows = database.tuples(f"SELECT {called(other)} FROM {other.table} ORDER BY code LIMIT 2000")
+        else:
+            continue
+        if rows:
+            found[column.key] = [row[0] for row in rows]
+    return found

@@ -1,0 +1,103 @@
+"""What was typed: the options of a noun's columns, and reading them with the columns' own kinds."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Annotated, Any
+
+import typer
+
+from liaison.columns import Column, Day, Misread, Money, Noun, Record, Ref, Refs, Whole
+from liaison.errors import Unreadable
+from liaison.nouns import NOUNS
+from liaison.queries.find import find
+from liaison.store.database import Database
+
+
+def options(noun: Noun, *, adding: bool) -> list[inspect.Parameter]:
+    """The options of a noun's typed columns; what is required is required only when adding."""
+    found = []
+    for column in noun.columns:
+        if not column.typed or not column.written or (adding and column.key == noun.named):
+            continue
+        many = column.kind.many
+        info = typer.Option(column.flag, metavar=column.label, help=_help(column))
+        found.append(
+            inspect.Parameter(
+                column.key,
+                inspect.Parameter.KEYWORD_ONLY,
+                annotation=Annotated[list[str] if many else str, info],
+                default=inspect.Parameter.empty if adding and column.required else None,
+            )
+        )
+    return found
+
+
+def _help(column: Column) -> str:
+    words = getattr(column.kind, "words", ())
+    example = {"日期": "例如 2023-05-01", "金额": "元", "整数": "整数"}.get(column.kind.label, "")
+    parts = [column.help or "、".join(words) or example, "可写多次" if column.kind.many else ""]
+    return "，".join(filter(None, parts))
+
+
+def plain_values(noun: Noun, given: dict[str, Any]) -> Record:
+    """Turn options into values by their kinds; a reference stays the text that was typed. Raises ``Unreadable``."""
+    values: Record = {}
+    for key, raw in given.items():
+        if raw is None or raw == []:
+            continue
+        column = noun[key]
+        try:
+            values[key] = column.kind.parse(raw)
+        except Misread as error:
+            raise Unreadable(f"{column.label}（{column.flag}）：{error}。") from None
+    return values
+
+
+def read_values(database: Database, noun: Noun, given: dict[str, Any]) -> Record:
+    """Turn options into slots: kinds read them, other records are found by code or name."""
+    values = plain_values(noun, given)
+    for key in list(values):
+        kind = noun[key].kind
+        if isinstance(kind, Ref | Refs):
+            other, text = NOUNS[kind.noun], values.pop(key)
+            if isinstance(kind, Refs):
+                values[noun[key].slot] = tuple(dict.fromkeys(find(database, other, name) for name in text))
+            else:
+                values[noun[key].slot] = find(database, other, text) if text is not None else None
+    return values
+
+
+def day(text: str | None, flag: str = "--on") -> str | None:
+    """Read a day given as an option."""
+    try:
+        found: str | None = Day().parse(text)
+        return found
+    except Misread as error:
+        raise Unreadable(f"日期（{flag}）：{error}。") from None
+
+
+def whole(text: str, label: str, least: int = 0) -> int:
+    """Read a count given on the command line."""
+    try:
+        found: int = Whole(least=least).parse(text)
+        return found
+    except Misread as error:
+        raise Unreadable(f"{label}：{error}。") from None
+
+
+def year(text: str) -> int:
+    """Read a year given on the command line: 1900 to 9999."""
+    found = whole(text, "年度")
+    if not 1900 <= found <= 9999:
+        raise Unreadable(f"年度：“{text}”不在 1900—9999 之间，", "请核对。")
+    return found
+
+
+def money(text: str | None, label: str, *, zero: bool = False) -> int | None:
+    """Read an amount given on the command line, in 分."""
+    try:
+        found: int | None = Money(positive=not zero).parse(text)
+        return found
+    except Misread as error:
+        raise Unreadable(f"{label}：{error}。") from None
