@@ -105,9 +105,7 @@ def _closed(path: Path) -> Path:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def place(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[str]:
+def place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A database with tables and no council, of either sort, that commands use unless told otherwise."""
     if request.param == "sqlite":
         chosen = str(tmp_path / "council.db")
@@ -158,9 +156,7 @@ def example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, _example_file: Path
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def read_example(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Run:
+def read_example(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """The example council in either sort of database, to be read only: on PostgreSQL all tests share it."""
     if request.param == "sqlite":
         run: Run = request.getfixturevalue("example")

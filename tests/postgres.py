@@ -57,7 +57,9 @@ def server() -> Iterator[str]:
         )
 
     data = folder / "data"
-    settings = f"-k {folder} -c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+    settings = (
+        f"-k {folder} -c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+    )
     try:
         call("initdb", "-D", str(data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
         call("pg_ctl", "-D", str(data), "-l", str(folder / "log"), "-o", settings, "-w", "start")

@@ -262,13 +262,16 @@ def test_a_mask_hides_at_least_half_and_masks_itself(phone: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "count"), [("23家", 23), ("１，２００人次", 1200), ("2万人次", 20_000), ("1.5万", 15_000), ("0", 0)]
+    ("written", "count"),
+    [("23家", 23), ("１，２００人次", 1200), ("2万人次", 20_000), ("1.5万", 15_000), ("0", 0)],
 )
 def test_counts_with_what_people_write_behind_them(written: str, count: int) -> None:
     assert Whole().parse(written) == count
 
 
-@pytest.mark.parametrize("written", ["1.5", "-1", "约20", "1e3", "23间", "2,3", "20-30", "", "1000000000000000"])
+@pytest.mark.parametrize(
+    "written", ["1.5", "-1", "约20", "1e3", "23间", "2,3", "20-30", "", "1000000000000000"]
+)
 def test_counts_that_are_refused(written: str) -> None:
     if not written:
         assert Whole().parse(written) is None

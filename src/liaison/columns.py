@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, ClassVar
 
 Stored = Any
@@ -492,14 +493,14 @@ class Column:
     typed: bool = True
     apart: bool = False
 
-    @property
+    @cached_property
     def store(self) -> str:
         """The database column, empty where there is none in the noun's own table."""
         if not self.written or self.link or self.via or self.apart:
             return ""
         return f"{self.key}_id" if isinstance(self.kind, Ref) else self.db or self.key
 
-    @property
+    @cached_property
     def slot(self) -> str:
         """Where a record keeps what is compared and written: the other record's id for a reference, else the value."""
         return f"{self.key}_id" if isinstance(self.kind, Ref | Refs) else self.key
@@ -555,7 +556,7 @@ class Noun:
         """The named columns, in the order named."""
         return tuple(self[key] for key in keys)
 
-    @property
+    @cached_property
     def sheet(self) -> tuple[Column, ...]:
         """The columns a sheet of this noun has: those that can be written."""
         return tuple(column for column in self.columns if column.written)

@@ -70,7 +70,7 @@ def attend(
     if file:
         if activity or unit:
             raise Unreadable("--file 与 活动、单位 只能写一种，", "请去掉其中一种。")
-        return exchange.bring_in(here, Path(file), (ATTENDANCE,), keep=not dry_run)
+        return exchange.bring_in(here, Path(file), (ATTENDANCE,), exchange.Choose(dry_run))
     if not (activity and unit and people is not None):
         raise Unreadable("要写清活动、单位和 --people 人数，", "或用 --file 签到表。")
     with here.writing(keep=not dry_run) as work:
@@ -88,4 +88,4 @@ def attend(
     )
 
 
-exchange.sheets(app, "activity")
+exchange.exchange(app, "activity")

@@ -229,4 +229,4 @@ def current(
     return Listing(CHAIR.columns, found, f"{day} 在任的轮值主席", f"轮值主席-{day}")
 
 
-exchange.sheets(app, "chair")
+exchange.exchange(app, "chair")

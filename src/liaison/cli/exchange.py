@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from liaison.cli.answers import Answer, Plain
 from liaison.cli.grammar import command
 from liaison.cli.here import Here
-from liaison.columns import Choice, Noun, Record, Ref
+from liaison.columns import Choice, Noun, RawTable, Record, Ref
 from liaison.errors import Unreadable
+from liaison.formats import screen, sheets
 from liaison.nouns import NOUNS, SHEETS
 from liaison.queries.records import called, stream
 from liaison.store.database import Database
 
+if TYPE_CHECKING:
+    from liaison.services.importing import Outcome
+
+_MOST_TOLD = 20
 File = Annotated[str, typer.Argument(metavar="文件", help="Excel、WPS 或 CSV 文件")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只检查，不写入")]
+AcceptGood = Annotated[bool, typer.Option("--accept-good", help="有不能导入的行时，其余的照样写入")]
+Yes = Annotated[bool, typer.Option("--yes", help="不再询问，直接写入")]
 Sheet = Annotated[str | None, typer.Option("--sheet", metavar="表名", help="只要这一张表")]
 
 
-def sheets(app: typer.Typer, name: str) -> None:
+def exchange(app: typer.Typer, name: str) -> None:
     """import, export and form: a noun's sheets out to Excel or CSV, and back."""
     nouns = SHEETS[name]
     label = "、".join(noun.label for noun in nouns)
 
-    def bring(here: Here, file: File, dry_run: DryRun = False) -> Answer:
-        return bring_in(here, Path(file), nouns, keep=not dry_run)
+    def bring(
+        here: Here, file: File, dry_run: DryRun = False, accept_good: AcceptGood = False, yes: Yes = False
+    ) -> Answer:
+        return bring_in(here, Path(file), nouns, Choose(dry_run, accept_good, yes))
 
     def take(here: Here, file: File, sheet: Sheet = None) -> Answer | None:
         export(here, Path(file), _chosen(nouns, sheet))
@@ -64,46 +75,102 @@ def bring_in(
     here: Here,
     path: Path,
     nouns: tuple[Noun, ...],
+    choose: Choose,
     *,
-    keep: bool = True,
     given: Callable[[Any], Record] | None = None,
 ) -> Answer:
-    """Import a file's sheets; nothing is kept of a file that has refused rows."""
-    from liaison.formats import screen
-    from liaison.formats import sheets as files
+    """Import a file's sheets; nothing is kept of a file that has refused rows, unless the good ones are wanted.
+
+    On a terminal the clerk sees first what would change and is asked.
+    """
+    tables = sheets.read(path)
+    if choose.asks:
+        outcome = _run(here, tables, nouns, choose, given, keep=False)
+        if outcome.problems and not choose.accept_good:
+            return Refusal(outcome, path, kept=False)
+        _tell(outcome)
+        if not (outcome.new or outcome.changed) or not typer.confirm("写入吗？", default=False):
+            return Plain(outcome.counts(), f"{_counts(path, outcome)}没有写入。")
+    outcome = _run(here, tables, nouns, choose, given, keep=not choose.dry_run)
+    if outcome.problems:
+        return Refusal(outcome, path, kept=choose.accept_good and not choose.dry_run)
+    return Plain(
+        outcome.counts(), _counts(path, outcome) + ("只检查，没有写入。" if choose.dry_run else "已写入。")
+    )
+
+
+@dataclass(frozen=True)
+class Choose:
+    """How an import goes on: whether it writes, writes the good rows of a bad file, or asks first."""
+
+    dry_run: bool = False
+    accept_good: bool = False
+    yes: bool = False
+
+    @property
+    def asks(self) -> bool:
+        """Whether a person is there to be asked."""
+        return not self.yes and not self.dry_run and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _run(
+    here: Here,
+    tables: list[RawTable],
+    nouns: tuple[Noun, ...],
+    choose: Choose,
+    given: Callable[[Any], Record] | None,
+    *,
+    keep: bool,
+) -> Outcome:
+    """Check and write the tables in a transaction of their own."""
     from liaison.services import importing
 
-    tables = files.read(path)
     outcome = importing.Outcome()
     try:
         with here.writing(keep=keep) as work:
             slots = given(work) if given else None
             outcome = importing.bring_in(work, tables, nouns, slots, screen.progress)
-            if outcome.problems:
+            if outcome.problems and not choose.accept_good:
                 raise _Problems
     except _Problems:
-        return Refusal(outcome, path)
-    done = "可以导入" if not keep else "已导入"
-    said = f"{done}“{path.name}”：新增 {outcome.new}，修改 {outcome.changed}，相同 {outcome.same}。"
-    return Plain(outcome.counts(), said + ("" if keep else "（只检查，没有写入）"))
+        pass
+    return outcome
 
 
 class _Problems(Exception):  # noqa: N818 - rolls the transaction back, never leaves this file
     pass
 
 
-class Refusal(Plain):
-    """An import that was refused: the counts and every refused cell, with exit code 5."""
+def _counts(path: Path, outcome: Outcome) -> str:
+    return f"“{path.name}”：新增 {outcome.new}，修改 {outcome.changed}，相同 {outcome.same}，不能导入 {outcome.refused}。"
 
-    def __init__(self, outcome: Any, path: Path) -> None:
+
+def _tell(outcome: Outcome) -> None:
+    """Show each changed cell, old and new, before asking."""
+    for change in outcome.changes[:_MOST_TOLD]:
+        before, after = change["old"] or "（空）", change["new"] or "（空）"
+        sys.stdout.write(
+            f"  第 {change['row']} 行 {change['record']} {change['column']}：{before} → {after}\n"
+        )
+    if len(outcome.changes) > _MOST_TOLD:
+        sys.stdout.write(f"  ……另有 {len(outcome.changes) - _MOST_TOLD} 处改动\n")
+    sys.stdout.write(f"将新增 {outcome.new} 行，修改 {outcome.changed} 行，相同 {outcome.same} 行")
+    sys.stdout.write(f"，不能导入 {outcome.refused} 行。\n" if outcome.refused else "。\n")
+
+
+class Refusal(Plain):
+    """An import with refused rows: the counts and every refused cell, with exit code 5."""
+
+    def __init__(self, outcome: Outcome, path: Path, *, kept: bool) -> None:
         lines = [
             f"  {p['sheet']} 第 {p['row']} 行 {p['column']}：{p['reason']}"
             + (f"（填的是“{p['value']}”）" if p["value"] else "")
-            for p in outcome.problems[:20]
+            for p in outcome.problems[:_MOST_TOLD]
         ]
-        if len(outcome.problems) > 20:
-            lines.append(f"  ……另有 {len(outcome.problems) - 20} 处，请用 --json 查看全部")
-        self.sentence = f"“{path.name}”有 {outcome.refused} 行不能导入，没有写入任何内容，请改好后再导入。"
+        if len(outcome.problems) > _MOST_TOLD:
+            lines.append(f"  ……另有 {len(outcome.problems) - _MOST_TOLD} 处，请用 --json 查看全部")
+        written = f"其余的已写入：新增 {outcome.new}，修改 {outcome.changed}" if kept else "没有写入任何内容"
+        self.sentence = f"“{path.name}”有 {outcome.refused} 行不能导入，{written}，请改好后再导入。"
         super().__init__(outcome.counts(), "\n".join(lines))
         self.exit_code = 5
 

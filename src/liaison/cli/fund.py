@@ -296,4 +296,4 @@ def ledger(here: Here, fund: Fund) -> Answer:
     )
 
 
-exchange.sheets(app, "fund")
+exchange.exchange(app, "fund")

@@ -29,6 +29,7 @@ class Here:
         self.output: Path | None = Path(common["output"]) if common["output"] else None
         self.force: bool = common["force"]
         self.reveal: bool = common["reveal"]
+        self._said: set[str] = set()
         self._db: str | None = common["db"] or ctx.obj
         if self.output and not (self.json or self.csv or self.xlsx):
             suffix = self.output.suffix.lower()
@@ -68,8 +69,10 @@ class Here:
             self.say(f"注意：{warning}")
 
     def say(self, sentence: str) -> None:
-        """A sentence beside the answer."""
-        sys.stderr.write(sentence + "\n")
+        """A sentence beside the answer, once."""
+        if sentence not in self._said:
+            self._said.add(sentence)
+            sys.stderr.write(sentence + "\n")
 
 
 def _command_line() -> str:

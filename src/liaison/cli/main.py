@@ -122,11 +122,11 @@ def _root_command() -> Any:
 def _fail(sentence: str, code: int, as_json: bool = False) -> int:
     """Say what went wrong on stderr; with ``--json`` standard output holds JSON then too."""
     try:
+        sys.stderr.write(sentence + "\n")
+        sys.stderr.flush()
         if as_json:
             sys.stdout.write(json.dumps({"error": sentence, "exit_code": code}, ensure_ascii=False) + "\n")
         sys.stdout.flush()
-        sys.stderr.write(sentence + "\n")
-        sys.stderr.flush()
     except OSError:
         _forget_stdout()
     return code

@@ -119,4 +119,4 @@ def rejoin(here: Here, unit: Unit, on: On, reason: Reason = None) -> Answer:
     return _done(record, f"“{record['name']}”于 {first} 重新加入。")
 
 
-exchange.sheets(app, "member")
+exchange.exchange(app, "member")

@@ -155,7 +155,7 @@ def record(
         return {"project_id": found["project_id"], "indicator_id": found["id"]}
 
     if file:
-        return exchange.bring_in(here, Path(file), (READING,), keep=not dry_run, given=given)
+        return exchange.bring_in(here, Path(file), (READING,), exchange.Choose(dry_run), given=given)
     return _record_one(here, given, values, dry_run)
 
 
@@ -210,4 +210,4 @@ def report(
         return ProjectReport(project_content(database, period, here.today, codes))
 
 
-exchange.sheets(app, "project")
+exchange.exchange(app, "project")

@@ -87,4 +87,4 @@ def period(
     return _answer(here, lambda database: engine.of_period(database, first, last), trace)
 
 
-exchange.sheets(app, "report")
+exchange.exchange(app, "report")

@@ -25,7 +25,7 @@ def people(column: str) -> str:
         "UNION ALL "
         f"SELECT a.code, a.title, a.start, '', '未分单位', a.{column} - COALESCE(r.people, 0) "
         "FROM activity AS a LEFT JOIN ("
-        f"SELECT t.activity_id AS activity_id, sum(t.{column}) AS people FROM activity AS a CROSS JOIN attendance AS t "
+        f"SELECT t.activity_id AS activity_id, CAST(sum(t.{column}) AS BIGINT) AS people FROM activity AS a CROSS JOIN attendance AS t "
         f"WHERE t.activity_id = a.id AND {IN_PERIOD} GROUP BY t.activity_id"
         f") AS r ON r.activity_id = a.id WHERE {IN_PERIOD} AND a.{column} > COALESCE(r.people, 0)"
     )
@@ -38,17 +38,19 @@ def _amount(column: str) -> str:
     )
 
 
+_TOOK_PART = (
+    "SELECT t.unit_id AS unit_id, count(*) AS times FROM activity AS a CROSS JOIN attendance AS t "
+    f"WHERE t.activity_id = a.id AND {IN_PERIOD} GROUP BY t.unit_id"
+)
 _MEMBERS = (
-    "SELECT u.code AS code, u.name AS unit, CASE WHEN EXISTS ("
-    "SELECT 1 FROM attendance AS t JOIN activity AS a ON a.id = t.activity_id "
-    f"WHERE t.unit_id = u.id AND {IN_PERIOD}) THEN 1 ELSE 0 END AS took_part "
-    "FROM unit AS u WHERE EXISTS (SELECT 1 FROM spell AS s WHERE s.unit_id = u.id "
+    "SELECT u.code AS code, u.name AS unit, CASE WHEN r.times > 0 THEN 1 ELSE 0 END AS took_part "
+    f"FROM unit AS u LEFT JOIN ({_TOOK_PART}) AS r ON r.unit_id = u.id "
+    "WHERE EXISTS (SELECT 1 FROM spell AS s WHERE s.unit_id = u.id "
     "AND s.joined <= :to AND COALESCE(s.left_on, '9999-12-31') >= :from)"
 )
 _UNITS = (
-    "SELECT u.code AS code, u.name AS unit, r.times AS times FROM ("
-    "SELECT t.unit_id AS unit_id, count(*) AS times FROM activity AS a CROSS JOIN attendance AS t "
-    f"WHERE t.activity_id = a.id AND {IN_PERIOD} GROUP BY t.unit_id) AS r JOIN unit AS u ON u.id = r.unit_id"
+    f"SELECT u.code AS code, u.name AS unit, r.times AS times FROM ({_TOOK_PART}) AS r "
+    "JOIN unit AS u ON u.id = r.unit_id"
 )
 _UNIT = (Column("code", "单位编号"), Column("unit", "单位"))
 

@@ -63,11 +63,11 @@ def summary_content(summary: Summary, today: str) -> Content:
     database, period = summary.database, summary.period
     content = _content(database, period, words(summary) | {"today": in_words(today)}, summary.council)
     content.figures = summary.figures
-    content.notes = sentences(summary)
     content.chairs = sections.chairs(database, period)
     content.members = sections.members(database, period)
     content.projects = sections.projects(database, period)
     content.activities = sections.activity_list(database, period)
+    content.notes = sentences(summary, content.chairs, content.projects, content.activities)
     content.by_month = sections.activities_by_month(database, period)
     content.by_kind = sections.activities_by_kind(database, period)
     content.by_unit = sections.activities_by_unit(database, period)

@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from liaison.columns import Money, Number, Record
+from liaison.columns import Kind, Money, Number, Record, Whole
 from liaison.errors import BadFile
-from liaison.figures import sections
 from liaison.figures.summary import Measured, Summary
 from liaison.resources import folder
 from liaison.settings import template_folder
@@ -71,9 +70,15 @@ def in_words(text: str) -> str:
     return f"{year}年{int(month)}月{int(day)}日"
 
 
-def sentences(summary: Summary) -> list[str]:
-    """Six to ten sentences for the leader: what was done, then what is wrong."""
-    values = words(summary) | _figures(summary.figures) | _lists(summary)
+def sentences(
+    summary: Summary, chairs: list[Record], projects: list[Record], activities: list[Record]
+) -> list[str]:
+    """Six to ten sentences for the leader, from the figures and the summary's lists: what was done, then what is wrong."""
+    values = words(summary) | _figures(summary.figures)
+    values["chairs"] = _names([c["unit_short"] or c["unit"] for c in chairs]) if chairs else None
+    values["projects_touched"] = str(len(projects)) if projects else None
+    values["indicator"] = _indicator(projects)
+    values |= _missed(projects) | _arrears(summary) | _inactive(summary) | _unassigned(activities)
     found = texts()["notes"]
     done = [text for template in found["sentences"] if (text := fill(template, values))]
     wrong = [text for template in found["problems"] if (text := fill(template, values))]
@@ -84,7 +89,7 @@ def _figures(figures: list[Measured]) -> dict[str, str | None]:
     values: dict[str, str | None] = {}
     for measured in figures:
         key, kind = measured.figure.key, measured.figure.kind
-        values[key] = None if measured.value is None else kind.show(measured.value)
+        values[key] = None if measured.value is None else _shown(kind, measured.value)
         values[f"{key}_change"] = change(measured)
     start, end = (
         next(m.value for m in figures if m.figure.key == key) for key in ("members_start", "members_end")
@@ -104,25 +109,18 @@ def change(measured: Measured) -> str | None:
     if difference == 0:
         return "与上期持平"
     word = "增加" if difference > 0 else "减少"
-    shown = measured.figure.kind.show(abs(difference))
-    share = "" if measured.previous == 0 else f"（{abs(difference) * 1000 // measured.previous / 10:.1f}%）"
+    shown, before = _shown(measured.figure.kind, abs(difference)), abs(measured.previous)
+    # Half up, as the workbook shows it.
+    share = f"（{(2000 * abs(difference) + before) // (2 * before) / 10:,.1f}%）" if before else ""
     return f"比上期{word}{shown}{measured.figure.unit}{share}"
+
+
+def _shown(kind: Kind, value: int) -> str:
+    return f"{value:,}" if isinstance(kind, Whole) else kind.show(value)
 
 
 def _difference(number: int, unit: str) -> str:
     return f"{'增加' if number > 0 else '减少'}{abs(number)}{unit}" if number else "持平"
-
-
-def _lists(summary: Summary) -> dict[str, str | None]:
-    database, period = summary.database, summary.period
-    values: dict[str, str | None] = {}
-    chairs = sections.chairs(database, period)
-    values["chairs"] = _names([c["unit_short"] or c["unit"] for c in chairs]) if chairs else None
-    projects = sections.projects(database, period)
-    values["projects_touched"] = str(len(projects)) if projects else None
-    values["indicator"] = _indicator(projects)
-    values |= _missed(projects) | _arrears(summary) | _inactive(summary) | _unassigned(summary)
-    return values
 
 
 def _indicator(projects: list[Record]) -> str | None:
@@ -147,7 +145,8 @@ def _missed(projects: list[Record]) -> dict[str, str | None]:
         for i in p["indicators"]
         if i["missed"]
     ]
-    return {"missed_list": "；".join(items) or None}
+    more = f"；等{len(items)}项" if len(items) > _MOST_NAMES else ""
+    return {"missed_list": "；".join(items[:_MOST_NAMES]) + more if items else None}
 
 
 _PERIOD = {"日": "有读数的日子", "周": "星期", "月": "月份", "年": "年度"}
@@ -177,9 +176,8 @@ def _inactive(summary: Summary) -> dict[str, str | None]:
     }
 
 
-def _unassigned(summary: Summary) -> dict[str, str | None]:
-    _figure, _value, rows = summary.trace("activity_people_turns")
-    loose = [row["people"] for row in rows if not row["unit_code"]]
+def _unassigned(activities: list[Record]) -> dict[str, str | None]:
+    loose = [row["unassigned"] for row in activities if row["unassigned"]]
     return {
         "unassigned_activities": str(len(loose)) if loose else None,
         "unassigned_people": f"{sum(loose):,}" if loose else None,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from liaison.columns import Record
-from liaison.figures.activities import IN_PERIOD, people
+from liaison.figures.activities import IN_PERIOD
+from liaison.figures.figure import total
 from liaison.figures.indicators import of_projects
 from liaison.figures.projects import STAGE_ON
 from liaison.queries import fund as ledger
@@ -76,22 +77,25 @@ def activities_by_kind(database: Database, period: Period) -> list[Record]:
 
 
 def _activities(database: Database, period: Period, key: str, name: str) -> list[Record]:
-    rows = database.records(
-        f"SELECT {key} AS {name}, count(*) AS activities, CAST(COALESCE(sum(a.turns), 0) AS BIGINT) AS service_turns, "
-        f"CAST(COALESCE(sum(a.hours), 0) AS BIGINT) AS hours FROM activity AS a WHERE {IN_PERIOD} GROUP BY {key} ORDER BY 1",
+    return database.records(
+        f"SELECT {key} AS {name}, count(*) AS activities, {total('a.turns')} AS service_turns, "
+        f"{total('a.hours')} AS hours, {total(_there('people'))} AS people, {total(_there('party'))} AS party "
+        f"FROM activity AS a {_ATTENDANCE} WHERE {IN_PERIOD} GROUP BY {key} ORDER BY 1",
         **_days(period),
     )
-    for column in ("people", "party"):
-        found = dict(
-            database.tuples(
-                f"SELECT {key}, CAST(sum(r.people) AS BIGINT) FROM ({people(column)}) AS r "
-                f"JOIN activity AS a ON a.code = r.code GROUP BY {key}",
-                **_days(period),
-            )
-        )
-        for row in rows:
-            row[column] = found.get(row[name], 0)
-    return rows
+
+
+_ATTENDANCE = (
+    "LEFT JOIN (SELECT t.activity_id AS activity_id, count(*) AS units, CAST(sum(t.people) AS BIGINT) AS people, "
+    "CAST(sum(t.party) AS BIGINT) AS party FROM activity AS a CROSS JOIN attendance AS t "
+    f"WHERE t.activity_id = a.id AND {IN_PERIOD} GROUP BY t.activity_id) AS r ON r.activity_id = a.id"
+)
+"""What the rows per unit of each activity ``a`` come to, as ``r``."""
+
+
+def _there(column: str) -> str:
+    """The people at activity ``a``: as filled in for the whole, or what its units add up to where that is more."""
+    return f"CASE WHEN COALESCE(r.{column}, 0) > COALESCE(a.{column}, 0) THEN r.{column} ELSE a.{column} END"
 
 
 def activities_by_unit(database: Database, period: Period) -> list[Record]:
@@ -118,16 +122,10 @@ def activity_list(database: Database, period: Period) -> list[Record]:
     return database.records(
         'SELECT a.code, a.title, a.kind, a.series, a.start, a.last_day AS "end", a.venue, u.name AS host, '
         "u.code AS host_code, u.short AS host_short, a.supporter, COALESCE(r.units, 0) AS units, "
-        "CASE WHEN a.people IS NULL AND r.people IS NULL THEN NULL "
-        "WHEN COALESCE(r.people, 0) > COALESCE(a.people, 0) THEN r.people ELSE a.people END AS people, "
-        "CASE WHEN a.party IS NULL AND r.party IS NULL THEN NULL "
-        "WHEN COALESCE(r.party, 0) > COALESCE(a.party, 0) THEN r.party ELSE a.party END AS party, "
+        f"{_there('people')} AS people, {_there('party')} AS party, "
         "CASE WHEN a.people > COALESCE(r.people, 0) THEN a.people - COALESCE(r.people, 0) END AS unassigned, "
         "a.turns, a.hours, a.outcome, a.coverage, a.note FROM activity AS a JOIN unit AS u ON u.id = a.host_id "
-        "LEFT JOIN (SELECT t.activity_id AS activity_id, count(*) AS units, CAST(sum(t.people) AS BIGINT) AS people, "
-        "CAST(sum(t.party) AS BIGINT) AS party FROM activity AS a CROSS JOIN attendance AS t "
-        f"WHERE t.activity_id = a.id AND {IN_PERIOD} GROUP BY t.activity_id) AS r ON r.activity_id = a.id "
-        f"WHERE {IN_PERIOD} ORDER BY a.start, a.code",
+        f"{_ATTENDANCE} WHERE {IN_PERIOD} ORDER BY a.start, a.code",
         **_days(period),
     )
 

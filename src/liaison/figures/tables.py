@@ -82,15 +82,13 @@ ACTIVITIES = (
     Column("end", "结束日期", Day(), listed=False),
     Column("venue", "地点", listed=False),
     Column("host", "主办单位", Ref()),
-    Column("units", "参加单位数", Whole()),
-    Column("people", "参加人数", Whole()),
-    Column("party", "其中党员", Whole()),
+    Column("units", "单位数", Whole()),
+    Column("people", "人数", Whole()),
+    Column("party", "党员", Whole()),
     Column("unassigned", "未分单位", Whole(), listed=False),
     Column("turns", "服务人次", Whole(), listed=False),
-    Column("hours", "志愿时长", Number(), listed=False),
+    Column("hours", "时长", Number(), listed=False),
     Column("outcome", "成效", listed=False),
-    Column("coverage", "宣传报道", listed=False),
-    Column("note", "备注", listed=False),
 )
 
 _COUNTS = (

@@ -41,8 +41,11 @@ def columns(
             }
         )
     # Bars are drawn upwards unless told otherwise; the first in the table is to be the first in the chart.
-    chart.set_x_axis(_axis("", reverse=lying) if not lying else _axis(unit, grid=True))
-    chart.set_y_axis(_axis(unit, grid=True) if not lying else _axis("", reverse=True))
+    of_names, of_values = _axis(""), _axis(unit, grid=True)
+    if lying:
+        of_names |= {"reverse": True, "crossing": "max"}
+    chart.set_x_axis(of_values if lying else of_names)
+    chart.set_y_axis(of_names if lying else of_values)
     _legend(chart, len(series))
     return chart
 
@@ -101,11 +104,10 @@ def _new(book: Book, kind: str, title: str) -> Any:
     return chart
 
 
-def _axis(unit: str, *, grid: bool = False, reverse: bool = False) -> dict[str, Any]:
+def _axis(unit: str, *, grid: bool = False) -> dict[str, Any]:
     axis: dict[str, Any] = {
         "num_font": _SMALL,
         "line": {"color": "#7F7F7F"},
-        "reverse": reverse,
         "major_gridlines": {"visible": grid, "line": _LINE},
     }
     if unit:

@@ -15,11 +15,15 @@ _BLUE = "#1F4E79"
 
 
 class Cover:
-    """The first sheet; it is made first, and filled in when all others are there."""
+    """The first sheet; it is made first, and filled in when all others are there.
+
+    ``called`` holds what a sheet is called in the contents, where its own name had to be cut.
+    """
 
     def __init__(self, book: Book, content: Content, title: str) -> None:
         self.book, self.content, self.title = book, content, title
         self.sheet = book.sheet("封面")
+        self.called: dict[str, str] = {}
 
     def finish(self) -> None:
         """Write it."""
@@ -64,6 +68,6 @@ class Cover:
             self.sheet.set_row(row, 21)
             self.sheet.write_number(row, 0, index, number)
             quoted = name.replace("'", "''")
-            self.sheet.write_url(row, 1, f"internal:'{quoted}'!A1", link, name)
+            self.sheet.write_url(row, 1, f"internal:'{quoted}'!A1", link, self.called.get(name, name))
             row += 1
         return row

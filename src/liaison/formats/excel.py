@@ -49,6 +49,8 @@ def workbook(path: Path, *, title: str, author: str = "", large: bool = False) -
                 "strings_to_formulas": False,
                 "strings_to_urls": False,
                 "default_format_properties": {"font_name": BODY, "font_size": 11},
+                # The pixels of a column in that font, whose digits are wider than those of Calibri.
+                "default_column_width": 72,
             },
         )
         raw.set_properties({"title": title, "author": author})

@@ -8,7 +8,8 @@ from typing import Any
 from liaison.columns import Column, Number, Record
 from liaison.formats import charts
 from liaison.formats.excel import Book
-from liaison.formats.page import Page, Table
+from liaison.formats.page import Page
+from liaison.formats.parts import Table
 
 COARSE = {"mean": "#,##0.0"}
 """Means are shown to one decimal; the cell holds them whole."""
@@ -55,10 +56,12 @@ class Monthly:
     def add_table(self, page: Page, columns: Sequence[Column]) -> None:
         """Put the table on a page."""
         indicator = self.indicator
-        # For what adds up, the month's value is its sum.
-        columns = [c for c in columns if c.key != "total" or indicator["rule"] != "合计"]
-        columns = [Column(c.key, c.label, c.kind) for c in columns]
         months: list[Record] = indicator["months"]
+        # For what adds up, a month's value is its sum; with one reading a month, all that is told of it is the same.
+        value = "sum" if indicator["rule"] == "合计" else "total"
+        once = all(month["days"] <= 1 for month in months)
+        shown = ("month", value, "days") if once else ("month", value, "mean", "days", "max")
+        columns = [Column(one.key, one.label, one.kind) for one in columns if one.key in shown]
         if self.monthly_goal or self.mean_goal:
             columns.append(Column("goal", "目标", Number(negative=True)))
             months = [month | {"goal": indicator["target"]} for month in months]
@@ -81,8 +84,7 @@ class Monthly:
         assert table is not None
         series = [(title, table.cells(key))]
         if goal:
-            per: Mapping[bool, str] = {True: f"/{self.indicator['target_per']}", False: ""}
-            series.append((f"目标{per[bool(self.indicator['target_per'])]}", table.cells("goal")))
+            series.append((f"目标（每{self.indicator['target_per']}）", table.cells("goal")))
         return charts.lines(book, title, table.cells("month"), series, unit)
 
 
@@ -98,7 +100,7 @@ def add_sheet(
     name = indicator["name"]
     page = Page(book, f"指标-{name}", f"{name}（{project}）", [*notes, facts(indicator)], header)
     monthly = Monthly(indicator)
-    page.charts(*monthly.makers(book), rows=17)
+    page.charts(*monthly.makers(book), rows=22)
     total = [c for c in columns["indicators"] if c.key not in ("name", "every", "rule")]
     page.line("全期", "subtitle")
     page.table(total, [indicator], formats=COARSE)

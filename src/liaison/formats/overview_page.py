@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from liaison.columns import Kind, Number, Ratio, Whole
 from liaison.formats.excel import Book
-from liaison.formats.page import UNKNOWN, Cell, Page, cell
+from liaison.formats.page import Page
+from liaison.formats.parts import UNKNOWN, Cell, cell
 
 if TYPE_CHECKING:
     from liaison.figures.summary import Measured

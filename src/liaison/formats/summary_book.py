@@ -9,13 +9,15 @@ from liaison.columns import Column, Record
 from liaison.formats import charts, indicator_page, overview_page
 from liaison.formats.cover_page import Cover
 from liaison.formats.excel import Book, workbook
-from liaison.formats.page import Page, Table
+from liaison.formats.page import Page
+from liaison.formats.parts import Table
 from liaison.formats.project_tables import add_projects
 
 if TYPE_CHECKING:
     from liaison.figures.content import Content
     from liaison.figures.summary import Measured
 
+_STATISTICS = (("by_month", "按月份"), ("by_kind", "按类别"), ("by_unit", "按单位（不含没有分到单位的人次）"))
 _MOST_COLUMNS = 20
 """Columns beyond which a chart can no longer be read."""
 
@@ -113,7 +115,7 @@ class _Summary:
             page.charts(
                 lambda: self.monthly_chart(found["by_month"]), lambda: self._kinds(found["by_kind"]), rows=16
             )
-        for key, title in (("by_month", "按月份"), ("by_kind", "按类别"), ("by_unit", "按单位")):
+        for key, title in _STATISTICS:
             if key == "by_unit":
                 page.page_break()
             page.line(title, "subtitle")
@@ -154,7 +156,8 @@ class _Summary:
     def dealings(self) -> None:
         """What each unit owed and paid."""
         page = self.page("单位往来", "单位往来（单位：元）", self.memorandum)
-        page.table(self.columns["dealings"], self.content.dealings, sums=self.sums["dealings"])
+        moved = [row for row in self.content.dealings if any(row[key] for key in self.sums["dealings"])]
+        page.table(self.columns["dealings"], moved, sums=self.sums["dealings"])
         page.finish()
 
     def definitions(self) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=10_000)
 def match_key(text: str) -> str:
     """The name in NFKC, lower case, without blanks, brackets, punctuation or symbols, for exact comparing.
 

@@ -56,6 +56,9 @@ def rename(work: Work, list_name: str, old: str, new: str) -> int:
         work.change.update("choice", present["id"], {"word": new})
     else:
         work.change.remove("choice", present["id"])
+        for row in words(work.database, list_name):
+            if row["position"] > present["position"]:
+                work.change.update("choice", row["id"], {"position": row["position"] - 1})
     return changed
 
 

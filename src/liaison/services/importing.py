@@ -23,13 +23,14 @@ _MISS = object()
 
 @dataclass
 class Outcome:
-    """What an import did, or would do: counts of rows, and every refused cell."""
+    """What an import did, or would do: counts of rows, every refused cell, and every changed cell, old and new."""
 
     new: int = 0
     changed: int = 0
     same: int = 0
     refused: int = 0
     problems: list[Record] = field(default_factory=list)
+    changes: list[Record] = field(default_factory=list)
 
     def counts(self) -> Record:
         """The outcome as JSON."""
@@ -76,6 +77,7 @@ class _Sheet:
         self.outcome = outcome
         self.bad: dict[int, bool] = {}
         self.raw: dict[str, int] = {column.key: index for index, column in placed.columns.items()}
+        self.phones = [column for column in placed.columns.values() if isinstance(column.kind, Phone)]
 
     def bring_in(self, progress: Progress) -> None:
         drafts = self._read(progress)
@@ -234,9 +236,9 @@ class _Sheet:
 
     def _unmask(self, draft: Draft) -> None:
         """A masked number that fits what is stored means: unchanged."""
-        for column in self.placed.columns.values():
+        for column in self.phones:
             value = draft.values.get(column.slot)
-            if isinstance(column.kind, Phone) and value and "*" in value:
+            if value and "*" in value:
                 stored = draft.old.get(column.slot) if draft.old else None
                 if not stored or Phone.mask(stored) != value:
                     raise CellRefused(column.key, "是遮盖过的号码，与库中的对不上，", "请填完整号码。")
@@ -253,8 +255,9 @@ class _Sheet:
                 if index is not None and not draft.values.get("code"):
                     taken = lambda code: code in codes or bool(index.holders(code))  # noqa: E731
                     draft.values["code"] = next_code(self.noun, self.work, draft, taken)
-            elif differences(self.noun, draft):
+            elif different := differences(self.noun, draft):
                 self.outcome.changed += 1
+                self.outcome.changes += (self._change(draft, column) for column in different)
             else:
                 self.outcome.same += 1
                 continue
@@ -264,6 +267,27 @@ class _Sheet:
                     owner = draft.values[f"{within}_id"]
                     draft.values[column.slot] = self.work.index(self.noun.name, within).resolve(text, owner)
             write(self.desk, self.work, draft)
+
+    def _change(self, draft: Draft, column: Column) -> Record:
+        """One changed cell, as people read it."""
+        old, new = (draft.old or {}).get(column.key), draft.values[column.slot]
+        if isinstance(column.kind, Ref | Refs):
+            labels = (
+                self.work.index(column.kind.noun).labels if not getattr(column.kind, "within", "") else {}
+            )
+            ids = new if isinstance(new, tuple) else () if new is None else (new,)
+            shown_new = "、".join(labels.get(one, str(one)).split(" ", 1)[-1] for one in ids)
+        else:
+            shown_new = column.kind.show(new)
+        named = self.noun.named or self.noun.columns[0].key
+        return {
+            "sheet": self.placed.table.name,
+            "row": draft.line,
+            "record": self.noun[named].kind.show((draft.old or {}).get(named)),
+            "column": column.label,
+            "old": Phone.mask(old) if column.private and old else column.kind.show(old),
+            "new": Phone.mask(new) if column.private and new else shown_new,
+        }
 
     # -- refusing -----------------------------------------------------------------------------------------------------
 

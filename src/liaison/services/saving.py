@@ -77,18 +77,18 @@ def next_code(noun: Noun, work: Work, draft: Draft, taken: Callable[[str], objec
 def write(desk: Desk, work: Work, draft: Draft) -> int:
     """Put a draft that has been checked into the change; returns the record's key."""
     noun, change = desk.noun, work.change
-    slots = set(draft.values)
     row: Record = {}
     for column in noun.columns:
-        if column.store and column.slot in slots:
+        if not column.store:
+            continue
+        if column.slot in draft.values:
             value = draft.values[column.slot]
             row[column.store] = ("、".join(value) or None) if isinstance(column.kind, Words) else value
+        elif draft.old is None:
+            row[column.store] = None
     if noun.named and draft.gives(noun.named, "short"):
         row["initials"] = _initials(draft, noun)
     if draft.old is None:
-        for column in noun.columns:
-            if column.store:
-                row.setdefault(column.store, None)
         key = change.insert(noun.table, row)
         work.written(noun, key, row)
     else:

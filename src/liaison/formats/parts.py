@@ -1,0 +1,225 @@
+"""What a sheet to print is made of: lines, tables, cells, facts and charts; each knows its widths and writes itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from liaison.columns import Column, Kind, Number, Record, Stored
+from liaison.formats.excel import Book
+from liaison.formats.grid import Field, fill, sized
+from liaison.formats.paper import LINE, NARROWEST, PAGE, lines_of, style_of
+from liaison.formats.widths import widest
+
+if TYPE_CHECKING:
+    from liaison.formats.page import Page
+
+UNKNOWN = "—"
+NOTHING = "没有记录"
+ROW = 18
+"""Points: the height of a row of one line."""
+
+Width = tuple[int, int]
+"""What a column needs, and what it would take so that nothing wraps."""
+
+PIXELS = 96 / 72
+"""Pixels in a point."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: its value, the text it shows (for the width), its style, and a formula where it has one."""
+
+    value: str | int | float | Decimal | None
+    shown: str
+    style: Any
+    formula: str = ""
+
+
+@dataclass
+class Line:
+    """A text across the sheet, as high as it needs."""
+
+    text: str
+    style: str = "note"
+    height: int = ROW
+
+    def widths(self) -> list[Width]:
+        """None of its own."""
+        return []
+
+    def write(self, page: Page, row: int) -> int:
+        """Write it from a row on; the row after."""
+        room = page.total - 2
+        height = max(self.height, LINE * lines_of(self.text, room) + 2 if self.style == "note" else 0)
+        page.across(row, self.text, self.style, height)
+        return row + 1
+
+
+class Table:
+    """Records under their labels; once written, ``cells`` says where a column's values stand, for a chart."""
+
+    def __init__(
+        self,
+        page: Page,
+        columns: Sequence[Column],
+        records: Sequence[Record],
+        formats: Mapping[str, str],
+    ) -> None:
+        self.records = records
+        self.fields = [Field(page.book, column, reveal=False, framed=True) for column in columns]
+        for one in self.fields:
+            if one.column.key in formats:
+                shown = page.book.style(style_of(one.kind), num_format=formats[one.column.key])
+                one.style = one.whole_style = shown
+        self.sums: tuple[str, ...] = ()
+        self.spread = False
+        self._sheet = page.sheet.name
+        self._rows: Iterable[Record] = ()
+        self._first = 0
+
+    def widths(self) -> list[Width]:
+        """What each column needs."""
+        for one in self.fields:
+            if one.column.key in self.sums:
+                one.measure(one.kind.show(sum(record.get(one.column.key) or 0 for record in self.records)))
+        self._rows, widths = sized(self.fields, self.records, PAGE)
+        needs = [
+            (max(width, one.least), one.width + 2) for one, width in zip(self.fields, widths, strict=True)
+        ]
+        # What spreads over the columns of other tables asks for none of its own.
+        return [*needs[:-1], (NARROWEST, 0)] if self.spread else needs
+
+    def write(self, page: Page, row: int) -> int:
+        """Write it from a row on; the row after."""
+        last = len(self.fields) - 1
+        for one, width in zip(self.fields, page.columns, strict=False):
+            one.room = width - 1
+        if self.spread:
+            self.fields[-1].room = sum(page.columns[last:]) - 1
+        page.book.header(page.sheet, row, [(one, one.column.label) for one in self.fields])
+        self._first = row + 1
+        end = fill(page.sheet, self.fields, self._rows, row + 1)
+        if self.spread:
+            for here, record in enumerate(self.records, self._first):
+                page.merge(
+                    here, last, self.fields[-1].kind.show(record.get(self.fields[-1].column.key)), "text"
+                )
+            page.merge(row, last, self.fields[-1].column.label, "header")
+        if not self.records:
+            page.merge(end, 0, NOTHING, "text", last if not self.spread else len(page.columns) - 1)
+            return end + 1
+        if self.sums and end > row + 2:
+            page.book.sums(page.sheet, self.fields, self.sums, row + 1, end)
+            end += 1
+        return end
+
+    def cells(self, key: str, most: int = 10_000) -> list[Any]:
+        """Where the values of a column stand, as XlsxWriter has it; the first ``most`` of them."""
+        column = next(index for index, one in enumerate(self.fields) if one.column.key == key)
+        last = self._first + min(len(self.records), most) - 1
+        return [self._sheet, self._first, column, last, column]
+
+
+@dataclass
+class Cells:
+    """Rows of cells that differ in kind from row to row, under labels."""
+
+    labels: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+
+    def widths(self) -> list[Width]:
+        """What each column needs."""
+        columns = zip(self.labels, *([cell.shown for cell in row] for row in self.rows), strict=True)
+        return [(max(map(widest, texts)) + 2, 0) for texts in columns]
+
+    def write(self, page: Page, row: int) -> int:
+        """Write it from a row on; the row after."""
+        page.height(row, ROW)
+        for index, label in enumerate(self.labels):
+            page.sheet.write_string(row, index, label, page.book.style("header"))
+        for below, cells in enumerate(self.rows, row + 1):
+            page.height(below, ROW)
+            for index, one in enumerate(cells):
+                page.write(below, index, one)
+        return row + 1 + len(self.rows)
+
+
+@dataclass
+class Facts:
+    """What is known of one thing: a label, and its value across the rest of the sheet."""
+
+    pairs: Sequence[tuple[str, Cell]]
+
+    def widths(self) -> list[Width]:
+        """The labels' own."""
+        return [(max(widest(label) for label, _ in self.pairs) + 4, 0)]
+
+    def write(self, page: Page, row: int) -> int:
+        """Write it from a row on; the row after."""
+        room = page.total - page.columns[0] - 2
+        for here, (label, one) in enumerate(self.pairs, row):
+            page.height(here, max(ROW, LINE * lines_of(one.shown, room) + 2))
+            page.sheet.write_string(here, 0, label, page.book.style("header"))
+            if len(page.columns) > 2:
+                page.sheet.merge_range(here, 1, here, len(page.columns) - 1, "", one.style)
+            page.write(here, 1, one)
+        return row + len(self.pairs)
+
+
+@dataclass
+class Charts:
+    """Charts side by side, made when the cells they are drawn from are written."""
+
+    makers: Sequence[Callable[[], Any]]
+    rows: int
+    top: int = field(default=0, init=False)
+
+    def widths(self) -> list[Width]:
+        """None of its own."""
+        return []
+
+    def write(self, page: Page, row: int) -> int:
+        """Keep its place free; the row after."""
+        self.top = row
+        for index in range(row, row + self.rows):
+            page.height(index, ROW)
+        return row + self.rows
+
+    def draw(self, page: Page) -> None:
+        """Put the charts there."""
+        share = page.pixels / len(self.makers)
+        for index, make in enumerate(self.makers):
+            chart = make()
+            chart.set_size({"width": int(share) - 6, "height": int((self.rows - 1) * ROW * PIXELS)})
+            place = {"x_offset": int(share * index) + 3, "y_offset": 6, "object_position": 2}
+            page.sheet.insert_chart(self.top, 0, chart, place)
+
+
+class Break:
+    """The next part begins a new page."""
+
+    def widths(self) -> list[Width]:
+        """None of its own."""
+        return []
+
+    def write(self, page: Page, row: int) -> int:
+        """Break before a row."""
+        page.breaks.append(row)
+        return row
+
+
+def cell(book: Book, kind: Kind, value: Stored, *, left: bool = False) -> Cell:
+    """A value in the style of its kind; what is not known is shown as —."""
+    more: Mapping[str, object] = {"align": "left"} if left else {}
+    if value is None:
+        return Cell(UNKNOWN, UNKNOWN, book.style("text", align="left" if left else "right"))
+    plain = kind.cell(value)
+    name = style_of(kind)
+    if isinstance(kind, Number) and plain == int(plain):
+        name = "whole"
+    if name == "day":
+        plain = kind.show(value)
+    return Cell(plain, kind.show(value), book.style(name, **more))

@@ -1,0 +1,67 @@
+"""demo: the example council, loaded through the ordinary imports."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.commands import Run, assert_one_sentence
+from tests.conftest import EXAMPLE
+
+
+def test_demo_says_what_to_type_next(run: Run) -> None:
+    result = run("demo")
+    assert "滨江党建·金融外滩" in result.stdout
+    assert "liaison report year 2023" in result.stdout
+    assert len(run.json("member list --all")) == 26
+
+
+def test_demo_in_json(run: Run) -> None:
+    answer = run.json("demo")
+    assert answer["council"] == "滨江党建·金融外滩区域化党建联席会议"
+    assert answer["rows"] > 1000
+
+
+def test_demo_leaves_a_council_alone(council: Run) -> None:
+    before = council.dump()
+    assert_one_sentence(council("demo", 4), "已有联席会议“示例联席会议”")
+    assert council.dump() == before
+
+
+def test_demo_of_a_folder_of_ones_own(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "自己的示例"
+    shutil.copytree(EXAMPLE, folder)
+    members = folder / "members.csv"
+    members.write_bytes(
+        members.read_bytes().replace("示例青桐清算中心".encode(), "示例改名清算中心".encode())
+    )
+    chairs = folder / "chairs.csv"
+    chairs.write_bytes(chairs.read_bytes().replace("示例青桐清算中心".encode(), "示例改名清算中心".encode()))
+    run(["demo", folder])
+    assert run.json("member show M003")["name"] == "示例改名清算中心"
+
+
+def test_an_example_with_a_bad_row_is_not_loaded(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "坏示例"
+    shutil.copytree(EXAMPLE, folder)
+    funds = folder / "funds.csv"
+    funds.write_bytes(funds.read_bytes().replace(b"2021-11-10", b"2021-11-31"))
+    before = run.dump()
+    assert_one_sentence(run(["demo", folder], 5), "funds.csv", "第 2 行")
+    assert run.dump() == before
+
+
+@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
+def test_the_example_can_be_made_again_byte_by_byte(run: Run, tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    folder = tmp_path / "bund-finance"
+    shutil.copytree(EXAMPLE, folder)
+    for sheet in folder.glob("*.csv"):
+        sheet.unlink()
+    subprocess.run([sys.executable, folder / "make.py"], check=True, capture_output=True)
+    for sheet in EXAMPLE.glob("*.csv"):
+        assert (folder / sheet.name).read_bytes() == sheet.read_bytes(), sheet.name
