@@ -22,3 +22,19 @@ def match_key(text: str) -> str:
 def code_key(text: str) -> str:
     """The code in NFKC, lower case, without blanks: its marks count, for 1-11 and 11-1 are two codes."""
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+_BRACKETS = re.compile(r"[(（\[【〔][^)）\]】〕]*[)）\]】〕]")
+_FORMS = re.compile(
+    r"股份有限公司|有限责任公司|有限公司|集团公司|总公司|分公司|公司|集团|股份|"
+    r"(?:中共|中国共产党)|(?:党委|党总支|总支部|党支部|党组|党工委|工作委员会|总支委员会|支部委员会|委员会|总支|支部)$"
+)
+
+
+def loose_key(text: str) -> str:
+    """The name without what people leave out or add: the legal form, the place in brackets, the party organisation.
+
+    Two names of one loose key are probably one unit; whether they are is for a person to say, unless only one fits.
+    """
+    bare = _BRACKETS.sub("", unicodedata.normalize("NFKC", text))
+    return match_key(_FORMS.sub("", "".join(bare.split()))) or match_key(text)

@@ -18,6 +18,12 @@ def _check(work: Work, draft: Draft) -> None:
             draft.values["sort_key"] = sort_key(draft.text("name"))
     if draft.values.get("sort_key") is None and "sort_key" in draft.values:
         draft.values["sort_key"] = sort_key(draft.text("name"))
+    if draft.old is None:
+        index = work.index("member")
+        for other in index.nearly(draft.text("name")):
+            work.warn(
+                f"“{draft['name']}”与“{index.labels[other]}”名称相近，已按新单位登记，请核对是不是同一家。"
+            )
     if draft.gives("uscc") and draft["uscc"]:
         try:
             draft.values["uscc"] = check_uscc(draft.text("uscc"))

@@ -12,7 +12,7 @@ from liaison.columns import Misread, Noun, Record, shown
 from liaison.errors import NotFound, Refused
 from liaison.nouns import NOUNS
 from liaison.queries.records import called
-from liaison.rules.names import code_key, match_key
+from liaison.rules.names import code_key, loose_key, match_key
 from liaison.store.change import Change
 from liaison.store.database import Database
 
@@ -20,8 +20,16 @@ from liaison.store.database import Database
 class Index:
     """Records of a noun by code and name, for sheets: never by a part of a name."""
 
-    def __init__(self, database: Database, noun: Noun, within: str = "") -> None:
+    def __init__(
+        self,
+        database: Database,
+        noun: Noun,
+        within: str = "",
+        say: Callable[[str], None] = lambda _sentence: None,
+    ) -> None:
         self.noun = noun
+        self.say = say
+        self._loose: dict[str, set[int]] | None = None
         self.labels: dict[int, str] = {}
         self._keys: dict[tuple[int | None, str], set[int]] = defaultdict(set)
         self._codes: dict[tuple[int | None, str], int] = {}
@@ -36,6 +44,7 @@ class Index:
 
     def add(self, key: int, owner: int | None, code: str | None, names: tuple[str | None, ...]) -> None:
         """Make a record known."""
+        self._loose = None
         self.labels[key] = " ".join(filter(None, (code, *names[:1])))
         if code:
             self._codes[owner, code_key(code)] = key
@@ -48,16 +57,46 @@ class Index:
         return {code} if code is not None else self._keys.get((owner, match_key(text)), set())
 
     def resolve(self, text: str, owner: int | None = None) -> int:
-        """The one record of that code or name. Raises ``NotFound``."""
+        """The one record of that code or name, or of the one unit that differs in its legal form alone (then said).
+
+        Raises ``NotFound``, with the candidates where there are any; it never guesses among them.
+        """
         found = self.holders(text, owner)
         if len(found) == 1:
             return next(iter(found))
+        if not found and self.noun.name == "member":
+            found = self.nearly(text)
+            if len(found) == 1:
+                key = next(iter(found))
+                self.say(f"“{shown(text)}”按“{self.labels[key]}”认定。")
+                return key
         if found:
             listed = "、".join(sorted(self.labels[key] for key in found))
             raise NotFound(
                 f"“{shown(text)}”对应 {len(found)} 条{self.noun.label}：{listed}，", "请改写编号。"
             )
-        raise NotFound(f"没有找到{self.noun.label}“{shown(text)}”，", "请先登记，或改写为编号或全称。")
+        near = self.similar(text)
+        hint = (
+            f"相近的有：{'、'.join(near)}，请改写编号或全称。" if near else "请先登记，或改写为编号或全称。"
+        )
+        raise NotFound(f"没有找到{self.noun.label}“{shown(text)}”，", hint)
+
+    def nearly(self, text: str) -> set[int]:
+        """The records whose names differ from the text in their legal form, place or party organisation alone."""
+        if self._loose is None:
+            self._loose = defaultdict(set)
+            for (_owner, name), keys in self._keys.items():
+                self._loose[loose_key(name)] |= keys
+            for key, label in self.labels.items():
+                self._loose[loose_key(label.split(" ", 1)[-1])].add(key)
+        return self._loose.get(loose_key(text), set())
+
+    def similar(self, text: str) -> list[str]:
+        """At most three records whose names look like the text."""
+        from difflib import get_close_matches
+
+        names = {label.split(" ", 1)[-1]: label for label in self.labels.values()}
+        return [names[name] for name in get_close_matches(text.strip(), names, n=3, cutoff=0.6)]
 
 
 @dataclass
@@ -81,7 +120,7 @@ class Work:
         """The index of a noun, built when first asked for."""
         if (noun, within) not in self._indexes:
             self.change.flush()
-            self._indexes[noun, within] = Index(self.database, NOUNS[noun], within)
+            self._indexes[noun, within] = Index(self.database, NOUNS[noun], within, self.warn)
         return self._indexes[noun, within]
 
     def written(self, noun: Noun, key: int, row: Record) -> None:
