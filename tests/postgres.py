@@ -13,7 +13,7 @@ from pathlib import Path
 TOLD = "LIAISON_TEST_PG_URL"
 
 
-class NoServer(Exception):
+class NoServer(Exception):  # noqa: N818 - it is no failure of a test
     """There is no PostgreSQL to test with; the text says why."""
 
 

@@ -149,9 +149,24 @@ class Whole(Kind):
             raise Misread(f"“{shown(text)}”太大，请核对")
         return int(number)
 
+    def show(self, value: Stored) -> str:
+        """3,606"""
+        return "" if value is None else f"{value:,}"
+
     def cell(self, value: Stored) -> Any:
         """A number."""
         return value
+
+
+@dataclass(frozen=True)
+class Ordinal(Whole):
+    """A number that counts nothing: a year, a term, a place in an order. Never written with thousands marks."""
+
+    number_format: ClassVar[str] = "0"
+
+    def show(self, value: Stored) -> str:
+        """2023"""
+        return "" if value is None else str(value)
 
 
 @dataclass(frozen=True)

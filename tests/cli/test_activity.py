@@ -9,33 +9,31 @@ import pytest
 
 from tests.commands import Run, assert_one_sentence
 
-KEYS = set(
-    [
-        "code",
-        "title",
-        "kind",
-        "series",
-        "start",
-        "end",
-        "venue",
-        "host",
-        "host_code",
-        "co_host",
-        "co_host_code",
-        "supporter",
-        "project",
-        "project_code",
-        "unit",
-        "unit_code",
-        "people",
-        "party",
-        "turns",
-        "hours",
-        "outcome",
-        "coverage",
-        "note",
-    ]
-)
+KEYS = {
+    "code",
+    "title",
+    "kind",
+    "series",
+    "start",
+    "end",
+    "venue",
+    "host",
+    "host_code",
+    "co_host",
+    "co_host_code",
+    "supporter",
+    "project",
+    "project_code",
+    "unit",
+    "unit_code",
+    "people",
+    "party",
+    "turns",
+    "hours",
+    "outcome",
+    "coverage",
+    "note",
+}
 
 
 @pytest.fixture

@@ -21,42 +21,38 @@ FUND = {
     "opened",
     "closed",
 }
-ENTRY = set(
-    [
-        "fund",
-        "fund_code",
-        "number",
-        "day",
-        "kind",
-        "unit",
-        "unit_code",
-        "amount",
-        "category",
-        "voucher",
-        "payee",
-        "reverses",
-        "note",
-        "round",
-    ]
-)
-STATEMENT = set(
-    [
-        "code",
-        "name",
-        "budget",
-        "due",
-        "received",
-        "in_kind",
-        "spent",
-        "refunded",
-        "balance",
-        "arrears",
-        "units",
-        "entries",
-    ]
-)
-UNITS = set(["unit", "unit_code", "due", "received", "in_kind", "refunded", "arrears"])
-ENTRIES = set(["entry", "day", "kind", "unit", "amount", "category", "voucher", "balance"])
+ENTRY = {
+    "fund",
+    "fund_code",
+    "number",
+    "day",
+    "kind",
+    "unit",
+    "unit_code",
+    "amount",
+    "category",
+    "voucher",
+    "payee",
+    "reverses",
+    "note",
+    "round",
+}
+STATEMENT = {
+    "code",
+    "name",
+    "budget",
+    "due",
+    "received",
+    "in_kind",
+    "spent",
+    "refunded",
+    "balance",
+    "arrears",
+    "units",
+    "entries",
+}
+UNITS = {"unit", "unit_code", "due", "received", "in_kind", "refunded", "arrears"}
+ENTRIES = {"entry", "day", "kind", "unit", "amount", "category", "voucher", "balance"}
 
 
 @pytest.fixture

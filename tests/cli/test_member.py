@@ -8,32 +8,30 @@ import pytest
 
 from tests.commands import Run, assert_one_sentence
 
-KEYS = set(
-    [
-        "code",
-        "name",
-        "short",
-        "former",
-        "category",
-        "party_org",
-        "party_org_name",
-        "secretary",
-        "election_due",
-        "party_members",
-        "headcount",
-        "uscc",
-        "address",
-        "area",
-        "rank",
-        "joined",
-        "left",
-        "spells",
-        "contact",
-        "contact_post",
-        "phone",
-        "note",
-    ]
-) | {"sort_key"}
+KEYS = {
+    "code",
+    "name",
+    "short",
+    "former",
+    "category",
+    "party_org",
+    "party_org_name",
+    "secretary",
+    "election_due",
+    "party_members",
+    "headcount",
+    "uscc",
+    "address",
+    "area",
+    "rank",
+    "joined",
+    "left",
+    "spells",
+    "contact",
+    "contact_post",
+    "phone",
+    "note",
+} | {"sort_key"}
 FULL = (
     "member add 上海甲单位（集团）有限公司 --short 甲集团 --category 国有企业 --joined 2018-06-01 "
     "--party-org-name 甲集团党委 --party-org 党委 --secretary 张书记 --election-due 2025-05-01 --party-members 1,200 "

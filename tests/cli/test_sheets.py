@@ -149,8 +149,19 @@ def test_exports_into_an_empty_database_give_the_same_council(
     other = Run(empty)
     guides = [word for guide in founded["guide"] for word in ("--guide", guide)]
     other(
-        ["init", founded["name"], "--short", founded["short"], "--founded", founded["founded"], *guides]
-        + ["--secretariat", founded["secretariat"], "--records-from", founded["records_from"]]
+        [
+            "init",
+            founded["name"],
+            "--short",
+            founded["short"],
+            "--founded",
+            founded["founded"],
+            *guides,
+            "--secretariat",
+            founded["secretariat"],
+            "--records-from",
+            founded["records_from"],
+        ]
     )
     for noun, name in files:
         answer = other.json([noun, "import", name])

@@ -10,7 +10,7 @@ from liaison.cli import typed
 from liaison.cli.answers import Answer, Listing
 from liaison.cli.grammar import command, noun_app
 from liaison.cli.here import Here
-from liaison.columns import Column, Flag, Whole
+from liaison.columns import Column, Flag, Ordinal, Whole
 from liaison.queries.choice import words
 from liaison.store.database import Database
 
@@ -19,7 +19,7 @@ app = noun_app("choice")
 COLUMNS = (
     Column("list", "选项表"),
     Column("label", "用在"),
-    Column("position", "次序", Whole()),
+    Column("position", "次序", Ordinal()),
     Column("word", "词"),
     Column("used", "使用次数", Whole()),
     Column("locked", "已锁定", Flag()),

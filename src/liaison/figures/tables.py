@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from liaison.columns import Column, Day, Flag, Money, Number, Ref, Text, Whole
+from liaison.columns import Column, Day, Flag, Money, Number, Ordinal, Ref, Text, Whole
 from liaison.nouns.member import MEMBER
 
 _money = Money(positive=False)
@@ -24,7 +24,7 @@ MEMBERS = MEMBER.pick(
 )
 
 CHAIRS = (
-    Column("ordinal", "任次", Whole()),
+    Column("ordinal", "任次", Ordinal()),
     Column("unit", "轮值主席单位", Ref()),
     Column("area", "片区"),
     Column("start", "开始日期", Day()),

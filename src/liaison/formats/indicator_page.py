@@ -15,7 +15,7 @@ COARSE = {"mean": "#,##0.0"}
 """Means are shown to one decimal; the cell holds them whole."""
 
 _MOST_NAMED = 12
-_BY = {"日": "每日", "周": "每周", "月": "每月"}
+_BY = {"日": "每日", "周": "每周", "月": "每月", "年": ""}
 
 
 def facts(indicator: Record) -> str:
@@ -50,17 +50,18 @@ class Monthly:
         rule, per = indicator["rule"], indicator["target_per"]
         # A target is a line in the chart where it is meant for what the chart shows: months, or the mean of a month.
         self.monthly_goal = per == "月" or (per is not None and rule != "合计")
-        self.mean_goal = rule == "合计" and per is not None and _BY.get(per) == indicator["every"] != "每月"
-        self.means = rule == "合计" and indicator["every"] != "每月"
+        # With one reading a month, its mean and its greatest are the reading itself.
+        self.once = all(month["days"] <= 1 for month in indicator["months"])
+        self.means = rule == "合计" and not self.once
+        self.mean_goal = self.means and per is not None and _BY[per] == indicator["every"] != "每月"
 
     def add_table(self, page: Page, columns: Sequence[Column]) -> None:
         """Put the table on a page."""
         indicator = self.indicator
         months: list[Record] = indicator["months"]
-        # For what adds up, a month's value is its sum; with one reading a month, all that is told of it is the same.
+        # For what adds up, a month's value is its sum.
         value = "sum" if indicator["rule"] == "合计" else "total"
-        once = all(month["days"] <= 1 for month in months)
-        shown = ("month", value, "days") if once else ("month", value, "mean", "days", "max")
+        shown = ("month", value, "days") if self.once else ("month", value, "mean", "days", "max")
         columns = [Column(one.key, one.label, one.kind) for one in columns if one.key in shown]
         if self.monthly_goal or self.mean_goal:
             columns.append(Column("goal", "目标", Number(negative=True)))
@@ -69,7 +70,9 @@ class Monthly:
         self._table = page.table(columns, months, sums=adds, formats=COARSE)
 
     def makers(self, book: Book) -> list[Callable[[], Any]]:
-        """The charts, to be made when the table is written."""
+        """The charts, to be made when the table is written; none without a reading."""
+        if not self.indicator["days"]:
+            return []
         name, unit = self.indicator["name"], self.indicator["unit"] or "数值"
         value = "sum" if self.indicator["rule"] == "合计" else "total"
         made = [

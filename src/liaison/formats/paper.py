@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from liaison.columns import Column, Day, Kind, Money, Number, Ratio, Whole
+from liaison.columns import Column, Day, Kind, Money, Number, Ordinal, Ratio, Whole
 from liaison.formats.widths import width_of
 
 BODY, HEADING = "宋体", "黑体"
@@ -30,6 +30,7 @@ STYLES: dict[str, dict[str, Any]] = {
     },
     "text": {**_BOX, "text_wrap": True},
     "day": {**_BOX, "align": "center", "num_format": Day.number_format},
+    "ordinal": {**_FIGURE, "num_format": Ordinal.number_format},
     "whole": {**_FIGURE, "num_format": Whole.number_format},
     "money": {**_FIGURE, "num_format": Money.number_format},
     "number": {**_FIGURE, "num_format": Number.number_format},
@@ -53,6 +54,8 @@ def style_of(kind: Kind) -> str:
     match kind:
         case Money():
             return "money"
+        case Ordinal():
+            return "ordinal"
         case Whole():
             return "whole"
         case Number():

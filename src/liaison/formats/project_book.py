@@ -50,7 +50,7 @@ def _add_project(book: Book, content: Content, project: Record) -> Any:
     columns = content.columns
     page = _page(book, content, f"{project['code']} {project['name']}", project["name"])
     page.facts(_facts(book, columns["projects"], project))
-    monthly = [Monthly(indicator) for indicator in project["indicators"] if indicator["days"]]
+    monthly = [Monthly(indicator) for indicator in project["indicators"]]
     makers: list[Callable[[], Any]] = [maker for one in monthly for maker in one.makers(book)]
     for begin in range(0, len(makers), _SIDE_BY_SIDE):
         page.charts(*makers[begin : begin + _SIDE_BY_SIDE], rows=_CHART_ROWS)

@@ -1,6 +1,6 @@
 """Terms of the rotating chair."""
 
-from liaison.columns import Choice, Column, Day, Flag, Noun, Ref, Whole
+from liaison.columns import Choice, Column, Day, Flag, Noun, Ordinal, Ref
 
 CHAIR = Noun(
     name="chair",
@@ -10,7 +10,7 @@ CHAIR = Noun(
     identity=(("ordinal", "area"), ("start", "area")),
     order="t.area IS NOT NULL, t.area, t.start",
     columns=(
-        Column("ordinal", "任次", Whole(least=1), synonyms=("届次", "第几任")),
+        Column("ordinal", "任次", Ordinal(least=1), synonyms=("届次", "第几任")),
         Column(
             "unit",
             "轮值主席单位",

@@ -1,6 +1,6 @@
 """Member units and their spells of membership."""
 
-from liaison.columns import Choice, Column, Day, Link, Noun, Phone, Ref, Spans, Text, Whole, Words
+from liaison.columns import Choice, Column, Day, Link, Noun, Ordinal, Phone, Ref, Spans, Text, Whole, Words
 
 MEMBER = Noun(
     name="member",
@@ -66,7 +66,7 @@ MEMBER = Noun(
         Column(
             "rank",
             "排序",
-            Whole(),
+            Ordinal(),
             listed=False,
             synonyms=("排位", "顺序", "席位"),
             help="名册与报告中的先后",

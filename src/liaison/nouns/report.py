@@ -1,6 +1,6 @@
 """Last year's figures as they were published, for years before the records begin."""
 
-from liaison.columns import Column, Fixed, Noun, Number, Whole
+from liaison.columns import Column, Fixed, Noun, Number, Ordinal
 from liaison.vocab import FIGURES
 
 PUBLISHED = Noun(
@@ -10,7 +10,7 @@ PUBLISHED = Noun(
     identity=(("year", "figure"),),
     order="t.year, t.id",
     columns=(
-        Column("year", "年度", Whole(least=1900), required=True, synonyms=("年份",)),
+        Column("year", "年度", Ordinal(least=1900), required=True, synonyms=("年份",)),
         Column(
             "figure",
             "指标",

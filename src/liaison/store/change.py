@@ -13,6 +13,15 @@ from liaison.columns import Record
 from liaison.settings import Place, now, user
 from liaison.store.database import Database, explained
 
+TABLES = (
+    *("choice", "council", "published"),
+    *("unit", "chair_order", "former_name", "spell", "term"),
+    *("project", "indicator", "project_partner", "project_stage", "reading"),
+    *("activity", "activity_co_host", "attendance"),
+    *("fund", "entry"),
+)
+"""Every table that changes, after those it refers to: told here, for importing the models costs 0.3 s."""
+
 _CHUNK = 500
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -24,15 +33,12 @@ class Change:
     """
 
     def __init__(self, database: Database, command: str) -> None:
-        from liaison.models import metadata
-
         self.database = database
         self.command = command
-        self._tables = metadata.tables
-        self._order = [table.name for table in metadata.sorted_tables]
         self._inserts: dict[str, list[Record]] = {}
         self._updates: dict[str, dict[int, Record]] = {}
         self._removals: dict[str, list[int]] = {}
+        self._columns: dict[str, tuple[str, ...]] = {}
         self._numbers: dict[str, int] = {}
         self._journal: list[tuple[str, int, str | None, str | None]] = []
 
@@ -66,18 +72,15 @@ class Change:
 
     def flush(self) -> None:
         """Write what has been gathered, so that queries see it."""
-        for name in reversed(self._order):
-            if ids := self._removals.pop(name, None):
-                self._write_removals(name, ids)
-        for name in self._order:
-            if rows := self._inserts.pop(name, None):
-                self._write_inserts(name, rows)
-        for name in self._order:
-            if updates := self._updates.pop(name, None):
-                self._write_updates(name, updates)
+        for name in sorted(self._removals, key=TABLES.index, reverse=True):
+            self._write_removals(name, self._removals.pop(name))
+        for name in sorted(self._inserts, key=TABLES.index):
+            self._write_inserts(name, self._inserts.pop(name))
+        for name in sorted(self._updates, key=TABLES.index):
+            self._write_updates(name, self._updates.pop(name))
 
     def _write_inserts(self, name: str, rows: list[Record]) -> None:
-        columns = tuple(self._tables[name].columns.keys())
+        columns = self._columns_of(name)
         _known(name, set().union(*rows), columns)
         get = [tuple(map(row.get, columns)) for row in rows]
         names = ", ".join(columns)
@@ -88,7 +91,7 @@ class Change:
             self._journal.append((name, row["id"], None, _encode(row)))
 
     def _write_updates(self, name: str, updates: dict[int, Record]) -> None:
-        columns = tuple(self._tables[name].columns.keys())
+        columns = self._columns_of(name)
         sets: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
         for before in self._rows(name, columns, list(updates)):
             values = {key: value for key, value in updates[before["id"]].items() if before[key] != value}
@@ -101,10 +104,16 @@ class Change:
             self.database.execute_many(f"UPDATE {name} SET {assignments} WHERE id = ?", rows)
 
     def _write_removals(self, name: str, ids: list[int]) -> None:
-        columns = tuple(self._tables[name].columns.keys())
+        columns = self._columns_of(name)
         for before in self._rows(name, columns, ids):
             self._journal.append((name, before["id"], _encode(before), None))
         self.database.execute_many(f"DELETE FROM {name} WHERE id = ?", [(row_id,) for row_id in ids])
+
+    def _columns_of(self, name: str) -> tuple[str, ...]:
+        if name not in self._columns:
+            nothing = self.database.execute(f"SELECT * FROM {name} LIMIT 0")
+            self._columns[name] = tuple(column[0] for column in nothing.description)
+        return self._columns[name]
 
     def _rows(self, name: str, columns: Sequence[str], ids: list[int]) -> Iterator[Record]:
         for start in range(0, len(ids), _CHUNK):

@@ -1,0 +1,311 @@
+"""Columns, tables and queries know the same things; model and migrations never drift; rows survive every migration."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from liaison import resources
+from liaison.columns import Column, Flag, Kind, Money, Noun, Number, Ref, Refs, Spans, Whole, Words
+from liaison.formats.text import to_json
+from liaison.models import metadata
+from liaison.nouns import NOUNS
+from liaison.queries.records import records, stream
+from liaison.settings import place as read_place
+from liaison.store import migrate
+from liaison.store.opening import reading
+from tests import conftest
+from tests.commands import Run, assert_one_sentence, dump
+
+COLUMNS = [(noun, column) for noun in NOUNS.values() for column in noun.columns]
+UNKNOWN_PEOPLE = ("attendance", "people")
+"""Required in its own sheet; unknown where an activity's row only lists who took part."""
+WHOLE = (Whole, Number, Money, Flag, Ref)
+
+
+def _id(value: Any) -> str:
+    return value.name if isinstance(value, Noun) else value.key
+
+
+# -- columns, tables, queries -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("noun", "column"), COLUMNS, ids=_id)
+def test_every_column_is_in_the_tables(noun: Noun, column: Column) -> None:
+    if column.store:
+        stored = metadata.tables[noun.table].columns[column.store]
+        assert isinstance(stored.type, sa.BigInteger if isinstance(column.kind, WHOLE) else sa.Text)
+        if (noun.name, column.key) != UNKNOWN_PEOPLE:
+            assert not (column.required and stored.nullable), f"{column.key} is required and may be NULL"
+        if isinstance(column.kind, Ref):
+            target = next(iter(stored.foreign_keys)).column.table.name
+            assert target == NOUNS[column.kind.noun].table
+    if column.link:
+        table = metadata.tables[column.link.table]
+        assert {column.link.owner, column.link.value, "position"} <= set(table.columns.keys())
+        assert next(iter(table.columns[column.link.owner].foreign_keys)).column.table.name == noun.table
+
+
+@pytest.mark.parametrize("noun", NOUNS.values(), ids=_id)
+def test_every_table_column_is_known_to_its_noun(noun: Noun) -> None:
+    known = {column.store for column in noun.columns} | {"id", "initials", "position"}
+    assert set(metadata.tables[noun.table].columns.keys()) <= known
+
+
+def _fits(kind: Kind, value: Any) -> bool:
+    if isinstance(kind, Refs | Words | Spans):
+        return isinstance(value, tuple | list)
+    if isinstance(kind, WHOLE) and not isinstance(kind, Ref):
+        return value is None or type(value) is int
+    return value is None or type(value) is str
+
+
+@pytest.mark.parametrize("noun", NOUNS.values(), ids=_id)
+def test_every_column_is_in_the_records(read_example: Run, noun: Noun) -> None:
+    with reading(read_place(read_example.place)) as database:
+        found = records(database, noun)
+        assert found == list(stream(database, noun))
+    assert found
+    for column in noun.columns:
+        for record in found:
+            assert _fits(column.kind, record[column.key]), (column.key, record[column.key])
+            if isinstance(column.kind, Ref):
+                assert record[column.slot] is None or type(record[column.slot]) is int
+        if column.required and (noun.name, column.key) != UNKNOWN_PEOPLE:
+            assert all(record[column.key] is not None for record in found), column.key
+    document = to_json(noun.columns, found[0])
+    assert set(document) >= {column.key for column in noun.columns}
+    assert set(document) - {column.key for column in noun.columns} == {
+        f"{column.key}_code"
+        for column in noun.columns
+        if isinstance(column.kind, Refs)
+        or (isinstance(column.kind, Ref) and "code" in NOUNS[column.kind.noun])
+    }
+
+
+def test_every_identity_is_held_by_the_database_or_by_a_rule() -> None:
+    for noun in NOUNS.values():
+        for way in noun.identity:
+            assert all(key == "*" or key in noun for key in way)
+
+
+# -- drift ------------------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def engine(place: str) -> Iterator[sa.Engine]:
+    made = migrate._engine(read_place(place))
+    try:
+        yield made
+    finally:
+        made.dispose()
+
+
+def test_model_and_migrations_never_drift(place: str) -> None:
+    with engine(place) as made, made.connect() as connection:
+        options = {"compare_type": True, "compare_server_default": True}
+        assert compare_metadata(MigrationContext.configure(connection, opts=options), metadata) == []
+
+
+def test_checks_are_the_same_in_model_and_migrations(place: str) -> None:
+    """Alembic compares no CHECK constraints."""
+    with engine(place) as made:
+        inspector = sa.inspect(made)
+        for table in metadata.sorted_tables:
+            wanted = {c.name for c in table.constraints if isinstance(c, sa.CheckConstraint)}
+            assert {c["name"] for c in inspector.get_check_constraints(table.name)} == wanted, table.name
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE spell SET left_on = '2000-01-01'",
+        "UPDATE spell SET joined = '2018'",
+        "UPDATE entry SET amount = 0",
+        "UPDATE unit SET name = NULL",
+        "UPDATE unit SET code = 'M001'",
+        "UPDATE attendance SET unit_id = 999999",
+        "DELETE FROM unit",
+        "UPDATE term SET last_day = '2000-01-01'",
+    ],
+)
+def test_the_database_itself_refuses_what_must_never_be(read_example: Run, statement: str) -> None:
+    connection, dialect = migrate.connect(read_place(read_example.place))
+    with closing(connection):
+        connection.execute("BEGIN")
+        with pytest.raises(Exception, match=r"(?i)constraint|violates|FOREIGN KEY"):
+            connection.execute(statement)
+        connection.execute("ROLLBACK")
+    assert dialect in ("sqlite", "postgresql")
+
+
+# -- migrating --------------------------------------------------------------------------------------------------------
+
+
+def _revisions(folder: Path) -> list[str]:
+    configuration = Config()
+    configuration.set_main_option("script_location", str(folder).replace("%", "%%"))
+    return [script.revision for script in ScriptDirectory.from_config(configuration).walk_revisions()][::-1]
+
+
+@pytest.fixture
+def versions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Puts a migration of the test's own behind the real ones, in a copy of their folder."""
+    folder = tmp_path / "100% 迁移"
+    shutil.copytree(resources.folder("migrations"), folder, ignore=shutil.ignore_patterns("__pycache__"))
+    last = _revisions(folder)[-1]
+
+    def here(name: str) -> Path:
+        return folder if name == "migrations" else real(name)
+
+    real = resources.folder
+    monkeypatch.setattr(resources, "folder", here)
+    monkeypatch.setattr(migrate, "folder", here)
+
+    def add(body: str) -> None:
+        path = folder / "versions" / "9000_test.py"
+        path.write_text(
+            "import sqlalchemy as sa\nfrom alembic import op\n\n"
+            f"revision = '9000'\ndown_revision = '{last}'\n\n\ndef upgrade() -> None:\n"
+            + "".join(f"    {line}\n" for line in body.splitlines()),
+            encoding="utf-8",
+        )
+        shutil.rmtree(folder / "versions" / "__pycache__", ignore_errors=True)
+
+    return add
+
+
+REBUILD_ALL = """
+for table in sa.inspect(op.get_bind()).get_table_names():
+    if table != "alembic_version":
+        with op.batch_alter_table(table, recreate="always" if op.get_bind().dialect.name == "sqlite" else "auto") as batch:
+            batch.add_column(sa.Column("added", sa.Text()))
+"""
+
+
+def fill(place: str) -> dict[str, int]:
+    """Two rows in every table, whatever the revision, each referring to those of the other tables; returns how many."""
+    with engine(place) as made, made.begin() as connection:
+        reflected = sa.MetaData()
+        reflected.reflect(connection)
+        for table in reflected.sorted_tables:
+            if table.name == "alembic_version":
+                continue
+            checks = " ".join(
+                str(c["sqltext"]) for c in sa.inspect(connection).get_check_constraints(table.name)
+            )
+            for number in (1, 2):
+                row: dict[str, Any] = {}
+                for column in table.columns:
+                    is_day = f"length({column.name})" in checks
+                    text = f"2023-01-0{number}" if is_day else f"{column.name}{number}"
+                    row[column.name] = text if isinstance(column.type, sa.Text) else number
+                connection.execute(table.insert().values(row))
+    return {name: len(rows) for name, rows in dump(place).items()}
+
+
+def _empty(sort: str, request: pytest.FixtureRequest, tmp_path: Path, revision: str) -> str:
+    """A database at a revision."""
+    if sort == "sqlite":
+        place = str(tmp_path / f"at-{revision}.db")
+        sqlite3.connect(place).close()
+    else:
+        place = conftest.schema(request.getfixturevalue("postgresql"))
+        connection, _dialect = migrate.connect(read_place(place))
+        with closing(connection):
+            connection.execute(f'CREATE SCHEMA "{place.rsplit("%3D", 1)[1]}"')
+    migrate.upgrade(read_place(place), revision)
+    return place
+
+
+@pytest.mark.parametrize("sort", ["sqlite", "postgresql"])
+def test_rows_survive_every_migration(
+    sort: str, request: pytest.FixtureRequest, tmp_path: Path, versions: Callable[[str], None]
+) -> None:
+    """From each revision to the next, and through one that makes every table anew."""
+    versions(REBUILD_ALL)
+    revisions = _revisions(resources.folder("migrations"))
+    assert revisions[-1] == "9000"
+    for old, new in itertools.pairwise(revisions):
+        place = _empty(sort, request, tmp_path, old)
+        before = fill(place)
+        assert all(count >= 2 for name, count in before.items() if name != "alembic_version")
+        kept = dump(place)
+        migrate.upgrade(read_place(place), new)
+        after = dump(place)
+        counts = {name: len(rows) for name, rows in after.items() if name in before}
+        assert counts == {name: count for name, count in before.items() if name in after}, (old, new)
+        if new == "9000":
+            cut = {name: sorted((row[:-1] for row in rows), key=repr) for name, rows in after.items()}
+            for name, rows in kept.items():
+                assert name == "alembic_version" or cut[name] == rows, name
+
+
+def test_a_migration_that_fails_leaves_nothing_and_can_be_tried_again(
+    council: Run, versions: Callable[[str], None]
+) -> None:
+    council("member add 甲 --category 其他 --joined 2020-01-01")
+    before = council.dump()
+    versions(
+        "op.create_table('half', sa.Column('id', sa.Integer()))\n"
+        "with op.batch_alter_table('unit') as batch:\n    batch.add_column(sa.Column('half', sa.Text()))\n"
+        "op.execute('UPDATE unit SET note = 1 WHERE nothing = 2')"
+    )
+    result = council("member list", None)
+    assert result.code == 1
+    assert "没有写入任何内容" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+    assert council.dump() == before
+    versions(
+        "with op.batch_alter_table('unit') as batch:\n    batch.add_column(sa.Column('whole', sa.Text()))"
+    )
+    result = council("member list --json")
+    assert [unit["name"] for unit in result.json] == ["甲"]
+    assert "升级到 9000" in result.stderr
+
+
+@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
+def test_a_migration_that_breaks_references_is_taken_back(
+    council: Run, versions: Callable[[str], None]
+) -> None:
+    council("member add 甲 --category 其他 --joined 2020-01-01")
+    before = council.dump()
+    versions("op.execute('DELETE FROM unit')")
+    assert_one_sentence(council("member list", 6), "断开的引用", "升级已撤销")
+    assert council.dump() == before
+
+
+@pytest.mark.parametrize("line", ["member list --json", "member edit 甲 --note 新 --json"])
+def test_an_older_database_is_backed_up_and_upgraded_and_it_is_said(
+    council: Run, versions: Callable[[str], None], line: str
+) -> None:
+    council("member add 甲 --category 其他 --joined 2020-01-01")
+    before = council.dump()
+    old = before["alembic_version"][0][0]
+    versions("with op.batch_alter_table('fund') as batch:\n    batch.add_column(sa.Column('new', sa.Text()))")
+    result = council(line)
+    said = result.stderr.splitlines()
+    assert len(said) == 1
+    assert f"数据库已从版本 {old} 升级到 9000" in said[0]
+    assert result.json
+    assert council.dump()["alembic_version"] == [("9000",)]
+    assert council(line).stderr == ""
+    backups = list(Path().glob("*.bak"))
+    if council.place.endswith(".db"):
+        assert len(backups) == 1
+        assert backups[0].name in said[0]
+        assert dump(str(backups[0])) == before
+    else:
+        assert backups == []
