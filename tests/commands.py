@@ -81,6 +81,22 @@ def invoke(arguments: list[str]) -> Result:
     return Result(code, *printed)
 
 
+def invoke_together(arguments: list[str]) -> str:
+    """All that a command prints in this process, on stdout and stderr in turn, as a terminal shows it."""
+    from liaison.cli.main import run
+
+    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="")
+    with (
+        mock.patch.object(sys, "argv", ["liaison", *arguments]),
+        mock.patch.object(sys, "stdout", out),
+        mock.patch.object(sys, "stderr", out),
+    ):
+        run(arguments)
+        out.flush()
+    printed: bytes = out.buffer.getvalue()  # type: ignore[attr-defined]
+    return printed.decode()
+
+
 def shell(line: Line, *, env: dict[str, str] | None = None, timeout: float = 60, **how: Any) -> Result:
     """Run the command line as a process of its own."""
     done = subprocess.run(

@@ -106,9 +106,10 @@ def fill_readings(connection: sqlite3.Connection, indicators: int, days: int, ch
     """A reading of each indicator on each of the first days; returns how many."""
     days_of_each = ((indicator, day) for indicator in range(1, indicators + 1) for day in DAYS[:days])
     rows = (
-        (n, *where, chance.randrange(1500, 2600) * 10_000) for n, where in enumerate(days_of_each, start=1)
+        (n, indicator, day, day, chance.randrange(1500, 2600) * 10_000)
+        for n, (indicator, day) in enumerate(days_of_each, start=1)
     )
-    return _insert(connection, "reading", "id, indicator_id, day, value", rows)
+    return _insert(connection, "reading", "id, indicator_id, day, period, value", rows)
 
 
 def _insert(

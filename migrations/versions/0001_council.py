@@ -327,15 +327,21 @@ def upgrade() -> None:
         sa.Column("id", WHOLE, autoincrement=False, nullable=False),
         sa.Column("indicator_id", WHOLE, nullable=False),
         sa.Column("day", TEXT, nullable=False),
+        sa.Column("period", TEXT, nullable=False),
         sa.Column("value", WHOLE, nullable=False),
         sa.CheckConstraint("day IS NULL OR length(day) = 10", name=op.f("ck_reading_day_day")),
         sa.ForeignKeyConstraint(["indicator_id"], ["indicator.id"], name=op.f("fk_reading_indicator_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reading")),
-        sa.UniqueConstraint("indicator_id", "day", name=op.f("uq_reading_indicator_id_day")),
+        sa.UniqueConstraint("indicator_id", "period", name=op.f("uq_reading_indicator_id_period")),
     )
+    with op.batch_alter_table("reading", schema=None) as batch_op:
+        batch_op.create_index("ix_reading_indicator_id_day", ["indicator_id", "day"], unique=False)
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("reading", schema=None) as batch_op:
+        batch_op.drop_index("ix_reading_indicator_id_day")
+
     op.drop_table("reading")
     op.drop_table("entry")
     op.drop_table("attendance")

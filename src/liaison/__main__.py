@@ -8,6 +8,7 @@ import sys
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    sys.unraisablehook = lambda _report: None  # a file object that fails to close has been reported already
     gc.disable()  # a command lives for a moment; collecting cycles costs more than they hold
     if sys.argv[1:] == ["--version"]:
         from liaison import __version__

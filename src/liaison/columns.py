@@ -31,7 +31,17 @@ _ABOUT = re.compile(r"约|近|超|余|多|左右|上下|以上|以下|不到|几
 _COUNTED = "家 个 人 名 位 人次 家次 次 场 场次 项 条 件 辆 支 届 户 小时 天 元 分"
 """Measure words that people write behind a count; they say nothing that the column does not."""
 _LONGEST_NUMBER = 25
+_ROUNDED = re.compile(r"\d(\.\d+)?E\+\d{2,3}", re.IGNORECASE)
+"""A long number as Excel shows it once it has forgotten the digits."""
+_FLOAT_PHONE = re.compile(r"\d{7,}\.0")
+_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
 _SPLIT = re.compile(r"[、，；;\r\n]+|,(?!\s*(?:Ltd|Inc|LLC|Co)\b)", re.IGNORECASE)
+
+
+class Lost(str):
+    """What stands where a file does not hold a cell's value: the name of an error, or a formula never worked out."""
+
+    __slots__ = ()
 
 
 class Misread(ValueError):  # noqa: N818 - the sentence, not the class name, reaches the user
@@ -57,7 +67,7 @@ def text_of(raw: object) -> str:
 
 def narrow(text: str) -> str:
     """The text in compatibility form (NFKC) without blanks: for reading numbers and days, not for showing."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).replace("\u2212", "-")
 
 
 def shown(value: object) -> str:
@@ -77,6 +87,8 @@ class Kind:
 
     def parse(self, raw: object) -> Stored:
         """Turn a raw cell or option into a stored value; blank is ``None``. Raises ``Misread``."""
+        if isinstance(raw, Lost):
+            raise _no_value(raw)
         text = text_of(raw)
         if not text:
             return None
@@ -88,6 +100,10 @@ class Kind:
             raise Misread("含有看不见的控制字符，请重新输入这一格")
         if len(text) > 32_767:
             raise Misread("超过 32767 个字，Excel 放不下，请删短")
+        if _ROUNDED.fullmatch(text):
+            raise Misread(f"“{text}”是被 Excel 改成约数的长数字，原来的数字已丢失，请把这一格设为文本后重填")
+        if text.upper() in _ERRORS:
+            raise Misread(f"“{text}”是公式出错的提示，不是内容，请改正公式或直接填写")
         # A workbook keeps one sort of line break only; a cell must not seem changed for having been there.
         return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
@@ -104,6 +120,12 @@ class Kind:
         return self.show(value) if value is not None else None
 
 
+def _no_value(cell: Lost) -> Misread:
+    if cell.startswith("="):
+        return Misread("这一格的公式还没有算出结果，请用 Excel 或 WPS 打开、保存后再导入，或直接填写")
+    return Misread(f"“{cell}”是公式出错的提示，不是内容，请改正公式或直接填写")
+
+
 @dataclass(frozen=True)
 class Text(Kind):
     """Any words, kept as written."""
@@ -114,6 +136,11 @@ class Phone(Kind):
     """A telephone number, kept as text; shown masked unless asked otherwise."""
 
     label: ClassVar[str] = "电话"
+
+    def read(self, text: str) -> str:
+        """As written, but for the .0 of a number that was a count to some program on its way."""
+        read: str = super().read(text)
+        return read[:-2] if _FLOAT_PHONE.fullmatch(read) else read
 
     @staticmethod
     def mask(value: str) -> str:
@@ -411,6 +438,8 @@ class Words(Kind):
 
     def parse(self, raw: object) -> Stored:
         """Split at 、，；, and line breaks; a text that occurs twice counts once."""
+        if isinstance(raw, Lost):
+            raise _no_value(raw)
         several = raw if isinstance(raw, list | tuple) else (raw,)
         parts = (part.strip() for one in several for part in _SPLIT.split(text_of(one)))
         words = (super(Words, self).read(part) for part in parts if part)
@@ -488,7 +517,8 @@ class Column:
 
     ``store`` names the database column: the key, with ``_id`` for a reference, unless ``db`` says otherwise (a key may
     be a reserved word of SQL); empty where the value lives in rows of its own (``link``), belongs to another record that
-    is referred to (``via``), is kept ``apart`` in another table, or is worked out. ``typed`` is false where a verb of its own sets the value, not an option.
+    is referred to (``via``), is kept ``apart`` in another table, or is worked out. ``typed`` is false where a verb of its own sets the value, not an option; ``inner`` marks what the program works out
+    and stores for itself.
     """
 
     key: str
@@ -507,6 +537,7 @@ class Column:
     via: str = ""
     typed: bool = True
     apart: bool = False
+    inner: bool = False
 
     @cached_property
     def store(self) -> str:
@@ -574,7 +605,7 @@ class Noun:
     @cached_property
     def sheet(self) -> tuple[Column, ...]:
         """The columns a sheet of this noun has: those that can be written."""
-        return tuple(column for column in self.columns if column.written)
+        return tuple(column for column in self.columns if column.written and not column.inner)
 
 
 @dataclass(frozen=True)
@@ -584,3 +615,12 @@ class RawTable:
     name: str
     rows: list[list[object]]
     first: int = 1
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A cell of a ``RawTable`` that something is to be said about: the sheet's own row, the place in it if there is one."""
+
+    sheet: str
+    row: int
+    column: int | None

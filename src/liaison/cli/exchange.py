@@ -15,7 +15,7 @@ from liaison.cli.grammar import command
 from liaison.cli.here import Here
 from liaison.columns import Choice, Noun, RawTable, Record, Ref
 from liaison.errors import Unreadable
-from liaison.formats import screen, sheets
+from liaison.formats import marking, screen, sheets
 from liaison.nouns import NOUNS, SHEETS
 from liaison.queries.records import called, stream
 from liaison.store.database import Database
@@ -87,13 +87,13 @@ def bring_in(
     if choose.asks:
         outcome = _run(here, tables, nouns, choose, given, keep=False)
         if outcome.problems and not choose.accept_good:
-            return Refusal(outcome, path, kept=False)
+            return Refusal(outcome, path, tables, kept=False)
         _tell(outcome)
         if not (outcome.new or outcome.changed) or not typer.confirm("写入吗？", default=False):
             return Plain(outcome.counts(), f"{_counts(path, outcome)}没有写入。")
     outcome = _run(here, tables, nouns, choose, given, keep=not choose.dry_run)
     if outcome.problems:
-        return Refusal(outcome, path, kept=choose.accept_good and not choose.dry_run)
+        return Refusal(outcome, path, tables, kept=choose.accept_good and not choose.dry_run)
     return Plain(
         outcome.counts(), _counts(path, outcome) + ("只检查，没有写入。" if choose.dry_run else "已写入。")
     )
@@ -159,9 +159,10 @@ def _tell(outcome: Outcome) -> None:
 
 
 class Refusal(Plain):
-    """An import with refused rows: the counts and every refused cell, with exit code 5."""
+    """An import with refused rows: the counts and every refused cell, with exit code 5, and a copy to correct."""
 
-    def __init__(self, outcome: Outcome, path: Path, *, kept: bool) -> None:
+    def __init__(self, outcome: Outcome, path: Path, tables: list[RawTable], *, kept: bool) -> None:
+        copy = marking.mark(path, tables, outcome.problems, outcome.marks)
         lines = [
             f"  {p['sheet']} 第 {p['row']} 行 {p['column']}：{p['reason']}"
             + (f"（填的是“{p['value']}”）" if p["value"] else "")
@@ -170,7 +171,7 @@ class Refusal(Plain):
         if len(outcome.problems) > _MOST_TOLD:
             lines.append(f"  ……另有 {len(outcome.problems) - _MOST_TOLD} 处，请用 --json 查看全部")
         written = f"其余的已写入：新增 {outcome.new}，修改 {outcome.changed}" if kept else "没有写入任何内容"
-        self.sentence = f"“{path.name}”有 {outcome.refused} 行不能导入，{written}，请改好后再导入。"
+        self.sentence = f"“{path.name}”有 {outcome.refused} 行不能导入，{written}；{copy.said}。"
         super().__init__(outcome.counts(), "\n".join(lines))
         self.exit_code = 5
 
@@ -189,7 +190,12 @@ def export(here: Here, path: Path, nouns: tuple[Noun, ...]) -> None:
                 for noun in nouns:
                     words = _words(database, noun)
                     book.data_sheet(
-                        noun.label, noun.sheet, exported(database, noun), options=words, reveal=here.reveal
+                        noun.label,
+                        noun.sheet,
+                        exported(database, noun),
+                        options=words,
+                        remark=noun.remark,
+                        reveal=here.reveal,
                     )
         else:
             with files.replacing(target) as draft, draft.open("w", encoding="utf-8", newline="") as out:

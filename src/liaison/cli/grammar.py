@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 import typing
 from collections.abc import Callable, Sequence
 from typing import Annotated, Any
@@ -19,6 +20,7 @@ if typing.TYPE_CHECKING:
 
 
 _FIRST_COLUMN = 30
+_NEGATIVE = re.compile(r"^-(?=[0-9.,]+$)")
 _ENGLISH_VERBS = {chinese: name for name, chinese in VERBS.items()}
 
 
@@ -79,7 +81,11 @@ class _Chinese:
 
 
 class Command(_Chinese, TyperCommand):
-    """A command whose parameters stay text."""
+    """A command whose parameters stay text; -5 is a number there, not an option."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Write the minus of a number as the sign it is, which no option begins with."""
+        return super().parse_args(ctx, [_NEGATIVE.sub("\u2212", arg) for arg in args])
 
     def __init__(self, *args: Any, **attributes: Any) -> None:
         super().__init__(*args, **attributes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -62,7 +63,7 @@ class Root(Group):
 app = typer.Typer(cls=Root, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=True)
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def _root(
     ctx: typer.Context,
     db: str = typer.Option(None, "--db", help="数据库：文件路径或地址，也可用环境变量 LIAISON_DB"),
@@ -75,11 +76,19 @@ def _root(
     if version:
         typer.echo(f"liaison {__version__}")
         raise typer.Exit
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
     ctx.obj = db
+
+
+_INTERRUPTED = "已中断，没有写入任何内容。"
 
 
 def run(arguments: list[str]) -> int:
     """Run one command line; returns its exit code. Every failure is one Chinese sentence on stderr, never a traceback."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed before we began, as ``>&-`` does
+            setattr(sys, name, io.StringIO())
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -90,12 +99,17 @@ def run(arguments: list[str]) -> int:
     try:
         result = _root_command().main(args=arguments, prog_name="liaison", standalone_mode=False)
         sys.stdout.flush()
-        return result if isinstance(result, int) else 0
+        return _fail(_INTERRUPTED, result) if result == 130 else result if isinstance(result, int) else 0
     except BrokenPipeError:
         _forget_stdout()
         return 0
+    except SystemExit as leave:
+        if not isinstance(leave.__context__, BrokenPipeError):
+            raise
+        _forget_stdout()  # Typer found that nobody reads any more
+        return 0
     except (KeyboardInterrupt, typer.Abort):
-        return _fail("已中断，没有写入任何内容。", 130)
+        return _fail(_INTERRUPTED, 130)
     except LiaisonError as error:
         return _fail(usage.sentence(error), error.exit_code, as_json)
     except OSError as error:

@@ -166,14 +166,14 @@ def _record_one(here: Here, given: Any, values: Record, dry_run: bool) -> Answer
     with here.writing(keep=not dry_run) as work:
         slots = given(work)
         every = work.database.value("SELECT every FROM indicator WHERE id = :id", id=slots["indicator_id"])
-        where = "t.indicator_id = :indicator AND t.day = :day"
-        first = period_start(values["day"], every)
-        old = records(work.database, READING, where, indicator=slots["indicator_id"], day=first)
-        same = bool(old) and old[0]["value"] == values["value"]
+        where = "t.indicator_id = :indicator AND t.period = :period"
+        period = period_start(values["day"], every)
+        old = records(work.database, READING, where, indicator=slots["indicator_id"], period=period)
+        same = bool(old) and all(old[0][key] == values[key] for key in ("day", "value"))
         if not same:
             save_one(work, READING, slots | values, old[0] if old else None)
         work.change.flush()
-        new = records(work.database, READING, where, indicator=slots["indicator_id"], day=first)[0]
+        new = records(work.database, READING, where, indicator=slots["indicator_id"], period=period)[0]
     done = "same" if same else "changed" if old else "new"
     label = {"same": "与已登记的相同", "changed": "已更正", "new": "已登记"}[done]
     show = READING["value"].kind.show(new["value"])

@@ -18,7 +18,7 @@ def options(noun: Noun, *, adding: bool) -> list[inspect.Parameter]:
     """The options of a noun's typed columns; what is required is required only when adding."""
     found = []
     for column in noun.columns:
-        if not column.typed or not column.written or (adding and column.key == noun.named):
+        if not column.typed or column not in noun.sheet or (adding and column.key == noun.named):
             continue
         many = column.kind.many
         info = typer.Option(column.flag, metavar=column.label, help=_help(column))
@@ -50,7 +50,7 @@ def plain_values(noun: Noun, given: dict[str, Any]) -> Record:
         try:
             values[key] = column.kind.parse(raw)
         except Misread as error:
-            raise Unreadable(f"{column.label}（{column.flag}）：{error}。") from None
+            raise Unreadable(f"{column.label}：{error}。") from None
     return values
 
 

@@ -44,8 +44,6 @@ def explain(error: Any) -> str:
     more = f"请看 {path} --help。"
     kind = type(error).__name__
     if kind == "NoSuchOption":
-        if error.option_name.lstrip("-")[:1].isdigit():
-            return f"“{error.option_name}”是负数，金额、人数等都要填正数，{more}"
         close = "、".join(error.possibilities or ())
         return f"没有选项 {error.option_name}，{f'是不是 {close}？' if close else ''}{more}"
     if kind == "MissingParameter":

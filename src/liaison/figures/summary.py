@@ -58,17 +58,30 @@ class Summary:
 
     def value(self, key: str) -> int | None:
         """One figure's value over the period."""
-        return self._value(FIGURES[key], self.period)
+        return self._own(FIGURES[key])[0]
+
+    def _own(self, figure: Figure) -> tuple[int | None, str]:
+        """The value of the period itself: known unless it ended before the records begin, then as it was published."""
+        if self.is_recorded:
+            return self._value(figure, self.period), ""
+        return self._as_published(figure, self.period)
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether the records tell of the period, or at least of its end."""
+        begin = self.council["records_from"]
+        return not begin or self.period.end.isoformat() >= begin or self.reaches(self.period)
 
     def _measured(self, figure: Figure) -> Measured:
         previous, source = self._previous(figure, self.before)
-        since = self._value(figure, until(self.period)) if figure.adds else None
+        value, _source = self._own(figure)
+        since = self._value(figure, until(self.period)) if figure.adds and self.is_recorded else None
         last = self.period.end.year
         years = tuple(
-            (year, self._previous(figure, periods.year(year))[0])
+            (year, value if year == self.period.whole_year else self._previous(figure, periods.year(year))[0])
             for year in range(max(1900, last - YEARS_SIDE_BY_SIDE + 1), last + 1)
         )
-        return Measured(figure, self._value(figure, self.period), previous, source, since, years)
+        return Measured(figure, value, previous, source, since, years)
 
     def _previous(self, figure: Figure, period: Period | None) -> tuple[int | None, str]:
         """The value of another period: from the records where they reach, else as it was published, else unknown."""
@@ -76,6 +89,10 @@ class Summary:
             return None, ""
         if self.reaches(period):
             return self._value(figure, period), ""
+        return self._as_published(figure, period)
+
+    def _as_published(self, figure: Figure, period: Period) -> tuple[int | None, str]:
+        """The value that was published for a whole year, and where it comes from; unknown for anything else."""
         published = self._published.get((period.whole_year, figure.label))
         if published is None:
             return None, ""
@@ -99,7 +116,8 @@ class Summary:
         figure = FIGURES.get(key) or next((f for f in FIGURES.values() if f.label == key), None)
         if figure is None:
             raise NotFound(f"没有指标“{key}”，", f"可选：{'、'.join(FIGURES)}。")
-        return figure, self._value(figure, self.period), figure.trace(self.database, self.period)
+        rows = figure.trace(self.database, self.period) if self.is_recorded else []
+        return figure, self._own(figure)[0], rows
 
 
 def _in_kind_of(figure: Figure, published: int) -> int:

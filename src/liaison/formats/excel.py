@@ -123,9 +123,12 @@ class Book:
         records: Iterable[Record] = (),
         *,
         options: Mapping[str, Sequence[str]] | None = None,
+        remark: str = "",
         reveal: bool = False,
     ) -> Any:
         """A sheet to fill in and bring back: labels in row 1 with ★ where required, notes, drop-downs; a form if empty.
+
+        ``remark`` is printed above each page.
 
         ``options`` holds, by key, the words that choices and references offer; others may be typed all the same.
         """
@@ -144,6 +147,8 @@ class Book:
             sheet.set_column(index, index, max(width, field.least), field.style)
         sheet.freeze_panes(1, 0)
         page_setup(sheet, landscape=is_wide(widths), header=(0, 0))
+        if remark:
+            sheet.set_header(f'&L&"{BODY},Regular"&9{remark}', {"margin": 0.3})
         return sheet
 
     def finish(self) -> None:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from liaison.columns import RawTable
+from liaison.columns import Lost, RawTable
 from liaison.errors import BadFile
 from liaison.formats import separated
+from liaison.formats.marking import is_list
 
-LARGEST = 200 * 2**20
+LARGEST = 1 << 30
 """Bytes a file may have, packed or unpacked."""
+SMALL, DENSEST = 100 * 2**20, 400
+"""A sheet unpacks to at most so many times its size (rows that repeat: about 100 times), small ones aside; a bomb to 1,000."""
 
 _MOST_CELLS = 20_000_000
 """Cells between a sheet's first and last value, about a gigabyte in the reading library."""
@@ -32,8 +37,8 @@ _FILLED = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"(?:[^>]*[^/])?>')
 def read(path: Path) -> list[RawTable]:
     """The tables of a file: every sheet that has a cell, or the one table of a text file.
 
-    A cell is a text, a number, a truth value, a day, a moment (or a time of day, a span) or ``None``; an error such as
-    #N/A is ``None`` too. Raises ``BadFile``.
+    A cell is a text, a number, a truth value, a day, a moment (or a time of day, a span), ``None``, or ``Lost``: an error
+    such as #N/A, or a formula that was never worked out. Raises ``BadFile``.
     """
     data = _bytes(path)
     if data.startswith(_ZIP):
@@ -87,9 +92,10 @@ def _check_zip(path: Path, data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
-            if sum(member.file_size for member in members) > LARGEST:
+            size = sum(member.file_size for member in members)
+            if size > LARGEST or size > SMALL + len(data) * DENSEST:
                 raise BadFile(
-                    f"“{path.name}”解压后超过 {LARGEST >> 20} MB，不予打开，",
+                    f"“{path.name}”解压后有 {size >> 20} MB，不像是表格，不予打开，",
                     "请拆成几个文件，或核对文件来源。",
                 )
             names = {member.filename for member in members}
@@ -155,7 +161,7 @@ def _column(letters: bytes) -> int:
 
 
 def _workbook(path: Path, data: bytes) -> list[RawTable]:
-    """Every sheet of a workbook that has a cell, but for the hidden ones of our own, which begin with "_"."""
+    """Every sheet of a workbook that has a cell, but for our own: the hidden, which begin with "_", and the list of problems."""
     from python_calamine import (
         CalamineError,
         CalamineWorkbook,
@@ -165,9 +171,10 @@ def _workbook(path: Path, data: bytes) -> list[RawTable]:
     )
 
     try:
+        lost = _lost(data) if data.startswith(_ZIP) else {}
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             tables = [
-                _table(sheet.name, book.get_sheet_by_name(sheet.name))
+                _table(sheet.name, book.get_sheet_by_name(sheet.name), lost.get(sheet.name, {}))
                 for sheet in book.sheets_metadata
                 if sheet.typ == SheetTypeEnum.WorkSheet
                 and not (sheet.name.startswith("_") and sheet.visible != SheetVisibleEnum.Visible)
@@ -181,11 +188,73 @@ def _workbook(path: Path, data: bytes) -> list[RawTable]:
         if type(error).__name__ != "PanicException":
             raise
         raise _damaged(path) from error
-    return [table for table in tables if table.rows]
+    return [table for table in tables if table.rows and not is_list(table)]
 
 
-def _table(name: str, sheet: Any) -> RawTable:
-    """A sheet's cells from its first row with a value; columns stay where they are, blank tails are cut."""
+_CELL = re.compile(rb"<(?:\w+:)?c ([^>]*[^/])>(.*?)</(?:\w+:)?c>", re.DOTALL)
+_PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]+)<")
+_FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?>([^<]*)<")
+_SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
+_RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
+
+
+def _lost(data: bytes) -> dict[str, dict[tuple[int, int], Lost]]:
+    """The cells of an .xlsx that have no value, by sheet and place: errors, and formulas nobody has worked out.
+
+    The reading library gives both as blanks, and a blank cell would empty what is stored.
+    """
+    found: dict[str, dict[tuple[int, int], Lost]] = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        there = set(archive.namelist())
+        parts: dict[str, str] = {}
+        for member in sorted(there):
+            if member.startswith("xl/worksheets/") and member.endswith(".xml"):
+                content = archive.read(member)
+                if b't="e"' in content or _FORMULA.search(content):
+                    parts = parts or _sheet_names(archive, there)
+                    found[parts.get(member, "")] = dict(_lost_cells(content))
+    return found
+
+
+def _sheet_names(archive: zipfile.ZipFile, there: set[str]) -> dict[str, str]:
+    """The name of each sheet by its part of the archive."""
+    rels = "xl/_rels/workbook.xml.rels"
+    if not {"xl/workbook.xml", rels} <= there:
+        return {}
+    targets = {
+        _attribute(tag, "Id"): _attribute(tag, "Target").removeprefix("/xl/").removeprefix("./")
+        for tag in _RELATION.findall(archive.read(rels).decode("utf-8", "replace"))
+    }
+    return {
+        f"xl/{targets.get(_attribute(tag, 'r:id'), '')}": html.unescape(_attribute(tag, "name"))
+        for tag in _SHEET.findall(archive.read("xl/workbook.xml").decode("utf-8", "replace"))
+    }
+
+
+def _attribute(tag: str, name: str) -> str:
+    match = re.search(rf'\s{name}="([^"]*)"', tag)
+    return match[1] if match else ""
+
+
+def _lost_cells(content: bytes) -> Iterator[tuple[tuple[int, int], Lost]]:
+    for attributes, inside in _CELL.findall(content):
+        place = _PLACE.search(attributes)
+        if not place:
+            continue
+        value, formula = _VALUE.search(inside), _FORMULA.search(inside)
+        where = (int(place[2]) - 1, _column(place[1]) - 1)
+        if b't="e"' in attributes and value:
+            yield where, Lost(value[1].decode("utf-8", "replace"))
+        elif formula and not value and not re.search(rb'\bt="(?!n")', attributes):
+            yield where, Lost("=" + html.unescape(formula[1].decode("utf-8", "replace")))
+
+
+def _table(name: str, sheet: Any, lost: dict[tuple[int, int], Lost]) -> RawTable:
+    """A sheet's cells from its first row with a value; columns stay where they are, blank tails are cut.
+
+    A cell that lost its value counts where its row has another: formulas are often filled in far down, ahead of the data.
+    """
     top, left = sheet.start or (0, 0)
     before: list[object] = [None] * left
     rows: list[list[object]] = []
@@ -195,6 +264,10 @@ def _table(name: str, sheet: Any) -> RawTable:
             while cells and cells[-1] is None:
                 cells.pop()
         rows.append(before + cells if left and cells else cells)
+    for (line, column), cell in lost.items():
+        if 0 <= line - top < len(rows) and (row := rows[line - top]):
+            row.extend([None] * (column + 1 - len(row)))
+            row[column] = cell if row[column] is None else row[column]
     while rows and not rows[-1]:
         rows.pop()
     return RawTable(name, rows, top + 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import SQLModel
 
 from liaison.models.base import is_day, key, refers, text, whole
@@ -69,15 +69,17 @@ class Indicator(SQLModel, table=True):
 
 
 class Reading(SQLModel, table=True):
-    """One reading of an indicator for the period that begins on ``day``; ``value`` in ten-thousandths."""
+    """One reading of an indicator, taken on ``day`` for the period that begins on ``period``; ``value`` in ten-thousandths."""
 
     __tablename__ = "reading"
     __table_args__ = (
-        UniqueConstraint("indicator_id", "day"),
+        UniqueConstraint("indicator_id", "period"),
+        Index("ix_reading_indicator_id_day", "indicator_id", "day"),
         is_day("day"),
     )
 
     id: int = key()
     indicator_id: int = refers("indicator", required=True)
     day: str = text(required=True)
+    period: str = text(required=True)
     value: int = whole(required=True)

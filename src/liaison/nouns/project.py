@@ -77,12 +77,13 @@ READING = Noun(
     name="reading",
     label="指标读数",
     table="reading",
-    identity=(("indicator", "day"),),
+    identity=(("indicator", "period"),),
     order="project.code, indicator.id, t.day",
     columns=(
         Column("project", "项目", Ref("project"), via="indicator", synonyms=("项目名称", "项目编号")),
         Column("indicator", "指标", Ref("indicator", within="project"), synonyms=("指标名称",)),
         Column("day", "日期", Day(), required=True, synonyms=("时间",)),
+        Column("period", "周期起", Day(), listed=False, inner=True, typed=False),
         Column("value", "数值", Number(negative=True), required=True, synonyms=("读数", "数量", "值")),
     ),
 )

@@ -54,7 +54,8 @@ def totals(database: Database, start: str, end: str, fund: int | None = None) ->
     rows = database.records(
         f"SELECT f.id, f.code, f.name, f.budget, {flows}, CAST(COALESCE(sum(l.balance), 0) AS BIGINT) AS balance "
         f"FROM fund AS f LEFT JOIN ({LEDGER}) AS l ON l.fund_id = f.id AND l.day <= :to "
-        f"WHERE f.opened <= :to {which} GROUP BY f.id, f.code, f.name, f.budget ORDER BY f.code",
+        "WHERE (f.opened <= :to OR EXISTS (SELECT 1 FROM entry AS x WHERE x.fund_id = f.id AND x.day <= :to)) "
+        f"{which} GROUP BY f.id, f.code, f.name, f.budget ORDER BY f.code",
         start=start,
         to=end,
     )

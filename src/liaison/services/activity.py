@@ -27,7 +27,29 @@ def _check_party(draft: Draft) -> None:
         raise CellRefused("party", f"其中党员 {party} 人多于参加人数 {people} 人，", "请核对。")
 
 
-ACTIVITY_DESK = Desk(ACTIVITY, check=_check_activity)
+def _settle_activity(work: Work, draft: Draft) -> None:
+    """The list of units that took part adds units; it never takes away a unit whose people are on record."""
+    given, old = draft.values.get("unit_id"), draft.old
+    if given is None or old is None or set(given) == set(old["unit_id"]):
+        draft.values.pop("unit_id", None)
+        return
+    work.change.flush()
+    counted = {
+        unit
+        for (unit,) in work.database.tuples(
+            "SELECT unit_id FROM attendance WHERE activity_id = :id AND (people IS NOT NULL OR party IS NOT NULL)",
+            id=old["id"],
+        )
+    }
+    kept = tuple(unit for unit in old["unit_id"] if unit in counted or unit in given)
+    merged = kept + tuple(unit for unit in given if unit not in kept)
+    if merged == old["unit_id"]:
+        del draft.values["unit_id"]
+    else:
+        draft.values["unit_id"] = merged
+
+
+ACTIVITY_DESK = Desk(ACTIVITY, check=_check_activity, settle=_settle_activity)
 
 
 def _activities(work: Work) -> dict[int, Record]:

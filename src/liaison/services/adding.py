@@ -7,7 +7,7 @@ from liaison.errors import Refused, Unreadable
 from liaison.nouns.council import COUNCIL
 from liaison.queries.council import the_council
 from liaison.services.desks import DESKS
-from liaison.services.saving import Desk, complete, next_code, write
+from liaison.services.saving import Desk, complete, next_code, settle, write
 from liaison.services.work import Draft, Work
 
 
@@ -30,6 +30,7 @@ def save_all(work: Work, noun: Noun, drafts: list[Draft]) -> list[int]:
         desk.ready(work, drafts)
     for draft in drafts:
         _refuse_twin(desk, work, draft)
+        settle(desk, work, draft)
         try:
             complete(desk, work, draft)
         except Misread as error:

@@ -81,7 +81,8 @@ def plan(
     area: str | None = None,
 ) -> list[Record]:
     """Who would chair the next ``count`` terms of ``months`` each, from ``start`` on; nothing is written."""
-    units = {unit["code"]: unit for unit in records(database, MEMBER) if area is None or unit["area"] == area}
+    units = {unit["code"]: unit for unit in records(database, MEMBER)}
+    elsewhere = frozenset(code for code, unit in units.items() if area is not None and unit["area"] != area)
     held = database.records(
         "SELECT t.ordinal, t.start, t.last_day, unit.code FROM term AS t JOIN unit ON unit.id = t.unit_id "
         "WHERE COALESCE(t.area, '') = :area ORDER BY t.start",
@@ -92,9 +93,9 @@ def plan(
     last = after["code"] if after else (before[-1]["code"] if before else None)
     spans = [terms.span(first, months, nth) for nth in range(count)]
     candidates = _candidates(database, units, held, order)
-    if last not in units:
+    if order == "least" or (after is None and last not in {candidate.key for candidate in candidates}):
         last = None
-    seated = rotation.plan(candidates, spans, None if order == "least" else last, skip, order == "least")
+    seated = rotation.plan(candidates, spans, last, skip | elsewhere, order == "least")
     ordinal = max((term["ordinal"] for term in held), default=0)
     return [
         {

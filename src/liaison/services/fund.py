@@ -24,6 +24,12 @@ def _check_fund(work: Work, draft: Draft) -> None:
         raise CellRefused(
             "closed", f"关闭日期 {draft['closed']} 早于设立日期 {draft['opened']}，", "请核对。"
         )
+    if draft.gives("closed") and draft["closed"] and draft.old:
+        last = work.database.value("SELECT max(day) FROM entry WHERE fund_id = :fund", fund=draft.old["id"])
+        if last and last > draft.text("closed"):
+            raise CellRefused(
+                "closed", f"关闭日期 {draft['closed']} 早于最后一笔流水的日期 {last}，", "请核对。"
+            )
     if draft.gives("custodian_id"):
         work.warn_outsider(draft["custodian_id"], draft.text("opened"), "托管单位")  # type: ignore[arg-type]
 
@@ -48,6 +54,8 @@ def _check_entry(work: Work, draft: Draft) -> None:
     new = work.recall("funds of this command", lambda _work: set())
     if fund["closed"] and fund["id"] not in new:
         raise CellRefused("fund", f"专项“{fund['name']}”已于 {fund['closed']} 关闭，", "不能再记账。")
+    if draft.text("day") < fund["opened"]:
+        work.warn(f"专项“{fund['name']}”有早于设立日期 {fund['opened']} 的流水，请核对设立日期。")
     if draft["kind"] == REVERSAL and draft["reverses_id"] is None:
         raise CellRefused("reverses", "冲正没有写明冲的是哪一笔，", "请填写冲正流水号。")
     if draft["kind"] != REVERSAL and draft["reverses_id"] is not None:

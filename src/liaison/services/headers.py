@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
@@ -12,7 +13,7 @@ from liaison.rules.names import match_key
 
 _SEARCHED_ROWS = 30
 _TOTAL = re.compile(r"(本[页月季年期])?([合小总累共]\s*计)([（(].*[）)])?[：:]?")
-_BRACKETS = re.compile(r"[（(\[【].*?[）)\]】]")
+_BRACKETS = re.compile(r"[(\[【〔].*?[)\]】〕]")
 _SIGNED = re.compile(
     r"(填报|填表|制表|审核|复核|经办|负责人|单位负责人|联系人|日期|注|备注|说明|填写说明)[^：:]{0,8}[：:]|注[0-9一二三]"
 )
@@ -32,10 +33,22 @@ class Placed:
 
 @dataclass(frozen=True)
 class _Header:
-    """A candidate for the header: for each position, what its label may be read as; the place of the first row of data."""
+    """A candidate for the header: for each position its label, and what that may be read as; where the data begin.
 
+    A header of two lines keeps them both: what the upper line says alone, and the lower as it stands.
+    """
+
+    texts: list[str]
     labels: list[tuple[str, ...]]
     begin: int
+    upper: list[tuple[str, ...]] = field(default_factory=list)
+    lower: Sequence[object] = ()
+
+    def swallows_data(self, noun: Noun) -> bool:
+        """Whether the lower line is a row of data: it fills most columns that the upper line names alone."""
+        named = _match(noun, self.upper)
+        filled = sum(not _blank(cell) for place, cell in enumerate(self.lower) if place in named)
+        return filled * 2 > len(named)
 
 
 def _headers(rows: Sequence[Sequence[object]]) -> list[_Header]:
@@ -45,14 +58,20 @@ def _headers(rows: Sequence[Sequence[object]]) -> list[_Header]:
         single = [_readings(cell) if isinstance(cell, str) else () for cell in row]
         if not any(single):
             continue
-        found.append(_Header(single, number + 1))
+        found.append(_Header([cell if isinstance(cell, str) else "" for cell in row], single, number + 1))
         if number + 1 < len(rows):
-            found.append(_Header(_two_lines(row, rows[number + 1]), number + 2))
+            lower = rows[number + 1]
+            found.append(_Header(*_two_lines(row, lower), number + 2, single, lower))
     return found
 
 
-def _two_lines(upper: Sequence[object], lower: Sequence[object]) -> list[tuple[str, ...]]:
+def _blank(cell: object) -> bool:
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def _two_lines(upper: Sequence[object], lower: Sequence[object]) -> tuple[list[str], list[tuple[str, ...]]]:
     """The labels of a header of two lines: both together, the lower, the upper; a merged upper cell spans the blanks."""
+    texts: list[str] = []
     labels: list[tuple[str, ...]] = []
     above = ""
     for place in range(max(len(upper), len(lower))):
@@ -64,15 +83,20 @@ def _two_lines(upper: Sequence[object], lower: Sequence[object]) -> list[tuple[s
             above = ""
         below = bottom if isinstance(bottom, str) else ""
         own = top if isinstance(top, str) else ""
+        texts.append(below or own)
         labels.append(
             tuple(dict.fromkeys(key for text in (above + below, below, own) for key in _readings(text)))
         )
-    return labels
+    return texts, labels
 
 
 def _readings(text: str) -> tuple[str, ...]:
     """What a label may be read as: whole, and without what stands in brackets (单位名称（全称）, 预算（元）)."""
-    return tuple(dict.fromkeys(filter(None, map(match_key, (text, _BRACKETS.sub("", text))))))
+    return tuple(dict.fromkeys(filter(None, map(match_key, (text, _bare(text))))))
+
+
+def _bare(text: str) -> str:
+    return _BRACKETS.sub("", unicodedata.normalize("NFKC", text))
 
 
 def _match(noun: Noun, labels: list[tuple[str, ...]]) -> dict[int, Column]:
@@ -106,13 +130,14 @@ def place(table: RawTable, nouns: tuple[Noun, ...], given: Collection[str] = ())
 
     ``given`` are the keys of columns the command line has told already.
     """
-    best: tuple[int, bool, int, int] = (0, False, 0, 0)
+    best: tuple[int, bool, int, bool, int] = (0, False, 0, False, 0)
     found: tuple[Noun, dict[int, Column], _Header] | None = None
     for header in _headers(table.rows):
         for rank, noun in enumerate(nouns):
             placed = _match(noun, header.labels)
-            score = (len(placed), not _missing(noun, placed, given), -rank, -header.begin)
-            if score > best:
+            complete = not _missing(noun, placed, given)
+            score = (len(placed), complete, -rank, not header.lower, -header.begin)
+            if score > best and not header.swallows_data(noun):
                 best, found = score, (noun, placed, header)
     if found is None:
         wanted = "、".join(column.label + "★" * column.required for column in nouns[0].sheet)
@@ -121,8 +146,8 @@ def place(table: RawTable, nouns: tuple[Noun, ...], given: Collection[str] = ())
     if missing := _missing(noun, placed, given):
         return f"缺少必填的列：{'、'.join(missing)}（按“{noun.label}”的表头来看）"
     unknown = [
-        text_of(table.rows[header.begin - 1][place] if place < len(table.rows[header.begin - 1]) else "")
-        for place, labels in enumerate(header.labels)
+        text_of(text)
+        for place, (text, labels) in enumerate(zip(header.texts, header.labels, strict=True))
         if place not in placed and labels
     ]
     return Placed(
@@ -138,8 +163,12 @@ def place(table: RawTable, nouns: tuple[Noun, ...], given: Collection[str] = ())
 def _passed_over(table: RawTable, header: _Header, placed: dict[int, Column]) -> dict[int, str]:
     """The rows below the header that are no data, by the sheet's number: repeated headers, totals, signature lines."""
     found: dict[int, str] = {}
+    above = [row for row in table.rows[: header.begin] if row]
+    some = next(iter(placed))
     for number, row in enumerate(table.rows[header.begin :], start=table.first + header.begin):
-        first = next((cell for cell in row if cell is not None and cell != ""), None)
+        if row and (len(row) <= some or _blank(row[some])) and _says_nothing(row, placed):
+            found[number] = "" if all(map(_blank, row)) else "没有填写内容的行"
+        first = next((cell for cell in row if not _blank(cell)), None)
         if not isinstance(first, str):
             continue
         if _TOTAL.fullmatch(first.strip()):
@@ -149,9 +178,21 @@ def _passed_over(table: RawTable, header: _Header, placed: dict[int, Column]) ->
             and sum(cell not in (None, "") for cell in row) <= len(placed) // 2 + 1
         ):
             found[number] = "表尾的说明或签字行"
-        elif _repeats(row, header, placed):
+        elif _repeats(row, header, placed) or row in above:
             found[number] = "重复的表头"
+        elif number == table.first + header.begin and _all_in_brackets(row):
+            found[number] = "表头的第二行"
     return found
+
+
+def _says_nothing(row: Sequence[object], placed: dict[int, Column]) -> bool:
+    """Whether a row has nothing in a column that is read: at most a serial number that was typed ahead."""
+    return all(_blank(row[place]) for place in placed if place < len(row))
+
+
+def _all_in_brackets(row: Sequence[object]) -> bool:
+    """Whether each cell of a row only adds to the label above it: （人）, （万元）."""
+    return all(_blank(cell) or (isinstance(cell, str) and _bare(cell).strip() == "") for cell in row)
 
 
 def _repeats(row: Sequence[object], header: _Header, placed: dict[int, Column]) -> bool:
@@ -184,7 +225,7 @@ def place_all(
     for one in placed:
         if extra := [label for label in one.unknown if match_key(label) != "序号"]:
             said.append(f"工作表“{one.table.name}”有不认识的列，没有导入：{'、'.join(extra)}。")
-        for reason in dict.fromkeys(one.passed_over.values()):
+        for reason in filter(None, dict.fromkeys(one.passed_over.values())):
             lines = [str(line) for line, why in one.passed_over.items() if why == reason]
             listed = "、".join(lines[:8]) + ("等" if len(lines) > 8 else "")
             said.append(f"工作表“{one.table.name}”第 {listed} 行是{reason}，没有导入。")

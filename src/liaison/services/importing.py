@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from liaison.columns import Column, Misread, Noun, Phone, RawTable, Record, Ref, Refs, Text, shown
-from liaison.errors import LiaisonError, NotFound
+from liaison.columns import Column, Mark, Misread, Noun, Phone, RawTable, Record, Ref, Refs, Text, shown
+from liaison.errors import BadFile, LiaisonError, NotFound
 from liaison.queries.records import stream
 from liaison.rules.names import code_key, match_key
 from liaison.services.desks import DESKS
 from liaison.services.headers import Placed, place_all
-from liaison.services.saving import Desk, complete, differences, next_code, write
+from liaison.services.saving import Desk, complete, differences, next_code, settle, write
 from liaison.services.work import CellRefused, Draft, Work
 
 Progress = Callable[[str, Iterable[Any], int], Iterable[Any]]
@@ -23,13 +23,17 @@ _MISS = object()
 
 @dataclass
 class Outcome:
-    """What an import did, or would do: counts of rows, every refused cell, and every changed cell, old and new."""
+    """What an import did, or would do: counts of rows, every refused cell, and every changed cell, old and new.
+
+    ``marks`` say where each of the ``problems`` stands on its sheet.
+    """
 
     new: int = 0
     changed: int = 0
     same: int = 0
     refused: int = 0
     problems: list[Record] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
     changes: list[Record] = field(default_factory=list)
 
     def counts(self) -> Record:
@@ -59,6 +63,8 @@ def bring_in(
     for sentence in said:
         work.warn(sentence)
     outcome = Outcome()
+    if not any(row for one in placed for row in one.table.rows[one.begin :]):
+        raise BadFile("表里只有表头，没有数据行，", "请填好后再导入。")
     for one in placed:
         _Sheet(work, one, given, outcome).bring_in(progress)
         work.change.flush()
@@ -104,7 +110,7 @@ class _Sheet:
         for row in progress(f"读取{self.noun.label}", rows, len(rows)):
             line += 1
             width = len(row)
-            if line in passed_over or not any(cell is not None and cell != "" for cell in row):
+            if line in passed_over or row.count(None) + row.count("") == width:
                 continue
             values = dict(self.given)
             for index, column, read in readers:
@@ -112,7 +118,7 @@ class _Sheet:
                 try:
                     values[column.slot] = read(raw, values)
                 except (Misread, LiaisonError) as error:
-                    self._note(line, column, raw, str(error).rstrip("，"))
+                    self._note(line, column, raw, str(error).rstrip("，。"))
             if line in self.bad:  # such a row goes no further, so that all that is wrong with it is said here
                 for _index, column, _read in readers:
                     if column.required and values.get(column.slot, _MISS) in (None, ()):
@@ -223,7 +229,7 @@ class _Sheet:
 
     def _accept(self, draft: Draft) -> bool:
         try:
-            self._unmask(draft)
+            settle(self.desk, self.work, draft)
             if draft.old is not None and "code" in self.noun and draft.values.get("code") is None:
                 draft.values.pop("code", None)
             if draft.old is not None and not differences(self.noun, draft):
@@ -233,16 +239,6 @@ class _Sheet:
             self._refuse(draft, error)
             return False
         return True
-
-    def _unmask(self, draft: Draft) -> None:
-        """A masked number that fits what is stored means: unchanged."""
-        for column in self.phones:
-            value = draft.values.get(column.slot)
-            if value and "*" in value:
-                stored = draft.old.get(column.slot) if draft.old else None
-                if not stored or Phone.mask(stored) != value:
-                    raise CellRefused(column.key, "是遮盖过的号码，与库中的对不上，", "请填完整号码。")
-                del draft.values[column.slot]
 
     def _write(self, drafts: list[Draft], progress: Progress) -> None:
         codes = {draft.values.get("code") for draft in drafts} if self.noun.code else set()
@@ -297,10 +293,11 @@ class _Sheet:
         index = self.raw.get(key)
         row = self.placed.table.rows[draft.line - self.placed.table.first]
         raw = row[index] if index is not None and index < len(row) else None
-        self._note(draft.line, column, raw, str(error).rstrip("，"))
+        self._note(draft.line, column, raw, str(error).rstrip("，。"))
 
     def _note(self, line: int, column: Column, raw: Any, reason: str) -> None:
         self.bad[line] = True
+        self.outcome.marks.append(Mark(self.placed.table.name, line, self.raw.get(column.key)))
         self.outcome.problems.append(
             {
                 "sheet": self.placed.table.name,
@@ -340,10 +337,7 @@ class _Way:
 
     def key(self, values: Record) -> Any:
         cells = tuple(
-            [
-                fold(v) if fold and v else v
-                for v, fold in ((values.get(slot), fold) for slot, fold in self.parts)
-            ]
+            [fold(value) if (value := values.get(slot)) and fold else value for slot, fold in self.parts]
         )
         if not self.counts:
             return cells
@@ -353,6 +347,10 @@ class _Way:
     def learn(self, existing: list[Record]) -> None:
         for record in existing:
             self.records.setdefault(self.key(record), record)
+        if self.alternative == ("name",):
+            for record in existing:
+                for name in record.get("former", ()):
+                    self.records.setdefault(self.key({"name": name}), record)
         self.places.clear()
 
     def find(self, key: Any) -> Record | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from liaison.columns import Record, shown
 from liaison.errors import Refused
 from liaison.nouns.member import MEMBER, SPELL
+from liaison.rules.names import match_key
 from liaison.rules.pinyin import sort_key
 from liaison.rules.uscc import check as check_uscc
 from liaison.services.saving import Desk
@@ -74,7 +75,25 @@ def _after(work: Work, draft: Draft, key: int) -> None:
     work.forget_spells()
 
 
-MEMBER_DESK = Desk(MEMBER, check=_check, after=_after)
+def _settle(work: Work, draft: Draft) -> None:
+    """An older roster does not undo what has happened since: a new name, a return, a leaving."""
+    old, values = draft.old, draft.values
+    assert old is not None
+    name = values.get("name")
+    if name and name != old["name"] and match_key(name) in map(match_key, old["former"]):
+        work.warn(f"“{name}”是“{old['name']}”的曾用名，名称没有改回。")
+        del values["name"]
+    earlier = {span["joined"] for span in old["spells"]} - {old["joined"]}
+    if values.get("joined") in earlier:
+        work.warn(f"“{old['name']}”表里写的是较早的一段成员期（{values['joined']}），加入和退出日期没有改。")
+        values.pop("joined")
+        values.pop("left", None)
+    if old["left"] and "left" in values and values["left"] is None and draft.line:
+        work.warn(f"“{old['name']}”已于 {old['left']} 退出，表里退出日期是空的，没有取消退出。")
+        del values["left"]
+
+
+MEMBER_DESK = Desk(MEMBER, check=_check, after=_after, settle=_settle)
 
 
 def _check_spell(_work: Work, draft: Draft) -> None:

@@ -26,7 +26,28 @@ def _check_project(work: Work, draft: Draft) -> None:
             work.warn_outsider(unit, day, "参与单位")
 
 
-PROJECT_DESK = Desk(PROJECT, check=_check_project)
+def _with_stages(work: Work) -> set[int]:
+    return {row[0] for row in work.database.tuples("SELECT DISTINCT project_id FROM project_stage")}
+
+
+def _settle_project(work: Work, draft: Draft) -> None:
+    """Where a project's moves are on record they alone say its stage and its end; a sheet's other word is not taken."""
+    old = draft.old
+    if (
+        old is None
+        or not draft.gives("stage", "finished")
+        or old["id"] not in work.recall("staged", _with_stages)
+    ):
+        return
+    work.warn(
+        f"项目“{old['name']}”的阶段和完成日期以阶段记录为准（{old['stage']}），表里写的没有采用，"
+        f"请用 liaison project stage {old['code']} 补记。"
+    )
+    draft.values.pop("stage", None)
+    draft.values.pop("finished", None)
+
+
+PROJECT_DESK = Desk(PROJECT, check=_check_project, settle=_settle_project)
 
 
 def _check_stages(work: Work, drafts: list[Draft]) -> list[tuple[Draft, CellRefused]]:
@@ -64,12 +85,27 @@ def _after_stage(work: Work, draft: Draft, _key: int) -> None:
         project=project,
     )[0]
     finished = last["day"] if last["stage"] == "结项" else None
+    before = work.database.records("SELECT name, stage, finished FROM project WHERE id = :id", id=project)[0]
+    if before["stage"] == "结项" and last["stage"] != "结项":
+        work.warn(
+            f"项目“{before['name']}”原登记为结项（{before['finished'] or '没有日期'}），"
+            f"按阶段记录改为“{last['stage']}”，如已结项请补记结项的日期。"
+        )
     work.change.update("project", project, {"stage": last["stage"], "finished": finished})  # type: ignore[arg-type]
 
 
 STAGE_DESK = Desk(STAGE, check_all=_check_stages, after=_after_stage)
 
-INDICATOR_DESK = Desk(INDICATOR)
+
+def _check_indicator(work: Work, draft: Draft) -> None:
+    if draft.old is None or not draft.gives("every"):
+        return
+    if work.database.value("SELECT 1 FROM reading WHERE indicator_id = :id", id=draft.old["id"]):
+        name, every = draft.old["name"], draft.old["every"]
+        raise CellRefused("every", f"指标“{name}”已有{every}的读数，不能再改周期，", "请另设一个指标。")
+
+
+INDICATOR_DESK = Desk(INDICATOR, check=_check_indicator)
 
 
 def period_start(day: str, every: str) -> str:
@@ -83,14 +119,12 @@ def period_start(day: str, every: str) -> str:
 
 
 def _ready_readings(work: Work, drafts: list[Draft]) -> None:
-    """Put every reading on the first day of its period, so that a period has one reading."""
+    """Tell every reading's period, for a period has one reading; its own day stays as written."""
     every = dict(work.database.tuples("SELECT id, every FROM indicator WHERE every <> '每日'"))
-    if not every:
-        return
     for draft in drafts:
-        period = every.get(draft.values.get("indicator_id"))
-        if period and draft.values.get("day"):
-            draft.values["day"] = period_start(draft.values["day"], period)
+        day = draft.values.get("day")
+        if day:
+            draft.values["period"] = period_start(day, every.get(draft.values.get("indicator_id"), "每日"))
 
 
 def _check_reading(_work: Work, draft: Draft) -> None:

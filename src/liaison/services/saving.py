@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from liaison.columns import Choice, Column, Noun, Record, Words
+from liaison.columns import Choice, Column, Noun, Phone, Record, Words
 from liaison.services.work import CellRefused, Draft, Work
 
 
@@ -14,7 +14,8 @@ from liaison.services.work import CellRefused, Draft, Work
 class Desk:
     """What is particular to a noun when its records are written.
 
-    ``check`` completes and judges one draft (raises ``LiaisonError``); ``check_all`` judges the drafts of one command
+    ``settle`` decides, before anything is compared, what a draft leaves open or may not change by itself; ``check``
+    completes and judges one draft (raises ``LiaisonError``); ``check_all`` judges the drafts of one command
     together and yields what it refuses; ``after`` writes what belongs to a record elsewhere than in its own table.
     """
 
@@ -23,6 +24,20 @@ class Desk:
     check_all: Callable[[Work, list[Draft]], Iterable[tuple[Draft, CellRefused]]] | None = None
     after: Callable[[Work, Draft, int], None] | None = None
     ready: Callable[[Work, list[Draft]], None] | None = None
+    settle: Callable[[Work, Draft], None] | None = None
+
+
+def settle(desk: Desk, work: Work, draft: Draft) -> None:
+    """Take back what a draft only seems to change; done before it is compared with the record it names."""
+    for column in desk.noun.columns:
+        value = draft.values.get(column.slot)
+        if column.private and value and "*" in value:
+            stored = draft.old.get(column.slot) if draft.old else None
+            if not stored or Phone.mask(stored) != value:
+                raise CellRefused(column.key, "是遮盖过的号码，与库中的对不上，", "请填完整号码。")
+            del draft.values[column.slot]
+    if desk.settle is not None and draft.old is not None:
+        desk.settle(work, draft)
 
 
 def complete(desk: Desk, work: Work, draft: Draft) -> None:

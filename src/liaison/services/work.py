@@ -18,7 +18,7 @@ from liaison.store.database import Database
 
 
 class Index:
-    """Records of a noun by code and name, for sheets: never by a part of a name."""
+    """Records of a noun by code, name and credit code, for sheets: never by a part of a name."""
 
     def __init__(
         self,
@@ -35,9 +35,12 @@ class Index:
         self._codes: dict[tuple[int | None, str], int] = {}
         code = next((key for key in ("code", "number") if key in noun), "NULL")
         short, scope = "short" if "short" in noun else "NULL", f"{within}_id" if within else "NULL"
-        rows = database.execute(f"SELECT id, {scope}, {called(noun)}, {code}, {short} FROM {noun.table}")
-        for key, owner, name, code_given, short_name in rows:
-            self.add(key, owner, code_given, () if name == code_given else (name, short_name))
+        credit = "uscc" if "uscc" in noun else "NULL"
+        rows = database.execute(
+            f"SELECT id, {scope}, {called(noun)}, {code}, {short}, {credit} FROM {noun.table}"
+        )
+        for key, owner, name, code_given, *others in rows:
+            self.add(key, owner, code_given, () if name == code_given else (name, *others))
         if "former" in noun:
             for key, name in database.execute("SELECT unit_id, name FROM former_name"):
                 self._keys[None, match_key(name)].add(key)
@@ -129,7 +132,8 @@ class Work:
             if name == noun.name:
                 owner = row.get(f"{within}_id") if within else None
                 code = row.get("code") or row.get("number")
-                names = () if called(noun) == "number" else (row.get(called(noun)), row.get("short"))
+                keys = () if called(noun) == "number" else (called(noun), "short", "uscc")
+                names = tuple(map(row.get, keys))
                 index.add(key, owner, code, names)
 
     def spells(self) -> dict[int, list[tuple[str, str | None]]]:

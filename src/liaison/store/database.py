@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import functools
+import os
 import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Literal
 
 from liaison.columns import Record
@@ -81,10 +83,23 @@ def connect(place: Place, *, create: bool = False) -> tuple[Any, Dialect]:
             )
         path.parent.mkdir(parents=True, exist_ok=True)
     with explained(place):
-        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, cached_statements=256)
+        name, is_uri = (
+            (str(path), False) if _can_grow(path) else (f"{path.resolve().as_uri()}?immutable=1", True)
+        )
+        connection = sqlite3.connect(
+            name, timeout=BUSY_SECONDS, isolation_level=None, cached_statements=256, uri=is_uri
+        )
         connection.execute("PRAGMA foreign_keys=ON")
         connection.create_function("greatest", -1, _greatest, deterministic=True)
     return connection, "sqlite"
+
+
+def _can_grow(path: Path) -> bool:
+    """Whether SQLite may put its working files beside the database; on a read-only disk it reads the file as it stands."""
+    if os.access(path.parent, os.W_OK):
+        return True
+    log = path.with_name(path.name + "-wal")
+    return log.exists() and log.stat().st_size > 0
 
 
 def _connect_postgresql(place: Place) -> Any:
