@@ -213,7 +213,7 @@ REFUSED = {
     "空.xlsx": (b"", "空文件"),
     "空白.csv": (b"\xef\xbb\xbf \r\n\r\n", "没有任何内容"),
     "只有逗号.csv": (b",,,\r\n,,,\r\n", "没有任何内容"),
-    "炸弹.xlsx": (BOMB, "200 MB"),
+    "炸弹.xlsx": (BOMB, "不像是表格"),
     "压缩包.xlsx": (zipped(**{"说明.txt": b"x"}), "不是 Excel"),
     "文档.xlsx": (zipped(**{"word__document.xml": b"<x/>"}), "不是 Excel"),
     "空壳.xlsx": (zipped(**{"xl__workbook.xml": b"not xml"}), "损坏"),

@@ -40,11 +40,11 @@ def test_sheets_in_their_order(year: Written) -> None:
 @pytest.mark.parametrize("which", ["year", "earlier"])
 def test_every_figure_stands_beside_the_one_before(which: str, request: pytest.FixtureRequest) -> None:
     book: Written = request.getfixturevalue(which)
-    rows = book.under("年度概览", "指标", "本期", "上期", "增减", "增幅", "单位", "累计")
+    rows = book.under("年度概览", "指标", "本期", "上年", "增减", "增幅", "单位", "累计")
     assert list(rows) == [figure["label"] for figure in book.json["figures"]]
     for figure in book.json["figures"]:
         row, value, previous = rows[figure["label"]], number(figure["value"]), number(figure["previous"])
-        assert (row["本期"], row["上期"], row["单位"]) == (value, previous, figure["unit"])
+        assert (row["本期"], row["上年"], row["单位"]) == (value, previous, figure["unit"])
         assert row["累计"] == number(figure["since_founding"])
         if "—" in (value, previous):
             assert (row["增减"], row["增幅"]) == ("—", "—")

@@ -35,7 +35,7 @@ B = ["乙单位", "学校", "2020-02-01", 8, "13800138002", None]
 CONVERTED = (
     "title-and-notes", "two-line-header", "blank-rows-and-columns", "repeated-header", "totals", "signature-lines",
     "hidden-rows-and-columns", "several-sheets", "dates", "counts", "money", "phones", "several-units-in-a-cell",
-    "everything", "everything-refused",
+    "data-like-a-header", "serials-typed-ahead", "names-legal-form", "everything", "everything-refused",
 )  # fmt: skip
 
 
@@ -174,6 +174,14 @@ sheet("low-table.xlsx", [["说明第一行"], *[[f"第 {n} 条要求"] for n in 
 sheet(
     "note-like-a-header.xlsx", [["请填写单位名称、类别"], ["单位名称", "填营业执照上的全称"], [], HEAD, A, B]
 )
+sheet("label-units-below.xlsx", [HEAD[:5], [None, None, "（年月日）", "(人)"], A[:5], B[:5]])
+sheet(
+    "data-like-a-header.xlsx",
+    [["单位名称", "类别", "加入日期", "政治面貌"], [*A[:3], "党员"], [*B[:3], "群众"]],
+)
+sheet("serials-typed-ahead.xlsx", [
+    ["序号", *HEAD], [1, *A], [2, *B], [3], [4, None, "  "], [None, " ", "　"], [5],
+])  # fmt: skip
 sheet("header-only.xlsx", [["名册"], HEAD])
 sheet("no-header.xlsx", [A, B])
 sheet("required-column-missing.xlsx", [["单位名称", "加入日期", "联系电话"], ["甲单位", "2020-01-01", "1"]])
@@ -182,7 +190,7 @@ sheet("required-column-missing.xlsx", [["单位名称", "加入日期", "联系�
 
 sheet("synonyms.xlsx", [
     ["序号", "单位全称", "单位性质", "入会时间", "职工数", "党员数", "手机", "信用代码", "单位简称"],
-    [1, "甲单位", "企业", "2020-01-01", 100, 12, "13800138001", "91310000132206289R", "甲"],
+    [1, "甲单位", "企业", "2020-01-01", 100, 12, "13800138001", "91310000000000000U", "甲"],
 ])  # fmt: skip
 sheet("header-marks.xlsx", [
     ["单位名称（全称）", "＊ 类 别", "加入\n日期★", "党员人数（人）", "联系 电话：", "【备注】备注"],
@@ -273,10 +281,29 @@ sheet("long-numbers.xlsx", [
     ["丁单位", "企业", "2020-01-01", None, "6.22202E+18"],
     ["戊单位", "企业", "2020-01-01", None, 123456789012345],
 ])  # fmt: skip
-text(
-    "control-characters.csv",
-    "单位名称,类别,加入日期,备注\n甲单位,企业,2020-01-01,铃\x07声\n乙单位,企业,2020-01-01,无\n" * 1,
-)
+
+
+@trap("control-characters.xlsx")
+def _control(path: Path) -> None:
+    book = xlsxwriter.Workbook(str(path))
+    one = book.add_worksheet("表")
+    for number, row in enumerate([HEAD, [*A[:5], "铃\x07声"], B]):
+        one.write_row(number, 0, row)
+    book.close()
+
+
+def _not_worked_out(one: Any) -> None:
+    one["F2"].data_type = "e"
+    one["D4"].data_type = "e"
+
+
+sheet("errors.xlsx", [
+    [*HEAD, "曾用名"], [*A[:5], "#N/A"], [*B[:3], "=D2+1"], ["丙单位", "企业", "2020-01-01", "#DIV/0!"],
+    ["丁单位", "企业", "2020-01-01", None, None, None, "=B2"], [None, None, None, "=D2+D3"],
+], _not_worked_out)  # fmt: skip
+sheet("errors-over-values.xlsx", [
+    ["编号", "单位名称", "类别", "加入日期", "党员人数", "备注"], ["M001", "滨江示例银行股份有限公司", "银行", "2018-06-01", "#REF!", "=A1"],
+], lambda one: setattr(one["E2"], "data_type", "e"))  # fmt: skip
 sheet(
     "formulas-stay-text.xlsx",
     [HEAD, [*A[:5], "=1+1"], [*B[:5], "+86"]],

@@ -58,6 +58,7 @@ def words(summary: Summary) -> dict[str, str | None]:
         "council": council["name"],
         "short": council["short"] or council["name"],
         "period": summary.period.label,
+        "before": summary.before_name,
         "from": in_words(summary.period.start.isoformat()),
         "to": in_words(summary.period.end.isoformat()),
         "secretariat": council["secretariat"] or f"{council['short'] or council['name']}秘书处",
@@ -74,7 +75,7 @@ def sentences(
     summary: Summary, chairs: list[Record], projects: list[Record], activities: list[Record]
 ) -> list[str]:
     """Six to ten sentences for the leader, from the figures and the summary's lists: what was done, then what is wrong."""
-    values = words(summary) | _figures(summary.figures)
+    values = words(summary) | _figures(summary.figures, summary.before_name)
     values["chairs"] = _names([c["unit_short"] or c["unit"] for c in chairs]) if chairs else None
     values["projects_touched"] = str(len(projects)) if projects else None
     values["indicator"] = _indicator(projects)
@@ -85,12 +86,12 @@ def sentences(
     return [*done, *(f"存在问题：{text}" for text in wrong or [found["none"]])]
 
 
-def _figures(figures: list[Measured]) -> dict[str, str | None]:
+def _figures(figures: list[Measured], previous: str) -> dict[str, str | None]:
     values: dict[str, str | None] = {}
     for measured in figures:
         key, kind = measured.figure.key, measured.figure.kind
         values[key] = None if measured.value is None else _shown(kind, measured.value)
-        values[f"{key}_change"] = change(measured)
+        values[f"{key}_change"] = change(measured, previous)
     start, end = (
         next(m.value for m in figures if m.figure.key == key) for key in ("members_start", "members_end")
     )
@@ -101,18 +102,18 @@ def _figures(figures: list[Measured]) -> dict[str, str | None]:
     return values
 
 
-def change(measured: Measured) -> str | None:
-    """比上年同期增加 12（8.3%）, or nothing where the value before is unknown."""
+def change(measured: Measured, previous: str) -> str | None:
+    """比上年增加 12（8.3%）, or nothing where the value before is unknown."""
     if measured.value is None or measured.previous is None:
         return None
     difference = measured.value - measured.previous
     if difference == 0:
-        return "与上期持平"
+        return f"与{previous}持平"
     word = "增加" if difference > 0 else "减少"
     shown, before = _shown(measured.figure.kind, abs(difference)), abs(measured.previous)
     # Half up, as the workbook shows it.
     share = f"（{(2000 * abs(difference) + before) // (2 * before) / 10:,.1f}%）" if before else ""
-    return f"比上期{word}{shown}{measured.figure.unit}{share}"
+    return f"比{previous}{word}{shown}{measured.figure.unit}{share}"
 
 
 def _shown(kind: Kind, value: int) -> str:
@@ -120,7 +121,7 @@ def _shown(kind: Kind, value: int) -> str:
 
 
 def _difference(number: int, unit: str) -> str:
-    return f"{'增加' if number > 0 else '减少'}{abs(number)}{unit}" if number else "持平"
+    return f"{'增加' if number > 0 else '减少'}{abs(number)}{unit}" if number else "没有增减"
 
 
 def _indicator(projects: list[Record]) -> str | None:

@@ -41,6 +41,7 @@ class Summary:
     database: Database
     period: Period
     before: Period | None
+    before_name: str = "上年同期"
     council: Record = field(init=False)
     _cache: dict[tuple[str, Period], int | None] = field(default_factory=dict)
 
@@ -130,7 +131,7 @@ def _in_kind_of(figure: Figure, published: int) -> int:
 def of_year(database: Database, year: int, half: int | None = None) -> Summary:
     """The summary of a year or of half a year; the period before is the same a year earlier."""
     period = periods.half(year, half) if half else periods.year(year)
-    return Summary(database, period, periods.previous(period))
+    return Summary(database, period, periods.previous(period), "上年同期" if half else "上年")
 
 
 def of_period(database: Database, start: date, end: date) -> Summary:
@@ -159,4 +160,4 @@ def of_term(database: Database, ordinal: int, area: str | None, today: date) -> 
 
     period = span(terms[ordinal], f"第{ordinal}任轮值期")
     before = terms.get(ordinal - 1)
-    return Summary(database, period, span(before, f"第{ordinal - 1}任轮值期") if before else None)
+    return Summary(database, period, span(before, f"第{ordinal - 1}任轮值期") if before else None, "上一任")

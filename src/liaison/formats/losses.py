@@ -14,11 +14,11 @@ _PARTS = (
     (r"xl/threadedComments/", "批注的回复"),
     (r"xl/(cellimages\.xml|richData/)", "单元格里的图片"),
     (r"xl/(connections\.xml|queryTables/)", "外部数据连接"),
+    (r"xl/metadata\.xml", "动态数组公式"),
     (r"_xmlsignatures/", "数字签名"),
 )
 """Whole parts that are dropped, and what people call them."""
-_DRAWN = ((rb"<(xdr:)?(sp|cxnSp)[ >]", "文本框和图形"),)
-_PICTURE = re.compile(rb"<(?:xdr:)?pic[ >]")
+_SHAPE, _PICTURE = re.compile(rb"<(xdr:)?(sp|cxnSp)[ >]"), re.compile(rb"<(xdr:)?pic[ >]")
 _ON_SHEETS = (
     (rb"sparklineGroup[ s>]", "迷你图"),
     (rb"<x14:dataValidation[ >]", "引用其他表的下拉列表"),
@@ -39,7 +39,8 @@ def losses(archive: zipfile.ZipFile) -> list[str]:
                 found[word] = None
         if re.match(r"xl/drawings/[^/]*\.xml$", name):
             data = archive.read(name)
-            found |= {word: None for pattern, word in _DRAWN if re.search(pattern, data)}
+            if _SHAPE.search(data):
+                found["文本框和图形"] = None
             if _PICTURE.search(data) and _pictures_are_lost(archive):
                 found["图片"] = None
         elif re.match(r"xl/worksheets/[^/]*\.xml$", name):

@@ -6,22 +6,20 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import Any
 
-from liaison.columns import Mark, RawTable, Record
+from liaison.columns import Mark, RawTable, Record, text_of
 from liaison.errors import BadFile
 from liaison.formats import files, paper
 from liaison.formats.losses import losses
+from liaison.formats.problem_list import HEADINGS, LIST, Fault, add_list, clean, put
 from liaison.formats.seal import is_untouched, saved
 from liaison.formats.widths import widest
 
-LIST = "问题清单"
-HEADINGS = ("表", "行", "列", "值", "原因", "怎么改")
-_WIDTHS = (16, 8, 16, 24, 48, 48)
 _SUFFIX = "-待更正"
 _EARLIER = re.compile(rf"{_SUFFIX}(\(\d+\))?$")
 RED = "FFFFC7CE"
@@ -29,7 +27,6 @@ _COMMENT, _THEIRS = "不能导入：", "\n\n原有批注：\n"
 """How a comment of ours begins, and what stands before the clerk's own comment on the same cell."""
 _MOST = 10_000
 """Cells that are marked, and problems that are listed: more than anyone corrects by hand, and fewer than Excel's links."""
-_NO_ADVICE = "请核对后改正。"
 
 
 @dataclass(frozen=True)
@@ -54,29 +51,13 @@ class Copy:
         )
 
 
-@dataclass(frozen=True)
-class _Fault:
-    """One refused cell: where it stands, and what is wrong with it."""
-
-    mark: Mark
-    column: str
-    value: str
-    reason: str
-    advice: str
-
-
-def is_list(table: RawTable) -> bool:
-    """Whether a table is the list of problems in such a copy: nothing to import."""
-    return table.name.startswith(LIST) and tuple(table.rows[0]) == HEADINGS
-
-
 def mark(path: Path, tables: list[RawTable], problems: list[Record], marks: list[Mark]) -> Copy:
     """Write the copy beside ``path``; ``problems`` say column, value and reason of what stands at each of ``marks``.
 
     The clerk's own workbook is kept as it is; of any other file the copy has the same cells. Never raises.
     """
     faults = [
-        _Fault(one, problem["column"], problem["value"], *_split(problem["reason"]))
+        Fault(one, problem["column"], problem["value"], *_split(problem["reason"]))
         for one, problem in zip(marks[:_MOST], problems, strict=False)
     ]
     try:
@@ -87,20 +68,22 @@ def mark(path: Path, tables: list[RawTable], problems: list[Record], marks: list
         with files.replacing(target) as draft:
             draft.write_bytes(data)
     except OSError as error:
-        return Copy(trouble=files.unwritable(path, error).sentence.rstrip("，"))
+        return Copy(
+            trouble=files.unwritable(path.with_stem(path.stem + _SUFFIX), error).sentence.rstrip("，")
+        )
     except BadFile as error:
         return Copy(trouble=error.sentence.rstrip("，"))
+    except Exception:
+        # Whatever ails the copy, the clerk must have the answer of the import.
+        return Copy(trouble="这个文件里的内容写不进 Excel 表格")
     return Copy(target, lost, left_out=max(len(problems) - _MOST, 0))
 
 
 def _split(reason: str) -> tuple[str, str]:
     """What is wrong, and what to do about it."""
+    reason = reason.rstrip("。")
     wrong, comma, advice = reason.rpartition("，请")
-    return (
-        (wrong + "。", "请" + advice.rstrip("。") + "。")
-        if comma
-        else (reason.rstrip("。") + "。", _NO_ADVICE)
-    )
+    return (f"{wrong}。", f"请{advice}。") if comma else (f"{reason}。", "请核对后改正。")
 
 
 def _free(path: Path, suffix: str) -> Path:
@@ -113,7 +96,7 @@ def _free(path: Path, suffix: str) -> Path:
     raise AssertionError
 
 
-def _made(path: Path, tables: list[RawTable], faults: list[_Fault]) -> tuple[bytes, str, Sequence[str]]:
+def _made(path: Path, tables: list[RawTable], faults: list[Fault]) -> tuple[bytes, str, Sequence[str]]:
     """The copy's content, its suffix, and what of the clerk's file it lacks."""
     original = path.read_bytes()
     try:
@@ -126,13 +109,17 @@ def _made(path: Path, tables: list[RawTable], faults: list[_Fault]) -> tuple[byt
     if own:
         try:
             suffix = ".xlsm" if macros else ".xlsx"
-            return _marked(_opened(original, macros), tables, faults), suffix, lost
+            book = _opened(original, macros)
+            names = {table.name: table.name for table in tables if table.name in book.sheetnames}
+            return _marked(book, names, tables, faults), suffix, lost
         except OSError:
             raise
         except Exception:
             # The library that reads takes more than the one that edits: then the cells must do.
             lost = ["原来的格式和公式"]
-    return _marked(_same_cells(tables), tables, faults), ".xlsx", lost
+    book = _same_cells(tables)
+    names = {table.name: title for table, title in zip(tables, book.sheetnames, strict=True)}
+    return _marked(book, names, tables, faults), ".xlsx", lost
 
 
 def _opened(original: bytes, macros: bool) -> Any:
@@ -140,11 +127,10 @@ def _opened(original: bytes, macros: bool) -> Any:
     from openpyxl import load_workbook
     from openpyxl.styles import PatternFill
 
-    book = load_workbook(io.BytesIO(original), keep_vba=macros, rich_text=True)
+    book: Any = load_workbook(io.BytesIO(original), keep_vba=macros, rich_text=True)
     book.template = False
     for sheet in book.worksheets:
-        heads = next(sheet.iter_rows(max_row=1, max_col=len(HEADINGS), values_only=True), ())
-        if sheet.title.startswith(LIST) and tuple(map(str, heads)) == HEADINGS:
+        if sheet.title.startswith(LIST) and tuple(str(cell.value) for cell in sheet[1]) == HEADINGS:
             book.remove(sheet)
             continue
         for cell in [one for one in sheet._cells.values() if one.comment]:
@@ -154,8 +140,10 @@ def _opened(original: bytes, macros: bool) -> Any:
                 cell.comment = None
                 if cell.fill.fgColor.rgb == RED:
                     cell.fill = PatternFill()
-            if text:
-                _comment(cell, text)
+                if text:
+                    _comment(cell, text)
+            else:
+                cell.comment.width, cell.comment.height = _room(text)
     return book
 
 
@@ -165,40 +153,35 @@ def _same_cells(tables: list[RawTable]) -> Any:
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
-    book = Workbook()
+    book: Any = Workbook()
+    font = Font(name=paper.BODY, size=11)
     book.remove(book.worksheets[0])
     for table in tables:
         sheet = book.create_sheet(paper.sheet_name(table.name, book.sheetnames))
-        sheet.sheet_format.baseColWidth = 10
         wide: dict[int, int] = {}
         for number, row in enumerate(table.rows, table.first):
             for place, value in enumerate(row, 1):
                 if value is None or value == "":
                     continue
                 cell = sheet.cell(number, place)
-                cell.font = Font(name=paper.BODY, size=11)
+                cell.font = font
                 if isinstance(value, str):
-                    _text(cell, value)
+                    put(cell, value)
                     cell.number_format = "@"
                 else:
-                    cell.value = int(value) if isinstance(value, float) and value.is_integer() else value
-                wide[place] = max(wide.get(place, 0), widest(str(cell.value)))
+                    cell.value = value
+                wide[place] = max(wide.get(place, 0), widest(text_of(value)))
         for place, width in wide.items():
             sheet.column_dimensions[get_column_letter(place)].width = paper.column_widths([width])[0]
     return book
 
 
-def _marked(book: Any, tables: list[RawTable], faults: list[_Fault]) -> bytes:
-    """The workbook with the faults coloured, commented and listed, as a file."""
+def _marked(book: Any, names: dict[str, str], tables: list[RawTable], faults: list[Fault]) -> bytes:
+    """The workbook with the faults coloured, commented and listed, as a file; ``names`` tell each table's sheet."""
     from openpyxl.styles import PatternFill
 
-    # A new workbook may have had to change a table's name; then its sheets are the tables, in their order.
-    known = set(book.sheetnames)
-    names = {one.name: one.name for one in tables if one.name in known} or {
-        one.name: sheet.title for one, sheet in zip(tables, book.worksheets, strict=False)
-    }
-    rank = {name: number for number, name in enumerate(names)}
-    faults = sorted(faults, key=lambda one: (rank.get(one.mark.sheet, 0), one.mark.row, one.mark.column or 0))
+    rank = {table.name: number for number, table in enumerate(tables)}
+    faults = sorted(faults, key=lambda one: (rank[one.mark.sheet], one.mark.row, one.mark.column or 0))
     cells = [_cell(book, names, one.mark) for one in faults]
     wrong: dict[int, list[str]] = {}
     for cell, fault in zip(cells, faults, strict=True):
@@ -209,7 +192,7 @@ def _marked(book: Any, tables: list[RawTable], faults: list[_Fault]) -> bytes:
             theirs = _THEIRS + cell.comment.text if cell.comment else ""
             cell.fill = PatternFill("solid", fgColor=RED)
             _comment(cell, _COMMENT + "\n".join(said) + theirs)
-    _list(book, zip(faults, cells, strict=True))
+    add_list(book, zip(faults, cells, strict=True))
     return saved(book, {names[one.name]: one for one in tables if one.name in names})
 
 
@@ -217,76 +200,27 @@ def _cell(book: Any, names: dict[str, str], place: Mark) -> Any:
     """The cell of a mark: the first of a merged block; the row's first with a value if the column is not on the sheet."""
     if place.sheet not in names:
         return None
+    from openpyxl.cell.cell import MergedCell
+
     sheet = book[names[place.sheet]]
     column = 1 if place.column is None else place.column + 1
     if place.column is None:
         filled = (cell.column for cell in sheet[place.row] if cell.value is not None)
         column = next(filled, 1)
     cell = sheet.cell(place.row, column)
-    if type(cell).__name__ == "MergedCell":
+    if isinstance(cell, MergedCell):
         block = next(one for one in sheet.merged_cells.ranges if cell.coordinate in one)
         cell = sheet.cell(block.min_row, block.min_col)
     return cell
 
 
 def _comment(cell: Any, text: str) -> None:
-    """A comment in a box of the size that its text needs."""
     from openpyxl.comments import Comment
 
-    cell.comment = Comment(_clean(text), "liaison", width=280, height=24 + 20 * paper.lines_of(text, 40))
+    width, height = _room(text)
+    cell.comment = Comment(clean(text), "liaison", width=width, height=height)
 
 
-def _list(book: Any, listed: Iterator[tuple[_Fault, Any]]) -> None:
-    """The sheet that lists the faults, each with links to its cell; it is what opens first."""
-    from openpyxl.styles import Alignment, Font, PatternFill
-    from openpyxl.worksheet.hyperlink import Hyperlink
-
-    sheet = book.create_sheet(paper.sheet_name(LIST, book.sheetnames))
-    head, body = Font(name=paper.HEADING, bold=True), Font(name=paper.BODY)
-    link, wrapped = (
-        Font(name=paper.BODY, color="FF0563C1", underline="single"),
-        Alignment(wrap_text=True, vertical="top"),
-    )
-    for place, (label, width) in enumerate(zip(HEADINGS, _WIDTHS, strict=True), 1):
-        cell = sheet.cell(1, place, label)
-        cell.font, cell.fill = head, PatternFill("solid", fgColor="FFDDE7F3")
-        sheet.column_dimensions[cell.column_letter].width = width
-    for row, (fault, target) in enumerate(listed, 2):
-        advice = fault.advice
-        if target is not None and target.parent.row_dimensions[target.row].hidden:
-            advice += "这一行现在隐藏着，请先取消隐藏或筛选。"
-        values = (fault.mark.sheet, fault.mark.row, fault.column, fault.value, fault.reason, advice)
-        for place, value in enumerate(values, 1):
-            cell = sheet.cell(row, place)
-            cell.font, cell.alignment = body, wrapped
-            if isinstance(value, int):
-                cell.value = value
-            else:
-                _text(cell, value)
-            if target is not None and place in (2, 3):
-                name = target.parent.title.replace("'", "''")
-                cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{name}'!{target.coordinate}")
-                cell.font = link
-    sheet.freeze_panes = "A2"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
-    sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight = True, 0
-    sheet.print_title_rows = "1:1"
-    for one in book.worksheets:  # two selected sheets would be edited together
-        one.sheet_view.tabSelected = one is sheet
-    book.active = book.index(sheet)
-
-
-def _text(cell: Any, text: str) -> None:
-    """Put a text into a cell where it stays text, whatever it begins with."""
-    cell.value = _clean(text)
-    if cell.value is not None:
-        cell.data_type = "s"
-        cell.quotePrefix = text.startswith("=")
-
-
-def _clean(text: str) -> str:
-    """The text without what a workbook cannot hold."""
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    clean: str = ILLEGAL_CHARACTERS_RE.sub("", text)
-    return clean if len(clean) <= 32_000 else clean[:32_000] + "…"
+def _room(text: str) -> tuple[int, int]:
+    """Width and height of the box that a comment needs; the library keeps none of those it read."""
+    return 280, 24 + 20 * paper.lines_of(text, 40)

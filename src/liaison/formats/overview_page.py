@@ -13,8 +13,6 @@ from liaison.formats.parts import UNKNOWN, Cell, cell
 if TYPE_CHECKING:
     from liaison.figures.summary import Measured
 
-LABELS = ("指标", "本期", "上期", "增减", "增幅", "单位", "累计")
-
 
 def figure_row(book: Book, measured: Measured) -> list[Cell]:
     """A figure beside the one before it."""
@@ -40,9 +38,10 @@ def year_row(book: Book, measured: Measured) -> list[Cell]:
     ]
 
 
-def add_figures(page: Page, figures: list[Measured]) -> None:
-    """The figures of the period."""
-    page.cells(LABELS, [figure_row(page.book, measured) for measured in figures])
+def add_figures(page: Page, figures: list[Measured], before: str) -> None:
+    """The figures of the period beside those ``before`` it (上年, 上年同期, 上一任)."""
+    labels = ("指标", "本期", before, "增减", "增幅", "单位", "累计")
+    page.cells(labels, [figure_row(page.book, measured) for measured in figures])
 
 
 def add_years(page: Page, figures: list[Measured]) -> None:

@@ -10,12 +10,12 @@ import hashlib
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-from liaison.columns import RawTable
+from liaison.columns import Lost, RawTable
 
 PROPERTY = "liaison-待更正"
 _PART = "docProps/custom.xml"
@@ -58,7 +58,7 @@ def is_untouched(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             found = _SEALED.search(archive.read(_PART))
-            return bool(found) and found[1].decode() == _digest(archive)  # type: ignore[index]
+            return found is not None and found[1].decode() == _digest(archive)
     except (OSError, KeyError, ValueError, NotImplementedError, RuntimeError, zipfile.BadZipFile):
         return False
 
@@ -69,9 +69,14 @@ def _digest(archive: zipfile.ZipFile) -> str:
 
 
 def _with_values(data: bytes, table: RawTable, epoch: Any) -> bytes:
-    """A sheet's XML in which each formula has the value that was read; one that nobody has worked out stays without."""
+    """A sheet's XML in which each formula has the value that was read; one that nobody has worked out stays without.
+
+    ``None`` at a formula is an empty text: its other blanks are ``Lost``.
+    """
     from openpyxl.utils import column_index_from_string
     from openpyxl.utils.datetime import to_excel
+
+    serial: Callable[[Any, Any], float] = to_excel
 
     def fill(match: re.Match[bytes]) -> bytes:
         row = int(match[3]) - table.first
@@ -79,8 +84,12 @@ def _with_values(data: bytes, table: RawTable, epoch: Any) -> bytes:
         place = column_index_from_string(match[2].decode()) - 1
         value = cells[place] if place < len(cells) else None
         match value:
-            case None:
+            case Lost() if not value.startswith("#"):
                 return match[0]
+            case Lost():
+                sort, text = b' t="e"', escape(value)
+            case None:
+                sort, text = b' t="str"', ""
             case bool():
                 sort, text = b' t="b"', str(int(value))
             case str():
@@ -88,7 +97,7 @@ def _with_values(data: bytes, table: RawTable, epoch: Any) -> bytes:
             case int() | float():
                 sort, text = b"", repr(value)
             case _:
-                sort, text = b"", repr(to_excel(value, epoch))
+                sort, text = b"", repr(serial(value, epoch))
         return match[1] + sort + match[4] + b"<v>" + text.encode() + b"</v>"
 
     return _EMPTY_FORMULA.sub(fill, data)

@@ -15,7 +15,7 @@ from typing import Any
 from liaison.columns import Lost, RawTable
 from liaison.errors import BadFile
 from liaison.formats import separated
-from liaison.formats.marking import is_list
+from liaison.formats.problem_list import is_list
 
 LARGEST = 1 << 30
 """Bytes a file may have, packed or unpacked."""
@@ -195,6 +195,7 @@ _CELL = re.compile(rb"<(?:\w+:)?c ([^>]*[^/])>(.*?)</(?:\w+:)?c>", re.DOTALL)
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]+)<")
 _FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?>([^<]*)<")
+_UNWORKED = re.compile(rb"f>(?:<(?:\w+:)?v ?/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>")
 _SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
 
@@ -211,7 +212,7 @@ def _lost(data: bytes) -> dict[str, dict[tuple[int, int], Lost]]:
         for member in sorted(there):
             if member.startswith("xl/worksheets/") and member.endswith(".xml"):
                 content = archive.read(member)
-                if b't="e"' in content or _FORMULA.search(content):
+                if b't="e"' in content or (b"f>" in content and _UNWORKED.search(content)):
                     parts = parts or _sheet_names(archive, there)
                     found[parts.get(member, "")] = dict(_lost_cells(content))
     return found

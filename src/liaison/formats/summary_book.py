@@ -75,12 +75,12 @@ class _Summary:
     def overview(self, page: Page, months: Table, funds: Table) -> None:
         """The figures, the charts, the years."""
         figures = self.content.figures
-        overview_page.add_figures(page, figures)
+        overview_page.add_figures(page, figures, self.content.words["before"] or "上期")
         published = any(measured.source for measured in figures)
         said = [self.content.said("overview", key) for key in ("unknown", "since")]
         if published:
             said.insert(0, self.content.said("overview", "published"))
-        page.line("注：" + "".join(said))
+        page.line("注：" + "".join(said) + self.memorandum)
         makers = []
         if self.content.activities:
             makers.append(lambda: self.monthly_chart(months))

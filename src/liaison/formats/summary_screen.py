@@ -58,7 +58,7 @@ def _print(out: TextIO, lines: Iterable[str]) -> None:
 def _summary(content: Content, width: int) -> Iterator[str]:
     yield from _title(content, "title", width)
     yield from _section("主要数据")
-    yield from table(_figures(content.figures), width)
+    yield from table(_figures(content.figures, content.words["before"] or "上期"), width)
     yield from paragraph("注：" + _remarks(content), width)
     yield from _section("文字要点")
     for number, sentence in enumerate(content.notes, 1):
@@ -92,12 +92,12 @@ def _section(title: str) -> Iterator[str]:
     yield f"【{title}】"
 
 
-def _figures(figures: Sequence[Measured]) -> list[Shown]:
+def _figures(figures: Sequence[Measured], before: str) -> list[Shown]:
     """The figures beside those before; on a wide screen since the founding too."""
     return [
         Shown("指标", [one.figure.label for one in figures], wraps=True),
         Shown("本期", [_with_unit(one.figure, one.value) for one in figures], right=True),
-        Shown("上期", [_before(one) for one in figures], right=True),
+        Shown(before, [_before(one) for one in figures], right=True),
         Shown("增减", [_difference(one) for one in figures], right=True),
         Shown("增幅", [_growth(one) for one in figures], right=True),
         Shown("累计", [_since(one) for one in figures], right=True, spare=True),
@@ -135,7 +135,7 @@ def _difference(measured: Measured) -> str:
     sign = "+" if difference > 0 else "-" if difference < 0 else ""
     if isinstance(kind, Ratio):
         tenths = (abs(difference) + 5) // 10
-        return f"{sign}{tenths // 10}.{tenths % 10}点"
+        return f"{sign}{tenths // 10}.{tenths % 10}个百分点"
     return sign + _shown(kind, abs(difference))
 
 

@@ -30,8 +30,7 @@ def _check_party(draft: Draft) -> None:
 def _settle_activity(work: Work, draft: Draft) -> None:
     """The list of units that took part adds units; it never takes away a unit whose people are on record."""
     given, old = draft.values.get("unit_id"), draft.old
-    if given is None or old is None or set(given) == set(old["unit_id"]):
-        draft.values.pop("unit_id", None)
+    if given is None or old is None or given == old["unit_id"]:
         return
     work.change.flush()
     counted = {
@@ -41,12 +40,9 @@ def _settle_activity(work: Work, draft: Draft) -> None:
             id=old["id"],
         )
     }
-    kept = tuple(unit for unit in old["unit_id"] if unit in counted or unit in given)
-    merged = kept + tuple(unit for unit in given if unit not in kept)
-    if merged == old["unit_id"]:
-        del draft.values["unit_id"]
-    else:
-        draft.values["unit_id"] = merged
+    draft.values["unit_id"] = given + tuple(
+        unit for unit in old["unit_id"] if unit in counted and unit not in given
+    )
 
 
 ACTIVITY_DESK = Desk(ACTIVITY, check=_check_activity, settle=_settle_activity)

@@ -130,7 +130,7 @@ def place(table: RawTable, nouns: tuple[Noun, ...], given: Collection[str] = ())
 
     ``given`` are the keys of columns the command line has told already.
     """
-    best: tuple[int, bool, int, bool, int] = (0, False, 0, False, 0)
+    best: tuple[int, bool, int, bool, int] = (0, True, 0, True, 0)
     found: tuple[Noun, dict[int, Column], _Header] | None = None
     for header in _headers(table.rows):
         for rank, noun in enumerate(nouns):
