@@ -1,5 +1,6 @@
 # make demo  建好环境，装入示例，打印 2023 年度总结，写出工作簿
 # make test  全部测试、代码检查、类型检查
+# make fuzz  随机损坏的表格一万份（不在 test 里）
 # make bench 计时（不是测试）
 
 PYTHON ?= python3
@@ -7,7 +8,7 @@ BIN := .venv/bin
 RUN := $(BIN)/python -m liaison
 DEMO := LIAISON_DB=build/demo.db LIAISON_TODAY=2023-12-31
 
-.PHONY: demo test bench clean
+.PHONY: demo test fuzz bench clean
 
 .venv/ready: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -33,6 +34,9 @@ test: .venv/ready
 	$(BIN)/ruff format --check src tests migrations examples
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
+
+fuzz: .venv/ready
+	LIAISON_FUZZ=10000 $(BIN)/python -m pytest tests/sheets/test_fuzz.py
 
 bench: .venv/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[bench]' --editable .

@@ -68,7 +68,7 @@ NOT_UNDERSTOOD = {
     "activity attend A2023-001 汇添富": "--people",
     "activity attend A2023-001 汇添富 --people 几个": "“几个”",
     "activity list --year 99": "1900—9999",
-    "fund receive F001 汇添富 -5 --on 2023-05-01": "“-5”是负数",
+    "fund receive F001 汇添富 -5 --on 2023-05-01": "“-5”不是正数",
     "fund receive F001 汇添富 0 --on 2023-05-01": "“0”不是正数",
     "fund receive F001 汇添富 1.234 --on 2023-05-01": "“1.234”超过两位小数",
     "fund receive F001 汇添富 12,34 --on 2023-05-01": "“12,34”不是数字",
@@ -138,7 +138,7 @@ REFUSED = {
     "chair order 汇添富 M002": "写了两次",
     "chair plan --from 2024-06-15 --count 1 --term 1m --order list": "还没有设定轮值顺序",
     "project add 南外滩金融直通车 --lead 汇添富 --start 2023-01-01": "已有项目名称相同的共建项目",
-    "project edit 直通车 --finished 2000-01-01": "早于启动日期",
+    "project edit 直通车 --finished 2000-01-01": "由阶段记录决定",
     "project stage 直通车 提议 --on 2024-01-01": "不能改为“提议”",
     "project stage 直通车 常态化运行 --on 2024-01-01": "已经是“常态化运行”",
     "project stage P2021-01 实施 --on 2024-01-01": "已经结项",
@@ -297,7 +297,7 @@ def test_a_zip_that_would_fill_the_memory(example: Run, sheets: Path) -> None:
             for _ in range(300):
                 stream.write(b" " * 2**20)
     assert bomb.stat().st_size < 400_000
-    assert_one_sentence(example(["member", "import", bomb], 5), "解压后超过 200 MB")
+    assert_one_sentence(example(["member", "import", bomb], 5), "解压后有 300 MB")
 
 
 def test_refused_rows_are_all_listed_and_none_is_written(example: Run, sheets: Path) -> None:

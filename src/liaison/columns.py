@@ -72,7 +72,7 @@ def narrow(text: str) -> str:
 
 def shown(value: object) -> str:
     """A value as it is quoted in a message: short, on one line."""
-    text = text_of(value).replace("\n", " ")
+    text = text_of(value).replace("\n", " ").replace("\u2212", "-")
     return text if len(text) <= 40 else text[:39] + "…"
 
 

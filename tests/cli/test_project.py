@@ -134,12 +134,25 @@ def test_one_reading_per_period(project: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("every", "first"), [("week", "2023-05-08"), ("month", "2023-05-01"), ("每日", "2023-05-10")]
+    ("every", "within", "beyond"),
+    [
+        ("week", "2023-05-14", "2023-05-15"),
+        ("month", "2023-05-01", "2023-06-01"),
+        ("每日", "2023-05-10", "2023-05-11"),
+    ],
 )
-def test_any_day_of_a_period_means_the_period(project: Run, every: str, first: str) -> None:
+def test_a_period_has_one_reading_that_keeps_its_day(
+    project: Run, every: str, within: str, beyond: str
+) -> None:
     project(f"project indicator 直通车 接待 --every {every}")
-    assert project.json("project record 直通车 接待 2023-05-10 3")["day"] == first
-    assert project.json(f"project record 直通车 接待 {first} 3")["result"] == "same"
+    assert project.json("project record 直通车 接待 2023-05-10 3")["day"] == "2023-05-10"
+    again = project.json(f"project record 直通车 接待 {within} 3")
+    assert (again["result"], again["day"]) == ("same" if within == "2023-05-10" else "changed", within)
+    assert project.json(f"project record 直通车 接待 {within} 3")["result"] == "same"
+    assert project.json(f"project record 直通车 接待 {within} 4")["result"] == "changed"
+    assert project.json(f"project record 直通车 接待 {beyond} 4")["result"] == "new"
+    indicator = project.json("project report --year 2023")[0]["indicators"][0]
+    assert (indicator["days"], indicator["sum"]) == (2, 8)
 
 
 def test_readings_come_by_sheet_as_well(project: Run, tmp_path: Path) -> None:

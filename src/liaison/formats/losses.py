@@ -7,7 +7,6 @@ import re
 import zipfile
 
 _PARTS = (
-    (r"xl/(ctrlProps|activeX)/", "控件"),
     (r"xl/slicers/|xl/timelines/", "切片器"),
     (r"xl/charts/chartEx", "新式图表"),
     (r"xl/diagrams/", "SmartArt 图形"),
@@ -18,6 +17,7 @@ _PARTS = (
     (r"_xmlsignatures/", "数字签名"),
 )
 """Whole parts that are dropped, and what people call them."""
+_CONTROL = re.compile(rb'ObjectType="(?!Note")')
 _SHAPE, _PICTURE = re.compile(rb"<(xdr:)?(sp|cxnSp)[ >]"), re.compile(rb"<(xdr:)?pic[ >]")
 _ON_SHEETS = (
     (rb"sparklineGroup[ s>]", "迷你图"),
@@ -30,7 +30,7 @@ _TAIL = 512
 """Bytes seen twice between two pieces, for a tag may be cut by their border."""
 
 
-def losses(archive: zipfile.ZipFile) -> list[str]:
+def losses(archive: zipfile.ZipFile) -> tuple[str, ...]:
     """What the clerk would miss in a copy, in words; empty for nearly every workbook."""
     found: dict[str, None] = {}
     for name in archive.namelist():
@@ -43,9 +43,12 @@ def losses(archive: zipfile.ZipFile) -> list[str]:
                 found["文本框和图形"] = None
             if _PICTURE.search(data) and _pictures_are_lost(archive):
                 found["图片"] = None
+        elif name.endswith(".vml") and "xl/vbaProject.bin" not in archive.namelist():
+            if _CONTROL.search(archive.read(name)):
+                found["控件"] = None
         elif re.match(r"xl/worksheets/[^/]*\.xml$", name):
             found |= dict.fromkeys(_on_sheet(archive, name))
-    return list(found)
+    return tuple(found)
 
 
 def _pictures_are_lost(archive: zipfile.ZipFile) -> bool:

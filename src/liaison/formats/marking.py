@@ -6,7 +6,6 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -34,7 +33,7 @@ class Copy:
     """What has become of the copy: where it is and what it lacks, or why there is none."""
 
     path: Path | None = None
-    lost: Sequence[str] = ()
+    lost: tuple[str, ...] = ()
     trouble: str = ""
     left_out: int = 0
 
@@ -96,16 +95,16 @@ def _free(path: Path, suffix: str) -> Path:
     raise AssertionError
 
 
-def _made(path: Path, tables: list[RawTable], faults: list[Fault]) -> tuple[bytes, str, Sequence[str]]:
+def _made(path: Path, tables: list[RawTable], faults: list[Fault]) -> tuple[bytes, str, tuple[str, ...]]:
     """The copy's content, its suffix, and what of the clerk's file it lacks."""
     original = path.read_bytes()
     try:
         with zipfile.ZipFile(io.BytesIO(original)) as archive:
             own = "xl/workbook.xml" in archive.namelist()
             macros = "xl/vbaProject.bin" in archive.namelist()
-            lost = losses(archive) if own else []
+            lost = losses(archive) if own else ()
     except (zipfile.BadZipFile, KeyError, NotImplementedError):
-        own, macros, lost = False, False, []
+        own, macros, lost = False, False, ()
     if own:
         try:
             suffix = ".xlsm" if macros else ".xlsx"
@@ -116,7 +115,7 @@ def _made(path: Path, tables: list[RawTable], faults: list[Fault]) -> tuple[byte
             raise
         except Exception:
             # The library that reads takes more than the one that edits: then the cells must do.
-            lost = ["原来的格式和公式"]
+            lost = ("原来的格式和公式",)
     book = _same_cells(tables)
     names = {table.name: title for table, title in zip(tables, book.sheetnames, strict=True)}
     return _marked(book, names, tables, faults), ".xlsx", lost

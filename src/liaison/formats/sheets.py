@@ -210,12 +210,22 @@ def _lost(data: bytes) -> dict[str, dict[tuple[int, int], Lost]]:
         there = set(archive.namelist())
         parts: dict[str, str] = {}
         for member in sorted(there):
-            if member.startswith("xl/worksheets/") and member.endswith(".xml"):
-                content = archive.read(member)
-                if b't="e"' in content or (b"f>" in content and _UNWORKED.search(content)):
-                    parts = parts or _sheet_names(archive, there)
-                    found[parts.get(member, "")] = dict(_lost_cells(content))
+            if member.startswith("xl/worksheets/") and member.endswith(".xml") and _loses(archive, member):
+                parts = parts or _sheet_names(archive, there)
+                found[parts.get(member, "")] = dict(_lost_cells(archive.read(member)))
     return found
+
+
+def _loses(archive: zipfile.ZipFile, member: str) -> bool:
+    """Whether a sheet has such a cell at all; most have none, and are never held in memory whole."""
+    rest = b""
+    with archive.open(member) as stream:
+        while chunk := stream.read(1 << 20):
+            rest += chunk
+            if b't="e"' in rest or (b"f>" in rest and _UNWORKED.search(rest)):
+                return True
+            rest = rest[-64:]
+    return False
 
 
 def _sheet_names(archive: zipfile.ZipFile, there: set[str]) -> dict[str, str]:

@@ -39,6 +39,11 @@ def _settle_project(work: Work, draft: Draft) -> None:
         or old["id"] not in work.recall("staged", _with_stages)
     ):
         return
+    if not draft.line:
+        hint = f"请用 liaison project stage {old['code']} 登记或补记。"
+        raise CellRefused(
+            "finished", f"项目“{old['name']}”的完成日期由阶段记录决定（{old['stage']}），", hint
+        )
     work.warn(
         f"项目“{old['name']}”的阶段和完成日期以阶段记录为准（{old['stage']}），表里写的没有采用，"
         f"请用 liaison project stage {old['code']} 补记。"
