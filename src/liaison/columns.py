@@ -57,6 +57,7 @@ def text_of(raw: object) -> str:
     if isinstance(raw, bool):
         return "是" if raw else "否"
     if isinstance(raw, float):
+        raw = raw or 0.0  # there is no -0 on a sheet
         return f"{raw:.0f}" if raw.is_integer() and abs(raw) < LARGEST else f"{raw:.15g}"
     if isinstance(raw, datetime):
         return raw.date().isoformat() if raw.time() == datetime.min.time() else raw.isoformat(" ", "seconds")
@@ -597,6 +598,34 @@ class Noun:
 
     def __contains__(self, key: str) -> bool:
         return key in self._by_key  # type: ignore[attr-defined]
+
+    @cached_property
+    def stored(self) -> tuple[tuple[str, str, bool], ...]:
+        """Slot, database column, and whether several texts share it: of each column in the noun's own table."""
+        return tuple((c.slot, c.store, isinstance(c.kind, Words)) for c in self.columns if c.store)
+
+    @cached_property
+    def linked(self) -> tuple[Column, ...]:
+        """The columns whose values are rows of their own."""
+        return tuple(column for column in self.columns if column.link)
+
+    @cached_property
+    def private(self) -> tuple[Column, ...]:
+        """The columns that are masked."""
+        return tuple(column for column in self.columns if column.private)
+
+    @cached_property
+    def judged(self) -> tuple[Column, ...]:
+        """The columns that are required, have a default, or take the council's own words."""
+        return tuple(
+            c for c in self.columns if c.required or c.default is not None or isinstance(c.kind, Choice)
+        )
+
+    @cached_property
+    def unshared(self) -> tuple[str, ...]:
+        """The keys whose values no two records may share: code, name and short name."""
+        keys = ("code", self.named, "short") if self.unique else ("code",)
+        return tuple(key for key in keys if key and key in self)
 
     def pick(self, *keys: str) -> tuple[Column, ...]:
         """The named columns, in the order named."""

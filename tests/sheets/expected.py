@@ -176,6 +176,17 @@ EXPECTED: dict[str, Expected] = {
     "same-row-twice.xlsx": E("a row twice", new=1, refused=2, problems=((2, "单位名称", "与第 4 行重复"), (4, "单位名称", "与第 2 行重复"))),
     "rows-contradict.xlsx": E("two rows for one unit that contradict each other", new=1, refused=2, problems=(
         (2, "单位名称", "与第 4 行重复"), (4, "单位名称", "与第 2 行重复"))),
+    "one-unit-in-two-ways.xlsx": E("one unit by its code and by its name", refused=2, problems=((2, "单位名称", "与第 3 行重复"), (3, "单位名称", "与第 2 行重复"))),
+    "one-name-in-two-ways.xlsx": E("a unit renamed to what another row calls a new one", refused=2, problems=(
+        (2, "单位名称", "与第 3 行重复"), (3, "单位名称", "与第 2 行重复"))),
+    "renamed-and-called-by-its-old-name.xlsx": E("a unit renamed in one row and called by its old name in the next", refused=2, problems=(
+        (2, "单位名称", "与第 3 行重复"), (3, "单位名称", "与第 2 行重复"))),
+    "short-name-twice.xlsx": E("a short name twice, and as another unit's name", refused=3, problems=(
+        (2, "简称", "与第 3 行重复"), (2, "单位名称", "与第 4 行重复"), (3, "简称", "与第 2 行重复"), (4, "单位名称", "与第 2 行重复"))),
+    "credit-code-twice.xlsx": E("a credit code twice, the units otherwise apart", refused=2, problems=(
+        (2, "统一社会信用代码", "与第 3 行重复"), (3, "统一社会信用代码", "与第 2 行重复"))),
+    "credit-code-added.xlsx": E("a credit code new to a unit known by its name", changed=1, stored={
+        "member show M003": {"uscc": "91310000000000000U", "contact": "张三"}}),
     "code-twice.xlsx": E("a code twice", refused=2, problems=((2, "编号", "与第 3 行重复"), (3, "编号", "与第 2 行重复"))),
     "name-of-another-unit.xlsx": E("a new code for a name that is taken", refused=1, problems=((2, "单位名称", "已由“M002"),)),
     "short-name-of-another-unit.xlsx": E("a short name that is taken", refused=1, problems=((2, "简称", "已由“M002"),)),

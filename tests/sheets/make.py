@@ -343,6 +343,24 @@ sheet("reference-by-credit-code.xlsx", [_ATTEND, ["示例讲座", "91310000MA1FL
 
 sheet("same-row-twice.xlsx", [HEAD, A, B, A])
 sheet("rows-contradict.xlsx", [HEAD, A, B, ["甲 单位", "学校", "2021-01-01", 99, None, None]])
+sheet("one-unit-in-two-ways.xlsx", [
+    ["编号", *HEAD[:4]], ["M001", "滨江示例银行股份有限公司", "银行", "2018-06-01", 1], [None, "滨江示例银行股份有限公司", "银行", "2018-06-01", 2],
+])  # fmt: skip
+sheet("one-name-in-two-ways.xlsx", [
+    ["编号", *HEAD[:4]], ["M001", "新名称", "银行", "2018-06-01", 1], [None, "新 名称", "银行", "2018-06-01", 2],
+])  # fmt: skip
+sheet("renamed-and-called-by-its-old-name.xlsx", [
+    ["编号", *HEAD[:4]], ["M001", "新名称", "银行", "2018-06-01", 1], [None, "滨江示例银行股份有限公司", "银行", "2018-06-01", 2],
+])  # fmt: skip
+sheet("short-name-twice.xlsx", [
+    ["单位名称", "简称", "类别", "加入日期"], ["甲单位", "同", *A[1:3]], ["乙单位", "同", *B[1:3]], ["同", None, *B[1:3]],
+])  # fmt: skip
+sheet("credit-code-twice.xlsx", [
+    ["编号", "单位名称", "类别", "加入日期", "信用代码"], ["M100", *A[:3], "91310000000000000U"], [None, *B[:3], "91310000000000000u"],
+])  # fmt: skip
+sheet("credit-code-added.xlsx", [
+    ["单位名称", "类别", "加入日期", "信用代码"], ["示例基金管理有限公司", "基金", "2019-01-15", "91310000000000000U"],
+])  # fmt: skip
 sheet("code-twice.xlsx", [["编号", *HEAD], ["M100", *A], ["M100", *B]])
 sheet("name-of-another-unit.xlsx", [["编号", *HEAD], ["M900", "示例证券有限责任公司（上海）", *A[1:]]])
 sheet(

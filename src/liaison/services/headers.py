@@ -165,7 +165,11 @@ def _passed_over(table: RawTable, header: _Header, placed: dict[int, Column]) ->
     found: dict[int, str] = {}
     above = [row for row in table.rows[: header.begin] if row]
     some = next(iter(placed))
+    labels = {cell for row in table.rows[: header.begin] for cell in row if isinstance(cell, str)}
+    data: set[object] = set()  # first cells that have been looked at: where one begins a row, the row is data
     for number, row in enumerate(table.rows[header.begin :], start=table.first + header.begin):
+        if len(row) > some and row[0] in data and not _blank(row[some]):
+            continue
         if row and (len(row) <= some or _blank(row[some])) and _says_nothing(row, placed):
             found[number] = "" if all(map(_blank, row)) else "没有填写内容的行"
         first = next((cell for cell in row if not _blank(cell)), None)
@@ -182,6 +186,8 @@ def _passed_over(table: RawTable, header: _Header, placed: dict[int, Column]) ->
             found[number] = "重复的表头"
         elif number == table.first + header.begin and _all_in_brackets(row):
             found[number] = "表头的第二行"
+        elif first not in labels and number not in found and not _SIGNED.match(first.strip()):
+            data.add(first)
     return found
 
 

@@ -184,25 +184,36 @@ class _Sheet:
         ways = [_Way(self.noun, alternative, self.placed) for alternative in self.noun.identity]
         for one in ways:
             one.learn(existing)
-        kept = []
         for draft in drafts:
-            way = next((one for one in ways if one.applies(draft)), None)
-            if way is None:
-                kept.append(draft)  # what is required is missing, and is said when the draft is completed
-                continue
-            key = way.key(draft.values)
-            draft.old = way.find(key)
+            applying = [one for one in ways if one.applies(draft)]
+            for way in applying:
+                key = way.key(draft.values)
+                draft.old = way.find(key)
+                if draft.old is not None or not way.yields:
+                    break
+            else:
+                if not applying:
+                    continue  # what is required is missing, and is said when the draft is completed
             if way.counts:
-                kept.append(draft)
                 continue
-            twin = seen.setdefault((way.alternative, key), draft)
-            if twin is draft:
-                kept.append(draft)
-                continue
-            column = self.noun[way.alternative[0]]
-            self._refuse(draft, CellRefused(column.key, f"与第 {twin.line} 行重复"))
-            self._refuse(twin, CellRefused(column.key, f"与第 {draft.line} 行重复"))
-        return [draft for draft in kept if draft.line not in self.bad]
+            for column, mark in self._marks(draft, way, key, applying):
+                twin = seen.setdefault(mark, draft)
+                if twin is not draft:
+                    self._refuse(draft, CellRefused(column, f"与第 {twin.line} 行重复"))
+                    self._refuse(twin, CellRefused(column, f"与第 {draft.line} 行重复"))
+                    break
+        return [draft for draft in drafts if draft.line not in self.bad]
+
+    def _marks(self, draft: Draft, way: _Way, key: Any, applying: list[_Way]) -> Iterator[tuple[str, Any]]:
+        """What no other row may share with this one, each with its column: what names it, and the record that it changes."""
+        yield way.alternative[0], (way.alternative, key)
+        for other in applying:
+            if other is not way and len(other.alternative) == 1 and not other.counts:
+                yield other.alternative[0], (other.alternative, other.key(draft.values))
+        if self.noun.unique and "short" in self.noun and draft.values.get("short"):
+            yield "short", ((self.noun.named,), (match_key(draft.values["short"]),))
+        if draft.old is not None and len(applying) > 1:
+            yield way.alternative[0], draft.old["id"]
 
     def _existing(self, drafts: list[Draft]) -> Iterator[Record]:
         """The stored records these drafts may change: all, or those of the few records they belong to."""
@@ -317,11 +328,15 @@ def _folding(column: Column) -> Callable[[str], str] | None:
 
 
 class _Way:
-    """One way in which a row names its record: by some of its cells, or by all of them and its place among equal rows."""
+    """One way in which a row names its record: by some of its cells, or by all of them and its place among equal rows.
+
+    It yields to the next way where it finds nothing, but for a code: a credit code may be new to a unit that is known.
+    """
 
     def __init__(self, noun: Noun, alternative: tuple[str, ...], placed: Placed) -> None:
         self.alternative = alternative
         self.counts = alternative == ("*",)
+        self.yields = len(alternative) == 1 and alternative[0] not in ("*", "code")
         self.given = {column.key for column in placed.columns.values()}
         columns = (
             [c for c in placed.columns.values() if c.key != "number"]

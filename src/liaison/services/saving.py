@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from liaison.columns import Choice, Column, Noun, Phone, Record, Words
+from liaison.columns import Choice, Column, Noun, Phone, Record
 from liaison.services.work import CellRefused, Draft, Work
 
 
@@ -29,9 +29,9 @@ class Desk:
 
 def settle(desk: Desk, work: Work, draft: Draft) -> None:
     """Take back what a draft only seems to change; done before it is compared with the record it names."""
-    for column in desk.noun.columns:
+    for column in desk.noun.private:
         value = draft.values.get(column.slot)
-        if column.private and value and "*" in value:
+        if value and "*" in value:
             stored = draft.old.get(column.slot) if draft.old else None
             if not stored or Phone.mask(stored) != value:
                 raise CellRefused(column.key, "是遮盖过的号码，与库中的对不上，", "请填完整号码。")
@@ -43,7 +43,7 @@ def settle(desk: Desk, work: Work, draft: Draft) -> None:
 def complete(desk: Desk, work: Work, draft: Draft) -> None:
     """Fill in defaults, ask for what is required, take new words, and ask the noun's own rules."""
     noun = desk.noun
-    for column in noun.columns:
+    for column in noun.judged:
         if draft.old is None and column.default is not None and draft[column.slot] is None:
             draft.values[column.slot] = column.default
         if column.required and draft[column.slot] in (None, ()):
@@ -57,10 +57,7 @@ def complete(desk: Desk, work: Work, draft: Draft) -> None:
 
 def _check_names_are_free(noun: Noun, work: Work, draft: Draft) -> None:
     """Two records of one code or name could not be told apart: refused."""
-    keys = [
-        key for key in ("code", noun.named, "short") if key and key in noun and (key == "code" or noun.unique)
-    ]
-    for key in keys:
+    for key in noun.unshared:
         if draft.gives(key) and draft[key]:
             index = work.index(noun.name)
             others = index.holders(draft.text(key)) - ({draft.old["id"]} if draft.old else set())
@@ -93,14 +90,12 @@ def write(desk: Desk, work: Work, draft: Draft) -> int:
     """Put a draft that has been checked into the change; returns the record's key."""
     noun, change = desk.noun, work.change
     row: Record = {}
-    for column in noun.columns:
-        if not column.store:
-            continue
-        if column.slot in draft.values:
-            value = draft.values[column.slot]
-            row[column.store] = ("、".join(value) or None) if isinstance(column.kind, Words) else value
+    values = draft.values
+    for slot, store, listed in noun.stored:
+        if slot in values:
+            row[store] = ("、".join(values[slot]) or None) if listed else values[slot]
         elif draft.old is None:
-            row[column.store] = None
+            row[store] = None
     if noun.named and draft.gives(noun.named, "short"):
         row["initials"] = _initials(draft, noun)
     if draft.old is None:
@@ -111,8 +106,8 @@ def write(desk: Desk, work: Work, draft: Draft) -> int:
         if row:
             change.update(noun.table, key, row)
             work.written(noun, key, draft.old | row)
-    for column in noun.columns:
-        if column.link and draft.gives(column.slot):
+    for column in noun.linked:
+        if draft.gives(column.slot):
             _write_links(work, column, key, draft)
     if desk.after is not None:
         desk.after(work, draft, key)

@@ -86,9 +86,11 @@ class Change:
         names = ", ".join(columns)
         marks = ", ".join("?" * len(columns))
         self.database.execute_many(f"INSERT INTO {name} ({names}) VALUES ({marks})", get)
-        for values in get:
-            row: Record = dict(zip(columns, values, strict=True))
-            self._journal.append((name, row["id"], None, _encode(row)))
+        key = columns.index("id")
+        images = _images(columns, get)
+        self._journal.extend(
+            (name, values[key], None, image) for values, image in zip(get, images, strict=True)
+        )
 
     def _write_updates(self, name: str, updates: dict[int, Record]) -> None:
         columns = self._columns_of(name)
@@ -157,6 +159,17 @@ class Change:
         self.database.execute_many(
             "INSERT INTO journal_image (id, salt, before, after) VALUES (?, ?, ?, ?)", images
         )
+
+
+def _images(columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> Iterator[str]:
+    """Each row as the JSON object that ``_encode`` makes of it; written column by column, for a sheet may have 100,000."""
+    template = "{" + ",".join(f"{_encode(column)}:%s" for column in columns) + "}"
+    known: dict[Any, str] = {}
+    for row in rows:
+        for value in row:
+            if value not in known:
+                known[value] = str(value) if isinstance(value, int) else _encode(value)
+        yield template % tuple(map(known.__getitem__, row))
 
 
 def _known(table: str, given: set[str], columns: Sequence[str]) -> None:
