@@ -52,6 +52,7 @@ def upgrade() -> None:
         sa.Column("who", TEXT, nullable=False),
         sa.Column("command", TEXT, nullable=False),
         sa.Column("rows", WHOLE, nullable=False),
+        sa.Column("first_row", WHOLE, nullable=False),
         sa.Column("chain", TEXT, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_journal")),
     )
@@ -131,9 +132,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["journal_id"], ["journal.id"], name=op.f("fk_journal_row_journal_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_journal_row")),
     )
-    with op.batch_alter_table("journal_row", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_journal_row_journal_id"), ["journal_id"], unique=False)
-
     op.create_table(
         "project",
         sa.Column("id", WHOLE, autoincrement=False, nullable=False),
@@ -334,14 +332,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reading")),
         sa.UniqueConstraint("indicator_id", "period", name=op.f("uq_reading_indicator_id_period")),
     )
-    with op.batch_alter_table("reading", schema=None) as batch_op:
-        batch_op.create_index("ix_reading_indicator_id_day", ["indicator_id", "day"], unique=False)
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("reading", schema=None) as batch_op:
-        batch_op.drop_index("ix_reading_indicator_id_day")
-
     op.drop_table("reading")
     op.drop_table("entry")
     op.drop_table("attendance")
@@ -354,9 +347,6 @@ def downgrade() -> None:
     op.drop_table("term")
     op.drop_table("spell")
     op.drop_table("project")
-    with op.batch_alter_table("journal_row", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_journal_row_journal_id"))
-
     op.drop_table("journal_row")
     op.drop_table("former_name")
     op.drop_table("chair_order")

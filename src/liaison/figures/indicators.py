@@ -10,6 +10,9 @@ from liaison.columns import Number, Record
 from liaison.rules.periods import Period, months
 from liaison.store.database import Database
 
+_LONGEST = timedelta(days=31)
+"""A reading's period begins at most so long before its day: readings are found by their periods, which are indexed."""
+
 
 def totalled(values: Sequence[int], rule: str) -> int | None:
     """Readings in the order of their days, put together as the indicator says: 合计, 期末, 平均 or 最大."""
@@ -38,8 +41,14 @@ def of_projects(database: Database, period: Period, project: int | None = None) 
     accounts: dict[int, list[Record]] = defaultdict(list)
     for indicator in indicators:
         rows = database.tuples(
-            "SELECT day, value FROM reading WHERE indicator_id = :id AND day >= :from AND day <= :to ORDER BY day",
-            **{"id": indicator["id"], "from": period.start.isoformat(), "to": period.end.isoformat()},
+            "SELECT day, value FROM reading WHERE indicator_id = :id AND period >= :early AND period <= :to "
+            "AND day >= :from AND day <= :to ORDER BY day",
+            **{
+                "id": indicator["id"],
+                "early": (period.start - _LONGEST).isoformat(),
+                "from": period.start.isoformat(),
+                "to": period.end.isoformat(),
+            },
         )
         accounts[indicator["project_id"]].append(account(indicator, rows, period))
     return accounts

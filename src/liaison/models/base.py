@@ -39,14 +39,13 @@ def whole(*, required: bool = False) -> Any:
     return Field(**default, sa_type=WHOLE, nullable=not required)
 
 
-def refers(target: str, *, required: bool = False, index: bool = False) -> Any:
+def refers(target: str, *, required: bool = False) -> Any:
     """A reference to another table's ``id``."""
     default: dict[str, Any] = {} if required else {"default": None}
     return Field(
         **default,
         sa_type=WHOLE,
         nullable=not required,
-        index=index,
         sa_column_args=[ForeignKey(f"{target}.id")],
     )
 

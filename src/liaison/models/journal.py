@@ -12,7 +12,7 @@ from liaison.models.base import key, refers, text, whole
 
 
 class Journal(SQLModel, table=True):
-    """One command that wrote: ``chain`` = SHA-256 over the previous chain, this entry's facts and its rows' digests."""
+    """One command that wrote ``rows`` rows, numbered on from ``first_row``; ``chain`` = SHA-256 over the previous chain, this entry's facts and its rows' digests."""
 
     __tablename__ = "journal"
 
@@ -21,6 +21,7 @@ class Journal(SQLModel, table=True):
     who: str = text(required=True)
     command: str = text(required=True)
     rows: int = whole(required=True)
+    first_row: int = whole(required=True)
     chain: str = text(required=True)
 
 
@@ -30,7 +31,7 @@ class JournalRow(SQLModel, table=True):
     __tablename__ = "journal_row"
 
     id: int = key()
-    journal_id: int = refers("journal", required=True, index=True)
+    journal_id: int = refers("journal", required=True)
     table_name: str = text(required=True)
     row_id: int = whole(required=True)
     digest: str = text(required=True)

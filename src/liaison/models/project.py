@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import UniqueConstraint
 from sqlmodel import SQLModel
 
 from liaison.models.base import is_day, key, refers, text, whole
@@ -74,7 +74,6 @@ class Reading(SQLModel, table=True):
     __tablename__ = "reading"
     __table_args__ = (
         UniqueConstraint("indicator_id", "period"),
-        Index("ix_reading_indicator_id_day", "indicator_id", "day"),
         is_day("day"),
     )
 

@@ -212,7 +212,7 @@ class _Sheet:
                 yield other.alternative[0], (other.alternative, other.key(draft.values))
         if self.noun.unique and "short" in self.noun and draft.values.get("short"):
             yield "short", ((self.noun.named,), (match_key(draft.values["short"]),))
-        if draft.old is not None and len(applying) > 1:
+        if draft.old is not None and len(self.noun.identity) > 1:
             yield way.alternative[0], draft.old["id"]
 
     def _existing(self, drafts: list[Draft]) -> Iterator[Record]:

@@ -86,11 +86,8 @@ class Change:
         names = ", ".join(columns)
         marks = ", ".join("?" * len(columns))
         self.database.execute_many(f"INSERT INTO {name} ({names}) VALUES ({marks})", get)
-        key = columns.index("id")
         images = _images(columns, get)
-        self._journal.extend(
-            (name, values[key], None, image) for values, image in zip(get, images, strict=True)
-        )
+        self._journal.extend((name, row["id"], None, image) for row, image in zip(rows, images, strict=True))
 
     def _write_updates(self, name: str, updates: dict[int, Record]) -> None:
         columns = self._columns_of(name)
@@ -136,7 +133,8 @@ class Change:
     def _write_journal(self) -> None:
         entry = self.number("journal")
         salts = os.urandom(16 * len(self._journal)).hex()
-        row_id = self.number("journal_row") - 1
+        first = self.number("journal_row")
+        row_id = first - 1
         self._numbers["journal_row"] = row_id + len(self._journal)
         sha, rows, images = hashlib.sha256, [], []
         for position, (table, key, before, after) in enumerate(self._journal):
@@ -149,8 +147,8 @@ class Change:
         previous = self.database.value("SELECT chain FROM journal ORDER BY id DESC LIMIT 1") or ""
         chain = link(previous, (entry, at, who, self.command, len(rows)), (row[2:] for row in rows))
         self.database.execute_many(
-            "INSERT INTO journal (id, at, who, command, rows, chain) VALUES (?, ?, ?, ?, ?, ?)",
-            [(entry, at, who, self.command, len(rows), chain)],
+            "INSERT INTO journal (id, at, who, command, rows, first_row, chain) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [(entry, at, who, self.command, len(rows), first, chain)],
         )
         self.database.execute_many(
             "INSERT INTO journal_row (id, journal_id, table_name, row_id, digest) VALUES (?, ?, ?, ?, ?)",
