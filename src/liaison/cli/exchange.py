@@ -15,7 +15,7 @@ from liaison.cli.grammar import command
 from liaison.cli.here import Here
 from liaison.columns import Choice, Noun, RawTable, Record, Ref
 from liaison.errors import Unreadable
-from liaison.formats import marking, screen, sheets
+from liaison.formats import screen
 from liaison.nouns import NOUNS, SHEETS
 from liaison.queries.records import called, stream
 from liaison.store.database import Database
@@ -83,6 +83,8 @@ def bring_in(
 
     On a terminal the clerk sees first what would change and is asked.
     """
+    from liaison.formats import sheets
+
     tables = sheets.read(path)
     if choose.asks:
         outcome = _run(here, tables, nouns, choose, given, keep=False)
@@ -162,6 +164,8 @@ class Refusal(Plain):
     """An import with refused rows: the counts and every refused cell, with exit code 5, and a copy to correct."""
 
     def __init__(self, outcome: Outcome, path: Path, tables: list[RawTable], *, kept: bool) -> None:
+        from liaison.formats import marking
+
         copy = marking.mark(path, tables, outcome.problems, outcome.marks)
         lines = [
             f"  {p['sheet']} 第 {p['row']} 行 {p['column']}：{p['reason']}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,7 +42,7 @@ def replacing(path: Path) -> Iterator[Path]:
 
     Raises ``BadFile`` for what the system refuses: a full disk, no permission, a file open in Excel.
     """
-    draft = path.with_name(f".liaison-{secrets.token_hex(4)}{path.suffix}")
+    draft = path.with_name(f".liaison-{os.urandom(4).hex()}{path.suffix}")
     try:
         yield draft
         draft.replace(path)

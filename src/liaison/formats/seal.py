@@ -11,9 +11,9 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Mapping
+from html import escape
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 
 from liaison.columns import Lost, RawTable
 
