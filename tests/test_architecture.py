@@ -15,9 +15,9 @@ import liaison
 from tests.commands import Run, shell
 
 PACKAGE = Path(liaison.__file__).parent
-GROUND = {"errors", "vocab", "columns", "settings", "resources"}
+GROUND = {"errors", "vocab", "kinds", "quantities", "columns", "settings", "resources"}
 ARROWS = {
-    "nouns": {"columns", "vocab"},
+    "nouns": {"kinds", "quantities", "columns", "vocab"},
     "rules": {"errors", "vocab"},
     "models": set(),
     "store": GROUND,

@@ -8,29 +8,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.columns import (
+from liaison.columns import Column
+from liaison.kinds import (
     LARGEST,
     Choice,
-    Column,
-    Day,
     Fixed,
     Flag,
     Kind,
     Misread,
-    Money,
-    Number,
     Phone,
-    Ratio,
     Ref,
     Refs,
     Spans,
-    Target,
     Text,
-    Whole,
     Words,
     text_of,
 )
 from liaison.nouns import NOUNS
+from liaison.quantities import Day, Money, Number, Ratio, Target, Whole
 from liaison.vocab import STAGES
 
 DAYS = st.dates(date(1900, 1, 1), date(9999, 12, 31)).map(date.isoformat)

@@ -18,10 +18,12 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from liaison import resources
-from liaison.columns import Column, Flag, Kind, Money, Noun, Number, Ref, Refs, Spans, Whole, Words
+from liaison.columns import Column, Noun
 from liaison.formats.text import to_json
+from liaison.kinds import Flag, Kind, Ref, Refs, Spans, Words
 from liaison.models import metadata
 from liaison.nouns import NOUNS
+from liaison.quantities import Money, Number, Whole
 from liaison.queries.records import records, stream
 from liaison.settings import place as read_place
 from liaison.store import migrate

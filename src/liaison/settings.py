@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from liaison.columns import Day, Misread
 from liaison.errors import Unreadable
+from liaison.kinds import Misread
+from liaison.quantities import Day
 
 
 def data_folder() -> Path:

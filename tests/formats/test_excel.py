@@ -16,12 +16,14 @@ import openpyxl
 import pytest
 from hypothesis import example, given, settings
 
-from liaison.columns import Choice, Column, Day, Fixed, Flag, Money, Number, Ratio, Record, Ref, Refs, Whole
+from liaison.columns import Column, Record
 from liaison.errors import BadFile, Refused
 from liaison.formats.excel import workbook
 from liaison.formats.files import replacing, target, well_named
 from liaison.formats.paper import STYLES, column_widths, lines_of, page_setup, serial, sheet_name
 from liaison.formats.sheets import read
+from liaison.kinds import Choice, Fixed, Flag, Ref, Refs
+from liaison.quantities import Day, Money, Number, Ratio, Whole
 from tests.formats.test_text import COLUMNS, HOSTILE, parsed_back, records
 
 SOFFICE = shutil.which("soffice")

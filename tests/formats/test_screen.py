@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from liaison.columns import Column, Day, Fixed, Money, Number, Phone, Record, Ref, Refs, Whole
+from liaison.columns import Column, Record
 from liaison.formats import screen
 from liaison.formats.widths import folded, padded, width_of
+from liaison.kinds import Fixed, Phone, Ref, Refs
+from liaison.quantities import Day, Money, Number, Whole
 
 
 class Terminal(io.StringIO):

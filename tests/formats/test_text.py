@@ -13,25 +13,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from liaison.columns import (
-    Column,
-    Day,
-    Flag,
-    Misread,
-    Money,
-    Number,
-    Phone,
-    Ratio,
-    Record,
-    Ref,
-    Refs,
-    Spans,
-    Text,
-    Whole,
-    Words,
-)
+from liaison.columns import Column, Record
 from liaison.formats.sheets import read
 from liaison.formats.text import guarded, to_json, unguarded, write_csv, write_json
+from liaison.kinds import Flag, Misread, Phone, Ref, Refs, Spans, Text, Words
+from liaison.quantities import Day, Money, Number, Ratio, Whole
 
 COLUMNS = (
     Column("name", "单位名称", required=True),

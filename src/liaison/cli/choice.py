@@ -10,7 +10,9 @@ from liaison.cli import typed
 from liaison.cli.answers import Answer, Listing
 from liaison.cli.grammar import command, noun_app
 from liaison.cli.here import Here
-from liaison.columns import Column, Flag, Ordinal, Whole
+from liaison.columns import Column
+from liaison.kinds import Flag
+from liaison.quantities import Ordinal, Whole
 from liaison.queries.choice import words
 from liaison.store.database import Database
 

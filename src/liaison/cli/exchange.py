@@ -13,9 +13,10 @@ import typer
 from liaison.cli.answers import Answer, Plain
 from liaison.cli.grammar import command
 from liaison.cli.here import Here
-from liaison.columns import Choice, Noun, RawTable, Record, Ref
+from liaison.columns import Noun, RawTable, Record
 from liaison.errors import Unreadable
 from liaison.formats import screen
+from liaison.kinds import Choice, Ref
 from liaison.nouns import NOUNS, SHEETS
 from liaison.queries.records import called, stream
 from liaison.store.database import Database

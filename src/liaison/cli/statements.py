@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from liaison.columns import Column, Money, Number, Record, Ref, Whole
+from liaison.columns import Column, Record
 from liaison.figures.notes import fill, texts
 from liaison.formats import screen, text
+from liaison.kinds import Ref
+from liaison.quantities import Money, Number, Whole
 
 _money = Money(positive=False)
 

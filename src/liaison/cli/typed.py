@@ -7,9 +7,11 @@ from typing import Annotated, Any
 
 import typer
 
-from liaison.columns import Column, Day, Misread, Money, Noun, Record, Ref, Refs, Whole
+from liaison.columns import Column, Noun, Record
 from liaison.errors import Unreadable
+from liaison.kinds import Misread, Ref, Refs
 from liaison.nouns import NOUNS
+from liaison.quantities import Day, Money, Whole
 from liaison.queries.find import find
 from liaison.store.database import Database
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from liaison.columns import Misread, Number, text_of
 from liaison.errors import BadFile, LiaisonError
 from liaison.formats.sheets import read
+from liaison.kinds import Misread, text_of
 from liaison.nouns.member import MEMBER
+from liaison.quantities import Number
 from liaison.rules.names import match_key
 from liaison.services.work import Index
 from liaison.store.database import Database

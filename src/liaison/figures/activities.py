@@ -5,8 +5,10 @@ The joins are written as CROSS JOIN so that SQLite reads the period's activities
 
 from __future__ import annotations
 
-from liaison.columns import Column, Day, Flag, Number, Ratio, Whole
+from liaison.columns import Column
 from liaison.figures.figure import Figure, total
+from liaison.kinds import Flag
+from liaison.quantities import Day, Number, Ratio, Whole
 
 IN_PERIOD = "a.start >= :from AND a.start <= :to"
 _ATTENDED = (

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from liaison.columns import Column, Record, Ref, Refs
+from liaison.columns import Column, Record
 from liaison.figures import tables
 from liaison.figures.content import Content
 from liaison.figures.summary import Measured
+from liaison.kinds import Ref, Refs
 
 
 def plain(columns: Iterable[Column], records: Iterable[Record]) -> list[Record]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from liaison.columns import Column, Kind, Record
+from liaison.columns import Column, Record
+from liaison.kinds import Kind
 from liaison.rules.periods import Period
 from liaison.store.database import Database
 from liaison.vocab import FIGURES

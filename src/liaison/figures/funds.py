@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from liaison.columns import Column, Day, Money
+from liaison.columns import Column
 from liaison.figures.figure import Figure, total
+from liaison.quantities import Day, Money
 from liaison.queries.fund import BY_UNIT, LEDGER
 
 _MONEY = Money(positive=False)

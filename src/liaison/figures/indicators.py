@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from liaison.columns import Number, Record
+from liaison.columns import Record
+from liaison.quantities import Number
 from liaison.rules.periods import Period, months
 from liaison.store.database import Database
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from liaison.columns import Column, Day, Whole
+from liaison.columns import Column
 from liaison.figures.figure import Figure
+from liaison.quantities import Day, Whole
 
 _COLUMNS = (
     Column("code", "编号"),

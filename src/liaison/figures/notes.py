@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from liaison.columns import Kind, Money, Number, Record, Whole
+from liaison.columns import Record
 from liaison.errors import BadFile
 from liaison.figures.summary import Measured, Summary
+from liaison.kinds import Kind
+from liaison.quantities import Money, Number, Whole
 from liaison.resources import folder
 from liaison.settings import template_folder
 

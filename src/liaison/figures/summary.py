@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from liaison.columns import Money, Record, Whole
+from liaison.columns import Record
 from liaison.errors import NotFound, Refused
 from liaison.figures import FIGURES
 from liaison.figures.figure import Figure, until
+from liaison.quantities import Money, Whole
 from liaison.queries.council import the_council
 from liaison.rules import periods
 from liaison.rules.periods import Period

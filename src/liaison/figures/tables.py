@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from liaison.columns import Column, Day, Flag, Money, Number, Ordinal, Ref, Text, Whole
+from liaison.columns import Column
+from liaison.kinds import Flag, Ref, Text
 from liaison.nouns.member import MEMBER
+from liaison.quantities import Day, Money, Number, Ordinal, Whole
 
 _money = Money(positive=False)
 _number = Number(negative=True)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from liaison.columns import Choice, Column, Fixed, Flag, Record, Ref, Refs
+from liaison.columns import Column, Record
 from liaison.formats.files import replacing, unwritable
 from liaison.formats.grid import Field, fill, sized
 from liaison.formats.paper import (
@@ -23,6 +23,7 @@ from liaison.formats.paper import (
     sheet_name,
     style_of,
 )
+from liaison.kinds import Choice, Fixed, Flag, Ref, Refs
 
 OPTIONS = "_选项"
 """The hidden sheet that holds what drop-downs offer; reading passes over it."""

@@ -7,11 +7,13 @@ from datetime import date
 from itertools import chain, islice
 from typing import Any, Protocol
 
-from liaison.columns import Column, Kind, Number, Record, Stored
+from liaison.columns import Column, Record
 from liaison.errors import BadFile
 from liaison.formats.paper import HIGHEST, LINE, column_widths, lines_of, serial, style_of
 from liaison.formats.seen import seen
 from liaison.formats.widths import widest, width_of
+from liaison.kinds import Kind, Stored
+from liaison.quantities import Number
 
 _MEASURED = 2_000
 """Rows that decide the widths; numbers are measured in all rows, for Excel shows ### where they do not fit."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from liaison.columns import Column, Number, Record
+from liaison.columns import Column, Record
 from liaison.formats import charts
 from liaison.formats.excel import Book
 from liaison.formats.page import Page
 from liaison.formats.parts import Table
+from liaison.quantities import Number
 
 COARSE = {"mean": "#,##0.0"}
 """Means are shown to one decimal; the cell holds them whole."""

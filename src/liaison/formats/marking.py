@@ -11,13 +11,14 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from liaison.columns import Mark, RawTable, Record, text_of
+from liaison.columns import Mark, RawTable, Record
 from liaison.errors import BadFile
 from liaison.formats import files, paper
 from liaison.formats.losses import losses
 from liaison.formats.problem_list import HEADINGS, LIST, Fault, add_list, clean, put
 from liaison.formats.seal import is_untouched, saved
 from liaison.formats.widths import widest
+from liaison.kinds import text_of
 
 _SUFFIX = "-待更正"
 _EARLIER = re.compile(rf"{_SUFFIX}(\(\d+\))?$")

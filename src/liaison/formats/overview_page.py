@@ -5,10 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from liaison.columns import Kind, Number, Ratio, Whole
 from liaison.formats.excel import Book
 from liaison.formats.page import Page
 from liaison.formats.parts import UNKNOWN, Cell, cell
+from liaison.kinds import Kind
+from liaison.quantities import Number, Ratio, Whole
 
 if TYPE_CHECKING:
     from liaison.figures.summary import Measured

@@ -7,8 +7,10 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from liaison.columns import Column, Day, Kind, Money, Number, Ordinal, Ratio, Whole
+from liaison.columns import Column
 from liaison.formats.widths import width_of
+from liaison.kinds import Kind
+from liaison.quantities import Day, Money, Number, Ordinal, Ratio, Whole
 
 BODY, HEADING = "宋体", "黑体"
 """Fonts that Excel and WPS have on every Chinese Windows."""

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from liaison.columns import Column, Kind, Number, Record, Stored
+from liaison.columns import Column, Record
 from liaison.formats.excel import Book
 from liaison.formats.grid import Field, fill, sized
 from liaison.formats.paper import LINE, NARROWEST, PAGE, lines_of, style_of
 from liaison.formats.widths import widest
+from liaison.kinds import Kind, Stored
+from liaison.quantities import Number
 
 if TYPE_CHECKING:
     from liaison.formats.page import Page

@@ -7,13 +7,15 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from liaison.columns import Column, Record, Text, Whole
+from liaison.columns import Column, Record
 from liaison.formats.cover_page import Cover
 from liaison.formats.excel import Book, workbook
 from liaison.formats.indicator_page import COARSE, Monthly, facts
 from liaison.formats.page import Page
 from liaison.formats.parts import Cell, cell
 from liaison.formats.project_tables import add_projects
+from liaison.kinds import Text
+from liaison.quantities import Whole
 
 if TYPE_CHECKING:
     from liaison.figures.content import Content

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from liaison.columns import Column, Day, Number, Whole
+from liaison.columns import Column
 from liaison.formats.indicator_page import COARSE, against_target
 from liaison.formats.page import Page
+from liaison.quantities import Day, Number, Whole
 
 if TYPE_CHECKING:
     from liaison.figures.content import Content

@@ -7,9 +7,11 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TextIO, TypeVar
 
-from liaison.columns import Column, Day, Fixed, Flag, Record, Ref
+from liaison.columns import Column, Record
 from liaison.formats.seen import seen
 from liaison.formats.widths import folded, padded, width_of
+from liaison.kinds import Fixed, Flag, Ref
+from liaison.quantities import Day
 
 NOTHING = "没有记录。"
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from liaison.columns import Column, Phone, Record, Stored
+from liaison.columns import Column, Record
+from liaison.kinds import Phone, Stored
 
 
 def seen(column: Column, *, reveal: bool) -> Callable[[Record], Stored]:

@@ -12,10 +12,11 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from liaison.columns import Lost, RawTable
+from liaison.columns import RawTable
 from liaison.errors import BadFile
 from liaison.formats import separated
 from liaison.formats.problem_list import is_list
+from liaison.kinds import Lost
 
 LARGEST = 1 << 30
 """Bytes a file may have, packed or unpacked."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TextIO
 
-from liaison.columns import Column, Day, Flag, Kind, Money, Number, Ratio, Record, Ref, Stored, Whole
+from liaison.columns import Column, Record
 from liaison.formats import screen
 from liaison.formats.indicator_page import against_target
 from liaison.formats.plain import Shown, paragraph, table, width_for
 from liaison.formats.widths import width_of
+from liaison.kinds import Flag, Kind, Ref, Stored
+from liaison.quantities import Day, Money, Number, Ratio, Whole
 
 if TYPE_CHECKING:
     from liaison.figures.content import Content

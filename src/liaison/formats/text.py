@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TextIO
 
-from liaison.columns import Column, Money, Number, Ratio, Record, Ref, Refs, Whole
+from liaison.columns import Column, Record
 from liaison.formats.seen import seen
+from liaison.kinds import Ref, Refs
+from liaison.quantities import Money, Number, Ratio, Whole
 
 _RISKY = re.compile(r"'*[=+\-@\t\r]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")

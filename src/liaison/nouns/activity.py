@@ -1,6 +1,8 @@
 """Activities and who took part."""
 
-from liaison.columns import Choice, Column, Day, Link, Noun, Number, Ref, Refs, Whole, Words
+from liaison.columns import Column, Link, Noun
+from liaison.kinds import Choice, Ref, Refs, Words
+from liaison.quantities import Day, Number, Whole
 
 ACTIVITY = Noun(
     name="activity",

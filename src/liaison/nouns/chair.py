@@ -1,6 +1,8 @@
 """Terms of the rotating chair."""
 
-from liaison.columns import Choice, Column, Day, Flag, Noun, Ordinal, Ref
+from liaison.columns import Column, Noun
+from liaison.kinds import Choice, Flag, Ref
+from liaison.quantities import Day, Ordinal
 
 CHAIR = Noun(
     name="chair",

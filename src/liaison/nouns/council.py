@@ -1,6 +1,8 @@
 """The council itself: one record per database."""
 
-from liaison.columns import Column, Day, Noun, Words
+from liaison.columns import Column, Noun
+from liaison.kinds import Words
+from liaison.quantities import Day
 
 COUNCIL = Noun(
     name="council",

@@ -1,6 +1,8 @@
 """Earmarked funds and their memorandum ledger."""
 
-from liaison.columns import Choice, Column, Day, Fixed, Money, Noun, Ref
+from liaison.columns import Column, Noun
+from liaison.kinds import Choice, Fixed, Ref
+from liaison.quantities import Day, Money
 from liaison.vocab import ENTRIES
 
 _MEMORANDUM = "备查账：联席会议不设独立账户，资金由各专项的托管单位保管，以托管单位的正式账为准。"

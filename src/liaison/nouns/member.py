@@ -1,6 +1,8 @@
 """Member units and their spells of membership."""
 
-from liaison.columns import Choice, Column, Day, Link, Noun, Ordinal, Phone, Ref, Spans, Text, Whole, Words
+from liaison.columns import Column, Link, Noun
+from liaison.kinds import Choice, Phone, Ref, Spans, Text, Words
+from liaison.quantities import Day, Ordinal, Whole
 
 MEMBER = Noun(
     name="member",

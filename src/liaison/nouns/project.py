@@ -1,6 +1,8 @@
 """Joint projects, their stages, indicators and readings."""
 
-from liaison.columns import Choice, Column, Day, Fixed, Flag, Link, Money, Noun, Number, Ref, Refs, Target
+from liaison.columns import Column, Link, Noun
+from liaison.kinds import Choice, Fixed, Flag, Ref, Refs
+from liaison.quantities import Day, Money, Number, Target
 from liaison.vocab import PERIODS, PERIODS_ENGLISH, STAGES, TOTALS, TOTALS_ENGLISH
 
 PROJECT = Noun(

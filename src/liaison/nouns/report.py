@@ -1,6 +1,8 @@
 """Last year's figures as they were published, for years before the records begin."""
 
-from liaison.columns import Column, Fixed, Noun, Number, Ordinal
+from liaison.columns import Column, Noun
+from liaison.kinds import Fixed
+from liaison.quantities import Number, Ordinal
 from liaison.vocab import FIGURES
 
 PUBLISHED = Noun(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from liaison.columns import Choice, Record
+from liaison.columns import Record
+from liaison.kinds import Choice
 from liaison.nouns import NOUNS
 from liaison.store.database import Database
 

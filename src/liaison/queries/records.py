@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from liaison.columns import Column, Noun, Record, Ref, Refs, Words
+from liaison.columns import Column, Noun, Record
+from liaison.kinds import Ref, Refs, Words
 from liaison.nouns import NOUNS
 from liaison.store.database import Database
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from liaison.columns import Misread, Noun, Record
+from liaison.columns import Noun, Record
 from liaison.errors import Refused, Unreadable
+from liaison.kinds import Misread
 from liaison.nouns.council import COUNCIL
 from liaison.queries.council import the_council
 from liaison.services.desks import DESKS

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from liaison.columns import Money, Record
+from liaison.columns import Record
 from liaison.errors import NotFound, Refused
 from liaison.nouns.fund import ENTRY, FUND
+from liaison.quantities import Money
 from liaison.queries.fund import standing
 from liaison.queries.member import members
 from liaison.rules.apportion import shares

@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from liaison.columns import Column, Noun, RawTable, text_of
+from liaison.columns import Column, Noun, RawTable
 from liaison.errors import BadFile
+from liaison.kinds import text_of
 from liaison.rules.names import match_key
 
 _SEARCHED_ROWS = 30

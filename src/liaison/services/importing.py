@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from liaison.columns import Column, Mark, Misread, Noun, Phone, RawTable, Record, Ref, Refs, Text, shown
+from liaison.columns import Column, Mark, Noun, RawTable, Record
 from liaison.errors import BadFile, LiaisonError, NotFound
+from liaison.kinds import Misread, Phone, Ref, Refs, Text, shown
 from liaison.queries.records import stream
 from liaison.rules.names import code_key, match_key
 from liaison.services.desks import DESKS

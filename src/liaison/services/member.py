@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from liaison.columns import Record, shown
+from liaison.columns import Record
 from liaison.errors import Refused
+from liaison.kinds import shown
 from liaison.nouns.member import MEMBER, SPELL
 from liaison.rules.names import match_key
 from liaison.rules.pinyin import sort_key

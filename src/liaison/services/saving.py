@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from liaison.columns import Choice, Column, Noun, Phone, Record
+from liaison.columns import Column, Noun, Record
+from liaison.kinds import Choice, Phone
 from liaison.services.work import CellRefused, Draft, Work
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from liaison.columns import Misread, Noun, Record, shown
+from liaison.columns import Noun, Record
 from liaison.errors import NotFound, Refused
+from liaison.kinds import Misread, shown
 from liaison.nouns import NOUNS
 from liaison.queries.records import called
 from liaison.rules.names import code_key, loose_key, match_key

@@ -1,0 +1,264 @@
+"""Kinds of values: how each is read from what people write, and shown to people, JSON and workbooks.
+
+A *stored value* is what the database holds and records carry: ``str``, ``int`` or ``None``; money is whole 分, a day is
+``YYYY-MM-DD``, a number is whole ten-thousandths, a list is a tuple of texts. A kind turns what people write into a
+stored value (``parse``) and back (``show`` for people, ``plain`` for JSON, ``cell`` for a workbook).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+Stored = Any
+
+LARGEST = 10**15
+"""Above this a workbook's numbers (15 digits) are no longer exact."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f￾￿\ud800-\udfff]")
+_ROUNDED = re.compile(r"\d(\.\d+)?E\+\d{2,3}", re.IGNORECASE)
+"""A long number as Excel shows it once it has forgotten the digits."""
+_FLOAT_PHONE = re.compile(r"\d{7,}\.0")
+_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
+_SPLIT = re.compile(r"[、，；;\r\n]+|,(?!\s*(?:Ltd|Inc|LLC|Co)\b)", re.IGNORECASE)
+
+
+class Lost(str):
+    """What stands where a file does not hold a cell's value: the name of an error, or a formula never worked out."""
+
+    __slots__ = ()
+
+
+class Misread(ValueError):  # noqa: N818 - the sentence, not the class name, reaches the user
+    """A value that cannot be read as its kind; the text says why, in words for the user."""
+
+
+def text_of(raw: object) -> str:
+    """The text of a raw cell or option: numbers as Excel shows them (15 digits), days as ISO, ends trimmed."""
+    if raw is None:
+        return ""
+    if isinstance(raw, str):
+        return raw.strip()
+    if isinstance(raw, bool):
+        return "是" if raw else "否"
+    if isinstance(raw, float):
+        raw = raw or 0.0  # there is no -0 on a sheet
+        return f"{raw:.0f}" if raw.is_integer() and abs(raw) < LARGEST else f"{raw:.15g}"
+    if isinstance(raw, datetime):
+        return raw.date().isoformat() if raw.time() == datetime.min.time() else raw.isoformat(" ", "seconds")
+    if isinstance(raw, date):
+        return raw.isoformat()
+    return str(raw).strip()
+
+
+def narrow(text: str) -> str:
+    """The text in compatibility form (NFKC) without blanks: for reading numbers and days, not for showing."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).replace("\u2212", "-")
+
+
+def shown(value: object) -> str:
+    """A value as it is quoted in a message: short, on one line."""
+    text = text_of(value).replace("\n", " ").replace("\u2212", "-")
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How one sort of value is read and shown; the methods here are those of plain text."""
+
+    label: ClassVar[str] = "文字"
+    align: ClassVar[str] = "left"
+    number_format: ClassVar[str] = "@"
+    many: ClassVar[bool] = False
+
+    def parse(self, raw: object) -> Stored:
+        """Turn a raw cell or option into a stored value; blank is ``None``. Raises ``Misread``."""
+        if isinstance(raw, Lost):
+            raise _no_value(raw)
+        text = text_of(raw)
+        if not text:
+            return None
+        return self.read(text)
+
+    def read(self, text: str) -> Stored:
+        """Read text that is not blank."""
+        if _CONTROL.search(text):
+            raise Misread("含有看不见的控制字符，请重新输入这一格")
+        if len(text) > 32_767:
+            raise Misread("超过 32767 个字，Excel 放不下，请删短")
+        if _ROUNDED.fullmatch(text):
+            raise Misread(f"“{text}”是被 Excel 改成约数的长数字，原来的数字已丢失，请把这一格设为文本后重填")
+        if text.upper() in _ERRORS:
+            raise Misread(f"“{text}”是公式出错的提示，不是内容，请改正公式或直接填写")
+        # A workbook keeps one sort of line break only; a cell must not seem changed for having been there.
+        return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+    def show(self, value: Stored) -> str:
+        """The value as people read it; unknown is an empty text."""
+        return "" if value is None else str(value)
+
+    def plain(self, value: Stored) -> Any:
+        """The value in JSON."""
+        return value
+
+    def cell(self, value: Stored) -> Any:
+        """The value in a workbook: text, number or day."""
+        return self.show(value) if value is not None else None
+
+
+def _no_value(cell: Lost) -> Misread:
+    if cell.startswith("="):
+        return Misread("这一格的公式还没有算出结果，请用 Excel 或 WPS 打开、保存后再导入，或直接填写")
+    return Misread(f"“{cell}”是公式出错的提示，不是内容，请改正公式或直接填写")
+
+
+@dataclass(frozen=True)
+class Text(Kind):
+    """Any words, kept as written."""
+
+
+@dataclass(frozen=True)
+class Phone(Kind):
+    """A telephone number, kept as text; shown masked unless asked otherwise."""
+
+    label: ClassVar[str] = "电话"
+
+    def read(self, text: str) -> str:
+        """As written, but for the .0 of a number that was a count to some program on its way."""
+        read: str = super().read(text)
+        return read[:-2] if _FLOAT_PHONE.fullmatch(read) else read
+
+    @staticmethod
+    def mask(value: str) -> str:
+        """138****5678: enough to recognise a number one knows, too little to ring it (habit of 去标识化)."""
+        digits = sum(character.isdigit() for character in value)
+        head, tail = (3, 4) if digits >= 11 else (digits // 4, min(2, digits // 4))
+        seen, result = 0, []
+        for character in value:
+            if character.isdigit():
+                seen += 1
+                character = character if seen <= head or seen > digits - tail else "*"
+            result.append(character)
+        return "".join(result)
+
+
+_YES = {"是", "有", "√", "✓", "对", "y", "yes", "true", "1", "■", "☑"}
+_NO = {"否", "无", "×", "✗", "x", "不", "n", "no", "false", "0", "□", "☐"}
+
+
+@dataclass(frozen=True)
+class Flag(Kind):
+    """Yes or no, stored as 1 or 0."""
+
+    label: ClassVar[str] = "是否"
+
+    def read(self, text: str) -> int:
+        """是/否, 有/无, √/×."""
+        bare = narrow(text).lower()
+        if bare in _YES:
+            return 1
+        if bare in _NO:
+            return 0
+        raise Misread(f"“{shown(text)}”不是“是”或“否”")
+
+    def show(self, value: Stored) -> str:
+        """是 or 否."""
+        return "" if value is None else ("是" if value else "否")
+
+    def plain(self, value: Stored) -> Any:
+        """A JSON truth value."""
+        return None if value is None else bool(value)
+
+
+@dataclass(frozen=True)
+class Fixed(Kind):
+    """One of the words the program itself knows, in Chinese; ``english`` gives the names options take."""
+
+    label: ClassVar[str] = "选项"
+    words: tuple[str, ...] = ()
+    english: tuple[str, ...] = ()
+
+    def read(self, text: str) -> str:
+        """One of the words, or its English name."""
+        bare = narrow(text)
+        if bare in self.words:
+            return bare
+        if bare.lower() in self.english:
+            return self.words[self.english.index(bare.lower())]
+        raise Misread(f"“{shown(text)}”不在可选范围内，可选：{'、'.join(self.words)}")
+
+
+@dataclass(frozen=True)
+class Choice(Text):
+    """One of the council's own words (类别, 科目…); a new word is taken and said, unless the list is locked."""
+
+    label: ClassVar[str] = "类别"
+    list: str = ""
+
+
+@dataclass(frozen=True)
+class Ref(Kind):
+    """Another record, named by code or name; the record carries ``key`` (name), ``key_code`` and ``key_id``.
+
+    ``within`` names the column whose record the other one belongs to: an indicator is known within its project.
+    """
+
+    label: ClassVar[str] = "名称"
+    noun: str = "member"
+    within: str = ""
+
+
+@dataclass(frozen=True)
+class Words(Kind):
+    """Several texts in one cell, separated by 、; stored as a tuple."""
+
+    label: ClassVar[str] = "多项，用、隔开"
+    many: ClassVar[bool] = True
+
+    def parse(self, raw: object) -> Stored:
+        """Split at 、，；, and line breaks; a text that occurs twice counts once."""
+        if isinstance(raw, Lost):
+            raise _no_value(raw)
+        several = raw if isinstance(raw, list | tuple) else (raw,)
+        parts = (part.strip() for one in several for part in _SPLIT.split(text_of(one)))
+        words = (super(Words, self).read(part) for part in parts if part)
+        return tuple(dict.fromkeys(words))
+
+    def show(self, value: Stored) -> str:
+        """甲、乙"""
+        return "、".join(value or ())
+
+    def plain(self, value: Stored) -> Any:
+        """A JSON array."""
+        return list(value or ())
+
+    def cell(self, value: Stored) -> Any:
+        """甲、乙, or an empty cell."""
+        return self.show(value) or None
+
+
+@dataclass(frozen=True)
+class Refs(Words):
+    """Several other records in one cell."""
+
+    noun: str = "member"
+
+
+@dataclass(frozen=True)
+class Spans(Kind):
+    """Stretches of time, each ``{joined, left, reason}``; shown, never typed."""
+
+    label: ClassVar[str] = "起止"
+
+    def show(self, value: Stored) -> str:
+        """2018-06-01 至今"""
+        return "、".join(
+            f"{span['joined']} 至{' ' + span['left'] if span['left'] else '今'}" for span in value or ()
+        )
+
+    def plain(self, value: Stored) -> Any:
+        """A JSON array of objects."""
+        return list(value or ())

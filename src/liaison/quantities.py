@@ -1,0 +1,256 @@
+"""Kinds that count, measure or date: whole numbers, numbers, shares, money, days and targets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from liaison.kinds import LARGEST, Kind, Misread, Stored, narrow, shown
+
+_NUMBER = re.compile(
+    r"(?P<number>-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?)(?P<worth>[万亿])?(?P<unit>[^0-9,.\-]*)"
+)
+_WORTH = {None: 1, "万": 10_000, "亿": 100_000_000}
+_ABOUT = re.compile(r"约|近|超|余|多|左右|上下|以上|以下|不到|几|[~≈+]|[0-9][-至到][0-9]")
+_COUNTED = "家 个 人 名 位 人次 家次 次 场 场次 项 条 件 辆 支 届 户 小时 天 元 分"
+"""Measure words that people write behind a count; they say nothing that the column does not."""
+_LONGEST_NUMBER = 25
+
+
+@dataclass(frozen=True)
+class Whole(Kind):
+    """A count: a whole number, zero or more (or from ``least``)."""
+
+    label: ClassVar[str] = "整数"
+    align: ClassVar[str] = "right"
+    number_format: ClassVar[str] = "#,##0"
+    least: int = 0
+
+    def read(self, text: str) -> int:
+        """Read 1,200, 23家 and full-width digits; refuse parts and negatives."""
+        number = _decimal(text, _COUNTED)
+        if number != number.to_integral_value():
+            raise Misread(f"“{shown(text)}”不是整数，请填整数")
+        if number < self.least:
+            raise Misread(f"“{shown(text)}”小于 {self.least}，请填 {self.least} 或更大的整数")
+        if number >= LARGEST:
+            raise Misread(f"“{shown(text)}”太大，请核对")
+        return int(number)
+
+    def show(self, value: Stored) -> str:
+        """3,606"""
+        return "" if value is None else f"{value:,}"
+
+    def cell(self, value: Stored) -> Any:
+        """A number."""
+        return value
+
+
+@dataclass(frozen=True)
+class Ordinal(Whole):
+    """A number that counts nothing: a year, a term, a place in an order. Never written with thousands marks."""
+
+    number_format: ClassVar[str] = "0"
+
+    def show(self, value: Stored) -> str:
+        """2023"""
+        return "" if value is None else str(value)
+
+
+@dataclass(frozen=True)
+class Number(Kind):
+    """A measured number with up to four decimals, stored as whole ten-thousandths so that sums are exact."""
+
+    label: ClassVar[str] = "数字"
+    align: ClassVar[str] = "right"
+    number_format: ClassVar[str] = "#,##0.####"
+    scale: ClassVar[int] = 10_000
+    negative: bool = False
+
+    def read(self, text: str) -> int:
+        """Read 1,200.5; refuse more than four decimals."""
+        number = _decimal(text, _COUNTED)
+        if number < 0 and not self.negative:
+            raise Misread(f"“{shown(text)}”是负数，请填零或正数")
+        scaled = number * self.scale
+        if scaled != scaled.to_integral_value():
+            raise Misread(f"“{shown(text)}”超过四位小数，请先四舍五入")
+        if abs(scaled) >= LARGEST:
+            raise Misread(f"“{shown(text)}”太大，请核对")
+        return int(scaled)
+
+    def show(self, value: Stored) -> str:
+        """1,200.5"""
+        if value is None:
+            return ""
+        whole, part = divmod(abs(value), self.scale)
+        tail = f".{part:04d}".rstrip("0") if part else ""
+        return f"{'-' if value < 0 else ''}{whole:,}{tail}"
+
+    def plain(self, value: Stored) -> Any:
+        """A JSON number: whole where it is whole."""
+        if value is None:
+            return None
+        return value // self.scale if value % self.scale == 0 else value / self.scale
+
+    def cell(self, value: Stored) -> Any:
+        """A number."""
+        return self.plain(value)
+
+
+@dataclass(frozen=True)
+class Ratio(Kind):
+    """A share of a whole, stored in ten-thousandths, shown in per cent."""
+
+    label: ClassVar[str] = "比例"
+    align: ClassVar[str] = "right"
+    number_format: ClassVar[str] = "0.0%"
+
+    def show(self, value: Stored) -> str:
+        """82.6%"""
+        if value is None:
+            return ""
+        tenths = (value + 5) // 10  # half up, as an office rounds
+        return f"{tenths // 10}.{tenths % 10}%"
+
+    def plain(self, value: Stored) -> Any:
+        """0.8261"""
+        return None if value is None else value / 10_000
+
+    def cell(self, value: Stored) -> Any:
+        """0.8261, with the format that shows per cent."""
+        return self.plain(value)
+
+
+@dataclass(frozen=True)
+class Money(Kind):
+    """An amount in 元, stored as whole 分."""
+
+    label: ClassVar[str] = "金额"
+    align: ClassVar[str] = "right"
+    number_format: ClassVar[str] = "#,##0.00"
+    positive: bool = True
+
+    def read(self, text: str) -> int:
+        """Read 1,200.50, ¥1200, 1200元, 2.5万元; refuse more than two decimals and, for a payment, zero and below."""
+        cents = _decimal(narrow(text).removeprefix("人民币").lstrip("¥"), "元 元整 圆 圆整") * 100
+        if cents != cents.to_integral_value():
+            raise Misread(f"“{shown(text)}”超过两位小数，金额请精确到分")
+        if cents < 0 or (self.positive and cents == 0):
+            raise Misread(f"“{shown(text)}”不是正数，金额请填大于零的数")
+        if cents >= LARGEST:
+            raise Misread(f"“{shown(text)}”太大，请核对")
+        return int(cents)
+
+    def show(self, value: Stored) -> str:
+        """1,200.50"""
+        return "" if value is None else f"{Decimal(value).scaleb(-2):,.2f}"
+
+    def plain(self, value: Stored) -> Any:
+        """ "1200.50", a text: JSON numbers are floats to most readers."""
+        return None if value is None else f"{Decimal(value).scaleb(-2):.2f}"
+
+    def cell(self, value: Stored) -> Any:
+        """A number in 元."""
+        return None if value is None else Decimal(value).scaleb(-2)
+
+
+def _decimal(text: str, units: str = "") -> Decimal:
+    """An exact decimal number; thousands marks only where they belong, 万 and 亿, and a measure word of ``units`` behind."""
+    bare = narrow(text)
+    match = _NUMBER.fullmatch(bare)
+    if not match or (match["unit"] and match["unit"] not in units.split()):
+        if _ABOUT.search(bare):
+            raise Misread(f"“{shown(text)}”不是确切的数，请填准确的数字")
+        raise Misread(f"“{shown(text)}”不是数字，请只填数字")
+    if len(bare) > _LONGEST_NUMBER:
+        raise Misread(f"“{shown(text)}”位数太多，请核对")
+    return Decimal(match["number"].replace(",", "")) * _WORTH[match["worth"]]
+
+
+_DAY = re.compile(
+    r"(?P<y>\d{4})(?:(?P<sep>[-./])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})|年(?P<m2>\d{1,2})月(?P<d2>\d{1,2})[日号])"
+    r"(?:\(?(?:周|星期|礼拜)[一二三四五六日天]\)?)?(?:T?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
+)
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_MONTH = re.compile(r"\d{4}(?:[-./年])\d{1,2}月?")
+_EPOCH = date(1899, 12, 30)
+_DAY_FORMS = "请写成 2023-05-01 这样"
+
+
+@dataclass(frozen=True)
+class Day(Kind):
+    """A calendar day from 1900 to 9999, stored as ``YYYY-MM-DD``; read strictly, never guessed."""
+
+    label: ClassVar[str] = "日期"
+    number_format: ClassVar[str] = "yyyy-mm-dd"
+
+    def parse(self, raw: object) -> Stored:
+        """Real days of a workbook, Excel serial numbers, and the written forms people use."""
+        if isinstance(raw, datetime):
+            raw = raw.date()
+        if isinstance(raw, date):
+            if raw.year < 1900:
+                raise Misread(f"“{raw.isoformat()}”早于 1900 年，请核对")
+            return raw.isoformat()
+        return super().parse(raw)
+
+    def read(self, text: str) -> str:
+        """2023-5-1, 2023.5.1, 2023/05/01, 2023年5月1日, 20230501, full width, a weekday or time behind."""
+        bare = narrow(text)
+        if match := _DAY.fullmatch(bare):
+            return _day(match["y"], match["m"] or match["m2"], match["d"] or match["d2"], text)
+        if match := _COMPACT.fullmatch(bare):
+            return _day(match[1], match[2], match[3], text)
+        if re.fullmatch(
+            r"[1-9]\d{4}(\.\d+)?", bare
+        ):  # a serial of Excel, 1927 to 2173; below, it may be a year
+            return (_EPOCH + timedelta(days=int(float(bare)))).isoformat()
+        if _MONTH.fullmatch(bare):
+            raise Misread(f"“{shown(text)}”只到月份，请写到日，例如 2023-05-01")
+        raise Misread(f"“{shown(text)}”不是能认出的日期，{_DAY_FORMS}")
+
+    def cell(self, value: Stored) -> Any:
+        """A real day."""
+        return None if value is None else date.fromisoformat(value)
+
+
+def _day(year: str, month: str, day: str, text: str) -> str:
+    if not 1900 <= int(year) <= 9999:
+        raise Misread(f"“{shown(text)}”的年份不在 1900—9999 之间，请核对")
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        raise Misread(f"“{shown(text)}”不是日历上有的日子，请核对") from None
+
+
+_TARGET = re.compile(r"(?P<number>[^/每]+?)(?:/(?:每)?(?P<per>日|天|周|月|年|day|week|month|year))?")
+_PER = {
+    "日": "日",
+    "天": "日",
+    "周": "周",
+    "月": "月",
+    "年": "年",
+    "day": "日",
+    "week": "周",
+    "month": "月",
+    "year": "年",
+}
+
+
+@dataclass(frozen=True)
+class Target(Kind):
+    """A target such as 2000/日: a number, and the period it is meant for; stored as that text."""
+
+    label: ClassVar[str] = "目标，例如 2000/日"
+
+    def read(self, text: str) -> str:
+        """2000, 2000/日, 12,000/每月, 2000/day."""
+        match = _TARGET.fullmatch(narrow(text))
+        if not match:
+            raise Misread(f"“{shown(text)}”不是目标，请写成 2000/日 这样")
+        number = Number().show(Number().read(match["number"])).replace(",", "")
+        return f"{number}/{_PER[match['per']]}" if match["per"] else number
