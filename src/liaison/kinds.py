@@ -11,6 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import isfinite
 from typing import Any, ClassVar
 
 Stored = Any
@@ -19,7 +20,7 @@ LARGEST = 10**15
 """Above this a workbook's numbers (15 digits) are no longer exact."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f￾￿\ud800-\udfff]")
-_ROUNDED = re.compile(r"\d(\.\d+)?E\+\d{2,3}", re.IGNORECASE)
+_ROUNDED = re.compile(r"-?\d(\.\d+)?E\+\d{2,3}", re.IGNORECASE)
 """A long number as Excel shows it once it has forgotten the digits."""
 _FLOAT_PHONE = re.compile(r"\d{7,}\.0")
 _ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
@@ -45,6 +46,8 @@ def text_of(raw: object) -> str:
     if isinstance(raw, bool):
         return "是" if raw else "否"
     if isinstance(raw, float):
+        if not isfinite(raw):
+            return "#NUM!"
         raw = raw or 0.0  # there is no -0 on a sheet
         return f"{raw:.0f}" if raw.is_integer() and abs(raw) < LARGEST else f"{raw:.15g}"
     if isinstance(raw, datetime):

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
@@ -19,10 +19,8 @@ from liaison.formats import screen
 from liaison.kinds import Choice, Ref
 from liaison.nouns import NOUNS, SHEETS
 from liaison.queries.records import called, stream
+from liaison.services.outcome import Outcome
 from liaison.store.database import Database
-
-if TYPE_CHECKING:
-    from liaison.services.importing import Outcome
 
 _MOST_TOLD = 20
 File = Annotated[str, typer.Argument(metavar="文件", help="Excel、WPS 或 CSV 文件")]
@@ -128,7 +126,7 @@ def _run(
     """Check and write the tables in a transaction of their own."""
     from liaison.services import importing
 
-    outcome = importing.Outcome()
+    outcome = Outcome()
     try:
         with here.writing(keep=keep) as work:
             slots = given(work) if given else None

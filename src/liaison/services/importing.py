@@ -2,50 +2,24 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from liaison.columns import Column, Mark, Noun, RawTable, Record
 from liaison.errors import BadFile, LiaisonError, NotFound
-from liaison.kinds import Misread, Phone, Ref, Refs, Text, shown
+from liaison.kinds import Misread, Phone, Ref, Refs, shown
 from liaison.queries.records import stream
-from liaison.rules.names import code_key, match_key
+from liaison.rules.names import match_key
 from liaison.services.desks import DESKS
 from liaison.services.headers import Placed, place_all
+from liaison.services.matching import Way
+from liaison.services.outcome import Outcome
 from liaison.services.saving import Desk, complete, differences, next_code, settle, write
 from liaison.services.work import CellRefused, Draft, Work
 
 Progress = Callable[[str, Iterable[Any], int], Iterable[Any]]
 _FEW = 200
 _MISS = object()
-
-
-@dataclass
-class Outcome:
-    """What an import did, or would do: counts of rows, every refused cell, and every changed cell, old and new.
-
-    ``marks`` say where each of the ``problems`` stands on its sheet.
-    """
-
-    new: int = 0
-    changed: int = 0
-    same: int = 0
-    refused: int = 0
-    problems: list[Record] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
-    changes: list[Record] = field(default_factory=list)
-
-    def counts(self) -> Record:
-        """The outcome as JSON."""
-        return {
-            "new": self.new,
-            "changed": self.changed,
-            "same": self.same,
-            "refused": self.refused,
-            "problems": self.problems,
-        }
 
 
 def bring_in(
@@ -182,7 +156,7 @@ class _Sheet:
         drafts = [draft for draft in drafts if draft.line not in self.bad]
         existing = list(self._existing(drafts))
         seen: dict[Any, Draft] = {}
-        ways = [_Way(self.noun, alternative, self.placed) for alternative in self.noun.identity]
+        ways = [Way(self.noun, alternative, self.placed) for alternative in self.noun.identity]
         for one in ways:
             one.learn(existing)
         for draft in drafts:
@@ -205,7 +179,7 @@ class _Sheet:
                     break
         return [draft for draft in drafts if draft.line not in self.bad]
 
-    def _marks(self, draft: Draft, way: _Way, key: Any, applying: list[_Way]) -> Iterator[tuple[str, Any]]:
+    def _marks(self, draft: Draft, way: Way, key: Any, applying: list[Way]) -> Iterator[tuple[str, Any]]:
         """What no other row may share with this one, each with its column: what names it, and the record that it changes."""
         yield way.alternative[0], (way.alternative, key)
         for other in applying:
@@ -319,55 +293,3 @@ class _Sheet:
                 "reason": reason,
             }
         )
-
-
-def _folding(column: Column) -> Callable[[str], str] | None:
-    """The form in which two spellings of a cell that names a record are the same."""
-    if column.key in ("code", "number"):
-        return code_key
-    return match_key if type(column.kind) is Text else None
-
-
-class _Way:
-    """One way in which a row names its record: by some of its cells, or by all of them and its place among equal rows.
-
-    It yields to the next way where it finds nothing, but for a code: a credit code may be new to a unit that is known.
-    """
-
-    def __init__(self, noun: Noun, alternative: tuple[str, ...], placed: Placed) -> None:
-        self.alternative = alternative
-        self.counts = alternative == ("*",)
-        self.yields = len(alternative) == 1 and alternative[0] not in ("*", "code")
-        self.given = {column.key for column in placed.columns.values()}
-        columns = (
-            [c for c in placed.columns.values() if c.key != "number"]
-            if self.counts
-            else map(noun.__getitem__, alternative)
-        )
-        self.parts = [(c.slot, None if self.counts else _folding(c)) for c in columns]
-        self.records: dict[Any, Record] = {}
-        self.places: dict[Any, int] = defaultdict(int)
-
-    def applies(self, draft: Draft) -> bool:
-        return self.counts or draft.values.get(self.parts[0][0]) is not None
-
-    def key(self, values: Record) -> Any:
-        cells = tuple(
-            [fold(value) if (value := values.get(slot)) and fold else value for slot, fold in self.parts]
-        )
-        if not self.counts:
-            return cells
-        self.places[cells] += 1
-        return (cells, self.places[cells])
-
-    def learn(self, existing: list[Record]) -> None:
-        for record in existing:
-            self.records.setdefault(self.key(record), record)
-        if self.alternative == ("name",):
-            for record in existing:
-                for name in record.get("former", ()):
-                    self.records.setdefault(self.key({"name": name}), record)
-        self.places.clear()
-
-    def find(self, key: Any) -> Record | None:
-        return self.records.get(key)

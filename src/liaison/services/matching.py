@@ -1,0 +1,69 @@
+"""How a row of a sheet names the record it is about."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+
+from liaison.columns import Column, Noun, Record
+from liaison.kinds import Text
+from liaison.rules.names import code_key, match_key
+from liaison.services.headers import Placed
+from liaison.services.work import Draft
+
+
+def _folding(column: Column) -> Callable[[str], str] | None:
+    """The form in which two spellings of a cell that names a record are the same."""
+    if column.key in ("code", "number"):
+        return code_key
+    return match_key if type(column.kind) is Text else None
+
+
+class Way:
+    """One way in which a row names its record: by some of its cells, or by all of them and its place among equal rows.
+
+    It yields to the next way where it finds nothing, but for a code: a credit code may be new to a unit that is known.
+    """
+
+    def __init__(self, noun: Noun, alternative: tuple[str, ...], placed: Placed) -> None:
+        self.alternative = alternative
+        self.counts = alternative == ("*",)
+        self.yields = len(alternative) == 1 and alternative[0] not in ("*", "code")
+        self.given = {column.key for column in placed.columns.values()}
+        columns = (
+            [c for c in placed.columns.values() if c.key != "number"]
+            if self.counts
+            else map(noun.__getitem__, alternative)
+        )
+        self.parts = [(c.slot, None if self.counts else _folding(c)) for c in columns]
+        self.records: dict[Any, Record] = {}
+        self.places: dict[Any, int] = defaultdict(int)
+
+    def applies(self, draft: Draft) -> bool:
+        """Whether a draft can be named in this way."""
+        return self.counts or draft.values.get(self.parts[0][0]) is not None
+
+    def key(self, values: Record) -> Any:
+        """What names the record; counted among equal ones where all cells do."""
+        cells = tuple(
+            [fold(value) if (value := values.get(slot)) and fold else value for slot, fold in self.parts]
+        )
+        if not self.counts:
+            return cells
+        self.places[cells] += 1
+        return (cells, self.places[cells])
+
+    def learn(self, existing: list[Record]) -> None:
+        """Make stored records findable; a unit by its former names too."""
+        for record in existing:
+            self.records.setdefault(self.key(record), record)
+        if self.alternative == ("name",):
+            for record in existing:
+                for name in record.get("former", ()):
+                    self.records.setdefault(self.key({"name": name}), record)
+        self.places.clear()
+
+    def find(self, key: Any) -> Record | None:
+        """The stored record of that name."""
+        return self.records.get(key)
