@@ -182,7 +182,18 @@ def _workbook(path: Path, data: bytes) -> list[RawTable]:
             ]
     except PasswordError as error:
         raise _locked(path) from error
-    except (CalamineError, OSError, ValueError, OverflowError) as error:
+    except (
+        CalamineError,
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        KeyError,
+        NotImplementedError,
+        OSError,
+        OverflowError,
+        RuntimeError,
+        ValueError,
+    ) as error:
         raise _damaged(path) from error
     except BaseException as error:
         # A panic of the library is no Exception to Python, and its class cannot be imported.
