@@ -15,11 +15,15 @@ from typing import Any
 
 import pytest
 
+import liaison
 from liaison.settings import place as read_place
 from liaison.store.database import connect
 from tests.commands import Run, shell
 
 C_LOCALE = {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+if not str(Path(liaison.__file__)).isascii():
+    # A Python that is forbidden UTF-8 cannot even start where it is installed in a folder with a Chinese name.
+    del C_LOCALE["PYTHONUTF8"]
 GBK = {"PYTHONIOENCODING": "cp936"}
 LINES = (
     "member list",

@@ -78,7 +78,19 @@ def _check_stages(work: Work, drafts: list[Draft]) -> list[tuple[Draft, CellRefu
                 culprit = arriving[place] if place >= 0 else arriving[0]
                 refused.append((culprit, CellRefused("stage", f"{day}：{error.sentence}", error.hint)))
                 break
+        else:
+            _warn_reopened(work, project, moves[-1][2])
     return refused
+
+
+def _warn_reopened(work: Work, project: int, last: str) -> None:
+    """Say that a project which its own row calls finished is not so by its moves."""
+    row = work.database.records("SELECT name, stage, finished FROM project WHERE id = :id", id=project)[0]
+    if row["stage"] == "结项" and last != "结项":
+        day = row["finished"] or "没有日期"
+        work.warn(
+            f"项目“{row['name']}”原登记为结项（{day}），按阶段记录改为“{last}”，如已结项请补记结项的日期。"
+        )
 
 
 def _after_stage(work: Work, draft: Draft, _key: int) -> None:
@@ -90,12 +102,6 @@ def _after_stage(work: Work, draft: Draft, _key: int) -> None:
         project=project,
     )[0]
     finished = last["day"] if last["stage"] == "结项" else None
-    before = work.database.records("SELECT name, stage, finished FROM project WHERE id = :id", id=project)[0]
-    if before["stage"] == "结项" and last["stage"] != "结项":
-        work.warn(
-            f"项目“{before['name']}”原登记为结项（{before['finished'] or '没有日期'}），"
-            f"按阶段记录改为“{last['stage']}”，如已结项请补记结项的日期。"
-        )
     work.change.update("project", project, {"stage": last["stage"], "finished": finished})  # type: ignore[arg-type]
 
 
