@@ -39,7 +39,7 @@ fuzz: .venv/ready
 	LIAISON_FUZZ=10000 $(BIN)/python -m pytest tests/sheets/test_fuzz.py
 
 bench: .venv/ready
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[bench]' --editable .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	$(BIN)/python tests/bench.py
 
 clean:
