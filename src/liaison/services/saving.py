@@ -43,11 +43,12 @@ def settle(desk: Desk, work: Work, draft: Draft) -> None:
 
 def complete(desk: Desk, work: Work, draft: Draft) -> None:
     """Fill in defaults, ask for what is required, take new words, and ask the noun's own rules."""
-    noun = desk.noun
+    noun, values, is_new = desk.noun, draft.values, draft.old is None
     for column in noun.judged:
-        if draft.old is None and column.default is not None and draft[column.slot] is None:
-            draft.values[column.slot] = column.default
-        if column.required and draft[column.slot] in (None, ()):
+        value = values.get(column.slot) if is_new else draft[column.slot]
+        if is_new and value is None and column.default is not None:
+            value = values[column.slot] = column.default
+        if column.required and (value is None or value == ()):
             raise CellRefused(column.key, f"缺少{column.label}，", "请填写。")
         if isinstance(column.kind, Choice) and draft.values.get(column.key):
             work.word(column.kind.list, draft.values[column.key], column.label)

@@ -178,8 +178,7 @@ def _known(table: str, given: set[str], columns: Sequence[str]) -> None:
 def link(previous: str, facts: tuple[Any, ...], rows: Iterator[tuple[Any, ...]]) -> str:
     """The chain's next link: a digest over the last link, an entry's facts and its rows' digests, in their order."""
     digest = hashlib.sha256(_encode([previous, *facts]).encode())
-    for row in rows:
-        digest.update("\n{}\t{}\t{}".format(*row).encode())
+    digest.update("".join(["\n%s\t%d\t%s" % row for row in rows]).encode())  # noqa: UP031 - for 100,000 rows
     return digest.hexdigest()
 
 
