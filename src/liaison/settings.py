@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -78,8 +77,3 @@ def template_folder() -> Path | None:
     text = os.environ.get("LIAISON_TEMPLATES", "")
     folder = Path(text).expanduser() if text else data_folder() / "templates"
     return folder if folder.is_dir() else None
-
-
-def on_terminal() -> bool:
-    """Whether a person reads standard output on a terminal."""
-    return sys.stdout.isatty()

@@ -57,9 +57,7 @@ def plan(
     from liaison.services.adding import save_all
     from liaison.services.work import Draft
 
-    wanted = {word: name for name, word in ORDERS.items()}.get(order, order)
-    if wanted not in ORDERS:
-        raise Unreadable(f"次序（--order）：“{order}”不在可选范围内，", f"可选：{'、'.join(ORDERS)}。")
+    wanted = typed.one_of(order, ORDERS, "次序（--order）")
     first, months = typed.day(start, "--from") or here.today, length(term)
     terms = typed.whole(count, "任数（--count）", least=1)
 

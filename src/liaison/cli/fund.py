@@ -213,9 +213,7 @@ def apportion(
     from liaison.services import fund as desk
     from liaison.services.adding import save_all
 
-    method = {word: name for name, word in BASES.items()}.get(by, by)
-    if method not in BASES:
-        raise Unreadable(f"办法（--by）：“{by}”不在可选范围内，", f"可选：{'、'.join(BASES)}。")
+    method = typed.one_of(by, BASES, "办法（--by）")
     if (method == "weight") != bool(weights):
         raise Unreadable("--by weight 与 --weights 要一起写，", "请补上或去掉其中一个。")
     amount = typed.money(total, "总额（--total）") or 0

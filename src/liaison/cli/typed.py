@@ -96,6 +96,14 @@ def year(text: str) -> int:
     return found
 
 
+def one_of(text: str, names: dict[str, str], label: str) -> str:
+    """Read one of the words an option takes, in English or Chinese; returns the English one."""
+    found = {word: name for name, word in names.items()}.get(text, text)
+    if found not in names:
+        raise Unreadable(f"{label}：“{text}”不在可选范围内，", f"可选：{'、'.join(names)}。")
+    return found
+
+
 def money(text: str | None, label: str, *, zero: bool = False) -> int | None:
     """Read an amount given on the command line, in 分."""
     try:

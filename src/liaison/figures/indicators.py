@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
 from liaison.columns import Record
 from liaison.quantities import Number
-from liaison.rules.periods import Period, months
+from liaison.rules.periods import Period, monday, months
 from liaison.store.database import Database
 
 _LONGEST = timedelta(days=31)
@@ -116,6 +116,5 @@ def _against_target(indicator: Record, readings: Sequence[tuple[str, int]]) -> R
 
 def _group(day: str, per: str) -> str:
     if per == "周":
-        moment = date.fromisoformat(day)
-        return (moment - timedelta(days=moment.weekday())).isoformat()
+        return monday(day)
     return {"日": day, "月": day[:7], "年": day[:4]}[per]

@@ -100,3 +100,9 @@ def _check_year(number: int) -> None:
     """Refuse a year that cannot be read as one."""
     if not FIRST_YEAR <= number <= LAST_YEAR:
         raise Unreadable(f"年份{number}不在{FIRST_YEAR}至{LAST_YEAR}之间，请核对年份")
+
+
+def monday(day: str) -> str:
+    """The Monday of the week in which an ISO day lies."""
+    moment = date.fromisoformat(day)
+    return (moment - timedelta(days=moment.weekday())).isoformat()

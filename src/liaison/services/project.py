@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import date
 
 from liaison.errors import Refused
 from liaison.nouns.project import INDICATOR, PROJECT, READING, STAGE
 from liaison.rules import stages
+from liaison.rules.periods import monday
 from liaison.services.saving import Desk
 from liaison.services.work import CellRefused, Draft, Work
 
@@ -124,8 +125,7 @@ def period_start(day: str, every: str) -> str:
     if every == "每月":
         return day[:8] + "01"
     if every == "每周":
-        moment = date.fromisoformat(day)
-        return (moment - timedelta(days=moment.weekday())).isoformat()
+        return monday(day)
     return day
 
 

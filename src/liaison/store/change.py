@@ -65,11 +65,6 @@ class Change:
         """Take a row away; the journal keeps it."""
         self._removals.setdefault(table, []).append(row_id)
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing has been written."""
-        return not (self._inserts or self._updates or self._removals or self._journal)
-
     def flush(self) -> None:
         """Write what has been gathered, so that queries see it."""
         for name in sorted(self._removals, key=TABLES.index, reverse=True):
