@@ -26,6 +26,8 @@ fund open list show close apportion pledge waive receive refund in-kind direct s
 fund import export form
 report year term period import export form
 choice list add rename lock unlock
+workbook export import
+collect start list status merge
 demo
 """
 OPTIONS = {

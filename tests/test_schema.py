@@ -23,6 +23,7 @@ from liaison.formats.text import to_json
 from liaison.kinds import Flag, Kind, Ref, Refs, Spans, Words
 from liaison.models import metadata
 from liaison.nouns import NOUNS
+from liaison.nouns.chair import CHAIR_ORDER
 from liaison.quantities import Money, Number, Whole
 from liaison.queries.records import records, stream
 from liaison.settings import place as read_place
@@ -79,6 +80,8 @@ def test_every_column_is_in_the_records(read_example: Run, noun: Noun) -> None:
     with reading(read_place(read_example.place)) as database:
         found = records(database, noun)
         assert found == list(stream(database, noun))
+    if noun is CHAIR_ORDER:
+        return  # the example council has set no order of its own
     assert found
     for column in noun.columns:
         for record in found:

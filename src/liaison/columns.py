@@ -18,8 +18,8 @@ class Column:
 
     ``store`` names the database column: the key, with ``_id`` for a reference, unless ``db`` says otherwise (a key may
     be a reserved word of SQL); empty where the value lives in rows of its own (``link``), belongs to another record that
-    is referred to (``via``), is kept ``apart`` in another table, or is worked out. ``typed`` is false where a verb of its own sets the value, not an option; ``inner`` marks what the program works out
-    and stores for itself.
+    is referred to (``via``), is kept ``apart`` in a row of another table, or is worked out. ``typed`` is false where a verb of its own sets the value, not an option; ``inner`` marks what the program works out
+    and stores for itself. ``examples`` are what the example rows of a form show, as people write it.
     """
 
     key: str
@@ -37,8 +37,9 @@ class Column:
     db: str = ""
     via: str = ""
     typed: bool = True
-    apart: bool = False
+    apart: Link | None = None
     inner: bool = False
+    examples: tuple[str, ...] = ()
 
     @cached_property
     def store(self) -> str:
@@ -73,7 +74,10 @@ class Noun:
 
     ``identity`` lists the ways a sheet's row names its record, the surest first; ``code`` is the pattern of the next
     code, with ``{year}`` where the year counts and ``day`` the column that tells it; ``named`` the column a person calls
-    the record by, ``unique`` whether no two may share it; ``order`` the order of lists, in SQL, ``t`` being the noun's table; ``remark`` what every sheet of it must say.
+    the record by, ``unique`` whether no two may share it; ``order`` the order of lists, in SQL, ``t`` being the noun's table; ``remark`` what every sheet of it must say;
+    ``exported`` the condition, in SQL, of the records that its sheet holds; ``owner`` the column that tells whose a record
+    is: a unit, or a record that is some unit's in turn (``id`` for a unit itself); ``dated`` that of its day, or those of its first and last day; ``fixed``
+    the columns that stay as they are once written (``None``: all), and are protected in its sheet.
     """
 
     name: str
@@ -88,6 +92,10 @@ class Noun:
     order: str = "t.id"
     unique: bool = True
     remark: str = ""
+    exported: str = ""
+    owner: str = ""
+    dated: tuple[str, ...] = ()
+    fixed: tuple[str, ...] | None = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_key", {column.key: column for column in self.columns})
@@ -126,6 +134,12 @@ class Noun:
         """The keys whose values no two records may share: code, name and short name."""
         keys = ("code", self.named, "short") if self.unique else ("code",)
         return tuple(key for key in keys if key and key in self)
+
+    def title(self, record: Record) -> str:
+        """What a person would call a record: code and name, else what tells it apart."""
+        named = [key for key in ("code", self.named) if key in self] if self.named else []
+        keys = named or [key for key in self.identity[0] if key in self] or [self.columns[0].key]
+        return " ".join(filter(None, (self[key].kind.show(record.get(key)) for key in keys)))
 
     def pick(self, *keys: str) -> tuple[Column, ...]:
         """The named columns, in the order named."""

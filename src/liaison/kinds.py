@@ -195,6 +195,19 @@ class Fixed(Kind):
 
 
 @dataclass(frozen=True)
+class Coded(Fixed):
+    """Words like those of ``Fixed`` that are stored by their English names."""
+
+    def read(self, text: str) -> str:
+        """The English name of a word, or that name itself."""
+        return self.english[self.words.index(super().read(text))]
+
+    def show(self, value: Stored) -> str:
+        """The word."""
+        return "" if value is None else self.words[self.english.index(value)]
+
+
+@dataclass(frozen=True)
 class Choice(Text):
     """One of the council's own words (类别, 科目…); a new word is taken and said, unless the list is locked."""
 

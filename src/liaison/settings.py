@@ -64,6 +64,11 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
+def local_time(moment: str) -> str:
+    """A moment of the journal as the clock on the wall shows it, to the minute."""
+    return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
 def user() -> str:
     """Who sits at the machine, for the journal."""
     for name in ("LIAISON_USER", "LOGNAME", "USER", "USERNAME"):

@@ -11,6 +11,8 @@ NOUNS: dict[str, tuple[str, str]] = {
     "activity": ("活动", "活动台账与参加情况"),
     "fund": ("资金", "专项资金备查账：分摊、到账、支出、公示"),
     "report": ("报告", "年度、半年、任期总结，口径与数据来源"),
+    "workbook": ("工作簿", "整个联席会议的工作簿：导出后在 Excel、WPS 里改，再导入"),
+    "collect": ("收集", "向各单位收集表格：一家一份，收回后合并"),
     "choice": ("选项", "类别、科目等可选词：查看、排序、改名、锁定"),
     "demo": ("示例", "装入示例联席会议“滨江党建·金融外滩”"),
 }
@@ -57,6 +59,9 @@ VERBS: dict[str, str] = {
     "lock": "锁定",
     "unlock": "解锁",
     "move": "调整",
+    "start": "发起",
+    "status": "进度",
+    "merge": "合并",
 }
 """Each verb of the command line with its Chinese name."""
 

@@ -1,3 +1,5 @@
+import shlex
+
 """An import with refused rows leaves a copy to correct beside the file; corrected, the copy goes in."""
 
 import errno
@@ -58,7 +60,10 @@ def test_the_copy_is_made_and_said(council: Run, roster: Path) -> None:
     result = council(["member", "import", roster], 5)
     copy = roster.with_name("名册-待更正.xlsx")
     assert_one_sentence(
-        result, "有 2 行不能导入", "没有写入", f"错处已标在“{copy}”里，请在其中改好后再导入。"
+        result,
+        "有 2 行不能导入",
+        "没有写入",
+        f"错处已标在“{copy}”里，请在其中改好后再导入：liaison member import {shlex.quote(str(copy))}。",
     )
     assert reds(copy) == {"C3", "B4", "D4"}
     rows = list(openpyxl.load_workbook(copy)["问题清单"].iter_rows(values_only=True))

@@ -94,9 +94,10 @@ def test_a_data_sheet_comes_back_as_it_went(record: Record) -> None:
         for large in (False, True):
             path = Path(folder) / f"{large}.xlsx"
             with workbook(path, title="表", large=large) as book:
-                book.data_sheet("表", COLUMNS, [record, record], reveal=True)
+                book.data_sheet("表", COLUMNS, [record, record], reveal=True, mark="版本标记")
             (table,) = read(path)
-            assert table.rows[0] == [column.label + "★" * column.required for column in COLUMNS]
+            labels = [column.label + "★" * column.required for column in COLUMNS]
+            assert table.rows[0] == [*labels, "版本标记"]
             assert parsed_back(table.rows) == [record, record]
             if not large:
                 sheet = openpyxl.load_workbook(path).active
@@ -159,10 +160,14 @@ def test_a_list_without_note_or_sums(tmp_path: Path) -> None:
 def test_private_values_are_masked(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     with workbook(path, title="名册") as book:
-        book.data_sheet("遮", COLUMNS, [{"name": "甲", "phone": "13812345678"}])
-        book.data_sheet("显", COLUMNS, [{"name": "甲", "phone": "13812345678"}], reveal=True)
+        book.data_sheet("遮", COLUMNS, [{"name": "甲", "phone": "13812345678"}], mark="版本标记")
+        book.data_sheet("显", COLUMNS, [{"name": "甲", "phone": "13812345678"}], reveal=True, mark="版本标记")
         book.list_sheet("印", COLUMNS, [{"name": "甲", "phone": "13812345678"}], title="名册")
-    assert [table.rows[-1][-1] for table in read(path)] == ["138****5678", "13812345678", "138****5678"]
+    assert [table.rows[-1][len(COLUMNS) - 1] for table in read(path)] == [
+        "138****5678",
+        "13812345678",
+        "138****5678",
+    ]
 
 
 FORM = (
@@ -183,8 +188,10 @@ def test_a_form_has_drop_downs_notes_and_formats(tmp_path: Path, large: bool) ->
     path = tmp_path / "表.xlsx"
     units = [f"示例单位{number}" for number in range(126)]
     with workbook(path, title="表", large=large) as book:
-        book.data_sheet("表", FORM, options={"kind": ["国企", "=1"], "host": units, "helper": units})
-        book.data_sheet("又", FORM, [{"host": units[0]}], options={"host": units})
+        book.data_sheet(
+            "表", FORM, options={"kind": ["国企", "=1"], "host": units, "helper": units}, mark="版本标记"
+        )
+        book.data_sheet("又", FORM, [{"host": units[0]}], options={"host": units}, mark="版本标记")
     made = openpyxl.load_workbook(path)
     sheet, hidden = made["表"], made["_选项"]
     assert hidden.sheet_state == "hidden"
@@ -213,7 +220,7 @@ def test_a_form_has_drop_downs_notes_and_formats(tmp_path: Path, large: bool) ->
         for number in range(1, 10)
     ]
     assert formats == ["@", "@", "@", "@", "@", "@", "yyyy-mm-dd", "General", "#,##0"]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:I2")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:J2")
     assert [table.name for table in read(path)] == ["表", "又"]
 
 
@@ -222,7 +229,7 @@ def test_what_excel_cannot_hold_is_said(folder: Path) -> None:
         pytest.raises(BadFile, match="第 2 行“单位名称”写不进 Excel"),
         workbook(folder / "a.xlsx", title="x") as book,
     ):
-        book.data_sheet("表", LIST, [{"name": "长" * 32_768}])
+        book.data_sheet("表", LIST, [{"name": "长" * 32_768}], mark="版本标记")
     assert not list(folder.iterdir())
 
 
@@ -291,7 +298,7 @@ def test_a_failed_write_leaves_nothing_and_keeps_what_was(folder: Path) -> None:
     for error in (RuntimeError("坏"), KeyboardInterrupt()):
         for large in (False, True):
             with pytest.raises(type(error)), workbook(path, title="x", large=large) as book:
-                book.data_sheet("表", LIST, failing(error))
+                book.data_sheet("表", LIST, failing(error), mark="版本标记")
     assert path.read_text() == "先前"
     assert list(folder.iterdir()) == [path]
 
@@ -313,7 +320,7 @@ from liaison.formats.excel import workbook
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
 try:
     with workbook(Path(sys.argv[1]), title="x", large=sys.argv[2] == "large") as book:
-        book.data_sheet("表", [Column("a", "甲")], ({"a": f"示例{n}"} for n in range(30_000)))
+        book.data_sheet("表", [Column("a", "甲")], ({"a": f"示例{n}"} for n in range(30_000)), mark="版本标记")
 except BadFile as error:
     sys.stdout.buffer.write(str(error).encode())
 """

@@ -7,7 +7,8 @@ from liaison.errors import BadFile
 from liaison.nouns.fund import ENTRY, FUND
 from liaison.nouns.member import MEMBER, SPELL
 from liaison.nouns.project import READING
-from liaison.services.headers import Placed, place, place_all
+from liaison.services.headers import Misplaced, Placed, place
+from liaison.services.placing import place_all
 
 
 def placed(rows: list[list[object]], *nouns: object) -> Placed:
@@ -97,8 +98,8 @@ def test_sheets_are_told_apart_by_their_columns() -> None:
 
 def test_what_is_missing_is_named_by_the_noun_that_fits_best() -> None:
     said = place(RawTable("表", [["单位名称", "加入日期", "联系电话"]]), (MEMBER, SPELL))
-    assert isinstance(said, str)
-    assert "缺少必填的列：类别" in said
+    assert isinstance(said, Misplaced)
+    assert "缺少必填的列：类别" in said.reason
     with pytest.raises(BadFile, match="缺少必填的列"):
         place_all([RawTable("表", [["单位名称", "加入日期", "联系电话"]])], (MEMBER, SPELL))
 

@@ -117,7 +117,7 @@ EXPECTED: dict[str, Expected] = {
     "unknown-columns.xlsx": E("columns nobody knows are said", new=1, said=("没有导入：特长、传真",), stored={"member show 甲单位 --reveal": FIRST}),
     "other-order.xlsx": E("columns in another order", new=1, stored={"member show 甲单位 --reveal": {**FIRST, "party_members": None, "code": "M006"}}),
     "label-twice.xlsx": E("a label twice: the first counts, the other is said", new=1, said=("没有导入：备注",), stored={"member show 甲单位": {"note": "前"}}),
-    "label-and-synonym.xlsx": E("the label goes before its synonym", new=1, said=("没有导入：单位。",), stored={"member show 甲单位": {"category": "企业"}}),
+    "label-and-synonym.xlsx": E("the label goes before its synonym", new=1, said=("没有导入：单位（已有“单位名称”）。",), stored={"member show 甲单位": {"category": "企业"}}),
     # values
     "money.xlsx": E("1,200.50 1200.5元 ￥1,200 2万 2000万元 1.2亿 full width, a number", "project", new=12, stored={
         BUDGETS: [(v,) for v in (120050, 120050, 120000, 120000, 2000000, 2000000000, 12000000000, 120050, 120050, 120000, 120000, 10)]}),

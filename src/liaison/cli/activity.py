@@ -11,6 +11,7 @@ from liaison.cli import exchange, standard, typed
 from liaison.cli.answers import Answer, Listing, One
 from liaison.cli.grammar import command, noun_app
 from liaison.cli.here import Here
+from liaison.cli.incoming import Choose, DryRun, bring_in
 from liaison.errors import Unreadable
 from liaison.nouns.activity import ACTIVITY, ATTENDANCE
 from liaison.queries.records import by_id, records
@@ -59,7 +60,7 @@ def attend(
         str | None,
         typer.Option("--file", metavar="表格", help="从签到表导入，列：活动、单位、人数、其中党员"),
     ] = None,
-    dry_run: exchange.DryRun = False,
+    dry_run: DryRun = False,
 ) -> Answer:
     """登记一个单位参加了一场活动；再写一次即更正。
 
@@ -70,7 +71,7 @@ def attend(
     if file:
         if activity or unit:
             raise Unreadable("--file 与 活动、单位 只能写一种，", "请去掉其中一种。")
-        return exchange.bring_in(here, Path(file), (ATTENDANCE,), exchange.Choose(dry_run))
+        return bring_in(here, Path(file), (ATTENDANCE,), Choose(dry_run), "liaison activity attend --file")
     if not (activity and unit and people is not None):
         raise Unreadable("要写清活动、单位和 --people 人数，", "或用 --file 签到表。")
     with here.writing(keep=not dry_run) as work:

@@ -11,6 +11,7 @@ from liaison.cli import exchange, standard, typed
 from liaison.cli.answers import Answer, One, Plain
 from liaison.cli.grammar import command, noun_app
 from liaison.cli.here import Here
+from liaison.cli.incoming import Choose, DryRun, bring_in
 from liaison.columns import Record
 from liaison.errors import NotFound, Unreadable
 from liaison.nouns.project import INDICATOR, PROJECT, READING, STAGE
@@ -138,7 +139,7 @@ def record(
     file: Annotated[
         str | None, typer.Option("--file", metavar="表格", help="从表格导入，列：日期、数值")
     ] = None,
-    dry_run: exchange.DryRun = False,
+    dry_run: DryRun = False,
 ) -> Answer:
     """登记指标的读数：一个周期一个读数，同一周期再写即更正。
 
@@ -155,7 +156,8 @@ def record(
         return {"project_id": found["project_id"], "indicator_id": found["id"]}
 
     if file:
-        return exchange.bring_in(here, Path(file), (READING,), exchange.Choose(dry_run), given=given)
+        again = f"liaison project record {project} {indicator} --file"
+        return bring_in(here, Path(file), (READING,), Choose(dry_run), again, given=given)
     return _record_one(here, given, values, dry_run)
 
 

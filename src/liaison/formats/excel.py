@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,19 @@ OPTIONS = "_选项"
 
 _SPARE = 1_000
 """Empty rows below the data that have drop-downs too."""
+
+MARK = "_mark"
+"""Where a record keeps the mark of its row."""
+
+GREY = "#808080"
+_ALLOWED = dict.fromkeys(
+    (
+        *("format_cells", "format_columns", "format_rows", "insert_rows", "delete_rows", "insert_columns"),
+        *("sort", "autofilter"),
+    ),
+    True,
+)
+"""What a protected sheet lets people do; there is no password, for nothing is secret."""
 
 
 @contextmanager
@@ -123,30 +137,49 @@ class Book:
         columns: Sequence[Column],
         records: Iterable[Record] = (),
         *,
+        mark: str,
+        examples: Sequence[Record] = (),
         options: Mapping[str, Sequence[str]] | None = None,
         remark: str = "",
         reveal: bool = False,
+        fixed: Collection[str] | None = (),
     ) -> Any:
         """A sheet to fill in and bring back: labels in row 1 with ★ where required, notes, drop-downs; a form if empty.
 
-        ``remark`` is printed above each page.
-
-        ``options`` holds, by key, the words that choices and references offer; others may be typed all the same.
+        ``mark`` is the heading of a hidden last column, which holds what each record has under ``MARK``. ``examples`` are shown in grey. ``options`` holds, by
+        key, the words that choices and references offer; others may be typed all the same. ``remark`` is printed above
+        each page. The labels are protected, and in the rows of records the columns ``fixed`` (``None``: all).
         """
         sheet = self.sheet(name)
-        fields = [Field(self, column, reveal=reveal, framed=False) for column in columns]
-        rows, widths = sized(fields, records)
-        self.header(sheet, 0, [(field, field.column.label + "★" * field.column.required) for field in fields])
-        for index, column in enumerate(columns):
-            note = {"x_scale": 1.6, "font_name": BODY, "font_size": 9}
-            sheet.write_comment(0, index, advice(column), note)
-        end = fill(sheet, fields, rows, 1)
-        for index, column in enumerate(columns):
+        marked = (*columns, Column(MARK, mark))
+        locked = [fixed is None or column.key in fixed for column in marked]
+        fields = [
+            Field(self, column, reveal=reveal, framed=False, locked=lock)
+            for column, lock in zip(marked, locked, strict=True)
+        ]
+        grey = [
+            Field(self, column, reveal=True, framed=False, locked=False, font_color=GREY, italic=True)
+            for column in marked
+        ]
+        rows, widths = sized(fields, chain(examples, records) if examples else records)
+        labels = [field.column.label + "★" * field.column.required for field in fields]
+        self.header(sheet, 0, list(zip(fields, labels, strict=True)))
+        for index, column in enumerate(marked):
+            if column.key != MARK:
+                note = {"x_scale": 1.6, "font_name": BODY, "font_size": 9}
+                sheet.write_comment(0, index, advice(column), note)
+        begin = fill(sheet, grey, islice(rows, len(examples)), 1)
+        end = fill(sheet, fields, rows, begin)
+        for index, column in enumerate(marked):
             self._offer(sheet, index, column, end + _SPARE, (options or {}).get(column.key, ()))
-        sheet.autofilter(0, 0, max(end - 1, 1), len(columns) - 1)
+        sheet.autofilter(0, 0, max(end - 1, 1), len(marked) - 1)
         for index, (field, width) in enumerate(zip(fields, widths, strict=True)):
-            sheet.set_column(index, index, max(width, field.least), field.style)
+            free = Field(self, field.column, reveal=reveal, framed=False, locked=False).style
+            sheet.set_column(
+                index, index, max(width, field.least), free, {"hidden": field.column.key == MARK}
+            )
         sheet.freeze_panes(1, 0)
+        sheet.protect("", _ALLOWED)
         page_setup(sheet, landscape=is_wide(widths), header=(0, 0))
         if remark:
             sheet.set_header(f'&L&"{BODY},Regular"&9{remark}', {"margin": 0.3})

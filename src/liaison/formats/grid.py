@@ -34,10 +34,11 @@ class Styles(Protocol):
 class Field:
     """A column being written: how to get its cells, in which styles, and how wide it has become.
 
-    ``least`` is the width below which its numbers would not show; ``room`` that in which its words wrap.
+    ``least`` is the width below which its numbers would not show; ``room`` that in which its words wrap; ``look`` adds
+    properties of XlsxWriter to its styles.
     """
 
-    def __init__(self, styles: Styles, column: Column, *, reveal: bool, framed: bool) -> None:
+    def __init__(self, styles: Styles, column: Column, *, reveal: bool, framed: bool, **look: object) -> None:
         self.column = column
         self.kind: Kind = column.kind
         self.value: Callable[[Record], Stored] = seen(column, reveal=reveal)
@@ -45,15 +46,15 @@ class Field:
         name = style_of(self.kind)
         self.whole_style = None
         if framed:
-            self.style = self.long_style = styles.style(name)
+            self.style = self.long_style = styles.style(name, **look)
             if isinstance(self.kind, Number):
                 # "#,##0.####" would show 2000 as "2,000.".
-                self.whole_style = styles.style("whole")
+                self.whole_style = styles.style("whole", **look)
         else:
             # What is typed later must neither lose decimals nor, in a column of words, become a number.
             loose = "General" if isinstance(self.kind, Number) else self.kind.number_format
-            self.style = styles.style("plain", num_format=loose)
-            self.long_style = styles.style("plain", num_format="General")
+            self.style = styles.style("plain", num_format=loose, **look)
+            self.long_style = styles.style("plain", num_format="General", **look)
         self.figures = self.kind.align == "right"
         self.width = width_of(column.label) + 2
         self.least = _DAY_WIDTH if name == "day" else 0

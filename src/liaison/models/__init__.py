@@ -4,6 +4,7 @@ from sqlmodel import SQLModel
 
 from liaison.models.activity import Activity, ActivityCoHost, Attendance
 from liaison.models.chair import ChairOrder, Term
+from liaison.models.collect import Collection, CollectionUnit, Heading
 from liaison.models.council import Choice, Council, Counter, Published
 from liaison.models.fund import Entry, Fund
 from liaison.models.journal import Journal, JournalImage, JournalRow
@@ -16,11 +17,14 @@ __all__ = [
     "Attendance",
     "ChairOrder",
     "Choice",
+    "Collection",
+    "CollectionUnit",
     "Council",
     "Counter",
     "Entry",
     "FormerName",
     "Fund",
+    "Heading",
     "Indicator",
     "Journal",
     "JournalImage",

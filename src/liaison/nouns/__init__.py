@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from liaison.columns import Noun
 from liaison.nouns.activity import ACTIVITY, ATTENDANCE
-from liaison.nouns.chair import CHAIR
+from liaison.nouns.chair import CHAIR, CHAIR_ORDER
+from liaison.nouns.choice import CHOICE
 from liaison.nouns.council import COUNCIL
 from liaison.nouns.fund import ENTRY, FUND
 from liaison.nouns.member import MEMBER, SPELL
@@ -15,9 +16,11 @@ NOUNS: dict[str, Noun] = {
     noun.name: noun
     for noun in (
         COUNCIL,
+        CHOICE,
         MEMBER,
         SPELL,
         CHAIR,
+        CHAIR_ORDER,
         PROJECT,
         STAGE,
         INDICATOR,

@@ -1,4 +1,4 @@
-"""Terms of the rotating chair."""
+"""Terms of the rotating chair, and the council's own order of it."""
 
 from liaison.columns import Column, Noun
 from liaison.kinds import Choice, Flag, Ref
@@ -12,13 +12,14 @@ CHAIR = Noun(
     identity=(("ordinal", "area"), ("start", "area")),
     order="t.area IS NOT NULL, t.area, t.start",
     columns=(
-        Column("ordinal", "任次", Ordinal(least=1), synonyms=("届次", "第几任")),
+        Column("ordinal", "任次", Ordinal(least=1), synonyms=("届次", "第几任"), examples=("1", "2", "3")),
         Column(
             "unit",
             "轮值主席单位",
             Ref("member"),
             required=True,
             synonyms=("主席单位", "轮值单位", "单位名称", "单位", "轮值主席"),
+            examples=("示例银行股份有限公司", "示例证券有限责任公司", "示例街道党群服务中心"),
         ),
         Column("area", "片区", Choice(list="area")),
         Column(
@@ -28,6 +29,7 @@ CHAIR = Noun(
             required=True,
             option="--from",
             synonyms=("开始时间", "任期起", "起始日期"),
+            examples=("2021-07-01", "2022-07-01", "2023-07-01"),
         ),
         Column(
             "end",
@@ -36,9 +38,37 @@ CHAIR = Noun(
             db="last_day",
             option="--to",
             synonyms=("结束时间", "任期止", "截止日期"),
+            examples=("2022-06-30", "2023-06-30", "2024-06-30"),
         ),
-        Column("theme", "主题", synonyms=("轮值主题",)),
-        Column("acting", "代理", Flag(), listed=False, help="代理主席"),
+        Column("theme", "主题", synonyms=("轮值主题",), examples=("示例主题一", "示例主题二", "示例主题三")),
+        Column("acting", "代理", Flag(), listed=False, help="代理主席", examples=("否", "否", "是")),
         Column("note", "备注", listed=False),
+    ),
+)
+
+CHAIR_ORDER = Noun(
+    name="chair_order",
+    label="轮值顺序",
+    table="chair_order",
+    measure="家",
+    identity=(("unit",),),
+    order="t.position",
+    columns=(
+        Column(
+            "unit",
+            "单位",
+            Ref("member"),
+            required=True,
+            synonyms=("单位名称", "成员单位"),
+            examples=("示例银行股份有限公司", "示例证券有限责任公司", "示例街道党群服务中心"),
+        ),
+        Column(
+            "position",
+            "次序",
+            Ordinal(least=1),
+            required=True,
+            synonyms=("顺序", "序号"),
+            examples=("1", "2", "3"),
+        ),
     ),
 )

@@ -8,10 +8,12 @@ COUNCIL = Noun(
     name="council",
     label="联席会议",
     table="council",
-    identity=(),
+    identity=((),),
     unique=False,
     columns=(
-        Column("name", "名称", required=True, help="联席会议全称"),
+        Column(
+            "name", "名称", required=True, help="联席会议全称", examples=("示例区域化党建联席会议", "", "")
+        ),
         Column("short", "简称"),
         Column("founded", "成立日期", Day()),
         Column("secretariat", "秘书处所在单位"),

@@ -12,14 +12,22 @@ PUBLISHED = Noun(
     identity=(("year", "figure"),),
     order="t.year, t.id",
     columns=(
-        Column("year", "年度", Ordinal(least=1900), required=True, synonyms=("年份",)),
+        Column(
+            "year",
+            "年度",
+            Ordinal(least=1900),
+            required=True,
+            synonyms=("年份",),
+            examples=("2020", "2020", "2021"),
+        ),
         Column(
             "figure",
             "指标",
             Fixed(words=tuple(FIGURES.values()), english=tuple(FIGURES)),
             required=True,
             synonyms=("指标名称",),
+            examples=("举办活动", "期末成员单位", "举办活动"),
         ),
-        Column("value", "数值", Number(negative=True), required=True),
+        Column("value", "数值", Number(negative=True), required=True, examples=("36", "21", "41")),
     ),
 )

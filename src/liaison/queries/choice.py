@@ -5,17 +5,8 @@ from __future__ import annotations
 from liaison.columns import Record
 from liaison.kinds import Choice
 from liaison.nouns import NOUNS
+from liaison.nouns.choice import LISTS
 from liaison.store.database import Database
-
-
-def lists() -> dict[str, str]:
-    """Every list of words by its name, with the Chinese label of the columns that use it."""
-    found: dict[str, str] = {}
-    for noun in NOUNS.values():
-        for column in noun.columns:
-            if isinstance(column.kind, Choice):
-                found.setdefault(column.kind.list, column.label)
-    return found
 
 
 def uses(list_name: str) -> list[tuple[str, str]]:
@@ -42,8 +33,7 @@ def words(database: Database, list_name: str | None = None) -> list[Record]:
         for table, column in uses(name):
             for word, times in database.tuples(f"SELECT {column}, count(*) FROM {table} GROUP BY {column}"):
                 used[name, word] = used.get((name, word), 0) + times
-    labels = lists()
     for row in rows:
-        row["label"] = labels.get(row["list"], row["list"])
+        row["label"] = LISTS.get(row["list"], row["list"])
         row["used"] = used.get((row["list"], row["word"]), 0)
     return rows

@@ -90,6 +90,16 @@ def records(database: Database, noun: Noun, where: str = "", order: str = "", **
     return list(stream(database, noun, where, order, **values))
 
 
+def for_sheet(database: Database, noun: Noun, where: str = "", **values: Any) -> Iterator[Record]:
+    """The records that a noun's sheet holds; a record whose name another may share is referred to by its code."""
+    codes = [c.key for c in noun.sheet if isinstance(c.kind, Ref) and not NOUNS[c.kind.noun].unique]
+    conditions = " AND ".join(filter(None, (noun.exported, where)))
+    for record in stream(database, noun, conditions, **values):
+        for key in codes:
+            record[key] = record[f"{key}_code"]
+        yield record
+
+
 def by_id(database: Database, noun: Noun, record_id: int) -> Record:
     """The record with that key."""
     return next(stream(database, noun, only=record_id))

@@ -7,7 +7,7 @@ from datetime import date
 
 from liaison.columns import Record
 from liaison.errors import Refused
-from liaison.nouns.chair import CHAIR
+from liaison.nouns.chair import CHAIR, CHAIR_ORDER
 from liaison.nouns.member import MEMBER
 from liaison.queries.records import records
 from liaison.rules import rotation, terms
@@ -67,6 +67,24 @@ def _day(text: str) -> date:
 
 
 CHAIR_DESK = Desk(CHAIR, check=_check, check_all=_check_all)
+
+
+def _check_places(work: Work, drafts: list[Draft]) -> list[tuple[Draft, CellRefused]]:
+    """No two units have one place in the order."""
+    changing = {draft.old["id"] for draft in drafts if draft.old}
+    rows = work.database.tuples("SELECT id, position FROM chair_order")
+    taken = {position for row_id, position in rows if row_id not in changing}
+    refused = []
+    for draft in drafts:
+        if draft["position"] in taken:
+            refused.append(
+                (draft, CellRefused("position", f"第 {draft['position']} 位已有单位，", "请核对次序。"))
+            )
+        taken.add(draft["position"])
+    return refused
+
+
+CHAIR_ORDER_DESK = Desk(CHAIR_ORDER, check_all=_check_places)
 
 
 def plan(

@@ -4,27 +4,47 @@ from __future__ import annotations
 
 from liaison.columns import Record
 from liaison.errors import NotFound, Refused, Unreadable
-from liaison.queries.choice import lists, uses, words
-from liaison.services.work import Work
+from liaison.nouns.choice import CHOICE, LISTS
+from liaison.queries.choice import uses, words
+from liaison.services.saving import Desk
+from liaison.services.work import CellRefused, Draft, Work
+
+
+def _check(work: Work, draft: Draft) -> None:
+    name, word = draft.text("list"), draft.text("word")
+    if draft.old is not None and draft.gives("list", "word"):
+        raise CellRefused(
+            "word",
+            f"“{draft.old['word']}”不能在表里改名，",
+            f"请用 liaison choice rename {draft.old['list']} {draft.old['word']} 新词，用到它的记录会一起改。",
+        )
+    if draft["position"] is None:
+        words_there = work.words_of(name)
+        words_there.setdefault(word, False)
+        draft.values["position"] = len(words_there)
+
+
+def _after(work: Work, _draft: Draft, _key: int) -> None:
+    work.forget_words()
+
+
+CHOICE_DESK = Desk(CHOICE, check=_check, after=_after)
 
 
 def list_named(name: str) -> str:
     """The name of a list, given by that or by its Chinese label. Raises ``NotFound``."""
-    known = lists()
-    for key, label in known.items():
+    for key, label in LISTS.items():
         if name.strip() in (key, label):
             return key
     raise NotFound(
-        f"没有选项表“{name}”，", f"可选：{'、'.join(f'{key}（{label}）' for key, label in known.items())}。"
+        f"没有选项表“{name}”，", f"可选：{'、'.join(f'{key}（{label}）' for key, label in LISTS.items())}。"
     )
 
 
 def _word(work: Work, list_name: str, word: str) -> Record:
     found = next((row for row in words(work.database, list_name) if row["word"] == word.strip()), None)
     if found is None:
-        raise NotFound(
-            f"{lists()[list_name]}里没有“{word}”，", f"请用 liaison choice list {list_name} 查看。"
-        )
+        raise NotFound(f"{LISTS[list_name]}里没有“{word}”，", f"请用 liaison choice list {list_name} 查看。")
     return found
 
 
@@ -32,7 +52,7 @@ def add(work: Work, list_name: str, word: str) -> None:
     """Put a new word at the end of a list."""
     there = words(work.database, list_name)
     if any(row["word"] == word for row in there):
-        raise Refused(f"{lists()[list_name]}里已有“{word}”，", "不必再加。")
+        raise Refused(f"{LISTS[list_name]}里已有“{word}”，", "不必再加。")
     locked = int(any(row["locked"] for row in there))
     work.change.insert(
         "choice", {"list": list_name, "word": word, "position": len(there) + 1, "locked": locked}
@@ -75,6 +95,6 @@ def lock(work: Work, list_name: str, *, locked: bool) -> None:
     """Refuse new words in a list from now on, or take them again."""
     there = words(work.database, list_name)
     if not there:
-        raise Refused(f"{lists()[list_name]}还没有词，", "请先加词再锁定。")
+        raise Refused(f"{LISTS[list_name]}还没有词，", "请先加词再锁定。")
     for row in there:
         work.change.update("choice", row["id"], {"locked": int(locked)})

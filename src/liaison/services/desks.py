@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from liaison.services.activity import ACTIVITY_DESK, ATTENDANCE_DESK
-from liaison.services.chair import CHAIR_DESK
+from liaison.services.chair import CHAIR_DESK, CHAIR_ORDER_DESK
+from liaison.services.choice import CHOICE_DESK
 from liaison.services.council import COUNCIL_DESK
 from liaison.services.fund import ENTRY_DESK, FUND_DESK
 from liaison.services.member import MEMBER_DESK, SPELL_DESK
@@ -15,9 +16,11 @@ DESKS: dict[str, Desk] = {
     desk.noun.name: desk
     for desk in (
         COUNCIL_DESK,
+        CHOICE_DESK,
         MEMBER_DESK,
         SPELL_DESK,
         CHAIR_DESK,
+        CHAIR_ORDER_DESK,
         PROJECT_DESK,
         STAGE_DESK,
         INDICATOR_DESK,

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from liaison.columns import Column, Noun, RawTable
-from liaison.errors import BadFile
-from liaison.kinds import text_of
 from liaison.rules.names import match_key
-
-_SEARCHED_ROWS = 30
-_TOTAL = re.compile(r"(本[页月季年期])?([合小总累共]\s*计)([（(].*[）)])?[：:]?")
-_BRACKETS = re.compile(r"[(\[【〔].*?[)\]】〕]")
-_SIGNED = re.compile(
-    r"(填报|填表|制表|审核|复核|经办|负责人|单位负责人|联系人|日期|注|备注|说明|填写说明)[^：:]{0,8}[：:]|注[0-9一二三]"
-)
+from liaison.services.header_lines import SEARCHED_ROWS, Header, header_lines, is_blank
+from liaison.services.headings import Headings
+from liaison.services.marks import HEADING, Edition
+from liaison.services.passing_over import passed_over
 
 
 @dataclass(frozen=True)
 class Placed:
-    """A table whose header has been recognised: where each column stands, where the data begin, which rows are no data."""
+    """A table whose header has been recognised: where each column stands, where the data begin, which rows are no data.
+
+    ``mark`` is the place of the hidden column of a sheet that went out from here, ``edition`` what it says; ``line`` is
+    the header as one text, ``meant`` the labels that were read as they had been explained.
+    """
 
     noun: Noun
     table: RawTable
@@ -30,95 +27,63 @@ class Placed:
     begin: int
     unknown: tuple[str, ...]
     passed_over: dict[int, str] = field(default_factory=dict)
+    mark: int | None = None
+    edition: Edition | None = None
+    line: str = ""
+    meant: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class _Header:
-    """A candidate for the header: for each position its label, and what that may be read as; where the data begin.
+class Misplaced:
+    """A table that is none of the nouns: why, and what may help."""
 
-    A header of two lines keeps them both: what the upper line says alone, and the lower as it stands.
-    """
-
-    texts: list[str]
-    labels: list[tuple[str, ...]]
-    begin: int
-    upper: list[tuple[str, ...]] = field(default_factory=list)
-    lower: Sequence[object] = ()
-
-    def swallows_data(self, noun: Noun) -> bool:
-        """Whether the lower line is a row of data: it fills most columns that the upper line names alone."""
-        named = _match(noun, self.upper)
-        filled = sum(not _blank(cell) for place, cell in enumerate(self.lower) if place in named)
-        return filled * 2 > len(named)
+    reason: str
+    detail: str
 
 
-def _headers(rows: Sequence[Sequence[object]]) -> list[_Header]:
-    """Every row of the top as a header, and every pair of rows as one of two lines."""
-    found = []
-    for number, row in enumerate(rows[:_SEARCHED_ROWS]):
-        single = [_readings(cell) if isinstance(cell, str) else () for cell in row]
-        if not any(single):
-            continue
-        found.append(_Header([cell if isinstance(cell, str) else "" for cell in row], single, number + 1))
-        if number + 1 < len(rows):
-            lower = rows[number + 1]
-            found.append(_Header(*_two_lines(row, lower), number + 2, single, lower))
-    return found
+_known_names: dict[str, dict[str, list[str]]] = {}
 
 
-def _blank(cell: object) -> bool:
-    return cell is None or (isinstance(cell, str) and not cell.strip())
+def _names(noun: Noun) -> dict[str, list[str]]:
+    """What each column of a noun may be called, the likeliest first; its key last, which JSON has."""
+    if noun.name not in _known_names:
+        _known_names[noun.name] = {
+            column.key: [match_key(label) for label in (column.label, *column.synonyms, column.key)]
+            for column in noun.sheet
+        }
+    return _known_names[noun.name]
 
 
-def _two_lines(upper: Sequence[object], lower: Sequence[object]) -> tuple[list[str], list[tuple[str, ...]]]:
-    """The labels of a header of two lines: both together, the lower, the upper; a merged upper cell spans the blanks."""
-    texts: list[str] = []
-    labels: list[tuple[str, ...]] = []
-    above = ""
-    for place in range(max(len(upper), len(lower))):
-        top = upper[place] if place < len(upper) else None
-        bottom = lower[place] if place < len(lower) else None
-        if isinstance(top, str):
-            above = top
-        elif not isinstance(bottom, str):
-            above = ""
-        below = bottom if isinstance(bottom, str) else ""
-        own = top if isinstance(top, str) else ""
-        texts.append(below or own)
-        labels.append(
-            tuple(dict.fromkeys(key for text in (above + below, below, own) for key in _readings(text)))
-        )
-    return texts, labels
-
-
-def _readings(text: str) -> tuple[str, ...]:
-    """What a label may be read as: whole, and without what stands in brackets (单位名称（全称）, 预算（元）)."""
-    return tuple(dict.fromkeys(filter(None, map(match_key, (text, _bare(text))))))
-
-
-def _bare(text: str) -> str:
-    return _BRACKETS.sub("", unicodedata.normalize("NFKC", text))
-
-
-def _match(noun: Noun, labels: list[tuple[str, ...]]) -> dict[int, Column]:
-    """The column at each position: exact labels first, then synonyms in their order; each column once."""
+def _match(noun: Noun, labels: list[tuple[str, ...]], meant: dict[str, Column]) -> dict[int, Column]:
+    """The column at each position: as explained, then exact labels, then synonyms in their order; each column once."""
     placed: dict[int, Column] = {}
     taken: set[str] = set()
-    names = {
-        column.key: [match_key(name) for name in (column.label, *column.synonyms)] for column in noun.sheet
-    }
+    for position, label in enumerate(labels):
+        column = next((meant[key] for key in label if key in meant), None)
+        if column and column.key not in taken:
+            placed[position] = column
+            taken.add(column.key)
+    there = {key for label in labels for key in label}
+    names = _names(noun)
     for rank in range(max(map(len, names.values()))):
         for column in noun.sheet:
             if column.key in taken or rank >= len(names[column.key]):
                 continue
             wanted = names[column.key][rank]
-            position = next(
-                (i for i, label in enumerate(labels) if i not in placed and wanted in label), None
-            )
-            if position is not None:
+            if wanted not in there:
+                continue
+            position = next((i for i, label in enumerate(labels) if i not in placed and wanted in label), -1)
+            if position >= 0:
                 placed[position] = column
                 taken.add(column.key)
     return placed
+
+
+def _swallows_data(noun: Noun, header: Header) -> bool:
+    """Whether the lower of two lines is a row of data: it fills most columns that the upper line names alone."""
+    named = _match(noun, header.upper, {})
+    filled = sum(not is_blank(cell) for place, cell in enumerate(header.lower) if place in named)
+    return filled * 2 > len(named)
 
 
 def _missing(noun: Noun, placed: dict[int, Column], given: Collection[str]) -> list[str]:
@@ -126,114 +91,63 @@ def _missing(noun: Noun, placed: dict[int, Column], given: Collection[str]) -> l
     return [column.label for column in noun.sheet if column.required and column.key not in there]
 
 
-def place(table: RawTable, nouns: tuple[Noun, ...], given: Collection[str] = ()) -> Placed | str:
+def place(
+    table: RawTable,
+    nouns: tuple[Noun, ...],
+    given: Collection[str] = (),
+    headings: Headings | None = None,
+) -> Placed | Misplaced:
     """Recognise a table as one of the nouns, by the header that fits best; else say what is missing.
 
-    ``given`` are the keys of columns the command line has told already.
+    ``given`` are the keys of columns the command line has told already. A sheet that went out from here says what it is.
     """
-    best: tuple[int, bool, int, bool, int] = (0, True, 0, True, 0)
-    found: tuple[Noun, dict[int, Column], _Header] | None = None
-    for header in _headers(table.rows):
-        for rank, noun in enumerate(nouns):
-            placed = _match(noun, header.labels)
+    headings = headings or Headings()
+    best: tuple[bool, int, bool, int, bool, int] = (False, 0, True, 0, True, 0)
+    found: tuple[Noun, dict[int, Column], Header] | None = None
+    edition = edition_of(table)
+    likely = tuple(noun for noun in nouns if edition and noun.name == edition.noun) or nouns
+    for header in header_lines(table.rows):
+        for rank, noun in enumerate(likely):
+            placed = _match(noun, header.labels, headings.meaning(noun, header.line))
             complete = not _missing(noun, placed, given)
-            score = (len(placed), complete, -rank, not header.lower, -header.begin)
-            if score > best and not header.swallows_data(noun):
+            named = complete and match_key(table.name) == match_key(noun.label)
+            score = (named, len(placed), complete, -rank, not header.lower, -header.begin)
+            if placed and score > best and not _swallows_data(noun, header):
                 best, found = score, (noun, placed, header)
     if found is None:
         wanted = "、".join(column.label + "★" * column.required for column in nouns[0].sheet)
-        return f"没有找到表头，应有：{wanted}"
+        return Misplaced("没有找到表头", f"，应有：{wanted}")
     noun, placed, header = found
-    if missing := _missing(noun, placed, given):
-        return f"缺少必填的列：{'、'.join(missing)}（按“{noun.label}”的表头来看）"
-    unknown = [
-        text_of(text)
+    unknown = tuple(
+        text
         for place, (text, labels) in enumerate(zip(header.texts, header.labels, strict=True))
-        if place not in placed and labels
-    ]
+        if place not in placed and labels and text and not text.startswith(HEADING)
+    )
+    if missing := _missing(noun, placed, given):
+        near = headings.nearest(noun, unknown, placed.values())
+        return Misplaced(
+            f"缺少必填的列：{'、'.join(missing)}",
+            f"（按“{noun.label}”的表头来看{f'；没认出的列：{near}' if near else ''}）",
+        )
+    mark = next((place for place, text in enumerate(header.texts) if text.startswith(HEADING)), None)
     return Placed(
         noun,
         table,
         placed,
         header.begin,
-        tuple(filter(None, unknown)),
-        _passed_over(table, header, placed),
+        unknown,
+        passed_over(table, header, placed, mark),
+        mark,
+        edition if edition and edition.noun == noun.name else None,
+        header.line,
+        headings.used(noun, header.line, header.labels, placed),
     )
 
 
-def _passed_over(table: RawTable, header: _Header, placed: dict[int, Column]) -> dict[int, str]:
-    """The rows below the header that are no data, by the sheet's number: repeated headers, totals, signature lines."""
-    found: dict[int, str] = {}
-    above = [row for row in table.rows[: header.begin] if row]
-    some = next(iter(placed))
-    labels = {cell for row in table.rows[: header.begin] for cell in row if isinstance(cell, str)}
-    data: set[object] = set()  # first cells that have been looked at: where one begins a row, the row is data
-    for number, row in enumerate(table.rows[header.begin :], start=table.first + header.begin):
-        if len(row) > some and row[0] in data and not _blank(row[some]):
-            continue
-        if row and (len(row) <= some or _blank(row[some])) and _says_nothing(row, placed):
-            found[number] = "" if all(map(_blank, row)) else "没有填写内容的行"
-        first = next((cell for cell in row if not _blank(cell)), None)
-        if not isinstance(first, str):
-            continue
-        if _TOTAL.fullmatch(first.strip()):
-            found[number] = "合计行"
-        elif (
-            _SIGNED.match(first.strip())
-            and sum(cell not in (None, "") for cell in row) <= len(placed) // 2 + 1
-        ):
-            found[number] = "表尾的说明或签字行"
-        elif _repeats(row, header, placed) or row in above:
-            found[number] = "重复的表头"
-        elif number == table.first + header.begin and _all_in_brackets(row):
-            found[number] = "表头的第二行"
-        elif first not in labels and number not in found and not _SIGNED.match(first.strip()):
-            data.add(first)
-    return found
-
-
-def _says_nothing(row: Sequence[object], placed: dict[int, Column]) -> bool:
-    """Whether a row has nothing in a column that is read: at most a serial number that was typed ahead."""
-    return all(_blank(row[place]) for place in placed if place < len(row))
-
-
-def _all_in_brackets(row: Sequence[object]) -> bool:
-    """Whether each cell of a row only adds to the label above it: （人）, （万元）."""
-    return all(_blank(cell) or (isinstance(cell, str) and _bare(cell).strip() == "") for cell in row)
-
-
-def _repeats(row: Sequence[object], header: _Header, placed: dict[int, Column]) -> bool:
-    same = 0
-    for place in placed:
-        cell = row[place] if place < len(row) else None
-        same += isinstance(cell, str) and match_key(cell) in header.labels[place]
-    return same >= max(2, len(placed) // 2 + 1)
-
-
-def place_all(
-    tables: list[RawTable], nouns: tuple[Noun, ...], given: Collection[str] = ()
-) -> tuple[list[Placed], list[str]]:
-    """Recognise every table of a file; what is not read is skipped and said. Raises ``BadFile`` if none fits."""
-    placed: list[Placed] = []
-    skipped: list[tuple[str, str]] = []
-    for table in tables:
-        result = place(table, nouns, given)
-        if isinstance(result, str):
-            skipped.append((table.name, result))
-        else:
-            placed.append(result)
-    if not placed:
-        name, reason = skipped[0]
-        where = f"工作表“{name}”" if len(tables) > 1 else "这张表"
-        raise BadFile(f"{where}{reason}，", "可用 form 命令取一张空表对照。")
-    order = {noun.name: rank for rank, noun in enumerate(nouns)}
-    placed.sort(key=lambda one: order[one.noun.name])
-    said = [f"工作表“{name}”没有导入：{reason}。" for name, reason in skipped]
-    for one in placed:
-        if extra := [label for label in one.unknown if match_key(label) != "序号"]:
-            said.append(f"工作表“{one.table.name}”有不认识的列，没有导入：{'、'.join(extra)}。")
-        for reason in filter(None, dict.fromkeys(one.passed_over.values())):
-            lines = [str(line) for line, why in one.passed_over.items() if why == reason]
-            listed = "、".join(lines[:8]) + ("等" if len(lines) > 8 else "")
-            said.append(f"工作表“{one.table.name}”第 {listed} 行是{reason}，没有导入。")
-    return placed, said
+def edition_of(table: RawTable) -> Edition | None:
+    """What the heading of a hidden column says, if the sheet went out from here."""
+    for row in table.rows[:SEARCHED_ROWS]:
+        for cell in row:
+            if isinstance(cell, str) and cell.startswith(HEADING):
+                return Edition.read(cell)
+    return None

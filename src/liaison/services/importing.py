@@ -2,66 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from liaison.columns import Column, Mark, Noun, RawTable, Record
-from liaison.errors import BadFile, LiaisonError, NotFound
+from liaison.errors import BadFile, LiaisonError
 from liaison.kinds import Misread, Phone, Ref, Refs, shown
 from liaison.queries.records import stream
 from liaison.rules.names import match_key
 from liaison.services.desks import DESKS
-from liaison.services.headers import Placed, place_all
+from liaison.services.headers import Placed
+from liaison.services.headings import remember, remembered
 from liaison.services.matching import Way
-from liaison.services.outcome import Outcome
+from liaison.services.outcome import Outcome, Tally
+from liaison.services.ownership import Ownership
+from liaison.services.placing import place_all
+from liaison.services.rows import Progress, Rows
 from liaison.services.saving import Desk, complete, differences, next_code, settle, write
+from liaison.services.versions import Conflict, Prefer, Versions, source
 from liaison.services.work import CellRefused, Draft, Work
 
-Progress = Callable[[str, Iterable[Any], int], Iterable[Any]]
 _FEW = 200
-_MISS = object()
+
+
+@dataclass(frozen=True)
+class Terms:
+    """On what terms sheets are brought in: slots told already, labels explained, the side that counts in a conflict.
+
+    Sheets collected from a unit hold the records of ``owner`` only, and showed those that fit the condition ``scope``.
+    """
+
+    given: Record = field(default_factory=dict)
+    told: dict[str, str] = field(default_factory=dict)
+    prefer: Prefer | None = None
+    owner: int = 0
+    scope: str = ""
 
 
 def bring_in(
     work: Work,
     tables: list[RawTable],
     nouns: tuple[Noun, ...],
-    given: Record | None = None,
+    terms: Terms = Terms(),
     progress: Progress = lambda _label, rows, _total: rows,
 ) -> Outcome:
-    """Check and write the tables of a file; ``given`` holds slots that the command line has told.
-
-    The change must be kept only if the outcome has no problems.
-    """
-    given = given or {}
-    placed, said = place_all(tables, nouns, {slot.removesuffix("_id") for slot in given})
-    for sentence in said:
-        work.warn(sentence)
-    outcome = Outcome()
+    """Check and write the tables of a file. The change must be kept only if the outcome has no problems."""
+    headings = remembered(work, terms.told)
+    given = {slot.removesuffix("_id") for slot in terms.given}
+    placed, said = place_all(tables, nouns, given, headings)
     if not any(row for one in placed for row in one.table.rows[one.begin :]):
         raise BadFile("表里只有表头，没有数据行，", "请填好后再导入。")
+    outcome = Outcome(said=said)
+    stamps: dict[str, None] = {}
     for one in placed:
-        _Sheet(work, one, given, outcome).bring_in(progress)
+        sheet = _Sheet(work, one, terms)
+        outcome.sheets.append(sheet.bring_in(progress))
         work.change.flush()
+        remember(work, one.noun, one.line, one.meant)
+        if sheet.versions.marks:
+            stamps[sheet.versions.marks.stamp] = None
+    work.change.command += "".join(map(source, stamps))
     return outcome
 
 
 class _Sheet:
     """One table on its way in."""
 
-    def __init__(self, work: Work, placed: Placed, given: Record, outcome: Outcome) -> None:
+    def __init__(self, work: Work, placed: Placed, terms: Terms) -> None:
         self.work = work
         self.placed = placed
         self.noun = placed.noun
         self.desk: Desk = DESKS[placed.noun.name]
-        self.given = given
-        self.outcome = outcome
+        self.tally = Tally(placed.table.name, placed.noun)
         self.bad: dict[int, bool] = {}
         self.raw: dict[str, int] = {column.key: index for index, column in placed.columns.items()}
-        self.phones = [column for column in placed.columns.values() if isinstance(column.kind, Phone)]
+        self.versions = Versions(work, placed, terms.prefer, terms.scope)
+        self.ownership = Ownership(work, self.noun, terms.owner) if terms.owner else None
+        self.rows = Rows(work, placed, terms.given, self._note, self.bad)
 
-    def bring_in(self, progress: Progress) -> None:
-        drafts = self._read(progress)
+    def bring_in(self, progress: Progress) -> Tally:
+        drafts = self.rows.read(progress)
         if self.desk.ready:
             self.desk.ready(self.work, drafts)
         drafts = self._identify(drafts)
@@ -71,83 +93,8 @@ class _Sheet:
                 self._refuse(draft, error)
         kept = [draft for draft in drafts if draft.line not in self.bad]
         self._write(kept, progress)
-        self.outcome.refused += len(self.bad)
-
-    # -- reading ------------------------------------------------------------------------------------------------------
-
-    def _read(self, progress: Progress) -> list[Draft]:
-        """Turn each row's cells into stored values; what cannot be read is noted, cell by cell."""
-        table, drafts = self.placed.table, []
-        readers = [(index, column, self._reader(column)) for index, column in self.placed.columns.items()]
-        readers.sort(key=lambda one: bool(isinstance(one[1].kind, Ref) and one[1].kind.within))
-        rows = table.rows[self.placed.begin :]
-        line, passed_over = table.first + self.placed.begin - 1, self.placed.passed_over
-        for row in progress(f"读取{self.noun.label}", rows, len(rows)):
-            line += 1
-            width = len(row)
-            if line in passed_over or row.count(None) + row.count("") == width:
-                continue
-            values = dict(self.given)
-            for index, column, read in readers:
-                raw = row[index] if index < width else None
-                try:
-                    values[column.slot] = read(raw, values)
-                except (Misread, LiaisonError) as error:
-                    self._note(line, column, raw, str(error).rstrip("，。"))
-            if line in self.bad:  # such a row goes no further, so that all that is wrong with it is said here
-                for _index, column, _read in readers:
-                    if column.required and values.get(column.slot, _MISS) in (None, ()):
-                        self._note(line, column, None, f"缺少{column.label}，请填写。")
-            drafts.append(Draft(line, values))
-        return drafts
-
-    def _reader(self, column: Column) -> Callable[[Any, Record], Any]:
-        """How cells of a column are read: each different cell once."""
-        kind = column.kind
-        known: dict[Any, Any] = {}
-        if isinstance(kind, Ref) and kind.within:
-            return self._scoped_reader(kind)
-        if isinstance(kind, Ref):
-            resolve = self.work.index(kind.noun).resolve
-            parse: Callable[[Any], Any] = lambda raw: None if (t := kind.parse(raw)) is None else resolve(t)  # noqa: E731
-        elif isinstance(kind, Refs):
-            resolve = self.work.index(kind.noun).resolve
-            parse = lambda raw: tuple(dict.fromkeys(map(resolve, kind.parse(raw))))  # noqa: E731
-        else:
-            parse = kind.parse
-
-        def read(raw: Any, _values: Record) -> Any:
-            key = ("truth", raw) if isinstance(raw, bool) else raw
-            value = known.get(key, _MISS)
-            if value is _MISS:
-                value = known[key] = parse(raw)
-            return value
-
-        return read
-
-    def _scoped_reader(self, kind: Ref) -> Callable[[Any, Record], Any]:
-        """Cells that name a record within another; one of this very sheet may come later and stays text until written."""
-        own = kind.noun == self.noun.name
-        resolve = self.work.index(kind.noun, kind.within).resolve
-        known: dict[tuple[int | None, Any], Any] = {}
-
-        def find(raw: Any, owner: int | None) -> Any:
-            text = kind.parse(raw)
-            try:
-                return None if text is None else resolve(text, owner)
-            except NotFound:
-                if own:
-                    return text
-                raise
-
-        def read(raw: Any, values: Record) -> Any:
-            owner = values.get(f"{kind.within}_id")
-            value = known.get((owner, raw), _MISS)
-            if value is _MISS:
-                value = known[owner, raw] = find(raw, owner)
-            return value
-
-        return read
+        self.tally.refused = len(self.bad)
+        return self.tally
 
     # -- matching -----------------------------------------------------------------------------------------------------
 
@@ -177,18 +124,44 @@ class _Sheet:
                     self._refuse(draft, CellRefused(column, f"与第 {twin.line} 行重复"))
                     self._refuse(twin, CellRefused(column, f"与第 {draft.line} 行重复"))
                     break
+        if self.versions.known:
+            self._identify_by_marks(drafts)
         return [draft for draft in drafts if draft.line not in self.bad]
+
+    def _identify_by_marks(self, drafts: list[Draft]) -> None:
+        """A row whose code or name was changed on the sheet is known by its mark, if no other row is that record's.
+
+        Records of which the sheet has no row any more are noted.
+        """
+        shown_by = self.versions.records()
+        claimed = {draft.old["id"] for draft in drafts if draft.old}
+        times = Counter(shown_by.values())
+        wanted = {
+            draft.line: record
+            for draft in drafts
+            if draft.old is None
+            and (record := shown_by.get(draft.line)) is not None
+            and record not in claimed
+            and times[record] == 1
+        }
+        if wanted:
+            listed = ", ".join(str(record) for record in wanted.values())
+            records = {r["id"]: r for r in stream(self.work.database, self.noun, f"t.id IN ({listed})")}
+            for draft in drafts:
+                draft.old = draft.old or records.get(wanted.get(draft.line, 0))
+        self.tally.missing = self.versions.missing(claimed | set(shown_by.values()))
 
     def _marks(self, draft: Draft, way: Way, key: Any, applying: list[Way]) -> Iterator[tuple[str, Any]]:
         """What no other row may share with this one, each with its column: what names it, and the record that it changes."""
-        yield way.alternative[0], (way.alternative, key)
+        named = way.alternative[0] if way.alternative else self.noun.columns[0].key
+        yield named, (way.alternative, key)
         for other in applying:
             if other is not way and len(other.alternative) == 1 and not other.counts:
                 yield other.alternative[0], (other.alternative, other.key(draft.values))
         if self.noun.unique and "short" in self.noun and draft.values.get("short"):
             yield "short", ((self.noun.named,), (match_key(draft.values["short"]),))
         if draft.old is not None and len(self.noun.identity) > 1:
-            yield way.alternative[0], draft.old["id"]
+            yield named, draft.old["id"]
 
     def _existing(self, drafts: list[Draft]) -> Iterator[Record]:
         """The stored records these drafts may change: all, or those of the few records they belong to."""
@@ -216,6 +189,13 @@ class _Sheet:
     def _accept(self, draft: Draft) -> bool:
         try:
             settle(self.desk, self.work, draft)
+            if self.ownership:
+                self.ownership.check(draft)
+            if conflicts := self.versions.settle(draft):
+                self.tally.conflicts += 1
+                for conflict in conflicts:
+                    self._refuse(draft, conflict)
+                return False
             if draft.old is not None and "code" in self.noun and draft.values.get("code") is None:
                 draft.values.pop("code", None)
             if draft.old is not None and not differences(self.noun, draft):
@@ -233,15 +213,15 @@ class _Sheet:
         drafts.sort(key=lambda draft: any(isinstance(draft.values.get(c.slot), str) for c in own))
         for draft in progress(f"写入{self.noun.label}", drafts, len(drafts)):
             if draft.old is None:
-                self.outcome.new += 1
+                self.tally.new += 1
                 if index is not None and not draft.values.get("code"):
                     taken = lambda code: code in codes or bool(index.holders(code))  # noqa: E731
                     draft.values["code"] = next_code(self.noun, self.work, draft, taken)
             elif different := differences(self.noun, draft):
-                self.outcome.changed += 1
-                self.outcome.changes += (self._change(draft, column) for column in different)
+                self.tally.changed += 1
+                self.tally.changes += (self._change(draft, column) for column in different)
             else:
-                self.outcome.same += 1
+                self.tally.same += 1
                 continue
             for column in own:
                 if isinstance(text := draft.values.get(column.slot), str):
@@ -261,11 +241,10 @@ class _Sheet:
             shown_new = "、".join(labels.get(one, str(one)).split(" ", 1)[-1] for one in ids)
         else:
             shown_new = column.kind.show(new)
-        named = self.noun.named or self.noun.columns[0].key
         return {
             "sheet": self.placed.table.name,
             "row": draft.line,
-            "record": self.noun[named].kind.show((draft.old or {}).get(named)),
+            "record": self.noun.title(draft.old or {}),
             "column": column.label,
             "old": Phone.mask(old) if column.private and old else column.kind.show(old),
             "new": Phone.mask(new) if column.private and new else shown_new,
@@ -279,17 +258,16 @@ class _Sheet:
         index = self.raw.get(key)
         row = self.placed.table.rows[draft.line - self.placed.table.first]
         raw = row[index] if index is not None and index < len(row) else None
-        self._note(draft.line, column, raw, str(error).rstrip("，。"))
+        reason, more = str(error).rstrip("，。"), {}
+        if isinstance(error, Conflict):
+            change = self._change(draft, column)
+            old, new = (change[side] or "（空）" for side in ("old", "new"))
+            reason += f"，库中是“{old}”，表里是“{new}”，请加 --prefer mine（用表里的）或 --prefer theirs（保留库中的）再导入"
+            more = {"mine": change["new"], "theirs": change["old"], "who": error.who, "at": error.at}
+        self._note(draft.line, column, raw, reason, **more)
 
-    def _note(self, line: int, column: Column, raw: Any, reason: str) -> None:
+    def _note(self, line: int, column: Column, raw: Any, reason: str, **more: str) -> None:
         self.bad[line] = True
-        self.outcome.marks.append(Mark(self.placed.table.name, line, self.raw.get(column.key)))
-        self.outcome.problems.append(
-            {
-                "sheet": self.placed.table.name,
-                "row": line,
-                "column": column.label,
-                "value": shown(raw),
-                "reason": reason,
-            }
-        )
+        self.tally.marks.append(Mark(self.placed.table.name, line, self.raw.get(column.key)))
+        problem = {"sheet": self.placed.table.name, "row": line, "column": column.label}
+        self.tally.problems.append(problem | {"value": shown(raw), "reason": reason} | more)

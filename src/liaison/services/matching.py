@@ -21,7 +21,8 @@ def _folding(column: Column) -> Callable[[str], str] | None:
 
 
 class Way:
-    """One way in which a row names its record: by some of its cells, or by all of them and its place among equal rows.
+    """One way in which a row names its record: by some of its cells, or by all of them and its place among equal rows; by
+    none where there is one record only.
 
     It yields to the next way where it finds nothing, but for a code: a credit code may be new to a unit that is known.
     """
@@ -42,7 +43,7 @@ class Way:
 
     def applies(self, draft: Draft) -> bool:
         """Whether a draft can be named in this way."""
-        return self.counts or draft.values.get(self.parts[0][0]) is not None
+        return self.counts or not self.parts or draft.values.get(self.parts[0][0]) is not None
 
     def key(self, values: Record) -> Any:
         """What names the record; counted among equal ones where all cells do."""

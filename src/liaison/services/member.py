@@ -110,13 +110,16 @@ def _check_spells(work: Work, drafts: list[Draft]) -> list[tuple[Draft, CellRefu
     for unit, spans in work.spells().items():
         taken[unit] = {joined: {"joined": joined, "left": left} for joined, left in spans}
     for draft in drafts:
-        own = taken.setdefault(draft.values["unit_id"], {})
-        others = [span for joined, span in own.items() if joined != draft["joined"]]
+        own = taken.setdefault(draft["unit_id"], {})  # type: ignore[arg-type]
+        same = {draft["joined"], draft.old["joined"] if draft.old else None}
+        others = [span for joined, span in own.items() if joined not in same]
         try:
             _check_apart(draft.text("joined"), draft.text("left"), others, "joined")
         except CellRefused as error:
             refused.append((draft, error))
             continue
+        if draft.old:
+            own.pop(draft.old["joined"], None)
         own[draft.text("joined")] = {"joined": draft["joined"], "left": draft["left"]}
     return refused
 

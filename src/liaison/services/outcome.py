@@ -2,32 +2,79 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 
-from liaison.columns import Mark, Record
+from liaison.columns import Mark, Noun, Record
 
 
 @dataclass
-class Outcome:
-    """What an import did, or would do: counts of rows, every refused cell, and every changed cell, old and new.
+class Tally:
+    """What came of one sheet: counts of rows, every refused cell, every changed cell, and the records the sheet lacks.
 
-    ``marks`` say where each of the ``problems`` stands on its sheet.
+    ``marks`` say where each of the ``problems`` stands; ``conflicts`` counts those that changed here since the sheet went out.
     """
 
+    sheet: str
+    noun: Noun
     new: int = 0
     changed: int = 0
     same: int = 0
     refused: int = 0
+    conflicts: int = 0
     problems: list[Record] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     changes: list[Record] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
 
-    def counts(self) -> Record:
-        """The outcome as JSON."""
+    def to_json(self) -> Record:
+        """The counts, as JSON has them."""
         return {
+            "sheet": self.sheet,
+            "noun": self.noun.name,
+            **{key: getattr(self, key) for key in ("new", "changed", "same", "refused", "conflicts")},
+            "missing": self.missing,
+            "problems": self.problems,
+        }
+
+
+@dataclass
+class Outcome:
+    """What came of all sheets of a file, and what is to be said of those that were not read."""
+
+    sheets: list[Tally] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+
+    def _sum(self, key: str) -> int:
+        return sum(getattr(sheet, key) for sheet in self.sheets)
+
+    def _all(self, key: str) -> list[Record]:
+        lists: Iterable[list[Record]] = (getattr(sheet, key) for sheet in self.sheets)
+        return list(chain.from_iterable(lists))
+
+    new = property(lambda self: self._sum("new"))
+    changed = property(lambda self: self._sum("changed"))
+    same = property(lambda self: self._sum("same"))
+    refused = property(lambda self: self._sum("refused"))
+    conflicts = property(lambda self: self._sum("conflicts"))
+    problems = property(lambda self: self._all("problems"))
+    marks = property(lambda self: self._all("marks"))
+    changes = property(lambda self: self._all("changes"))
+
+    def counts(self, *, apart: bool = False) -> Record:
+        """The outcome as JSON; ``apart`` adds the same for each sheet."""
+        found: Record = {
             "new": self.new,
             "changed": self.changed,
             "same": self.same,
             "refused": self.refused,
             "problems": self.problems,
         }
+        if apart:
+            found |= {
+                "conflicts": self.conflicts,
+                "missing": self._all("missing"),
+                "sheets": [sheet.to_json() for sheet in self.sheets],
+            }
+        return found

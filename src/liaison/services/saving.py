@@ -34,7 +34,11 @@ def settle(desk: Desk, work: Work, draft: Draft) -> None:
         value = draft.values.get(column.slot)
         if value and "*" in value:
             stored = draft.old.get(column.slot) if draft.old else None
-            if not stored or Phone.mask(stored) != value:
+            if draft.old is None and draft.line:
+                work.warn(
+                    f"新记录的{column.label}是遮盖过的，没有填；要连号码一起带走，请在导出时加 --reveal。"
+                )
+            elif not stored or Phone.mask(stored) != value:
                 raise CellRefused(column.key, "是遮盖过的号码，与库中的对不上，", "请填完整号码。")
             del draft.values[column.slot]
     if desk.settle is not None and draft.old is not None:

@@ -177,7 +177,7 @@ class Work:
 
     def word(self, list_name: str, word: str, label: str) -> None:
         """Take a word of one of the council's own lists: a new one is added and said, unless the list is locked."""
-        known = self._known_words(list_name)
+        known = self.words_of(list_name)
         if word in known:
             return
         if any(known.values()):
@@ -188,8 +188,14 @@ class Work:
         known[word] = False
         self.warn(f"{label}新增“{word}”。")
 
-    def _known_words(self, list_name: str) -> dict[str, bool]:
+    def forget_words(self) -> None:
+        """Words were written: they are read anew when next asked for."""
+        self._words.clear()
+
+    def words_of(self, list_name: str) -> dict[str, bool]:
+        """The words of one of the council's lists, in their order, each with whether the list is locked."""
         if list_name not in self._words:
+            self.change.flush()
             rows = self.database.tuples(
                 "SELECT word, locked FROM choice WHERE list = :list ORDER BY position", list=list_name
             )

@@ -14,11 +14,12 @@ from liaison.settings import Place, now, user
 from liaison.store.database import Database, explained
 
 TABLES = (
-    *("choice", "council", "published"),
+    *("choice", "council", "published", "heading"),
     *("unit", "chair_order", "former_name", "spell", "term"),
     *("project", "indicator", "project_partner", "project_stage", "reading"),
     *("activity", "activity_co_host", "attendance"),
     *("fund", "entry"),
+    *("collection", "collection_unit"),
 )
 """Every table that changes, after those it refers to: told here, for importing the models costs 0.3 s."""
 
@@ -30,6 +31,7 @@ class Change:
     """What one command writes, in one transaction: all of it and its journal entry, or nothing.
 
     Rows are buffered and written at ``flush``: removals first, then inserts in the order of references, then updates.
+    ``touched`` names the table and key of every row it has changed.
     """
 
     def __init__(self, database: Database, command: str) -> None:
@@ -41,6 +43,7 @@ class Change:
         self._columns: dict[str, tuple[str, ...]] = {}
         self._numbers: dict[str, int] = {}
         self._journal: list[tuple[str, int, str | None, str | None]] = []
+        self.touched: set[tuple[str, int]] = set()
 
     def number(self, name: str, *, least: int = 0) -> int:
         """A number never given out before under that name; above ``least`` where numbers came from elsewhere."""
@@ -59,6 +62,7 @@ class Change:
 
     def update(self, table: str, row_id: int, values: Record) -> None:
         """Change some columns of a row."""
+        self.touched.add((table, row_id))
         self._updates.setdefault(table, {}).setdefault(row_id, {}).update(values)
 
     def remove(self, table: str, row_id: int) -> None:

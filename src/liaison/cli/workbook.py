@@ -1,0 +1,77 @@
+"""liaison workbook: the whole council as one workbook, out and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from liaison.cli.answers import Answer
+from liaison.cli.exchange import Target
+from liaison.cli.grammar import command, noun_app
+from liaison.cli.here import Here
+from liaison.cli.incoming import (
+    AcceptGood,
+    Choose,
+    DryRun,
+    File,
+    Map,
+    OneSheet,
+    PreferSide,
+    Yes,
+    bring_in,
+    read_tables,
+)
+from liaison.cli.outgoing import Sheets, sent
+from liaison.columns import RawTable
+from liaison.errors import Unreadable
+from liaison.nouns import NOUNS
+from liaison.nouns.council import COUNCIL
+from liaison.queries.council import the_council
+
+app = noun_app("workbook")
+_EVERY = tuple(NOUNS.values())
+
+
+@command(app, "export")
+def export(here: Here, file: Target = None) -> Answer:
+    """把整个联席会议写成一个工作簿，每类一张表；改好后用 workbook import 导入。
+
+    例：liaison workbook export 台账.xlsx
+    """
+    with here.reading() as database:
+        council = the_council(database)
+    answer = sent(
+        here, file, Sheets(here, _EVERY, f"{council['short'] or council['name']}-工作簿-{here.today}")
+    )
+    if not here.xlsx:
+        raise Unreadable(
+            "整个工作簿只能写成 .xlsx，", "单张表请用各类的 export，例如 liaison member export。"
+        )
+    return answer
+
+
+@command(app, "import")
+def bring(
+    here: Here,
+    file: File,
+    dry_run: DryRun = False,
+    accept_good: AcceptGood = False,
+    yes: Yes = False,
+    sheet: OneSheet = None,
+    mapping: Map = (),  # type: ignore[assignment]
+    prefer: PreferSide = None,
+) -> Answer:
+    """导入整个工作簿：各表一次写入，有错一行也不写；还没有数据库时照“联席会议”那张表建立。
+
+    例：liaison workbook import 台账.xlsx
+    """
+    choose = Choose(dry_run, accept_good, yes, sheet, tuple(mapping or ()), prefer)
+    if here.place.path is not None and not here.place.path.exists() and not dry_run:
+        _found(here, read_tables(Path(file), sheet))
+    return bring_in(here, Path(file), _EVERY, choose, "liaison workbook import", apart=True)
+
+
+def _found(here: Here, tables: list[RawTable]) -> None:
+    """Make the database where there is none yet, if the workbook holds a council to put into it."""
+    if any(table.name == COUNCIL.label for table in tables):
+        here.make_database()
+        here.say(f"注意：已建立数据库 {here.place}。")

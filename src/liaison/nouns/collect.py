@@ -1,0 +1,38 @@
+"""Rounds of collecting sheets from units."""
+
+from liaison.columns import Column
+from liaison.kinds import Coded, Flag, Ref
+from liaison.nouns import NOUNS
+from liaison.quantities import Day, Ordinal, Whole
+
+COLLECTED = {name: noun for name, noun in NOUNS.items() if noun.owner}
+"""The nouns whose sheets can be collected from the units that own the rows."""
+
+ROUNDS = (
+    Column("name", "收集名称"),
+    Column(
+        "noun",
+        "内容",
+        Coded(words=tuple(noun.label for noun in COLLECTED.values()), english=tuple(COLLECTED)),
+    ),
+    Column("year", "年度", Ordinal()),
+    Column("opened", "发起日期", Day()),
+    Column("due", "截止日期", Day()),
+    Column("asked", "单位数", Whole()),
+    Column("returned", "已交", Whole()),
+    Column("missing", "未交", Whole()),
+    Column("faulty", "有错", Whole()),
+)
+
+ANSWERS = (
+    Column("unit", "单位", Ref(), required=True),
+    Column("state", "状态"),
+    Column("returned", "收到日期", Day()),
+    Column("new", "新增", Whole()),
+    Column("changed", "修改", Whole()),
+    Column("same", "相同", Whole(), listed=False),
+    Column("refused", "不能导入", Whole()),
+    Column("missing", "未交", Flag(), listed=False),
+    Column("overdue", "逾期", Flag(), listed=False),
+    Column("file", "文件"),
+)

@@ -1,0 +1,40 @@
+"""Which records are a unit's own, and which belong to a year: conditions in SQL, ``t`` being the noun's table."""
+
+from __future__ import annotations
+
+from liaison.columns import Noun
+from liaison.kinds import Ref
+from liaison.nouns import NOUNS
+
+
+def owned(noun: Noun, unit: int) -> str:
+    """The condition that a record is that unit's: the unit itself, a record that names it, or one that belongs to such."""
+    if noun.owner == "id":
+        return f"t.id = {unit:d}"
+    column = noun[noun.owner]
+    other = owner_noun(noun)
+    if other.name == "member":
+        return f"t.{column.store} = {unit:d}"
+    return f"t.{column.store} IN (SELECT t.id FROM {other.table} AS t WHERE {owned(other, unit)})"
+
+
+def owner_noun(noun: Noun) -> Noun:
+    """What the owner column of a noun refers to."""
+    kind = noun[noun.owner].kind
+    assert isinstance(kind, Ref)
+    return NOUNS[kind.noun]
+
+
+def in_year(noun: Noun, year: int) -> str:
+    """The condition that a record belongs to a year: its day lies there, or some day from its first to its last."""
+    first, last = f"'{year:04d}-01-01'", f"'{year:04d}-12-31'"
+    if not noun.dated:
+        return "1 = 1"
+    columns = [noun[key] for key in noun.dated]
+    if isinstance(kind := columns[0].kind, Ref):
+        other = NOUNS[kind.noun]
+        return f"t.{columns[0].store} IN (SELECT t.id FROM {other.table} AS t WHERE {in_year(other, year)})"
+    if len(columns) == 1:
+        return f"t.{columns[0].store} BETWEEN {first} AND {last}"
+    begin, end = (column.store for column in columns)
+    return f"(t.{begin} IS NULL OR t.{begin} <= {last}) AND (t.{end} IS NULL OR t.{end} >= {first})"

@@ -1,0 +1,112 @@
+"""Labels that no column bears: what they mean was told on the command line, or is remembered from an earlier sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from liaison.columns import Column, Noun
+from liaison.errors import Unreadable
+from liaison.kinds import shown
+from liaison.rules.names import match_key
+from liaison.services.work import Work
+
+_HINT = '可加 --map "表头=列名" 指明'
+
+
+@dataclass(frozen=True)
+class Headings:
+    """What labels mean: ``told`` for this sheet, ``known`` by noun and header line; the label's key to what it was called."""
+
+    told: dict[str, str] = field(default_factory=dict)
+    known: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
+
+    def meaning(self, noun: Noun, line: str) -> dict[str, Column]:
+        """The columns that labels of a header line stand for."""
+        found = self.known.get((noun.name, line), {}) | {
+            label: column.key for label, wanted in self.told.items() if (column := _called(noun, wanted))
+        }
+        return {label: noun[key] for label, key in found.items() if key in noun}
+
+    def used(
+        self, noun: Noun, line: str, labels: Sequence[tuple[str, ...]], placed: dict[int, Column]
+    ) -> dict[str, str]:
+        """The labels that were read as they had been explained, with the key of the column each was read as."""
+        meaning = self.meaning(noun, line)
+        return {
+            label: column.key
+            for place, column in placed.items()
+            for label in labels[place]
+            if meaning.get(label) is column
+        }
+
+    def nearest(self, noun: Noun, unknown: Iterable[str], placed: Iterable[Column]) -> str:
+        """Labels that were not recognised, each with the free column whose names look most like it."""
+        there = {column.key for column in placed}
+        free = [column for column in noun.sheet if column.key not in there]
+        listed, hint = [], ""
+        for label in unknown:
+            same = _called(noun, label)
+            if same and same.key in there:
+                listed.append(f"{shown(label)}（已有“{same.label}”）")
+                continue
+            best = max(((_likeness(label, column), column.label) for column in free), default=(0.0, ""))
+            listed.append(f"{shown(label)}（最接近“{best[1]}”）" if best[0] > 0 else shown(label))
+            hint = f"，{_HINT}"
+        return "、".join(listed) + hint
+
+
+def _likeness(label: str, column: Column) -> float:
+    key = match_key(label)
+    return max(
+        SequenceMatcher(None, key, match_key(name)).ratio() for name in (column.label, *column.synonyms)
+    )
+
+
+def _called(noun: Noun, wanted: str) -> Column | None:
+    """The column of that label, synonym or key."""
+    key = match_key(wanted)
+    return next(
+        (c for c in noun.sheet if key in map(match_key, (c.label, *c.synonyms, c.key))),
+        None,
+    )
+
+
+def read_told(pairs: Iterable[str], nouns: Sequence[Noun]) -> dict[str, str]:
+    """What ``--map`` tells, ``表头=列名``. Raises ``Unreadable``."""
+    told: dict[str, str] = {}
+    for pair in pairs:
+        label, equals, wanted = pair.replace("＝", "=").partition("=")
+        if not (label.strip() and equals and wanted.strip()):
+            raise Unreadable(f"--map 的“{pair}”看不懂，", '请写成 --map "表里的表头=列名"。')
+        if not any(_called(noun, wanted) for noun in nouns):
+            columns = "、".join(column.label for noun in nouns for column in noun.sheet)
+            raise Unreadable(f"没有叫“{wanted.strip()}”的列，", f"可选：{columns}。")
+        told[match_key(label)] = wanted
+    return told
+
+
+def remembered(work: Work, told: dict[str, str]) -> Headings:
+    """What is told now and what was told of earlier sheets."""
+    known: dict[tuple[str, str], dict[str, str]] = {}
+    for noun, line, label, meaning in work.database.tuples("SELECT noun, line, label, meaning FROM heading"):
+        known.setdefault((noun, line), {})[label] = meaning
+    return Headings(told, known)
+
+
+def remember(work: Work, noun: Noun, line: str, meant: dict[str, str]) -> None:
+    """Keep what the labels of a header line mean, so that the next sheet of that form needs no explaining."""
+    rows = work.database.tuples(
+        "SELECT label, id, meaning FROM heading WHERE noun = :noun AND line = :line",
+        noun=noun.name,
+        line=line,
+    )
+    there = {label: (row_id, meaning) for label, row_id, meaning in rows}
+    for label, meaning in meant.items():
+        if label not in there:
+            work.change.insert(
+                "heading", {"noun": noun.name, "line": line, "label": label, "meaning": meaning}
+            )
+        elif there[label][1] != meaning:
+            work.change.update("heading", there[label][0], {"meaning": meaning})

@@ -1,0 +1,43 @@
+"""Whose a record is: a sheet collected from one unit holds that unit's records only."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from liaison.columns import Noun
+from liaison.queries.owned import owned, owner_noun
+from liaison.services.work import CellRefused, Draft, Work
+
+
+class Ownership:
+    """Which records of a noun are a unit's own."""
+
+    def __init__(self, work: Work, noun: Noun, unit: int) -> None:
+        self.work, self.noun, self.unit = work, noun, unit
+
+    @cached_property
+    def _own(self) -> set[int]:
+        """The records that are the unit's before the sheet is brought in."""
+        return self._keys(self.noun)
+
+    @cached_property
+    def _owners(self) -> set[int]:
+        """What a new record may belong to."""
+        other = owner_noun(self.noun)
+        return {self.unit} if other.name == "member" else self._keys(other)
+
+    def _keys(self, noun: Noun) -> set[int]:
+        rows = self.work.database.tuples(f"SELECT t.id FROM {noun.table} AS t WHERE {owned(noun, self.unit)}")
+        return {key for (key,) in rows}
+
+    def check(self, draft: Draft) -> None:
+        """Refuse a record that is another unit's, or would become so."""
+        first = self.noun.named or self.noun.columns[0].key
+        if draft.old is not None and draft.old["id"] not in self._own:
+            label = self.noun.title(draft.old)
+            raise CellRefused(first, f"“{label}”是别的单位的资料，", "请从这份表里删去这一行。")
+        if self.noun.owner == "id":
+            if draft.old is None:
+                raise CellRefused(first, "这份表只收本单位的资料，不能增加别的单位，", "请删去这一行。")
+        elif draft[self.noun[self.noun.owner].slot] not in self._owners:
+            raise CellRefused(self.noun.owner, "填的是别的单位的资料，", "请从这份表里删去这一行。")

@@ -1,0 +1,70 @@
+"""Every table of a file as the sheet of a noun, and what is to be said about the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from liaison.columns import Noun, RawTable
+from liaison.errors import BadFile, Unreadable
+from liaison.rules.names import match_key
+from liaison.services.headers import Misplaced, Placed, place
+from liaison.services.headings import Headings
+
+_LISTED = 8
+
+
+def place_all(
+    tables: list[RawTable],
+    nouns: tuple[Noun, ...],
+    given: Collection[str] = (),
+    headings: Headings | None = None,
+) -> tuple[list[Placed], list[str]]:
+    """Recognise every table of a file; what is not read is skipped and said. Raises ``BadFile`` if none fits."""
+    headings = headings or Headings()
+    placed: list[Placed] = []
+    skipped: list[tuple[str, Misplaced]] = []
+    for table in tables:
+        result = place(table, nouns, given, headings)
+        if isinstance(result, Misplaced):
+            skipped.append((table.name, result))
+        else:
+            placed.append(result)
+    if not placed:
+        name, why = skipped[0]
+        where = f"工作表“{name}”" if len(tables) > 1 else "这张表"
+        raise BadFile(f"{where}{why.reason}{why.detail}，", "可用 form 命令取一张空表对照。")
+    _check_told(placed, headings)
+    order = {noun.name: rank for rank, noun in enumerate(nouns)}
+    placed.sort(key=lambda one: order[one.noun.name])
+    said = [f"工作表“{name}”没有导入：{why.reason}。" for name, why in skipped]
+    for one in placed:
+        said += _said_of(one, headings)
+    return placed, said
+
+
+def _check_told(placed: list[Placed], headings: Headings) -> None:
+    """Refuse an explanation of a label that is on no sheet: it was misspelt."""
+    used = {label for one in placed for label in one.meant}
+    for label, wanted in headings.told.items():
+        if label not in used:
+            raise Unreadable(f"表头里没有“{label}”，或“{wanted}”已有别的列，", "请核对 --map。")
+
+
+def _said_of(one: Placed, headings: Headings) -> list[str]:
+    """What of a table was not read, or read otherwise than it stands."""
+    name, said = one.table.name, []
+    if extra := [label for label in one.unknown if match_key(label) != "序号"]:
+        near = headings.nearest(one.noun, extra, one.columns.values())
+        said.append(f"工作表“{name}”有不认识的列，没有导入：{near}。")
+    recalled = [
+        f"“{label}”作“{one.noun[key].label}”"
+        for label, key in one.meant.items()
+        if label not in headings.told
+    ]
+    if recalled:
+        said.append(f"工作表“{name}”的表头按上次指明的来读：{'、'.join(recalled)}。")
+    for reason in filter(None, dict.fromkeys(one.passed_over.values())):
+        lines = [str(line) for line, why in one.passed_over.items() if why == reason]
+        listed = "、".join(lines[:_LISTED]) + ("等" if len(lines) > _LISTED else "")
+        said.append(f"工作表“{name}”第 {listed} 行是{reason}，没有导入。")
+    return said
