@@ -1,9 +1,8 @@
-import shlex
-
 """An import with refused rows leaves a copy to correct beside the file; corrected, the copy goes in."""
 
 import errno
 import json
+import shlex
 import subprocess
 import sys
 from pathlib import Path
