@@ -71,8 +71,9 @@ class Number(Kind):
     negative: bool = False
 
     def read(self, text: str) -> int:
-        """Read 1,200.5; refuse more than four decimals."""
-        number = _decimal(text, _COUNTED)
+        """Read 1,200.5, and 95% as the 0.95 that a workbook keeps for it; refuse more than four decimals."""
+        share = narrow(text).endswith("%")
+        number = _decimal(narrow(text)[:-1], "") / 100 if share else _decimal(text, _COUNTED)
         if number < 0 and not self.negative:
             raise Misread(f"“{shown(text)}”是负数，请填零或正数")
         scaled = number * self.scale

@@ -83,7 +83,7 @@ class Forms(Sheets):
         from liaison.formats import excel
 
         with self.here.reading() as database, excel.workbook(path, title=self.stem) as book:
-            marks = Marks.new(database)
+            marks = Marks.blank()
             for noun in self.nouns:
                 _sheet(book, database, noun, (), marks, examples=examples(noun.sheet))
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from liaison.columns import RawTable
 from liaison.errors import BadFile
-from liaison.formats import separated
+from liaison.formats import json_rows, separated
 from liaison.formats.problem_list import is_list
 from liaison.kinds import Lost
 
@@ -49,6 +49,8 @@ def read(path: Path) -> list[RawTable]:
         if "EncryptedPackage".encode("utf-16-le") in data or _FILEPASS.search(data):
             raise _locked(path)
         tables = _workbook(path, data)
+    elif json_rows.is_json(path, data):
+        tables = json_rows.tables(path, data)
     else:
         tables = separated.tables(path, data, strict=path.suffix.lower() in _WORKBOOKS)
     if not tables:

@@ -32,6 +32,13 @@ class Placed:
     line: str = ""
     meant: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def has_rows(self) -> bool:
+        """Whether any row is data."""
+        first = self.table.first
+        lines = enumerate(self.table.rows[self.begin :], start=first + self.begin)
+        return any(line not in self.passed_over and not all(map(is_blank, row)) for line, row in lines)
+
 
 @dataclass(frozen=True)
 class Misplaced:

@@ -77,6 +77,11 @@ class Marks:
         return cls(os.urandom(4).hex(), entry, chain, collection, unit)
 
     @classmethod
+    def blank(cls) -> Marks:
+        """Marks for forms, which show no record."""
+        return cls(os.urandom(4).hex(), 0, "0" * 64)
+
+    @classmethod
     def of(cls, database: Database, edition: Edition) -> Marks | None:
         """The marks of a sheet that comes back, or nothing if it went out from another council."""
         chain = database.value("SELECT chain FROM journal WHERE id = :id", id=edition.entry)
