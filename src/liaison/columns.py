@@ -130,6 +130,11 @@ class Noun:
         )
 
     @cached_property
+    def given(self) -> tuple[Column, ...]:
+        """The columns that the program fills in where they are left blank: a code, a serial number, a default."""
+        return tuple(c for c in self.columns if c.key in ("code", "number") or c.default is not None)
+
+    @cached_property
     def unshared(self) -> tuple[str, ...]:
         """The keys whose values no two records may share: code, name and short name."""
         keys = ("code", self.named, "short") if self.unique else ("code",)

@@ -104,6 +104,8 @@ class _Sheet:
         existing = list(self._existing(drafts))
         seen: dict[Any, Draft] = {}
         ways = [Way(self.noun, alternative, self.placed) for alternative in self.noun.identity]
+        counting = next((one for one in ways if one.counts), None)
+        ways = [one for one in ways if not one.counts]
         for one in ways:
             one.learn(existing)
         for draft in drafts:
@@ -113,20 +115,29 @@ class _Sheet:
                 draft.old = way.find(key)
                 if draft.old is not None or not way.yields:
                     break
-            else:
-                if not applying:
-                    continue  # what is required is missing, and is said when the draft is completed
-            if way.counts:
-                continue
+            if not applying:
+                continue  # such a row is known by all its cells, or what it lacks is said when it is completed
             for column, mark in self._marks(draft, way, key, applying):
                 twin = seen.setdefault(mark, draft)
                 if twin is not draft:
                     self._refuse(draft, CellRefused(column, f"与第 {twin.line} 行重复"))
                     self._refuse(twin, CellRefused(column, f"与第 {draft.line} 行重复"))
                     break
+        if counting:
+            self._identify_by_counting(counting, drafts, existing, ways)
         if self.versions.known:
             self._identify_by_marks(drafts)
         return [draft for draft in drafts if draft.line not in self.bad]
+
+    def _identify_by_counting(
+        self, counting: Way, drafts: list[Draft], existing: list[Record], ways: list[Way]
+    ) -> None:
+        """Rows that nothing names are matched, each once, with records that no other row names and that are equal."""
+        claimed = {draft.old["id"] for draft in drafts if draft.old}
+        counting.learn([record for record in existing if record["id"] not in claimed])
+        for draft in drafts:
+            if not any(one.applies(draft) for one in ways):
+                draft.old = counting.find(counting.key(draft.values))
 
     def _identify_by_marks(self, drafts: list[Draft]) -> None:
         """A row whose code or name was changed on the sheet is known by its mark, if no other row is that record's.
@@ -196,8 +207,6 @@ class _Sheet:
                 for conflict in conflicts:
                     self._refuse(draft, conflict)
                 return False
-            if draft.old is not None and "code" in self.noun and draft.values.get("code") is None:
-                draft.values.pop("code", None)
             if draft.old is not None and not differences(self.noun, draft):
                 return True
             complete(self.desk, self.work, draft)

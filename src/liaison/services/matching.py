@@ -30,7 +30,7 @@ class Way:
     def __init__(self, noun: Noun, alternative: tuple[str, ...], placed: Placed) -> None:
         self.alternative = alternative
         self.counts = alternative == ("*",)
-        self.yields = len(alternative) == 1 and alternative[0] not in ("*", "code")
+        self.yields = len(alternative) == 1 and alternative[0] != "code"
         self.given = {column.key for column in placed.columns.values()}
         columns = (
             [c for c in placed.columns.values() if c.key != "number"]

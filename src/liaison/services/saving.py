@@ -29,7 +29,14 @@ class Desk:
 
 
 def settle(desk: Desk, work: Work, draft: Draft) -> None:
-    """Take back what a draft only seems to change; done before it is compared with the record it names."""
+    """Take back what a draft only seems to change; done before it is compared with the record it names.
+
+    A blank changes nothing where the program itself has filled in a number or a default.
+    """
+    if draft.old is not None and draft.line:
+        for column in desk.noun.given:
+            if draft.values.get(column.slot) is None:
+                draft.values.pop(column.slot, None)
     for column in desk.noun.private:
         value = draft.values.get(column.slot)
         if value and "*" in value:
