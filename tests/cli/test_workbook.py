@@ -346,9 +346,10 @@ def test_a_workbook_of_another_council_has_no_versions_here(
     monkeypatch.setenv("LIAISON_DB", str(tmp_path / "other.db"))
     other = Run(str(tmp_path / "other.db"))
     other("init 另一个示例联席会议")
-    other("member add 示例别家单位 --category 其他 --joined 2018-06-15")
-    outcome = other.json(["workbook", "import", book.path])
-    assert (outcome["conflicts"], outcome["missing"]) == (0, [])
+    other("member add 示例别家单位 --category 其他 --joined 2018-06-15 --code X1")
+    result = other(["workbook", "import", book.path, "--json"])
+    assert (result.json["conflicts"], result.json["missing"]) == (0, [])
+    assert "不是从现在的数据库导出的" in result.stderr
 
 
 # -- the sheet itself -------------------------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ from liaison.services.versions import Conflict, Prefer, Versions, source
 from liaison.services.work import CellRefused, Draft, Work
 
 _FEW = 200
+_STRANGE = "这个文件不是从现在的数据库导出的，看不出哪些行在导出以后改过，请核对修改的内容。"
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,8 @@ def bring_in(
         remember(work, one.noun, one.line, one.meant)
         if sheet.versions.marks:
             stamps[sheet.versions.marks.stamp] = None
+        elif one.edition and one.edition.entry and _STRANGE not in said:
+            said.append(_STRANGE)
     work.change.command += "".join(map(source, stamps))
     return outcome
 
