@@ -19,6 +19,9 @@ Stored = Any
 LARGEST = 10**15
 """Above this a workbook's numbers (15 digits) are no longer exact."""
 
+LONGEST = 32_767
+"""Characters that a cell of a workbook holds."""
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f￾￿\ud800-\udfff]")
 _ROUNDED = re.compile(r"-?\d(\.\d+)?E\+\d{2,3}", re.IGNORECASE)
 """A long number as Excel shows it once it has forgotten the digits."""
@@ -90,8 +93,8 @@ class Kind:
         """Read text that is not blank."""
         if _CONTROL.search(text):
             raise Misread("含有看不见的控制字符，请重新输入这一格")
-        if len(text) > 32_767:
-            raise Misread("超过 32767 个字，Excel 放不下，请删短")
+        if len(text) > LONGEST:
+            raise Misread(f"超过 {LONGEST} 个字，Excel 放不下，请删短")
         if _ROUNDED.fullmatch(text):
             raise Misread(f"“{text}”是被 Excel 改成约数的长数字，原来的数字已丢失，请把这一格设为文本后重填")
         if text.upper() in _ERRORS:

@@ -130,7 +130,7 @@ def _sheet(
 
 def marked(noun: Noun, records: Any, marks: Marks) -> Iterator[Record]:
     """Records with the marks of their rows."""
-    from liaison.formats.excel import MARK
+    from liaison.formats.grid import MARK
 
     mark = marks.writer(noun)
     for record in records:
@@ -140,7 +140,7 @@ def marked(noun: Noun, records: Any, marks: Marks) -> Iterator[Record]:
 
 def examples(columns: Sequence[Column]) -> list[Record]:
     """The example rows of a noun's form, each with the mark by which an import knows it."""
-    from liaison.formats.excel import MARK
+    from liaison.formats.grid import MARK
 
     rows = []
     for number in range(EXAMPLES):

@@ -11,7 +11,7 @@ from typing import Any
 
 from liaison.columns import Column, Record
 from liaison.formats.files import replacing, unwritable
-from liaison.formats.grid import Field, fill, sized
+from liaison.formats.grid import MARK, Field, fill, sized
 from liaison.formats.paper import (
     BODY,
     LINE,
@@ -31,9 +31,6 @@ OPTIONS = "_选项"
 
 _SPARE = 1_000
 """Empty rows below the data that have drop-downs too."""
-
-MARK = "_mark"
-"""Where a record keeps the mark of its row."""
 
 GREY = "#808080"
 _ALLOWED = dict.fromkeys(

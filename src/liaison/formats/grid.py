@@ -12,7 +12,7 @@ from liaison.errors import BadFile
 from liaison.formats.paper import HIGHEST, LINE, column_widths, lines_of, serial, style_of
 from liaison.formats.seen import seen
 from liaison.formats.widths import widest, width_of
-from liaison.kinds import Kind, Stored
+from liaison.kinds import Kind, Spans, Stored
 from liaison.quantities import Number
 
 _MEASURED = 2_000
@@ -20,6 +20,10 @@ _MEASURED = 2_000
 _LONG = 255
 """Characters beyond which some versions of Excel show a cell formatted as text as ###."""
 _DAY_WIDTH = 12
+_MOST_KNOWN = 20_000
+"""Forms of a column's values that are kept, so that memory does not grow with the rows."""
+MARK = "_mark"
+"""Where a record keeps the mark of its row."""
 _FEW = 5
 """Lines that a row shows at most in a sheet to be filled in."""
 
@@ -60,6 +64,36 @@ class Field:
         self.least = _DAY_WIDTH if name == "day" else 0
         self.room = 0
         self.sum = self.highest = 0
+        # Most values come again; what cannot be a key, or never comes again, is not kept.
+        self.known: dict[Stored, tuple[Any, Any, int]] | None = {} if self.keeps(column) else None
+
+    @staticmethod
+    def keeps(column: Column) -> bool:
+        """Whether the forms of a column's values are worth keeping."""
+        return not isinstance(column.kind, Spans) and column.key != MARK
+
+    def form(self, value: Stored) -> tuple[Any, Any, int]:
+        """What is written for a value: the cell, its style, and how many lines it takes."""
+        cell, style, lines = self.kind.cell(value), self.style, 1
+        if isinstance(cell, str):
+            if len(cell) > _LONG:
+                style = self.long_style
+            if self.room and (len(cell) * 2 > self.room or "\n" in cell):
+                lines = lines_of(cell, self.room)
+        elif isinstance(cell, date):
+            cell = serial(cell)
+        elif cell is not None:
+            if self.whole_style and cell == int(cell):
+                style = self.whole_style
+            # A number of no more digits than one before is no wider, unless its decimals vary.
+            if self.whole_style or abs(value) > self.highest:
+                self.highest = 10 ** len(str(abs(value))) - 1
+                self.measure(self.kind.show(value))
+        if self.known is not None and value is not None:
+            if len(self.known) >= _MOST_KNOWN:
+                self.known.clear()
+            self.known[value] = cell, style, lines
+        return cell, style, lines
 
     def measure(self, text: str) -> None:
         """Let the column be wide enough for a text."""
@@ -80,35 +114,32 @@ def sized(
                 field.measure(field.kind.show(value))
     widths = column_widths((field.width for field in fields), page)
     for field, width in zip(fields, widths, strict=True):
-        field.room = max(width, field.least) - 1
+        field.room = max(width, field.least) - 1 if field.column.key != MARK else 0
     return chain(first, coming), widths
 
 
 def fill(sheet: Any, fields: Sequence[Field], records: Iterable[Record], begin: int) -> int:
     """Write the records from row ``begin`` on; the row after the last. Raises ``BadFile`` for what Excel cannot hold."""
-    row, most = begin, HIGHEST if fields[0].framed else LINE * _FEW
+    framed = fields[0].framed
+    row, most = begin, HIGHEST if framed else LINE * _FEW
+    string, number = sheet.write_string, sheet.write_number
+    columns = [(index, field, field.value, field.known) for index, field in enumerate(fields)]
     for row, record in enumerate(records, begin):
         lines = 1
-        for index, field in enumerate(fields):
-            value = field.value(record)
-            cell = field.kind.cell(value)
+        for index, field, value_of, known in columns:
+            value = value_of(record)
+            form = None if value is None or known is None else known.get(value)
+            cell, style, high = form or field.form(value)
             if cell is None:
-                failed = field.framed and sheet.write_blank(row, index, None, field.style)
+                failed = framed and sheet.write_blank(row, index, None, style)
             elif isinstance(cell, str):
-                style = field.long_style if len(cell) > _LONG else field.style
-                failed = sheet.write_string(row, index, cell, style)
-                if len(cell) * 2 > field.room or "\n" in cell:
-                    lines = max(lines, lines_of(cell, field.room))
-            elif isinstance(cell, date):
-                failed = sheet.write_number(row, index, serial(cell), field.style)
+                failed = string(row, index, cell, style)
+                if high > lines:
+                    lines = high
             else:
-                style = field.whole_style if field.whole_style and cell == int(cell) else field.style
-                failed = sheet.write_number(row, index, cell, style)
-                field.sum += value
-                # A number of no more digits than one before is no wider, unless its decimals vary.
-                if field.whole_style or abs(value) > field.highest:
-                    field.highest = 10 ** len(str(abs(value))) - 1
-                    field.measure(field.kind.show(value))
+                failed = number(row, index, cell, style)
+                if field.figures:
+                    field.sum += value
             if failed:
                 raise BadFile(
                     f"第 {row + 1} 行“{field.column.label}”写不进 Excel：行数或字数超过了 Excel 的上限，",

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from liaison.columns import Column, Noun, Record
-from liaison.kinds import Ref, Refs, Words
+from liaison.kinds import LONGEST, Ref, Refs, Words
 from liaison.nouns import NOUNS
 from liaison.store.database import Database
+
+_FEW = 100
+"""Names that fit into a cell of a workbook, however long they are."""
 
 LATEST_SPELL = """
     LEFT JOIN spell AS latest ON latest.unit_id = t.id
@@ -91,12 +94,19 @@ def records(database: Database, noun: Noun, where: str = "", order: str = "", **
 
 
 def for_sheet(database: Database, noun: Noun, where: str = "", **values: Any) -> Iterator[Record]:
-    """The records that a noun's sheet holds; a record whose name another may share is referred to by its code."""
+    """The records that a noun's sheet holds.
+
+    Others are referred to by their codes where names may be shared, or where all their names do not fit into a cell.
+    """
     codes = [c.key for c in noun.sheet if isinstance(c.kind, Ref) and not NOUNS[c.kind.noun].unique]
+    several = [c.key for c in noun.sheet if isinstance(c.kind, Refs)]
     conditions = " AND ".join(filter(None, (noun.exported, where)))
     for record in stream(database, noun, conditions, **values):
         for key in codes:
             record[key] = record[f"{key}_code"]
+        for key in several:
+            if len(record[key]) > _FEW and sum(map(len, record[key])) + len(record[key]) > LONGEST:
+                record[key] = record[f"{key}_code"]
         yield record
 
 

@@ -106,8 +106,10 @@ class Marks:
 
     def writer(self, noun: Noun) -> Callable[[Record], str]:
         """How the mark of a record of that noun is made."""
-        slots, digest = [column.slot for column in noun.sheet], self.digest
-        return lambda record: f"{record['id']}." + "".join([digest(record.get(slot)) for slot in slots])
+        slots, digest, known = [column.slot for column in noun.sheet], self.digest, self._known.get
+        return lambda record: (
+            f"{record['id']}." + "".join([known(v) or digest(v) for v in map(record.get, slots)])
+        )
 
     def changed(self, noun: Noun, mark: str, record: Record) -> list[Column] | None:
         """The columns whose value in the record is not what was written; ``None`` if the mark does not fit the noun."""
