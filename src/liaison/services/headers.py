@@ -11,6 +11,7 @@ from liaison.columns import Column, Noun, RawTable
 from liaison.errors import BadFile
 from liaison.kinds import text_of
 from liaison.rules.names import match_key
+from liaison.services.unseen import count_unseen
 
 _SEARCHED_ROWS = 30
 _TOTAL = re.compile(r"(本[页月季年期])?([合小总累共]\s*计)([（(].*[）)])?[：:]?")
@@ -228,6 +229,7 @@ def place_all(
         raise BadFile(f"{where}{reason}，", "可用 form 命令取一张空表对照。")
     order = {noun.name: rank for rank, noun in enumerate(nouns)}
     placed.sort(key=lambda one: order[one.noun.name])
+    placed, unseen = count_unseen(placed)
     said = [f"工作表“{name}”没有导入：{reason}。" for name, reason in skipped]
     for one in placed:
         if extra := [label for label in one.unknown if match_key(label) != "序号"]:
@@ -236,4 +238,4 @@ def place_all(
             lines = [str(line) for line, why in one.passed_over.items() if why == reason]
             listed = "、".join(lines[:8]) + ("等" if len(lines) > 8 else "")
             said.append(f"工作表“{one.table.name}”第 {listed} 行是{reason}，没有导入。")
-    return placed, said
+    return placed, said + unseen
