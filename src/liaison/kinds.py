@@ -40,6 +40,9 @@ class Lost(str):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Lost) and str.__eq__(self, other)
 
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
     def __hash__(self) -> int:
         return hash((Lost, str(self)))
 
