@@ -241,6 +241,7 @@ def _table(name: str, sheet: Any, unseen: Unseen) -> RawTable:
 def _within(merged: list[Block], numbers: range, width: int) -> Iterator[Block]:
     """The merged areas as far as there are rows and columns."""
     for one in merged:
-        cut = replace(one, bottom=min(one.bottom, numbers.stop - 1), right=min(one.right, width - 1))
-        if one.top in numbers and (cut.bottom > cut.top or cut.right > cut.left) and cut.right >= cut.left:
-            yield cut
+        if one.bottom >= numbers.stop or one.right >= width:
+            one = replace(one, bottom=min(one.bottom, numbers.stop - 1), right=min(one.right, width - 1))
+        if one.top in numbers and one.left <= one.right and (one.bottom > one.top or one.right > one.left):
+            yield one

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from typing import Any
+from collections.abc import Iterator
+from typing import IO, Any
 from xml.parsers import expat
 
 from liaison.columns import Block
@@ -16,6 +17,9 @@ _PIECE = 1 << 20
 _SIGNS = (b":formula=", b":visibility=", b"-spanned=")
 """What a sheet has in which there is anything to find; most have none of them and are not looked through."""
 _TAIL = 64
+_CELL_SIGNS = (b":formula=", b"-spanned=", b'"error"')
+_ROW, _ROW_END = b"<table:table-row", b"</table:table-row>"
+_REPEATED = re.compile(rb'number-rows-repeated="(\d{1,8})"')
 _ERROR = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|(Err|错误)[:：]\s?\d{3}")
 _MOST_LOST = 1_000_000
 
@@ -28,7 +32,9 @@ def of_ods(data: bytes) -> dict[str, Unseen]:
         reader = _Reader()
         with archive.open("content.xml") as stream:
             try:
-                reader.parser.ParseFile(stream)
+                for part in _without_plain_rows(stream):
+                    reader.parser.Parse(part, False)
+                reader.parser.Parse(b"", True)
             except expat.ExpatError as error:
                 raise ValueError(str(error)) from error
         return reader.found
@@ -43,6 +49,30 @@ def _worth_reading(archive: zipfile.ZipFile) -> bool:
                 return True
             rest = rest[-_TAIL:]
     return False
+
+
+def _without_plain_rows(stream: IO[bytes]) -> Iterator[bytes]:
+    """The content with the cells only of rows in which there is anything to find; the others are counted, and one stands for them."""
+    rest, plain = b"", 0
+    while chunk := stream.read(max(_PIECE, len(rest))):
+        *ended, rest = (rest + chunk).split(_ROW_END)
+        for part in ended:
+            start = part.rfind(_ROW)
+            tag = part[start : part.find(b">", start)]
+            kept = start < 0 or any(sign in part for sign in _CELL_SIGNS)
+            if not (kept or b":visibility=" in tag) and start == 0:
+                plain += _repeats(tag)
+                continue
+            if plain:
+                yield b'%s table:number-rows-repeated="%d"/>' % (_ROW, min(plain, MOST_ROWS))
+                plain = 0
+            yield part + _ROW_END if kept else part[:start] + tag + b"/>"
+    yield (b'%s table:number-rows-repeated="%d"/>' % (_ROW, min(plain, MOST_ROWS)) if plain else b"") + rest
+
+
+def _repeats(tag: bytes) -> int:
+    match = _REPEATED.search(tag) if b"-repeated=" in tag else None
+    return int(match[1]) if match else 1
 
 
 class _Reader:
