@@ -18,12 +18,14 @@ from hypothesis import strategies as st
 
 from liaison.columns import Block, Mark, RawTable
 from liaison.errors import BadFile
-from liaison.formats import unseen, unseen_ods
 from liaison.formats.marking import mark
 from liaison.formats.sheets import read
-from liaison.formats.unseen import Unseen, of_xlsx
-from liaison.formats.unseen_ods import of_ods
-from liaison.formats.unseen_xls import of_xls
+from liaison.formats.unseen import Unseen
+from liaison.formats.unseen import ods as open_sheet
+from liaison.formats.unseen import xlsx as sheet_xml
+from liaison.formats.unseen.ods import of_ods
+from liaison.formats.unseen.xls import of_xls
+from liaison.formats.unseen.xlsx import of_xlsx
 from liaison.kinds import Lost
 
 SOFFICE = shutil.which("soffice")
@@ -160,7 +162,7 @@ def test_pieces_lose_nothing_at_their_borders(monkeypatch: pytest.MonkeyPatch) -
         f'<row r="{n}" hidden="1">{TEXT.format(n)}<c r="B{n}" t="e"><v>#N/A</v></c></row>' for n in range(1, 40)
     ]  # fmt: skip
     for size in (1, 7, 100, 1000):
-        monkeypatch.setattr(unseen, "_PIECE", size)
+        monkeypatch.setattr(sheet_xml, "_PIECE", size)
         (found,) = of_xlsx(xlsx(*rows)).values()
         assert found.rows == set(range(1, 40))
         assert found.lost == {(n, 1): Lost("#N/A") for n in range(1, 40)}
@@ -236,7 +238,7 @@ def test_what_formulas_come_to(tmp_path: Path, attributes: str, inside: str, cel
 
 @pytest.mark.parametrize("size", [1, 60, 1 << 20])
 def test_repeated_rows_and_cells_are_counted(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
-    monkeypatch.setattr(unseen_ods, "_PIECE", size)
+    monkeypatch.setattr(open_sheet, "_PIECE", size)
     error = '<table:table-cell table:number-columns-repeated="2" calcext:value-type="error"/>'
     body = a_sheet(
         '<table:table-column table:number-columns-repeated="3"/>',

@@ -16,9 +16,10 @@ from liaison.columns import Block, RawTable
 from liaison.errors import BadFile
 from liaison.formats import separated
 from liaison.formats.problem_list import is_list
-from liaison.formats.unseen import NOTHING, Unseen, column_number, of_xlsx
-from liaison.formats.unseen_ods import of_ods
-from liaison.formats.unseen_xls import of_xls
+from liaison.formats.unseen import NOTHING, Unseen
+from liaison.formats.unseen.ods import of_ods
+from liaison.formats.unseen.xls import of_xls
+from liaison.formats.unseen.xlsx import column_number, of_xlsx
 
 LARGEST = 1 << 30
 """Bytes a file may have, packed or unpacked."""

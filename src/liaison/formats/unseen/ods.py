@@ -81,7 +81,7 @@ class _Reader:
     def __init__(self) -> None:
         self.found: dict[str, Unseen] = {}
         self.sheet = Unseen()
-        self.row = self.column = self.lost = 0
+        self.column = self.lost = 0
         self.rows, self.cells = range(0), range(0)
         self.formula: dict[str, str] = {}
         self.texts: list[str] | None = None

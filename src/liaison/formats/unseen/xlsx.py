@@ -1,8 +1,4 @@
-"""What a workbook's sheets hold besides cells: what is hidden, what is merged, and cells whose value the file lacks.
-
-The reading library gives errors and formulas that nobody has worked out as blanks, and a blank cell would empty what is
-stored. What is found here is laid over what it reads.
-"""
+"""What an .xlsx holds besides the cells that the reading library gives; see ``unseen``."""
 
 from __future__ import annotations
 
@@ -11,14 +7,11 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import IO
 
-from liaison.columns import Block
+from liaison.formats.unseen import MOST_COLUMNS, Unseen
 from liaison.kinds import Lost
 
-MOST_ROWS, MOST_COLUMNS = 1 << 20, 1 << 14
-"""As many as a sheet can have."""
 UNSAID = Lost("=…")
 """A formula without a value of which the file does not say what it is: one that was filled down, for example."""
 
@@ -36,19 +29,6 @@ _ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?\br="(\d{1,7})"')
 _COLUMNS = re.compile(rb"<(?:\w+:)?col\s[^>]*>")
 _SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
-
-
-@dataclass
-class Unseen:
-    """What is unseen of one sheet: rows as the sheet numbers them, columns by their place; a lost cell by both."""
-
-    lost: dict[tuple[int, int], Lost] = field(default_factory=dict)
-    rows: set[int] = field(default_factory=set)
-    columns: set[int] = field(default_factory=set)
-    merged: list[Block] = field(default_factory=list)
-
-
-NOTHING = Unseen()
 
 
 def of_xlsx(data: bytes) -> dict[str, Unseen]:
