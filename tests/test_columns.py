@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from liaison.columns import Column
 from liaison.kinds import (
     LARGEST,
+    SWALLOWED,
     Choice,
     Fixed,
     Flag,
     Kind,
+    Lost,
     Misread,
     Phone,
     Ref,
@@ -360,3 +362,32 @@ def test_slots_and_stores() -> None:
     assert (lead.store, lead.slot, lead.flag) == ("lead_id", "lead_id", "--lead")
     assert Column("end", "结束日期", Day(), db="last_day").store == "last_day"
     assert Column("x", "历次", written=False).store == ""
+
+
+@pytest.mark.parametrize("kind", [kind for kind, _ in PAIRS], ids=lambda kind: type(kind).__name__)
+@pytest.mark.parametrize(
+    ("lost", "said"),
+    [
+        (Lost("#N/A"), "“#N/A”是公式出错的提示"),
+        (Lost("Err:502"), "“Err:502”是公式出错的提示"),
+        (Lost("=A1"), "还没有算出结果"),
+        (SWALLOWED, "和左边的单元格合并了"),
+    ],
+)
+def test_a_lost_cell_is_no_value_of_any_kind(kind: Kind, lost: Lost, said: str) -> None:
+    with pytest.raises(Misread, match=said):
+        kind.parse(lost)
+
+
+def test_a_lost_cell_equals_no_text() -> None:
+    assert Lost("=A1") == Lost("=A1") != "=A1"
+    assert "=A1" not in {Lost("=A1")}
+    assert Lost("=A1") not in {"=A1": 1}
+    assert SWALLOWED != ""
+
+
+@pytest.mark.parametrize("text", ["Err:502", "错误：502", "#N/A", "#n/a"])
+def test_the_text_of_an_error_is_no_content(text: str) -> None:
+    with pytest.raises(Misread, match="公式出错"):
+        Text().parse(text)
+    assert Text().parse(f"见{text}") == f"见{text}"

@@ -157,12 +157,29 @@ class Noun:
 
 
 @dataclass(frozen=True)
+class Block:
+    """A merged area: the sheet's own numbers of its rows, the places of its columns, the last ones included."""
+
+    top: int
+    bottom: int
+    left: int
+    right: int
+
+
+@dataclass(frozen=True)
 class RawTable:
-    """One sheet of a file as it stands: its name, its rows of raw cells, and the sheet's own number of the first."""
+    """One sheet of a file as it stands: its name, its rows of raw cells, and the sheet's own number of the first.
+
+    ``hidden_rows`` are the sheet's own numbers of rows that a hand or a filter hides (a file does not tell which), ``hidden_columns`` places;
+    ``merged`` are areas within the rows, whose cells stand in ``rows`` as the file has them: blank but for the first.
+    """
 
     name: str
     rows: list[list[object]]
     first: int = 1
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merged: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True)

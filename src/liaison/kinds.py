@@ -27,13 +27,31 @@ _ROUNDED = re.compile(r"-?\d(\.\d+)?E\+\d{2,3}", re.IGNORECASE)
 """A long number as Excel shows it once it has forgotten the digits."""
 _FLOAT_PHONE = re.compile(r"\d{7,}\.0")
 _ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
+_OFFICE_ERROR = re.compile(r"(Err|错误)[:：]\s?\d{3}")
+"""How LibreOffice shows errors that Excel has no name for."""
 _SPLIT = re.compile(r"[、，；;\r\n]+|,(?!\s*(?:Ltd|Inc|LLC|Co)\b)", re.IGNORECASE)
 
 
 class Lost(str):
-    """What stands where a file does not hold a cell's value: the name of an error, or a formula never worked out."""
+    """What stands where a file does not hold a cell's value: the name of an error, or a formula never worked out.
+
+    It equals no text: what a text was read as must never be taken for it.
+    """
 
     __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Lost) and str.__eq__(self, other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash((Lost, str(self)))
+
+
+SWALLOWED = Lost("")
+"""A cell that was merged into the one to its left: nobody can tell what it was to say."""
 
 
 class Misread(ValueError):  # noqa: N818 - the sentence, not the class name, reaches the user
@@ -97,7 +115,7 @@ class Kind:
             raise Misread(f"超过 {LONGEST} 个字，Excel 放不下，请删短")
         if _ROUNDED.fullmatch(text):
             raise Misread(f"“{text}”是被 Excel 改成约数的长数字，原来的数字已丢失，请把这一格设为文本后重填")
-        if text.upper() in _ERRORS:
+        if text.upper() in _ERRORS or _OFFICE_ERROR.fullmatch(text):
             raise Misread(f"“{text}”是公式出错的提示，不是内容，请改正公式或直接填写")
         # A workbook keeps one sort of line break only; a cell must not seem changed for having been there.
         return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
@@ -116,6 +134,8 @@ class Kind:
 
 
 def _no_value(cell: Lost) -> Misread:
+    if cell == SWALLOWED:
+        return Misread("这一格和左边的单元格合并了，看不出填的是什么，请取消合并后重填")
     if cell.startswith("="):
         return Misread("这一格的公式还没有算出结果，请用 Excel 或 WPS 打开、保存后再导入，或直接填写")
     return Misread(f"“{cell}”是公式出错的提示，不是内容，请改正公式或直接填写")

@@ -29,6 +29,7 @@ from liaison.formats import marking
 from liaison.formats.marking import Copy, mark
 from liaison.formats.problem_list import HEADINGS, LIST
 from liaison.formats.sheets import read
+from liaison.kinds import Lost
 
 SOFFICE = shutil.which("soffice")
 RED = marking.RED
@@ -230,7 +231,7 @@ def test_formulas_of_every_kind_of_value(tmp_path: Path) -> None:
     copy = marked(path, fault("表", 3, 0))
     assert copy.path
     assert read(copy.path) == read(path)
-    assert read(path)[0].rows[1] == ["<&>", "=Z1", 1.5, True, "#N/A", date(2023, 3, 15), 7.0]
+    assert read(path)[0].rows[1] == ["<&>", Lost("=Z1"), 1.5, True, Lost("#N/A"), date(2023, 3, 15), 7.0]
 
 
 def test_a_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:

@@ -36,6 +36,7 @@ CONVERTED = (
     "title-and-notes", "two-line-header", "blank-rows-and-columns", "repeated-header", "totals", "signature-lines",
     "hidden-rows-and-columns", "several-sheets", "dates", "counts", "money", "phones", "several-units-in-a-cell",
     "data-like-a-header", "serials-typed-ahead", "names-legal-form", "everything", "everything-refused",
+    "merged-category", "merged-over-values", "merged-across", "merged-headings", "errors-worked-out",
 )  # fmt: skip
 
 
@@ -148,6 +149,41 @@ def _filtered(path: Path) -> None:
     one.filter_column(1, "x == 企业")
     one.set_row(2, None, None, {"hidden": True})
     book.close()
+
+
+sheet(
+    "merged-category.xlsx",
+    [
+        ["示例联席会议成员单位名册"], ["类别", "单位名称", "加入日期", "片区", "党员人数"],
+        ["企业", "甲单位", "2020-01-01", "北区", 1], [None, "乙单位", "2020-02-01", None, 2], [None, "丙单位", "2020-03-01", None, 3],
+        [None, "小计", None, None, 6], ["学校", "丁单位", "2020-04-01", "南区", 4], [None, "戊单位", "2020-05-01", None, None],
+        [None, "己单位", "2020-06-01", None, None], ["合计", None, None, None, 10], [None, None, None, None, "（人）"],
+    ],
+    merged("A1:E1", "A3:A6", "D3:D5", "A7:A9", "D7:D8", "A10:D11", "E8:E9"),
+)  # fmt: skip
+sheet(
+    "merged-over-values.xlsx",
+    [
+        ["编号", "单位名称", "类别", "加入日期", "片区", "联络员"],
+        ["M001", "滨江示例银行股份有限公司", "银行", "2018-06-01", "东区", "王一"],
+        ["M002", "示例证券有限责任公司(上海)", "证券", "2018-06-01", None, "王一"],
+        ["M003", "示例基金管理有限公司", "基金", "2019-01-15", None, None],
+    ],
+    merged("E2:E4", "F3:F4"),
+)
+sheet(
+    "merged-across.xlsx",
+    [[*HEAD, "特长"], A, [*B[:3], "暂缺", None, None], ["丙单位", "企业", "2020-01-01", 3, "13800138003", "书法", None]],
+    merged("D3:F3", "F4:G4"),
+)  # fmt: skip
+sheet(
+    "merged-headings.xlsx",
+    [
+        HEAD, ["一、企业（1家）"], A, ["二、学校（1家）"], B,
+        ["合计", None, None, 20], [None, None, None, "（人）"], ["备注：", "党员人数以年底为准"], [None, "加入日期以文件为准"],
+    ],
+    merged("A2:F2", "A4:F4", "A6:C7", "A8:A9", "B8:F8", "B9:F9"),
+)  # fmt: skip
 
 
 @trap("several-sheets.xlsx")
@@ -304,9 +340,53 @@ sheet("errors.xlsx", [
 sheet("errors-over-values.xlsx", [
     ["编号", "单位名称", "类别", "加入日期", "党员人数", "备注"], ["M001", "滨江示例银行股份有限公司", "银行", "2018-06-01", "#REF!", "=A1"],
 ], lambda one: setattr(one["E2"], "data_type", "e"))  # fmt: skip
+
+
+@trap("errors-worked-out.xlsx")
+def _worked_out(path: Path) -> None:
+    """Errors as they are in a workbook that was saved by Excel: formulas with the error for their value."""
+    book = xlsxwriter.Workbook(str(path))
+    one = book.add_worksheet("表")
+    one.write_row(0, 0, ["编号", *HEAD])
+    for number, row in enumerate(
+        (["M001", "滨江示例银行股份有限公司", "银行", "2018-06-01"], ["M100", *A]), 1
+    ):
+        one.write_row(number, 0, row)
+    one.write_formula("E2", "=NA()", None, "#N/A")
+    one.write_formula("G2", "=1/0", None, "#DIV/0!")
+    one.write_formula("G3", '=VALUE("x")', None, "#VALUE!")
+    one.write_formula("E3", "=10+2", None, 12)
+    book.close()
+
+
+@trap("formulas-filled-down.xlsx")
+def _filled_down(path: Path) -> None:
+    """A formula that was filled down is said once, and no program has worked it out."""
+    save(path, {"表": [HEAD, [*A[:3], 7], [*B[:3], 7], ["丙单位", "企业", "2020-01-01", 7]]})
+    formulas = (
+        b'<f t="shared" ref="D2:D4" si="0">1+1</f><v>2</v>',
+        b'<f t="shared" si="0"/>',
+        b'<f t="shared" si="0"/><v/>',
+    )
+    source = zipfile.ZipFile(io.BytesIO(path.read_bytes()))
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
+        for member in source.infolist():
+            data = source.read(member)
+            if member.filename == "xl/worksheets/sheet1.xml":
+                assert data.count(b"<v>7</v>") == 3
+                for formula in formulas:
+                    data = data.replace(b"<v>7</v>", formula, 1)
+            target.writestr(member.filename, data)
+
+
 sheet(
     "formulas-stay-text.xlsx",
     [HEAD, [*A[:5], "=1+1"], [*B[:5], "+86"]],
+    lambda one: setattr(one["F2"], "data_type", "s"),
+)
+sheet(
+    "formula-like-a-text.xlsx",
+    [HEAD, [*A[:5], "=1+1"], [*B[:5], "=1+1"]],
     lambda one: setattr(one["F2"], "data_type", "s"),
 )
 text(

@@ -11,14 +11,14 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from liaison.columns import Mark, RawTable, Record
+from liaison.columns import Block, Mark, RawTable, Record
 from liaison.errors import BadFile
 from liaison.formats import files, paper
 from liaison.formats.losses import losses
 from liaison.formats.problem_list import HEADINGS, LIST, Fault, add_list, clean, put
 from liaison.formats.seal import is_untouched, saved
 from liaison.formats.widths import widest
-from liaison.kinds import text_of
+from liaison.kinds import Lost, text_of
 
 _SUFFIX = "-待更正"
 _EARLIER = re.compile(rf"{_SUFFIX}(\(\d+\))?$")
@@ -148,7 +148,10 @@ def _opened(original: bytes, macros: bool) -> Any:
 
 
 def _same_cells(tables: list[RawTable]) -> Any:
-    """A new workbook with the cells of the tables where they stood; texts are kept from becoming anything else."""
+    """A new workbook with the cells of the tables where they stood; texts are kept from becoming anything else.
+
+    What is merged or hidden stays so: the blanks under a merged cell would empty what is stored. A formula without a value becomes an error.
+    """
     from openpyxl import Workbook
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
@@ -166,14 +169,27 @@ def _same_cells(tables: list[RawTable]) -> Any:
                 cell = sheet.cell(number, place)
                 cell.font = font
                 if isinstance(value, str):
-                    put(cell, value)
+                    put(cell, "#N/A" if isinstance(value, Lost) and value.startswith("=") else value)
                     cell.number_format = "@"
                 else:
                     cell.value = value
                 wide[place] = max(wide.get(place, 0), widest(text_of(value)))
+        for block in table.merged:
+            _merge(sheet, block)
+        for number in table.hidden_rows:
+            sheet.row_dimensions[number].hidden = True
         for place, width in wide.items():
-            sheet.column_dimensions[get_column_letter(place)].width = paper.column_widths([width])[0]
+            column = sheet.column_dimensions[get_column_letter(place)]
+            column.width, column.hidden = paper.column_widths([width])[0], place - 1 in table.hidden_columns
     return book
+
+
+def _merge(sheet: Any, block: Block) -> None:
+    """Merge an area, unless a cell that would be covered has a value of its own."""
+    rows = sheet.iter_rows(block.top, block.bottom, block.left + 1, block.right + 1)
+    _first, *covered = (cell for row in rows for cell in row)
+    if all(cell.value is None for cell in covered):
+        sheet.merge_cells(None, block.top, block.left + 1, block.bottom, block.right + 1)
 
 
 def _marked(book: Any, names: dict[str, str], tables: list[RawTable], faults: list[Fault]) -> bytes:

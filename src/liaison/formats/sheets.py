@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import html
 import io
 import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from liaison.columns import RawTable
+from liaison.columns import Block, RawTable
 from liaison.errors import BadFile
 from liaison.formats import json_rows, separated
 from liaison.formats.problem_list import is_list
-from liaison.kinds import Lost
+from liaison.formats.unseen import NOTHING, Unseen
+from liaison.formats.unseen.ods import of_ods
+from liaison.formats.unseen.xls import of_xls
+from liaison.formats.unseen.xlsx import column_number, of_xlsx
 
 LARGEST = 1 << 30
 """Bytes a file may have, packed or unpacked."""
@@ -140,27 +143,19 @@ def _sprawls(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
     with archive.open(member) as stream:
         head = stream.read(4096)
         declared = _DIMENSION.search(head)
-        if not declared or _column(declared[1]) * int(declared[2]) <= _MOST_CELLS:
+        if not declared or column_number(declared[1]) * int(declared[2]) <= _MOST_CELLS:
             return False
         row = column = 0
         rest = head
         while chunk := stream.read(1 << 20):
             rest += chunk
             for match in _FILLED.finditer(rest):
-                row, column = max(row, int(match[2])), max(column, _column(match[1]))
+                row, column = max(row, int(match[2])), max(column, column_number(match[1]))
             # A cell's tag may be cut by the end of the chunk; seen twice does no harm.
             rest = rest[-512:]
         for match in _FILLED.finditer(rest):
-            row, column = max(row, int(match[2])), max(column, _column(match[1]))
+            row, column = max(row, int(match[2])), max(column, column_number(match[1]))
         return row * column > _MOST_CELLS
-
-
-def _column(letters: bytes) -> int:
-    """XFD is 16384."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
 
 
 def _workbook(path: Path, data: bytes) -> list[RawTable]:
@@ -174,10 +169,10 @@ def _workbook(path: Path, data: bytes) -> list[RawTable]:
     )
 
     try:
-        lost = _lost(data) if data.startswith(_ZIP) else {}
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+            unseen = _unseen(data, [sheet.name for sheet in book.sheets_metadata])
             tables = [
-                _table(sheet.name, book.get_sheet_by_name(sheet.name), lost.get(sheet.name, {}))
+                _table(sheet.name, book.get_sheet_by_name(sheet.name), unseen.get(sheet.name, NOTHING))
                 for sheet in book.sheets_metadata
                 if sheet.typ == SheetTypeEnum.WorkSheet
                 and not (sheet.name.startswith("_") and sheet.visible != SheetVisibleEnum.Visible)
@@ -205,77 +200,15 @@ def _workbook(path: Path, data: bytes) -> list[RawTable]:
     return [table for table in tables if table.rows and not is_list(table)]
 
 
-_CELL = re.compile(rb"<(?:\w+:)?c ([^>]*[^/])>(.*?)</(?:\w+:)?c>", re.DOTALL)
-_PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
-_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]+)<")
-_FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?>([^<]*)<")
-_UNWORKED = re.compile(rb"f>(?:<(?:\w+:)?v ?/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>")
-_SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
-_RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
+def _unseen(data: bytes, names: list[str]) -> dict[str, Unseen]:
+    """What the sheets of those names hold besides the cells that the library gives."""
+    if data.startswith(_OLE):
+        found = of_xls(data)
+        return dict(zip(names, found, strict=True)) if len(found) == len(names) else {}
+    return of_ods(data) or of_xlsx(data)
 
 
-def _lost(data: bytes) -> dict[str, dict[tuple[int, int], Lost]]:
-    """The cells of an .xlsx that have no value, by sheet and place: errors, and formulas nobody has worked out.
-
-    The reading library gives both as blanks, and a blank cell would empty what is stored.
-    """
-    found: dict[str, dict[tuple[int, int], Lost]] = {}
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        there = set(archive.namelist())
-        parts: dict[str, str] = {}
-        for member in sorted(there):
-            if member.startswith("xl/worksheets/") and member.endswith(".xml") and _loses(archive, member):
-                parts = parts or _sheet_names(archive, there)
-                found[parts.get(member, "")] = dict(_lost_cells(archive.read(member)))
-    return found
-
-
-def _loses(archive: zipfile.ZipFile, member: str) -> bool:
-    """Whether a sheet has such a cell at all; most have none, and are never held in memory whole."""
-    rest = b""
-    with archive.open(member) as stream:
-        while chunk := stream.read(1 << 20):
-            rest += chunk
-            if b't="e"' in rest or (b"f>" in rest and _UNWORKED.search(rest)):
-                return True
-            rest = rest[-64:]
-    return False
-
-
-def _sheet_names(archive: zipfile.ZipFile, there: set[str]) -> dict[str, str]:
-    """The name of each sheet by its part of the archive."""
-    rels = "xl/_rels/workbook.xml.rels"
-    if not {"xl/workbook.xml", rels} <= there:
-        return {}
-    targets = {
-        _attribute(tag, "Id"): _attribute(tag, "Target").removeprefix("/xl/").removeprefix("./")
-        for tag in _RELATION.findall(archive.read(rels).decode("utf-8", "replace"))
-    }
-    return {
-        f"xl/{targets.get(_attribute(tag, 'r:id'), '')}": html.unescape(_attribute(tag, "name"))
-        for tag in _SHEET.findall(archive.read("xl/workbook.xml").decode("utf-8", "replace"))
-    }
-
-
-def _attribute(tag: str, name: str) -> str:
-    match = re.search(rf'\s{name}="([^"]*)"', tag)
-    return match[1] if match else ""
-
-
-def _lost_cells(content: bytes) -> Iterator[tuple[tuple[int, int], Lost]]:
-    for attributes, inside in _CELL.findall(content):
-        place = _PLACE.search(attributes)
-        if not place:
-            continue
-        value, formula = _VALUE.search(inside), _FORMULA.search(inside)
-        where = (int(place[2]) - 1, _column(place[1]) - 1)
-        if b't="e"' in attributes and value:
-            yield where, Lost(value[1].decode("utf-8", "replace"))
-        elif formula and not value and not re.search(rb'\bt="(?!n")', attributes):
-            yield where, Lost("=" + html.unescape(formula[1].decode("utf-8", "replace")))
-
-
-def _table(name: str, sheet: Any, lost: dict[tuple[int, int], Lost]) -> RawTable:
+def _table(name: str, sheet: Any, unseen: Unseen) -> RawTable:
     """A sheet's cells from its first row with a value; columns stay where they are, blank tails are cut.
 
     A cell that lost its value counts where its row has another: formulas are often filled in far down, ahead of the data.
@@ -289,10 +222,29 @@ def _table(name: str, sheet: Any, lost: dict[tuple[int, int], Lost]) -> RawTable
             while cells and cells[-1] is None:
                 cells.pop()
         rows.append(before + cells if left and cells else cells)
-    for (line, column), cell in lost.items():
-        if 0 <= line - top < len(rows) and (row := rows[line - top]):
+    for (number, column), cell in unseen.lost.items():
+        if 0 <= number - top - 1 < len(rows) and (row := rows[number - top - 1]):
             row.extend([None] * (column + 1 - len(row)))
-            row[column] = cell if row[column] is None else row[column]
+            row[column] = cell
     while rows and not rows[-1]:
         rows.pop()
-    return RawTable(name, rows, top + 1)
+    numbers = range(top + 1, top + 1 + len(rows))
+    merged = [Block(a + 1, b + 1, c, d) for (a, c), (b, d) in sheet.merged_cell_ranges or ()] + unseen.merged
+    width = max(map(len, rows), default=0) if merged or unseen.columns else 0
+    return RawTable(
+        name,
+        rows,
+        top + 1,
+        frozenset(unseen.rows.intersection(numbers)),
+        frozenset(unseen.columns.intersection(range(width))),
+        tuple(_within(merged, numbers, width)),
+    )
+
+
+def _within(merged: list[Block], numbers: range, width: int) -> Iterator[Block]:
+    """The merged areas as far as there are rows and columns."""
+    for one in merged:
+        if one.bottom >= numbers.stop or one.right >= width:
+            one = replace(one, bottom=min(one.bottom, numbers.stop - 1), right=min(one.right, width - 1))
+        if one.top in numbers and one.left <= one.right and (one.bottom > one.top or one.right > one.left):
+            yield one

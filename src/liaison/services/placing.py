@@ -9,6 +9,7 @@ from liaison.errors import BadFile, Unreadable
 from liaison.rules.names import match_key
 from liaison.services.headers import Misplaced, Placed, place
 from liaison.services.headings import Headings
+from liaison.services.unseen import count_unseen
 
 _LISTED = 8
 
@@ -36,10 +37,11 @@ def place_all(
     _check_told(placed, headings)
     order = {noun.name: rank for rank, noun in enumerate(nouns)}
     placed.sort(key=lambda one: order[one.noun.name])
+    placed, unseen = count_unseen(placed)
     said = [f"工作表“{name}”没有导入：{why.reason}。" for name, why in skipped]
     for one in placed:
         said += _said_of(one, headings)
-    return placed, said
+    return placed, said + unseen
 
 
 def _check_told(placed: list[Placed], headings: Headings) -> None:

@@ -1,0 +1,28 @@
+"""What a workbook's sheets hold besides cells: what is hidden, what is merged, and cells whose value the file lacks.
+
+The reading library gives errors and formulas that nobody has worked out as blanks, and a blank cell would empty what is
+stored. What is found here is laid over what it reads.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from liaison.columns import Block
+from liaison.kinds import Lost
+
+MOST_ROWS, MOST_COLUMNS = 1 << 20, 1 << 14
+"""As many as a sheet can have."""
+
+
+@dataclass
+class Unseen:
+    """What is unseen of one sheet: rows as the sheet numbers them, columns by their place; a lost cell by both."""
+
+    lost: dict[tuple[int, int], Lost] = field(default_factory=dict)
+    rows: set[int] = field(default_factory=set)
+    columns: set[int] = field(default_factory=set)
+    merged: list[Block] = field(default_factory=list)
+
+
+NOTHING = Unseen()

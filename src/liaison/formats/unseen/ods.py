@@ -1,0 +1,167 @@
+"""What an OpenDocument sheet (.ods) holds besides the cells that the reading library gives; see ``unseen``."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import IO, Any
+from xml.parsers import expat
+
+from liaison.columns import Block
+from liaison.formats.unseen import MOST_COLUMNS, MOST_ROWS, Unseen
+from liaison.kinds import Lost
+
+_PIECE = 1 << 20
+_SIGNS = (b":formula=", b":visibility=", b"-spanned=")
+"""What a sheet has in which there is anything to find; most have none of them and are not looked through."""
+_TAIL = 64
+_CELL_SIGNS = (b":formula=", b"-spanned=", b'"error"')
+_ROW, _ROW_END = b"<table:table-row", b"</table:table-row>"
+_REPEATED = re.compile(rb'number-rows-repeated="(\d{1,8})"')
+_ERROR = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|(Err|错误)[:：]\s?\d{3}")
+_MOST_LOST = 1_000_000
+
+
+def of_ods(data: bytes) -> dict[str, Unseen]:
+    """What is unseen of an .ods, by sheet. Raises ``ValueError`` where the file is damaged."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if "content.xml" not in archive.namelist() or not _worth_reading(archive):
+            return {}
+        reader = _Reader()
+        with archive.open("content.xml") as stream:
+            try:
+                for part in _without_plain_rows(stream):
+                    reader.parser.Parse(part, False)
+                reader.parser.Parse(b"", True)
+            except expat.ExpatError as error:
+                raise ValueError(str(error)) from error
+        return reader.found
+
+
+def _worth_reading(archive: zipfile.ZipFile) -> bool:
+    rest = b""
+    with archive.open("content.xml") as stream:
+        while chunk := stream.read(_PIECE):
+            rest += chunk
+            if any(sign in rest for sign in _SIGNS):
+                return True
+            rest = rest[-_TAIL:]
+    return False
+
+
+def _without_plain_rows(stream: IO[bytes]) -> Iterator[bytes]:
+    """The content with the cells only of rows in which there is anything to find; the others are counted, and one stands for them."""
+    rest, plain = b"", 0
+    while chunk := stream.read(max(_PIECE, len(rest))):
+        *ended, rest = (rest + chunk).split(_ROW_END)
+        for part in ended:
+            start = part.rfind(_ROW)
+            tag = part[start : part.find(b">", start)]
+            kept = start < 0 or any(sign in part for sign in _CELL_SIGNS)
+            if not (kept or b":visibility=" in tag) and start == 0:
+                plain += _repeats(tag)
+                continue
+            if plain:
+                yield b'%s table:number-rows-repeated="%d"/>' % (_ROW, min(plain, MOST_ROWS))
+                plain = 0
+            yield part + _ROW_END if kept else part[:start] + tag + b"/>"
+    yield (b'%s table:number-rows-repeated="%d"/>' % (_ROW, min(plain, MOST_ROWS)) if plain else b"") + rest
+
+
+def _repeats(tag: bytes) -> int:
+    match = _REPEATED.search(tag) if b"-repeated=" in tag else None
+    return int(match[1]) if match else 1
+
+
+class _Reader:
+    """Goes through the tables; keeps where it is: the last row and place, and the cell with a formula it is in, if any."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, Unseen] = {}
+        self.sheet = Unseen()
+        self.column = self.lost = 0
+        self.rows, self.cells = range(0), range(0)
+        self.formula: dict[str, str] = {}
+        self.texts: list[str] | None = None
+        self.notes = 0
+        self.parser: Any = expat.ParserCreate()
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler = self._start
+        self.parser.EntityDeclHandler = self._entity
+
+    def _entity(self, *_declared: object) -> None:
+        raise ValueError("an entity")
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if name in ("table:table-cell", "table:covered-table-cell"):
+            self._cell(attributes)
+        elif name == "table:table-row":
+            self.rows = _span(self.rows.stop, attributes.get("table:number-rows-repeated"), MOST_ROWS + 1)
+            self.cells = range(0)
+            if attributes.get("table:visibility") in ("collapse", "filter"):
+                self.sheet.rows.update(self.rows)
+        elif name == "table:table-column":
+            places = _span(self.column, attributes.get("table:number-columns-repeated"), MOST_COLUMNS)
+            self.column = places.stop
+            if attributes.get("table:visibility") in ("collapse", "filter"):
+                self.sheet.columns.update(places)
+        elif name == "table:table":
+            self.sheet = self.found.setdefault(attributes.get("table:name", ""), Unseen())
+            self.rows, self.column = range(1, 1), 0
+
+    def _cell(self, attributes: dict[str, str]) -> None:
+        self.cells = _span(self.cells.stop, attributes.get("table:number-columns-repeated"), MOST_COLUMNS)
+        down = _count(attributes.get("table:number-rows-spanned"))
+        across = _count(attributes.get("table:number-columns-spanned"))
+        if (down > 1 or across > 1) and self.rows and self.cells:
+            top, left = self.rows.start, self.cells.start
+            self.sheet.merged.append(Block(top, top + down - 1, left, left + across - 1))
+        if "table:formula" in attributes or attributes.get("calcext:value-type") == "error":
+            self.formula, self.texts = attributes, None
+            self.parser.StartElementHandler = self._start_in_formula
+            self.parser.EndElementHandler = self._end_in_formula
+
+    # -- within a cell that has a formula ---------------------------------------------------------------------------------
+
+    def _start_in_formula(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "office:annotation":
+            self.notes += 1
+        elif name == "text:p" and not self.notes:
+            self.texts = self.texts or []
+            self.parser.CharacterDataHandler = self.texts.append
+
+    def _end_in_formula(self, name: str) -> None:
+        if name == "text:p":
+            self.parser.CharacterDataHandler = None
+        elif name == "office:annotation":
+            self.notes -= 1
+        elif name in ("table:table-cell", "table:covered-table-cell"):
+            self.parser.StartElementHandler, self.parser.EndElementHandler = self._start, None
+            if lost := self._judged():
+                self.lost += len(self.rows) * len(self.cells)
+                if self.lost > _MOST_LOST:
+                    raise ValueError("errors without end")
+                self.sheet.lost.update({(row, place): lost for row in self.rows for place in self.cells})
+
+    def _judged(self) -> Lost | None:
+        """What the formula came to, if that is no value; older programs write an error as a nought or a text."""
+        text = "".join(self.texts or ()).strip()
+        if self.formula.get("calcext:value-type") == "error":
+            return Lost(text if _ERROR.fullmatch(text) else "#N/A")
+        if _ERROR.fullmatch(text):
+            return Lost(text)
+        if "office:value-type" not in self.formula and self.texts is None:
+            return Lost("=" + self.formula["table:formula"].removeprefix("of:").removeprefix("="))
+        return None
+
+
+def _count(text: str | None) -> int:
+    """How often something is repeated: once unless it says otherwise."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else 1
+
+
+def _span(start: int, repeated: str | None, most: int) -> range:
+    """The next rows or places, of which no sheet has more than ``most``."""
+    return range(min(start, most), min(start + _count(repeated), most))

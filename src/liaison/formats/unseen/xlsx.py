@@ -1,0 +1,120 @@
+"""What an .xlsx holds besides the cells that the reading library gives; see ``unseen``."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import IO
+
+from liaison.formats.unseen import MOST_COLUMNS, Unseen
+from liaison.kinds import Lost
+
+UNSAID = Lost("=…")
+"""A formula without a value of which the file does not say what it is: one that was filled down, for example."""
+
+_PIECE = 1 << 20
+_CELL = re.compile(rb"<(?:\w+:)?c ([^>]*[^/])>(.*?)</(?:\w+:)?c>", re.DOTALL)
+_PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]+)<")
+_FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>([^<]*)<)")
+_BARE = rb"\s*(?:<(?:\w+:)?v ?/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+_UNWORKED, _FILLED_DOWN = re.compile(rb"f>" + _BARE), re.compile(rb"/>" + _BARE)
+"""Where a cell ends behind its formula, without a value: the second where the formula is said elsewhere."""
+_ERROR = re.compile(rb't="e"')
+_HIDDEN = re.compile(rb'hidden="(?:1|true)"')
+_ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?\br="(\d{1,7})"')
+_COLUMNS = re.compile(rb"<(?:\w+:)?col\s[^>]*>")
+_SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
+_RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
+
+
+def of_xlsx(data: bytes) -> dict[str, Unseen]:
+    """What is unseen of an .xlsx, by sheet; of merged cells the reading library knows."""
+    found: dict[str, Unseen] = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        there = set(archive.namelist())
+        names: dict[str, str] = {}
+        for member in sorted(there):
+            if member.startswith("xl/worksheets/") and member.endswith(".xml"):
+                names = names or _sheet_names(archive, there)
+                with archive.open(member) as stream:
+                    found[names.get(member, "")] = _of_sheet(stream)
+    return found
+
+
+def _of_sheet(stream: IO[bytes]) -> Unseen:
+    """Each piece of a sheet is only looked into where a search says that there is something; patterns are quicker at it than ``in``."""
+    found = Unseen()
+    for piece in _pieces(stream):
+        if _ERROR.search(piece) or _UNWORKED.search(piece) or _FILLED_DOWN.search(piece):
+            found.lost.update(_lost_cells(piece))
+        for match in _HIDDEN.finditer(piece):
+            tag = piece.rfind(b"<", 0, match.start())
+            if row := _ROW.match(piece, tag):
+                found.rows.add(int(row[1]))
+            elif columns := _COLUMNS.match(piece, tag):
+                first, last = _number(columns[0], b"min"), _number(columns[0], b"max")
+                found.columns.update(range(first - 1, min(last, MOST_COLUMNS)))
+    return found
+
+
+def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
+    """A sheet's XML in pieces that end where a row ends: most sheets are too large to be held in memory whole."""
+    rest = b""
+    while chunk := stream.read(max(_PIECE, len(rest))):
+        rest += chunk
+        if (end := rest.rfind(b"row>") + 4) > 3:
+            yield rest[:end]
+            rest = rest[end:]
+    yield rest
+
+
+def _lost_cells(piece: bytes) -> Iterator[tuple[tuple[int, int], Lost]]:
+    for match in _CELL.finditer(piece):
+        attributes, inside = match[1], match[2]
+        place = _PLACE.search(attributes)
+        if not place:
+            continue
+        value, formula = _VALUE.search(inside), _FORMULA.search(inside)
+        where = int(place[2]), column_number(place[1]) - 1
+        if _ERROR.search(attributes):
+            yield where, Lost(value[1].decode("utf-8", "replace")) if value else UNSAID
+        elif formula and not value and not re.search(rb'\bt="(?!n")', attributes):
+            said = html.unescape((formula[1] or b"").decode("utf-8", "replace"))
+            yield where, Lost("=" + said) if said else UNSAID
+
+
+def column_number(letters: bytes) -> int:
+    """XFD is 16384."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _number(tag: bytes, name: bytes) -> int:
+    match = re.search(rb"\s" + name + rb'="(\d{1,7})"', tag)
+    return int(match[1]) if match else 1
+
+
+def _sheet_names(archive: zipfile.ZipFile, there: set[str]) -> dict[str, str]:
+    """The name of each sheet by its part of the archive."""
+    rels = "xl/_rels/workbook.xml.rels"
+    if not {"xl/workbook.xml", rels} <= there:
+        return {}
+    targets = {
+        _attribute(tag, "Id"): _attribute(tag, "Target").removeprefix("/xl/").removeprefix("./")
+        for tag in _RELATION.findall(archive.read(rels).decode("utf-8", "replace"))
+    }
+    return {
+        f"xl/{targets.get(_attribute(tag, 'r:id'), '')}": html.unescape(_attribute(tag, "name"))
+        for tag in _SHEET.findall(archive.read("xl/workbook.xml").decode("utf-8", "replace"))
+    }
+
+
+def _attribute(tag: str, name: str) -> str:
+    match = re.search(rf'\s{name}="([^"]*)"', tag)
+    return match[1] if match else ""
