@@ -21,12 +21,14 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from councils import Size, fill, fill_projects, fill_readings, fill_units
+from councils import Size, fill, fill_projects, fill_readings, fill_sheets, fill_units
 
 BIN = Path(sys.executable).parent
 LIAISON = str(BIN / "liaison")
 SIZES = (Size(0, 0), Size(23, 72), Size(126, 341), Size(5_000, 13_055))
 """The council with nothing in it shows what a summary costs before its first row."""
+WORKBOOKS = ((500, 40, 300, 73), (5_000, 60, 1_000, 700))
+"""Units, projects, days of readings, activities: sheets of 20,000 and of 200,000 rows."""
 INDICATORS, DAYS = 100, 1_000
 """What makes 100,000 readings."""
 
@@ -58,6 +60,48 @@ for row, (project, indicator, day, value) in enumerate(rows, start=1):
     sheet.write_string(row, 1, indicator)
     sheet.write_datetime(row, 2, date.fromisoformat(day), style)
     sheet.write_number(row, 3, value)
+book.close()
+"""
+
+
+WORKBOOK_FLOOR = """
+import sqlite3, sys
+from datetime import date
+from xlsxwriter import Workbook
+connection = sqlite3.connect(sys.argv[1])
+book = Workbook(sys.argv[2])
+style = book.add_format({"num_format": "yyyy-mm-dd"})
+sheets = {
+    "成员单位": "SELECT u.code, u.name, u.short, u.category, u.party_members, u.headcount, u.rank, s.joined, u.sort_key "
+    "FROM unit AS u JOIN spell AS s ON s.unit_id = u.id ORDER BY u.rank",
+    "加入退出": "SELECT u.name, s.joined FROM spell AS s JOIN unit AS u ON u.id = s.unit_id ORDER BY u.rank",
+    "共建项目": "SELECT p.code, p.name, u.name, p.stage, p.start FROM project AS p JOIN unit AS u ON u.id = p.lead_id",
+    "项目指标": "SELECT p.name, i.name, i.unit, i.every, i.total, i.target, i.lower_is_better FROM indicator AS i "
+    "JOIN project AS p ON p.id = i.project_id",
+    "指标读数": "SELECT p.name, i.name, r.day, r.value / 10000.0 FROM reading AS r JOIN indicator AS i "
+    "ON i.id = r.indicator_id JOIN project AS p ON p.id = i.project_id ORDER BY p.code, i.id, r.day",
+    "活动台账": "SELECT a.code, a.title, a.kind, a.start, a.last_day, u.name, a.people, a.turns, a.hours / 10000.0, "
+    "(SELECT group_concat(v.code, '、') FROM attendance AS t JOIN unit AS v ON v.id = t.unit_id WHERE t.activity_id = a.id) "
+    "FROM activity AS a JOIN unit AS u ON u.id = a.host_id ORDER BY a.start, a.code",
+    "参加情况": "SELECT a.code, u.name, t.people, t.party FROM attendance AS t JOIN activity AS a ON a.id = t.activity_id "
+    "JOIN unit AS u ON u.id = t.unit_id ORDER BY a.start, a.code, t.id",
+}
+for name, sql in sheets.items():
+    found = connection.execute(sql)
+    names = [column[0] for column in found.description]
+    days = {place for place, column in enumerate(names) if column in ("joined", "start", "last_day", "day")}
+    sheet = book.add_worksheet(name)
+    sheet.write_row(0, 0, names)
+    for row, values in enumerate(found, start=1):
+        for column, value in enumerate(values):
+            if value is None:
+                continue
+            if column in days:
+                sheet.write_datetime(row, column, date.fromisoformat(value), style)
+            elif isinstance(value, str):
+                sheet.write_string(row, column, value)
+            else:
+                sheet.write_number(row, column, value)
 book.close()
 """
 
@@ -136,6 +180,7 @@ def main() -> None:
         bench = Bench(Path(folder), 3 if quick else 5)
         start_up(bench)
         sheets(bench)
+        workbooks(bench, WORKBOOKS[:1] if quick else WORKBOOKS)
         summaries(bench, SIZES[:-1] if quick else SIZES)
 
 
@@ -208,6 +253,23 @@ def sheets(bench: Bench) -> None:
         bench.time(*pair)
         for job in pair:
             row(job.name, f"{job.ms:,.0f}", *job.against(pair[0]), f"{job.megabytes:.0f}")
+
+
+def workbooks(bench: Bench, sizes: tuple[tuple[int, int, int, int], ...]) -> None:
+    """A whole council out as one workbook, against a loop that writes the bare cells; and back."""
+    out = bench.folder / "council.xlsx"
+    for size in sizes:
+        path = bench.council(f"workbook-{size[0]}")
+        rows = fill_sheets(path, *size)
+        floor = Job("XlsxWriter 循环", [sys.executable, "-c", WORKBOOK_FLOOR, str(path), str(out)])
+        export = [LIAISON, "workbook", "export", str(out), "--force", "--db", str(path)]
+        ours = Job("liaison workbook export", export, 2.0)
+        bench.time(floor, ours, runs=3)
+        back = Job("liaison workbook import", [LIAISON, "workbook", "import", str(out), "--db", str(path)])
+        bench.time(back, runs=3)
+        head(f"工作簿，{size[0]:,} 家单位，{rows:,} 行", "毫秒", "倍数", "目标", "", "峰值 MB")
+        for job in (floor, ours, back):
+            row(job.name, f"{job.ms:,.0f}", *job.against(floor), f"{job.megabytes:.0f}")
 
 
 def afresh(source: Path, target: Path) -> Callable[[], object]:

@@ -61,6 +61,22 @@ def fill(path: Path, size: Size, *, seed: int = 2023) -> int:
     return total
 
 
+def fill_sheets(
+    path: Path, units: int, projects: int, days: int, activities: int, *, seed: int = 2023
+) -> int:
+    """Write a council whose sheets are long: readings and attendance above all; returns the number of its sheets' rows."""
+    size, chance = Size(units, activities), random.Random(seed)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        fill_units(connection, units)
+        fill_projects(connection, projects)
+        total = 2 * units + 2 * projects + fill_readings(connection, projects, days, chance)
+        total += _insert(connection, "activity", _ACTIVITY, _activities(size, chance))
+        total += _insert(
+            connection, "attendance", "id, activity_id, unit_id, people, party", _attendance(size, chance)
+        )
+    return total
+
+
 def fill_units(connection: sqlite3.Connection, units: int) -> None:
     """Units that have been members from the first day on."""
     every = range(1, units + 1)
