@@ -22,7 +22,7 @@ FUND = Noun(
         Column("name", "专项名称", required=True, synonyms=("专项", "名称", "资金名称")),
         Column("project", "项目", Ref("project"), synonyms=("项目名称",)),
         Column("custodian", "托管单位", Ref("member"), synonyms=("保管单位", "代管单位")),
-        Column("budget", "预算", Money(positive=False), synonyms=("预算金额", "预算（元）")),
+        Column("budget", "预算", Money(positive=False), adds=True, synonyms=("预算金额", "预算（元）")),
         Column("opened", "设立日期", Day(), required=True, synonyms=("设立时间",)),
         Column("closed", "关闭日期", Day(), synonyms=("结清日期",)),
     ),

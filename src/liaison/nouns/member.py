@@ -49,12 +49,13 @@ MEMBER = Noun(
         Column(
             "election_due", "换届日期", Day(), listed=False, synonyms=("换届时间", "届满日期", "应换届日期")
         ),
-        Column("party_members", "党员人数", Whole(), synonyms=("党员数", "党员总数", "党员")),
+        Column("party_members", "党员人数", Whole(), adds=True, synonyms=("党员数", "党员总数", "党员")),
         Column(
             "headcount",
             "职工人数",
             Whole(),
             listed=False,
+            adds=True,
             synonyms=("职工数", "员工人数", "员工数", "在岗职工数"),
         ),
         Column(

@@ -38,7 +38,13 @@ PROJECT = Noun(
         ),
         Column("start", "启动日期", Day(), synonyms=("启动时间", "开始日期")),
         Column("finished", "完成日期", Day(), listed=False, synonyms=("完成时间", "结项日期")),
-        Column("budget", "预算", Money(positive=False), synonyms=("经费预算", "预算（元）", "预算金额")),
+        Column(
+            "budget",
+            "预算",
+            Money(positive=False),
+            adds=True,
+            synonyms=("经费预算", "预算（元）", "预算金额"),
+        ),
         Column("content", "内容", listed=False, synonyms=("主要内容", "项目内容", "备注")),
     ),
 )
