@@ -18,6 +18,7 @@ from liaison.errors import Unreadable
 from liaison.formats import screen
 from liaison.kinds import Choice, Ref
 from liaison.nouns import NOUNS, SHEETS
+from liaison.queries.council import the_council
 from liaison.queries.records import called, stream
 from liaison.services.outcome import Outcome
 from liaison.store.database import Database
@@ -198,6 +199,7 @@ def export(here: Here, path: Path, nouns: tuple[Noun, ...]) -> None:
                         exported(database, noun),
                         options=words,
                         remark=noun.remark,
+                        council=the_council(database)["name"],
                         reveal=here.reveal,
                     )
         else:
@@ -233,7 +235,8 @@ def form(here: Here, path: Path, nouns: tuple[Noun, ...]) -> None:
     elif path.suffix.lower() == ".xlsx":
         with here.reading() as database, excel.workbook(target, title=nouns[0].label) as book:
             for noun in nouns:
-                book.data_sheet(noun.label, noun.sheet, [], options=_words(database, noun))
+                words, council = _words(database, noun), the_council(database)["name"]
+                book.data_sheet(noun.label, noun.sheet, [], options=words, council=council)
     else:
         raise Unreadable(f"不会写“{path.name}”这种文件，", "请用 .xlsx 或 .csv 结尾。")
     here.say(f"已写入 {path}，填好后用 import 导入。")

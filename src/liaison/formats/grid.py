@@ -20,8 +20,6 @@ _MEASURED = 2_000
 _LONG = 255
 """Characters beyond which some versions of Excel show a cell formatted as text as ###."""
 _DAY_WIDTH = 12
-_FEW = 5
-"""Lines that a row shows at most in a sheet to be filled in."""
 
 
 class Styles(Protocol):
@@ -85,7 +83,7 @@ def sized(
 
 def fill(sheet: Any, fields: Sequence[Field], records: Iterable[Record], begin: int) -> int:
     """Write the records from row ``begin`` on; the row after the last. Raises ``BadFile`` for what Excel cannot hold."""
-    row, most = begin, HIGHEST if fields[0].framed else LINE * _FEW
+    row = begin
     for row, record in enumerate(records, begin):
         lines = 1
         for index, field in enumerate(fields):
@@ -115,6 +113,6 @@ def fill(sheet: Any, fields: Sequence[Field], records: Iterable[Record], begin: 
                 )
         if lines > 1:
             # Not every program that opens the file makes a row as high as its wrapped text.
-            sheet.set_row(row, min(LINE * lines, most))
+            sheet.set_row(row, min(LINE * lines, HIGHEST))
         row += 1
     return row
