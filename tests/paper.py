@@ -19,7 +19,7 @@ from typing import Any
 from unicodedata import east_asian_width
 
 import openpyxl
-from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.utils import range_boundaries
 
 MISSING = [program for program in ("soffice", "pdftotext") if not shutil.which(program)]
 A4 = {"portrait": (595.3, 841.9), "landscape": (841.9, 595.3)}
@@ -41,7 +41,8 @@ class Paper:
         self.text = bare("".join(word[-1] for word in self.words))
         # The boxes are higher than the letters; a Chinese letter is as wide as it is high.
         chinese = [word for word in self.words if re.fullmatch(r"[\u4e00-\u9fff]{2,}", word[-1])]
-        self.ratio = median((word[3] - word[1]) / (word[2] - word[0]) * len(word[-1]) for word in chinese)
+        ratios = [(word[3] - word[1]) / (word[2] - word[0]) * len(word[-1]) for word in chinese]
+        self.ratio = median(ratios) if ratios else 1.0
 
     def size(self, word: tuple[float, float, float, float, str]) -> float:
         """The size of a word's letters in points."""
@@ -249,10 +250,4 @@ def _unlike(sheet: Sheet, pages: list[Paper]) -> Iterator[str]:
     small = [page.size(word) for page in pages for word in page.words if 50 < word[1] < page.area[1] - 60]
     if min(*small, sheet.size_in_excel()) < SMALLEST and not sheet.sheet._charts:
         yield f"letters of {min(small)} points, in Excel {sheet.size_in_excel()}"
-    if not sheet.across > 1:
-        yield from (f"cut {cell}" for cell in sheet.cut())
-
-
-def letters(sheet: Sheet) -> set[str]:
-    """The columns that are printed."""
-    return {get_column_letter(column) for column in range(sheet.left, sheet.right + 1)}
+    yield from (f"cut {cell}" for cell in sheet.cut())
