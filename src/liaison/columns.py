@@ -18,8 +18,10 @@ class Column:
 
     ``store`` names the database column: the key, with ``_id`` for a reference, unless ``db`` says otherwise (a key may
     be a reserved word of SQL); empty where the value lives in rows of its own (``link``), belongs to another record that
-    is referred to (``via``), is kept ``apart`` in a row of another table, or is worked out. ``typed`` is false where a verb of its own sets the value, not an option; ``inner`` marks what the program works out
-    and stores for itself. ``examples`` are what the example rows of a form show, as people write it.
+    is referred to (``via``), is kept ``apart`` in a row of another table, or is worked out. ``typed`` is false where a
+    verb of its own sets the value, not an option; ``inner`` marks what the program works out and stores for itself.
+    ``examples`` are what the example rows of a form show, as people write it. ``adds`` tells that the rows of a list add
+    up in it: people and money do, ranks, days and rates do not, nor do amounts of which some come in and some go out.
     """
 
     key: str
@@ -40,6 +42,7 @@ class Column:
     apart: Link | None = None
     inner: bool = False
     examples: tuple[str, ...] = ()
+    adds: bool = False
 
     @cached_property
     def store(self) -> str:

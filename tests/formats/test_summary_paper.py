@@ -1,13 +1,9 @@
-"""The reports' workbooks on paper: A4, numbered, titled and signed pages, charts whole, and LibreOffice agrees."""
+"""The reports' workbooks for paper: A4, numbered, titled and signed pages, charts whole; ``test_paper`` prints them."""
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
 import zipfile
-from pathlib import Path
 
 import pytest
 
@@ -103,28 +99,3 @@ def test_no_page_break_cuts_a_chart(which: str, request: pytest.FixtureRequest) 
             assert points * scale * 25.4 / 72 <= down, (sheet.title, first)
             drawn += 1
     assert drawn >= 5
-
-
-@pytest.mark.skipif(
-    not (shutil.which("soffice") and shutil.which("pdftotext")),
-    reason="LibreOffice or pdftotext is not installed: pages are not measured",
-)
-@pytest.mark.parametrize(("which", "pages"), [("year", range(18, 25)), ("projects", range(10, 16))])
-def test_on_paper(which: str, pages: range, request: pytest.FixtureRequest, tmp_path: Path) -> None:
-    book: Written = request.getfixturevalue(which)
-    subprocess.run(
-        ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(book.path)],
-        check=True,
-        capture_output=True,
-        timeout=180,
-        env={**os.environ, "HOME": str(tmp_path)},
-    )
-    text = subprocess.run(
-        ["pdftotext", "-layout", str(tmp_path / "报告.pdf"), "-"], check=True, capture_output=True
-    ).stdout.decode()
-    assert "###" not in text
-    # Every page knows how many there are.
-    numbered = re.findall(r"第 (\d+) 页 共 (\d+) 页", text)
-    assert [int(page) for page, _ in numbered] == list(range(1, len(numbered) + 1))
-    assert {int(of) for _, of in numbered} == {len(numbered)}
-    assert len(numbered) in pages

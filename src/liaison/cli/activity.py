@@ -42,7 +42,7 @@ def list_(
             else records(database, ACTIVITY)
         )
     title = f"{wanted}年活动台账" if wanted else "活动台账"
-    return Listing(ACTIVITY.columns, found, title, title, total=("people", "party", "turns", "hours"))
+    return Listing(ACTIVITY.columns, found, title, title)
 
 
 standard.show(app, ACTIVITY, text="查看一场活动。\n\n例：liaison activity show A2023-015")

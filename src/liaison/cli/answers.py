@@ -32,8 +32,8 @@ class Answer(Protocol):
     def to_csv(self, out: Any, *, reveal: bool) -> None:
         """The answer as CSV."""
 
-    def to_book(self, path: Path, *, reveal: bool) -> None:
-        """The answer as a workbook."""
+    def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
+        """The answer as a workbook; ``signature`` says who fills it in, and on which day."""
 
 
 @dataclass
@@ -45,7 +45,6 @@ class Listing:
     title: str
     stem: str
     note: str = ""
-    total: tuple[str, ...] = ()
 
     def to_json(self, *, reveal: bool) -> Any:
         """A bare array."""
@@ -59,20 +58,15 @@ class Listing:
         """The same columns as the sheet."""
         text.write_csv(self.columns, self.records, out, reveal=reveal)
 
-    def to_book(self, path: Path, *, reveal: bool) -> None:
+    def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
         """One sheet, ready to print."""
-        from liaison.formats import excel
+        from liaison.formats.excel import workbook
+        from liaison.formats.page import Page
 
-        with excel.workbook(path, title=self.title) as book:
-            book.list_sheet(
-                self.title,
-                self.columns,
-                self.records,
-                title=self.title,
-                note=self.note,
-                total=self.total,
-                reveal=reveal,
-            )
+        with workbook(path, title=self.title) as book:
+            page = Page(book, self.title, self.title, [signature, self.note])
+            page.table(self.columns, list(self.records), reveal=reveal)
+            page.finish()
 
 
 @dataclass
@@ -83,6 +77,7 @@ class One:
     record: Record
     stem: str
     said: str = ""
+    note: str = ""
 
     def to_json(self, *, reveal: bool) -> Any:
         """An object."""
@@ -98,9 +93,19 @@ class One:
         """A table of one row."""
         text.write_csv(self.columns, [self.record], out, reveal=reveal)
 
-    def to_book(self, path: Path, *, reveal: bool) -> None:
-        """A sheet of one row."""
-        Listing(self.columns, [self.record], self.stem, self.stem).to_book(path, reveal=reveal)
+    def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
+        """Label and value, row by row, ready to print."""
+        from liaison.formats.excel import workbook
+        from liaison.formats.page import Page
+        from liaison.formats.parts import cell
+        from liaison.formats.seen import seen
+
+        with workbook(path, title=self.stem) as book:
+            page = Page(book, self.stem, self.stem, [signature, self.note])
+            known = [(one, seen(one, reveal=reveal)(self.record)) for one in self.columns]
+            pairs = [(one.label, cell(book, one.kind, value, left=True)) for one, value in known]
+            page.facts(pairs, alone=True)
+            page.finish()
 
 
 @dataclass
@@ -123,7 +128,7 @@ class Plain:
         """There is no table here."""
         raise Unreadable("这个命令没有表格可以写成 CSV，", "请改用 --json。")
 
-    def to_book(self, path: Path, *, reveal: bool) -> None:
+    def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
         """There is no table here."""
         raise Unreadable("这个命令没有表格可以写成 Excel，", "请改用 --json。")
 
@@ -134,7 +139,7 @@ def deliver(here: Here, answer: Answer) -> None:
         raise Unreadable("--json、--csv、--xlsx 只能选一个，", "请去掉多余的。")
     if here.xlsx:
         path = files.target(here.output or files.well_named(answer.stem, ".xlsx"), here.force)
-        answer.to_book(path, reveal=here.reveal)
+        answer.to_book(path, signature=_signature(here), reveal=here.reveal)
         here.say(f"已写入 {path}")
     elif here.json or here.csv:
         _write_text(here, answer)
@@ -148,6 +153,15 @@ def deliver(here: Here, answer: Answer) -> None:
     if code := getattr(answer, "exit_code", 0):
         here.say(getattr(answer, "sentence", ""))
         raise typer.Exit(code)
+
+
+def _signature(here: Here) -> str:
+    """填报单位 and 填报日期, of this council and this day."""
+    from liaison.figures.notes import signature
+    from liaison.queries.council import the_council
+
+    with here.reading() as database:
+        return signature(the_council(database), here.today)
 
 
 def _write_text(here: Here, answer: Answer) -> None:

@@ -75,9 +75,7 @@ def status(here: Here, name: Name) -> Answer:
         found = answers(database, collection["id"], here.today)
     returned = sum(not row["missing"] for row in found)
     title = f"{collection['name']}（{collection['due']} 截止，已交 {returned} 家，未交 {len(found) - returned} 家）"
-    return Listing(
-        ANSWERS, found, title, f"{collection['name']}-收集进度", total=("new", "changed", "refused")
-    )
+    return Listing(ANSWERS, found, title, f"{collection['name']}-收集进度")
 
 
 @command(app, "merge")

@@ -79,7 +79,7 @@ def _write(
             mark=marks.heading(noun),
             examples=() if records else outgoing.examples(columns),
             options=outgoing.offered(database, noun),
-            remark=title,
+            above=title,
             reveal=reveal,
             fixed=("code", noun.named),
         )

@@ -62,7 +62,7 @@ def _book(here: Here, fund: str, kind: str, given: dict[str, Any]) -> Answer:
 def _booked(record: Record) -> Answer:
     amount = ENTRY["amount"].kind.show(record["amount"])
     said = f"“{record['fund']}”已记{record['kind']} {amount} 元，流水号 {record['number']}。"
-    return One(ENTRY.columns, record, f"流水-{record['number']}", said)
+    return One(ENTRY.columns, record, f"流水-{record['number']}", said, ENTRY.remark)
 
 
 def _unit_verb(verb: str, kind: str, text: str) -> None:
@@ -172,7 +172,8 @@ def close(here: Here, fund: Fund, on: On) -> Answer:
         work.change.flush()
         record = by_id(work.database, FUND, old["id"])
     left = f"，结余 {ENTRY['amount'].kind.show(balance)} 元" if balance else ""
-    return One(FUND.columns, record, FUND.label, f"“{record['name']}”已于 {day} 关闭{left}。")
+    said = f"“{record['name']}”已于 {day} 关闭{left}。"
+    return One(FUND.columns, record, FUND.label, said, FUND.remark)
 
 
 BASES = {"equal": "等额", "headcount": "按职工人数", "party": "按党员人数", "weight": "按权重"}

@@ -47,9 +47,7 @@ def list_(
     with here.reading() as database:
         found = members(database, None if everything else day, category=category, area=area)
     title = "成员单位（全部）" if everything else f"成员单位（{day} 在册 {len(found)} 家）"
-    return Listing(
-        MEMBER.columns, found, title, f"成员单位-{'全部' if everything else day}", total=("party_members",)
-    )
+    return Listing(MEMBER.columns, found, title, f"成员单位-{'全部' if everything else day}")
 
 
 standard.show(app, MEMBER, text="查看一个单位的全部信息。\n\n例：liaison member show htf")

@@ -61,10 +61,16 @@ class Sheets:
         with self.here.reading() as database:
             text.write_csv(noun.sheet, for_sheet(database, noun), out, reveal=reveal)
 
-    def to_book(self, path: Path, *, reveal: bool) -> None:
+    def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
         """A workbook to be brought back: rows marked with their version."""
+        from liaison.formats import excel
+
         with self.here.reading() as database:
-            write_book(path, self.stem, database, self.nouns, Marks.new(database), reveal=reveal)
+            marks = Marks.new(database)
+            with excel.workbook(path, title=self.stem, large=True) as book:
+                for noun in self.nouns:
+                    records = for_sheet(database, noun)
+                    _sheet(book, database, noun, records, marks, signature=signature, reveal=reveal)
 
 
 class Forms(Sheets):
@@ -78,31 +84,14 @@ class Forms(Sheets):
         """The labels alone: an example in a text file could not be told from data."""
         text.write_csv(self.nouns[0].sheet, [], out)
 
-    def to_book(self, path: Path, *, reveal: bool) -> None:
+    def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
         """Labels, drop-downs and examples."""
         from liaison.formats import excel
 
         with self.here.reading() as database, excel.workbook(path, title=self.stem) as book:
             marks = Marks.blank()
             for noun in self.nouns:
-                _sheet(book, database, noun, (), marks, examples=examples(noun.sheet))
-
-
-def write_book(
-    path: Path,
-    title: str,
-    database: Database,
-    nouns: tuple[Noun, ...],
-    marks: Marks,
-    *,
-    reveal: bool,
-) -> None:
-    """Write a workbook with a sheet for each noun, each row with its mark."""
-    from liaison.formats import excel
-
-    with excel.workbook(path, title=title, large=True) as book:
-        for noun in nouns:
-            _sheet(book, database, noun, for_sheet(database, noun), marks, reveal=reveal)
+                _sheet(book, database, noun, (), marks, examples=examples(noun.sheet), signature=signature)
 
 
 def _sheet(
@@ -112,6 +101,7 @@ def _sheet(
     records: Any,
     marks: Marks,
     *,
+    signature: str,
     examples: list[Record] | None = None,
     reveal: bool = False,
 ) -> None:
@@ -123,6 +113,7 @@ def _sheet(
         examples=examples or (),
         options=offered(database, noun),
         remark=noun.remark,
+        above=signature,
         reveal=reveal,
         fixed=noun.fixed,
     )

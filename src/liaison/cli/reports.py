@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from liaison.cli.statements import memorandum
 from liaison.columns import Column, Record
 from liaison.figures.content import Content
 from liaison.figures.documents import project, summary
 from liaison.figures.notes import fill
 from liaison.formats import text
 from liaison.nouns.member import MEMBER
+from liaison.quantities import Money
 
 if TYPE_CHECKING:
     from liaison.figures.figure import Figure
@@ -44,7 +46,7 @@ class SummaryReport:
         """The figures, one a line."""
         text.write_csv(FIGURE_COLUMNS, _figure_rows(self.content), out)
 
-    def to_book(self, path: Path, *, reveal: bool) -> None:
+    def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
         """The workbook."""
         from liaison.formats import summary_book
 
@@ -105,7 +107,7 @@ class ProjectReport:
 
         text.write_csv(PROJECTS, self.content.projects, out)
 
-    def to_book(self, path: Path, *, reveal: bool) -> None:
+    def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
         """The workbook."""
         from liaison.formats import project_book
 
@@ -143,11 +145,15 @@ class Trace:
         """The rows."""
         text.write_csv(self.figure.columns, self.rows, out)
 
-    def to_book(self, path: Path, *, reveal: bool) -> None:
+    def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
         """The rows, ready to print."""
-        from liaison.formats import excel
+        from liaison.formats.excel import workbook
+        from liaison.formats.page import Page
 
         figure = self.figure
         note = f"{figure.kind.show(self.value)}{figure.unit}　口径：{figure.definition}"
-        with excel.workbook(path, title=self.stem) as book:
-            book.list_sheet(figure.label, figure.columns, self.rows, title=figure.label, note=note)
+        ledger = memorandum(None) if isinstance(figure.kind, Money) else ""
+        with workbook(path, title=self.stem) as book:
+            page = Page(book, figure.label, self.stem, [signature, note, ledger])
+            page.table(figure.columns, self.rows)
+            page.finish()

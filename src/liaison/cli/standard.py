@@ -34,6 +34,7 @@ def add(app: typer.Typer, noun: Noun, verb: str = "add", *, text: str) -> None:
             record,
             noun.label,
             f"已登记{noun.label} {record.get('code', '')} {record[noun.named]}。",
+            noun.remark,
         )
 
     new.__annotations__["title"] = name
@@ -47,7 +48,7 @@ def show(app: typer.Typer, noun: Noun, *, text: str) -> None:
     def one(here: Here, which: str) -> Answer:
         with here.reading() as database:
             record = by_id(database, noun, find(database, noun, which))
-        return One(noun.columns, record, f"{noun.label}-{record['code']}")
+        return One(noun.columns, record, f"{noun.label}-{record['code']}", note=noun.remark)
 
     one.__annotations__["which"] = name
     command(app, "show", text=text)(one)
@@ -68,9 +69,8 @@ def edit(app: typer.Typer, noun: Noun, *, text: str) -> None:
             save_one(work, noun, given, old)
             work.change.flush()
             record = by_id(work.database, noun, old["id"])
-        return One(
-            noun.columns, record, noun.label, f"已修改{noun.label} {record['code']} {record[noun.named]}。"
-        )
+        said = f"已修改{noun.label} {record['code']} {record[noun.named]}。"
+        return One(noun.columns, record, noun.label, said, noun.remark)
 
     change.__annotations__["which"] = name
     command(app, "edit", more=options(noun, adding=False), text=text)(change)

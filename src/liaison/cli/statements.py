@@ -38,8 +38,8 @@ class Apportioned:
         base = Number() if self.weighed else Whole()
         return (
             Column("unit", "单位", Ref()),
-            Column("base", "分摊基数", base),
-            Column("share", "应缴（元）", _money),
+            Column("base", "分摊基数", base, adds=not self.weighed),
+            Column("share", "应缴（元）", _money, adds=True),
         )
 
     @property
@@ -68,13 +68,15 @@ class Apportioned:
         """The shares."""
         text.write_csv(self.columns, self.shares, out)
 
-    def to_book(self, path: Path, *, reveal: bool) -> None:
+    def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
         """The shares, ready to print."""
-        from liaison.formats import excel
+        from liaison.formats.excel import workbook
+        from liaison.formats.page import Page
 
-        note = memorandum(self.fund["custodian"])
-        with excel.workbook(path, title=self.stem) as book:
-            book.list_sheet("分摊表", self.columns, self.shares, title=self.stem, note=note, total=("share",))
+        with workbook(path, title=self.stem) as book:
+            page = Page(book, "分摊表", self.stem, [signature, memorandum(self.fund["custodian"])])
+            page.table(self.columns, self.shares)
+            page.finish()
 
 
 @dataclass
@@ -120,15 +122,15 @@ class Statement:
 
         text.write_csv(ENTRIES, self.entries, out)
 
-    def to_book(self, path: Path, *, reveal: bool) -> None:
+    def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
         """Three sheets, ready to print."""
         from liaison.figures.tables import DEALINGS, ENTRIES, STATEMENT
-        from liaison.formats import excel
+        from liaison.formats.excel import workbook
+        from liaison.formats.page import Page
 
-        note, paid = self._memorandum, ("due", "received", "in_kind", "refunded", "arrears")
-        with excel.workbook(path, title=self.stem) as book:
-            book.list_sheet("收支", STATEMENT, [self.total], title=self.stem, note=note)
-            book.list_sheet(
-                "单位往来", DEALINGS[1:], self.units, title=f"{self.stem}：单位往来", note=note, total=paid
-            )
-            book.list_sheet("逐笔明细", ENTRIES, self.entries, title=f"{self.stem}：逐笔明细", note=note)
+        parts = (("收支", STATEMENT, [self.total]), ("单位往来", DEALINGS[1:], self.units))
+        with workbook(path, title=self.stem) as book:
+            for name, columns, records in (*parts, ("逐笔明细", ENTRIES, self.entries)):
+                page = Page(book, name, f"{self.stem}：{name}", [signature, self._memorandum])
+                page.table(columns, records)
+                page.finish()

@@ -16,18 +16,18 @@ _COLUMNS = (
     Column("kind", "类型"),
     Column("unit", "单位"),
     Column("note", "摘要"),
-    Column("amount", "计入金额", _MONEY),
+    Column("amount", "计入金额", _MONEY, adds=True),
 )
 _ARREARS = (
     Column("fund_code", "专项编号"),
     Column("fund", "专项"),
     Column("unit_code", "单位编号"),
     Column("unit", "单位"),
-    Column("due", "应缴", _MONEY),
-    Column("received", "到账", _MONEY),
-    Column("in_kind", "实物", _MONEY),
-    Column("refunded", "退款", _MONEY),
-    Column("amount", "欠缴", _MONEY),
+    Column("due", "应缴", _MONEY, adds=True),
+    Column("received", "到账", _MONEY, adds=True),
+    Column("in_kind", "实物", _MONEY, adds=True),
+    Column("refunded", "退款", _MONEY, adds=True),
+    Column("amount", "欠缴", _MONEY, adds=True),
 )
 
 

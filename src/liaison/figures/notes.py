@@ -63,8 +63,14 @@ def words(summary: Summary) -> dict[str, str | None]:
         "before": summary.before_name,
         "from": in_words(summary.period.start.isoformat()),
         "to": in_words(summary.period.end.isoformat()),
-        "secretariat": council["secretariat"] or f"{council['short'] or council['name']}秘书处",
+        "secretariat": council["secretariat"] or council["name"],
     }
+
+
+def signature(council: Record, today: str) -> str:
+    """What a list is headed by: who fills it in, and on which day."""
+    values = {"secretariat": council["secretariat"] or council["name"], "today": in_words(today)}
+    return fill(texts()["signature"]["list"], values) or ""
 
 
 def in_words(text: str) -> str:

@@ -44,10 +44,10 @@ PROJECTS = (
     Column("lead", "牵头单位", Ref()),
     Column("start", "启动日期", Day()),
     Column("finished", "完成日期", Day(), listed=False),
-    Column("budget", "预算", _money, listed=False),
-    Column("received", "本期到账", _money),
-    Column("spent", "本期支出", _money),
-    Column("balance", "期末结余", _money),
+    Column("budget", "预算", _money, listed=False, adds=True),
+    Column("received", "本期到账", _money, adds=True),
+    Column("spent", "本期支出", _money, adds=True),
+    Column("balance", "期末结余", _money, adds=True),
 )
 
 INDICATORS = (
@@ -84,57 +84,57 @@ ACTIVITIES = (
     Column("end", "结束日期", Day(), listed=False),
     Column("venue", "地点", listed=False),
     Column("host", "主办单位", Ref()),
-    Column("units", "单位数", Whole()),
-    Column("people", "人数", Whole()),
-    Column("party", "党员", Whole()),
-    Column("unassigned", "未分单位", Whole(), listed=False),
-    Column("turns", "服务人次", Whole(), listed=False),
-    Column("hours", "时长", Number(), listed=False),
+    Column("units", "单位数", Whole(), adds=True),
+    Column("people", "人数", Whole(), adds=True),
+    Column("party", "党员", Whole(), adds=True),
+    Column("unassigned", "未分单位", Whole(), listed=False, adds=True),
+    Column("turns", "服务人次", Whole(), listed=False, adds=True),
+    Column("hours", "时长", Number(), listed=False, adds=True),
     Column("outcome", "成效", listed=False),
 )
 
 _COUNTS = (
-    Column("activities", "场次", Whole()),
-    Column("people", "参加人次", Whole()),
-    Column("party", "其中党员", Whole()),
-    Column("service_turns", "服务人次", Whole()),
-    Column("hours", "志愿时长", Number()),
+    Column("activities", "场次", Whole(), adds=True),
+    Column("people", "参加人次", Whole(), adds=True),
+    Column("party", "其中党员", Whole(), adds=True),
+    Column("service_turns", "服务人次", Whole(), adds=True),
+    Column("hours", "志愿时长", Number(), adds=True),
 )
 BY_MONTH = (Column("month", "月份"), *_COUNTS)
 BY_KIND = (Column("kind", "活动类别"), *_COUNTS)
 BY_UNIT = (
     Column("unit", "单位", Ref()),
-    Column("hosted", "主办场次", Whole()),
-    Column("attended", "参加场次", Whole()),
-    Column("people", "参加人次", Whole()),
-    Column("party", "其中党员", Whole()),
+    Column("hosted", "主办场次", Whole(), adds=True),
+    Column("attended", "参加场次", Whole(), adds=True),
+    Column("people", "参加人次", Whole(), adds=True),
+    Column("party", "其中党员", Whole(), adds=True),
     Column("member", "成员单位", Flag()),
 )
 
 FUNDS = (
     Column("code", "编号"),
     Column("name", "专项"),
-    Column("due", "应缴", _money),
-    Column("received", "到账", _money),
-    Column("in_kind", "实物", _money),
-    Column("spent", "支出", _money),
-    Column("refunded", "退款", _money),
-    Column("balance", "期末结余", _money),
-    Column("arrears", "期末欠缴", _money),
+    Column("due", "应缴", _money, adds=True),
+    Column("received", "到账", _money, adds=True),
+    Column("in_kind", "实物", _money, adds=True),
+    Column("spent", "支出", _money, adds=True),
+    Column("refunded", "退款", _money, adds=True),
+    Column("balance", "期末结余", _money, adds=True),
+    Column("arrears", "期末欠缴", _money, adds=True),
 )
 DEALINGS = (
     Column("fund", "专项", Ref("fund")),
     Column("unit", "单位", Ref()),
-    Column("due", "应缴", _money),
-    Column("received", "到账", _money),
-    Column("in_kind", "实物", _money),
-    Column("refunded", "退款", _money),
-    Column("arrears", "期末欠缴", _money),
+    Column("due", "应缴", _money, adds=True),
+    Column("received", "到账", _money, adds=True),
+    Column("in_kind", "实物", _money, adds=True),
+    Column("refunded", "退款", _money, adds=True),
+    Column("arrears", "期末欠缴", _money, adds=True),
 )
 SPENDING = (
     Column("fund", "专项", Ref("fund")),
     Column("category", "科目"),
-    Column("spent", "本期支出", _money),
+    Column("spent", "本期支出", _money, adds=True),
 )
 ENTRIES = (
     Column("entry", "流水号"),
@@ -177,17 +177,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
 }
 """The columns of each list by its name in ``Content``."""
 
-_ACTS = ("activities", "people", "party", "service_turns", "hours")
-_FLOWS = ("due", "received", "in_kind", "refunded", "arrears")
 SUMS: Mapping[str, tuple[str, ...]] = {
-    "members": ("party_members", "headcount"),
-    "projects": ("received", "spent", "balance"),
-    "activities": ("units", "people", "party", "unassigned", "turns", "hours"),
-    "by_month": _ACTS,
-    "by_kind": _ACTS,
-    "by_unit": ("hosted", "attended", "people", "party"),
-    "funds": (*_FLOWS, "spent", "balance"),
-    "dealings": _FLOWS,
-    "spending": ("spent",),
+    name: tuple(one.key for one in columns if one.adds) for name, columns in COLUMNS.items()
 }
-"""The columns of each list that a last row adds up."""
+"""The columns of each list that add up."""

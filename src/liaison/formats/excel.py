@@ -1,4 +1,4 @@
-"""New workbooks: lists ready to print, and sheets that are filled in and brought back."""
+"""New workbooks: their styles, and sheets that are filled in and brought back; ``page`` has those to print."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from typing import Any
 
 from liaison.columns import Column, Record
 from liaison.formats.files import replacing, unwritable
-from liaison.formats.grid import MARK, Field, fill, sized
+from liaison.formats.grid import MARK, UNSEEN, Field, fill, sized
 from liaison.formats.paper import (
     BODY,
     LINE,
-    PAGE,
     STYLES,
     advice,
     is_wide,
     lines_of,
     page_setup,
+    pages_across,
     sheet_name,
     style_of,
 )
@@ -98,36 +98,6 @@ class Book:
         """A new sheet of that name, changed where Excel would not take it or another sheet has it."""
         return self.raw.add_worksheet(sheet_name(name, [one.name for one in self.raw.worksheets()]))
 
-    def list_sheet(
-        self,
-        name: str,
-        columns: Sequence[Column],
-        records: Iterable[Record],
-        *,
-        title: str,
-        note: str = "",
-        total: tuple[str, ...] = (),
-        reveal: bool = False,
-    ) -> Any:
-        """A list to print: title, note (填报单位, 填报日期), framed table, and a row of sums of the columns ``total``."""
-        sheet, last = self.sheet(name), len(columns) - 1
-        head = 2 if note else 1
-        self._across(sheet, 0, last, title, "title", 30)
-        if note:
-            self._across(sheet, 1, last, note, "note", 18)
-        fields = [Field(self, column, reveal=reveal, framed=True) for column in columns]
-        rows, widths = sized(fields, records, PAGE)
-        self.header(sheet, head, [(field, field.column.label) for field in fields])
-        end = fill(sheet, fields, rows, head + 1)
-        sheet.autofilter(head, 0, max(end - 1, head), last)
-        if total and end > head + 1:
-            self.sums(sheet, fields, total, head + 1, end)
-        for index, (field, width) in enumerate(zip(fields, widths, strict=True)):
-            sheet.set_column(index, index, max(width, field.least))
-        sheet.freeze_panes(head + 1, 0)
-        page_setup(sheet, landscape=is_wide(widths), header=(head, head))
-        return sheet
-
     def data_sheet(
         self,
         name: str,
@@ -138,14 +108,18 @@ class Book:
         examples: Sequence[Record] = (),
         options: Mapping[str, Sequence[str]] | None = None,
         remark: str = "",
+        above: str = "",
         reveal: bool = False,
         fixed: Collection[str] | None = (),
     ) -> Any:
         """A sheet to fill in and bring back: labels in row 1 with ★ where required, notes, drop-downs; a form if empty.
 
-        ``mark`` is the heading of a hidden last column, which holds what each record has under ``MARK``. ``examples`` are shown in grey. ``options`` holds, by
-        key, the words that choices and references offer; others may be typed all the same. ``remark`` is printed above
-        each page. The labels are protected, and in the rows of records the columns ``fixed`` (``None``: all).
+        ``mark`` is the heading of a hidden last column, which holds what each record has under ``MARK``. ``examples`` are
+        shown in grey. ``options`` holds, by key, the words that choices and references offer; others may be typed all the
+        same. The labels are protected, and in the rows of records the columns ``fixed`` (``None``: all).
+
+        ``above``, the sheet's name and ``remark`` are printed above each page; where the columns want several pages side
+        by side, those up to the first required one are printed on each.
         """
         sheet = self.sheet(name)
         marked = (*columns, Column(MARK, mark))
@@ -161,6 +135,7 @@ class Book:
         rows, widths = sized(fields, chain(examples, records) if examples else records)
         labels = [field.column.label + "★" * field.column.required for field in fields]
         self.header(sheet, 0, list(zip(fields, labels, strict=True)))
+        sheet.write_string(0, len(columns), mark, self.style("header", num_format=UNSEEN))
         for index, column in enumerate(marked):
             if column.key != MARK:
                 note = {"x_scale": 1.6, "font_name": BODY, "font_size": 9}
@@ -177,9 +152,14 @@ class Book:
             )
         sheet.freeze_panes(1, 0)
         sheet.protect("", _ALLOWED)
-        page_setup(sheet, landscape=is_wide(widths), header=(0, 0))
-        if remark:
-            sheet.set_header(f'&L&"{BODY},Regular"&9{remark}', {"margin": 0.3})
+        named = 1 + next((index for index, column in enumerate(columns) if column.required), 0)
+        across = pages_across(
+            [max(width, field.least) for field, width in zip(fields[:-1], widths[:-1], strict=True)], named
+        )
+        heading = f"{above}\n{remark}".strip("\n"), name
+        page_setup(sheet, landscape=is_wide(widths[:-1]), header=(0, 0), above=heading, across=across)
+        if across > 1:
+            sheet.repeat_columns(0, named - 1)
         return sheet
 
     def finish(self) -> None:
@@ -193,24 +173,19 @@ class Book:
                     sheet.write_string(row, index, words[row])
         sheet.hide()
 
-    def _across(self, sheet: Any, row: int, last: int, text: str, style: str, height: int) -> None:
-        """A text over all columns of a table."""
-        sheet.set_row(row, height)
-        if last:
-            sheet.merge_range(row, 0, row, last, "", self.style(style))
-        sheet.write_string(row, 0, text, self.style(style))
-
-    def sums(self, sheet: Any, fields: list[Field], total: tuple[str, ...], begin: int, row: int) -> None:
-        """The last row of a list: 合计, and a formula that carries its value under each column to be summed."""
+    def sums(self, sheet: Any, fields: list[Field], begin: int, row: int) -> None:
+        """The last row of a list: 合计, and a formula that carries its value under each column that adds up."""
         from xlsxwriter.utility import xl_range
 
         for index, field in enumerate(fields):
             style = self.style(style_of(field.kind), bold=True)
-            if not index and field.column.key not in total:
+            if not index and not field.column.adds:
                 sheet.write_string(row, index, "合计", self.style("text", bold=True))
                 continue
-            if field.column.key in total:
+            if field.column.adds:
                 value = field.kind.cell(field.sum)
+                if field.whole_style and value == int(value):
+                    style = self.style("whole", bold=True)
                 sheet.write_formula(
                     row, index, f"=SUM({xl_range(begin, index, row - 1, index)})", style, value
                 )

@@ -24,8 +24,8 @@ _MOST_KNOWN = 20_000
 """Forms of a column's values that are kept, so that memory does not grow with the rows."""
 MARK = "_mark"
 """Where a record keeps the mark of its row."""
-_FEW = 5
-"""Lines that a row shows at most in a sheet to be filled in."""
+UNSEEN = ";;;"
+"""The number format that shows nothing: what a hidden column holds would else run over its edge on paper."""
 
 
 class Styles(Protocol):
@@ -57,6 +57,8 @@ class Field:
         else:
             # What is typed later must neither lose decimals nor, in a column of words, become a number.
             loose = "General" if isinstance(self.kind, Number) else self.kind.number_format
+            if column.key == MARK:
+                loose = UNSEEN
             self.style = styles.style("plain", num_format=loose, **look)
             self.long_style = styles.style("plain", num_format="General", **look)
         self.figures = self.kind.align == "right"
@@ -121,7 +123,7 @@ def sized(
 def fill(sheet: Any, fields: Sequence[Field], records: Iterable[Record], begin: int) -> int:
     """Write the records from row ``begin`` on; the row after the last. Raises ``BadFile`` for what Excel cannot hold."""
     framed = fields[0].framed
-    row, most = begin, HIGHEST if framed else LINE * _FEW
+    row = begin
     string, number = sheet.write_string, sheet.write_number
     columns = [(index, field, field.value, field.known) for index, field in enumerate(fields)]
     for row, record in enumerate(records, begin):
@@ -147,6 +149,6 @@ def fill(sheet: Any, fields: Sequence[Field], records: Iterable[Record], begin: 
                 )
         if lines > 1:
             # Not every program that opens the file makes a row as high as its wrapped text.
-            sheet.set_row(row, min(LINE * lines, most))
+            sheet.set_row(row, min(LINE * lines, HIGHEST))
         row += 1
     return row

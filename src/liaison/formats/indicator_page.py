@@ -63,12 +63,14 @@ class Monthly:
         # For what adds up, a month's value is its sum.
         value = "sum" if indicator["rule"] == "合计" else "total"
         shown = ("month", value, "days") if self.once else ("month", value, "mean", "days", "max")
-        columns = [Column(one.key, one.label, one.kind) for one in columns if one.key in shown]
+        adds = ("sum", "days") if indicator["rule"] == "合计" else ("days",)
+        columns = [
+            Column(one.key, one.label, one.kind, adds=one.key in adds) for one in columns if one.key in shown
+        ]
         if self.monthly_goal or self.mean_goal:
             columns.append(Column("goal", "目标", Number(negative=True)))
             months = [month | {"goal": indicator["target"]} for month in months]
-        adds = ("sum", "days") if indicator["rule"] == "合计" else ("days",)
-        self._table = page.table(columns, months, sums=adds, formats=COARSE)
+        self._table = page.table(columns, months, formats=COARSE)
 
     def makers(self, book: Book) -> list[Callable[[], Any]]:
         """The charts, to be made when the table is written; none without a reading."""

@@ -7,16 +7,13 @@ from typing import Any
 
 from liaison.columns import Column, Record
 from liaison.formats.excel import Book
-from liaison.formats.paper import BODY, PAGE, UPRIGHT, page_setup
+from liaison.formats.paper import A4, PAGE, UPRIGHT, column_widths, page_setup, pixels
 from liaison.formats.parts import PIXELS, ROW, Break, Cell, Cells, Charts, Facts, Line, Table
 
-_A4 = {False: (698, 979), True: (1027, 650)}
-"""Pixels that a page of A4 takes within the margins at full size, wide and high, by whether it lies on its side."""
-_DIGIT = 8
-"""Pixels of a digit in the body's font."""
 _LOWEST_CHART = 9
-_UPRIGHT_MOST = 118
-"""Half-width characters up to which a sheet is shrunk to a page that stands, rather than laid on its side."""
+_ASIDE = "为看得清，只打印常用的各列；不打印的在表格右侧：{}。"
+_UPRIGHT_MOST = {False: 110, True: 118}
+"""Half-width characters up to which a sheet is shrunk to a page that stands, rather than laid on its side; more for charts."""
 
 
 class Page:
@@ -30,6 +27,7 @@ class Page:
         self.sheet = book.sheet(name)
         self.columns: list[int] = []
         self.breaks: list[int] = []
+        self._beside: list[int] = []
         self._heights: dict[int, int] = {}
         self._parts: list[Any] = [Line(title, "title", 32), *(Line(note) for note in notes if note)]
 
@@ -39,9 +37,9 @@ class Page:
         return sum(self.columns)
 
     @property
-    def pixels(self) -> int:
+    def pixels(self) -> float:
         """The width of all columns on the screen."""
-        return sum(width * _DIGIT + 5 for width in self.columns)
+        return pixels(self.columns)
 
     # -- putting together ---------------------------------------------------------------------------------------------
 
@@ -54,19 +52,18 @@ class Page:
         columns: Sequence[Column],
         records: Sequence[Record],
         *,
-        sums: tuple[str, ...] = (),
         formats: Mapping[str, str] | None = None,
         spread: bool = False,
+        reveal: bool = False,
     ) -> Table:
-        """A table; of what is not listed otherwise, only columns that hold something.
+        """A table, what adds up added up below it; of what is not listed otherwise, only columns that hold something.
 
-        ``sums`` are added up below it; ``formats`` has number formats other than those of the kinds; with ``spread``
-        the last column takes what the sheet has left, which is for few rows only.
+        ``formats`` has number formats other than those of the kinds; with ``spread`` the last column takes what the
+        sheet has left, which is for few rows only.
         """
         kept = [one for one in columns if one.listed or any(record.get(one.key) for record in records)]
-        table = Table(self, kept, records, formats or {})
+        table = Table(self, kept, records, formats or {}, reveal=reveal)
         table.spread = spread
-        table.sums = tuple(key for key in sums if any(one.key == key for one in kept))
         self._parts.append(table)
         return table
 
@@ -74,9 +71,9 @@ class Page:
         """Rows of cells of any kind."""
         self._parts.append(Cells(labels, rows))
 
-    def facts(self, pairs: Sequence[tuple[str, Cell]]) -> None:
-        """What is known of one thing."""
-        self._parts.append(Facts(pairs))
+    def facts(self, pairs: Sequence[tuple[str, Cell]], *, alone: bool = False) -> None:
+        """What is known of one thing; ``alone`` where no table follows whose columns it could use."""
+        self._parts.append(Facts(pairs, alone))
 
     def charts(self, *makers: Callable[[], Any], rows: int = 16) -> None:
         """Charts side by side, ``rows`` high at most."""
@@ -92,7 +89,8 @@ class Page:
     def finish(self) -> None:
         """Lay the parts out and write them."""
         self._lay_columns()
-        wide = self.total > _UPRIGHT_MOST
+        self._set_aside()
+        wide = self.total > _UPRIGHT_MOST[self._draws()]
         self.sheet.set_default_row(ROW)
         height, room = 0.0, self._page_height(wide)
         row, heads = 0, []
@@ -117,8 +115,10 @@ class Page:
         for part in self._parts:
             if isinstance(part, Charts):
                 part.draw(self)
-        for index, width in enumerate(self.columns):
+        for index, width in enumerate([*self.columns, *self._beside]):
             self.sheet.set_column(index, index, width)
+        if self._beside:
+            self.sheet.print_area(0, 0, row - 1, len(self.columns) - 1)
         self._set_up(wide, heads)
 
     def height(self, row: int, points: int) -> None:
@@ -160,7 +160,7 @@ class Page:
             ]
             for which in (0, 1)
         )
-        page = PAGE if sum(needed) > _UPRIGHT_MOST else UPRIGHT
+        page = PAGE if sum(needed) > _UPRIGHT_MOST[self._draws()] else UPRIGHT
         wrapping = [max(0, wish - need) for need, wish in zip(needed, wanted, strict=True)]
         spare = max(0, page - sum(needed))
         if total := sum(wrapping):
@@ -169,9 +169,21 @@ class Page:
         factor = max(1.0, page / sum(needed))
         self.columns = [int(width * factor) for width in needed]
 
+    def _set_aside(self) -> None:
+        """Where a list does not fit a page, print what is always listed; the rest stands beside the page, and it is said."""
+        tables = [part for part in self._parts if isinstance(part, Table)]
+        if len(tables) != 1 or self._draws() or tables[0].fits(self.columns):
+            return
+        if labels := tables[0].set_aside(self):
+            self._parts.insert(self._parts.index(tables[0]), Line(_ASIDE.format("、".join(labels))))
+            self._lay_columns()
+            aside = tables[0].aside
+            widths = column_widths(one.width for one in aside)
+            self._beside = [max(width, one.least) for one, width in zip(aside, widths, strict=True)]
+
     def _page_height(self, wide: bool) -> float:
         """Pixels of the sheet's own that a page takes from top to bottom, when the sheet is shrunk to its width."""
-        across, down = _A4[wide]
+        across, down = A4[wide]
         return down * max(1.0, self.pixels / across)
 
     def _set_up(self, wide: bool, heads: list[tuple[int, int]]) -> None:
@@ -182,11 +194,10 @@ class Page:
             header = (0 if heads[0][1] == head and not self._draws() else head, head)
             if len(heads) == 1 and not self._draws():
                 self.sheet.freeze_panes(head + 1, 0)
-        page_setup(self.sheet, landscape=wide, header=header)
-        if self.header:
-            font = f'&"{BODY},Regular"&9 '
-            left, right = (text.replace("&", "&&") for text in (self.header, self.title))
-            self.sheet.set_header(f"&L{font}{left}&R{font}{right}", {"margin": 0.3})
+                last = len(self.columns) + len(self._beside) - 1
+                self.sheet.autofilter(head, 0, head + heads[0][0], last)
+        above = (self.header, self.title) if self.header else ("", "")
+        page_setup(self.sheet, landscape=wide, header=header, above=above)
         self.sheet.set_h_pagebreaks(self.breaks)
 
     def _draws(self) -> bool:

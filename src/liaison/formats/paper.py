@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from math import ceil
 from typing import Any
 
 from liaison.columns import Column
@@ -43,12 +44,19 @@ STYLES: dict[str, dict[str, Any]] = {
 NARROWEST, WIDEST = 6, 40
 PAGE, UPRIGHT = 140, 92
 """Half-width characters that a page of A4 takes at about full size, landscape and portrait."""
+A4 = {False: (698, 979), True: (1027, 650)}
+"""Pixels that a page of A4 takes within the margins at full size, wide and high, by whether it lies on its side."""
+SMALLEST = 8 / 11
+"""How far a sheet may be shrunk: to letters of 8 points; 六号, the smallest that an office prints, has 7.5."""
 LINE, HIGHEST = 16, 409
 """Points: the height of a line of text, and the most that Excel gives to a row."""
 _SERIAL_ZERO = 693_594
 _LEAP_1900 = date(1900, 3, 1).toordinal()
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _LONGEST_NAME = 31
+_MOST_ABOVE = 100
+_DIGIT = 8
+"""Pixels of a digit in the body's font."""
 
 
 def style_of(kind: Kind) -> str:
@@ -76,12 +84,13 @@ def serial(day: date) -> int:
 
 
 def column_widths(contents: Iterable[int], page: int | None = None) -> list[int]:
-    """Widths for columns whose widest texts are given: with a margin, capped, and the more so to fit a page's width."""
+    """Widths for columns whose widest texts are given: with a margin, capped; to fit a page, with as many lines as that takes."""
     wanted = [max(width + 2, NARROWEST) for width in contents]
-    cap = WIDEST
-    while page and cap > NARROWEST * 2 and sum(min(width, cap) for width in wanted) > page:
-        cap -= 2
-    return [min(width, cap) for width in wanted]
+    widths, lines = [min(width, WIDEST) for width in wanted], 1
+    while page and sum(widths) > page and max(widths) > NARROWEST * 2:
+        lines += 1
+        widths = [min(max(-(-width // lines), NARROWEST * 2), width, WIDEST) for width in wanted]
+    return widths
 
 
 def lines_of(text: str, room: int) -> int:
@@ -96,20 +105,54 @@ def is_wide(widths: Iterable[float]) -> bool:
     return sum(widths) > UPRIGHT
 
 
-def page_setup(sheet: Any, *, landscape: bool, header: tuple[int, int] | None = None) -> None:
-    """Set a sheet up for A4: one page wide, numbered pages, the rows ``header`` (first, last; from 0) on each page."""
+def pixels(widths: Iterable[float]) -> float:
+    """How wide columns of these widths are on the screen."""
+    return sum(width * _DIGIT + 5 for width in widths)
+
+
+def is_readable(widths: Iterable[float]) -> bool:
+    """Whether columns of these widths can be read when a landscape page is as wide as they are together."""
+    return pixels(widths) * SMALLEST <= A4[True][0]
+
+
+def pages_across(widths: Sequence[float], named: int) -> int:
+    """How many landscape pages side by side columns of these widths take, the first ``named`` being on each."""
+    page, again = A4[True][0] / SMALLEST, pixels(widths[:named])
+    return 1 + max(0, ceil((pixels(widths) - page) / (page - again)))
+
+
+def page_setup(
+    sheet: Any,
+    *,
+    landscape: bool,
+    header: tuple[int, int] | None = None,
+    above: Sequence[str] = ("", ""),
+    across: int = 1,
+) -> None:
+    """Set a sheet up for A4: numbered pages, the rows ``header`` (first, last; from 0) on each.
+
+    ``above`` is what stands over each page, on the left and on the right; ``across`` how many pages lie side by side.
+    """
     sheet.set_paper(9)
     if landscape:
         sheet.set_landscape()
     else:
         sheet.set_portrait()
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(across, 0)
     sheet.center_horizontally()
     sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.8)
-    sheet.set_header("", {"margin": 0.3})
+    font, (left, right) = f'&"{BODY},Regular"&9 ', map(_above, above)
+    sheet.set_header(f"&L{font}{left}&R{font}{right}" if left or right else "", {"margin": 0.3})
     sheet.set_footer(f'&C&"{BODY},Regular"&9第 &P 页 共 &N 页', {"margin": 0.4})
     if header:
         sheet.repeat_rows(*header)
+
+
+def _above(text: str) -> str:
+    """A text for over a page, "&" written twice: Excel takes 255 characters for all of it."""
+    while len(written := text.replace("&", "&&")) > _MOST_ABOVE:
+        text = text[:-1]
+    return written
 
 
 def sheet_name(wanted: str, taken: Collection[str]) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from liaison.columns import Column, Record
 from liaison.formats.excel import Book
 from liaison.formats.grid import Field, fill, sized
-from liaison.formats.paper import LINE, NARROWEST, PAGE, lines_of, style_of
+from liaison.formats.paper import HIGHEST, LINE, NARROWEST, PAGE, UPRIGHT, is_readable, lines_of, style_of
 from liaison.formats.widths import widest
 from liaison.kinds import Kind, Stored
 from liaison.quantities import Number
@@ -69,23 +69,25 @@ class Table:
         columns: Sequence[Column],
         records: Sequence[Record],
         formats: Mapping[str, str],
+        *,
+        reveal: bool = False,
     ) -> None:
         self.records = records
-        self.fields = [Field(page.book, column, reveal=False, framed=True) for column in columns]
+        self.fields = [Field(page.book, column, reveal=reveal, framed=True) for column in columns]
+        self.aside: list[Field] = []
         for one in self.fields:
             if one.column.key in formats:
                 shown = page.book.style(style_of(one.kind), num_format=formats[one.column.key])
                 one.style = one.whole_style = shown
-        self.sums: tuple[str, ...] = ()
         self.spread = False
         self._sheet = page.sheet.name
         self._rows: Iterable[Record] = ()
-        self._first = 0
+        self.first = 0
 
     def widths(self) -> list[Width]:
         """What each column needs."""
         for one in self.fields:
-            if one.column.key in self.sums:
+            if one.column.adds:
                 one.measure(one.kind.show(sum(record.get(one.column.key) or 0 for record in self.records)))
         self._rows, widths = sized(self.fields, self.records, PAGE)
         needs = [
@@ -101,11 +103,12 @@ class Table:
             one.room = width - 1
         if self.spread:
             self.fields[-1].room = sum(page.columns[last:]) - 1
-        page.book.header(page.sheet, row, [(one, one.column.label) for one in self.fields])
-        self._first = row + 1
-        end = fill(page.sheet, self.fields, self._rows, row + 1)
+        fields = [*self.fields, *self.aside]
+        page.book.header(page.sheet, row, [(one, one.column.label) for one in fields])
+        self.first = row + 1
+        end = fill(page.sheet, fields, self._rows, row + 1)
         if self.spread:
-            for here, record in enumerate(self.records, self._first):
+            for here, record in enumerate(self.records, self.first):
                 page.merge(
                     here, last, self.fields[-1].kind.show(record.get(self.fields[-1].column.key)), "text"
                 )
@@ -113,16 +116,35 @@ class Table:
         if not self.records:
             page.merge(end, 0, NOTHING, "text", last if not self.spread else len(page.columns) - 1)
             return end + 1
-        if self.sums and end > row + 2:
-            page.book.sums(page.sheet, self.fields, self.sums, row + 1, end)
+        if end > row + 2 and any(one.column.adds for one in fields):
+            page.book.sums(page.sheet, fields, row + 1, end)
             end += 1
         return end
+
+    def fits(self, widths: Sequence[int]) -> bool:
+        """Whether it can be read at these widths: in letters that are large enough, with no row higher than can be."""
+        highest = max(
+            LINE * lines_of("x" * one.width, width - 1)
+            for one, width in zip(self.fields, widths, strict=False)
+        )
+        return is_readable(widths) and highest <= HIGHEST
+
+    def set_aside(self, page: Page) -> list[str]:
+        """Let what is not always listed stand beside the page, on one line a row; its labels."""
+        plain = page.book.style("text", text_wrap=False)
+        self.aside = [one for one in self.fields if not one.column.listed]
+        self.fields = [one for one in self.fields if one.column.listed]
+        for one in self.aside:
+            one.room = 0
+            if style_of(one.kind) == "text":
+                one.style = one.long_style = plain
+        return [one.column.label for one in self.aside]
 
     def cells(self, key: str, most: int = 10_000) -> list[Any]:
         """Where the values of a column stand, as XlsxWriter has it; the first ``most`` of them."""
         column = next(index for index, one in enumerate(self.fields) if one.column.key == key)
-        last = self._first + min(len(self.records), most) - 1
-        return [self._sheet, self._first, column, last, column]
+        last = self.first + min(len(self.records), most) - 1
+        return [self._sheet, self.first, column, last, column]
 
 
 @dataclass
@@ -154,10 +176,12 @@ class Facts:
     """What is known of one thing: a label, and its value across the rest of the sheet."""
 
     pairs: Sequence[tuple[str, Cell]]
+    alone: bool = False
 
     def widths(self) -> list[Width]:
         """The labels' own."""
-        return [(max(widest(label) for label, _ in self.pairs) + 4, 0)]
+        label = (max(widest(label) for label, _ in self.pairs) + 4, 0)
+        return [label, (NARROWEST, UPRIGHT)] if self.alone else [label]
 
     def write(self, page: Page, row: int) -> int:
         """Write it from a row on; the row after."""
@@ -216,9 +240,9 @@ class Break:
 def cell(book: Book, kind: Kind, value: Stored, *, left: bool = False) -> Cell:
     """A value in the style of its kind; what is not known is shown as —."""
     more: Mapping[str, object] = {"align": "left"} if left else {}
-    if value is None:
-        return Cell(UNKNOWN, UNKNOWN, book.style("text", align="left" if left else "right"))
     plain = kind.cell(value)
+    if plain in (None, ""):
+        return Cell(UNKNOWN, UNKNOWN, book.style("text", align="left" if left else "right"))
     name = style_of(kind)
     if isinstance(kind, Number) and plain == int(plain):
         name = "whole"

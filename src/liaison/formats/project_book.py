@@ -61,11 +61,10 @@ def _add_project(book: Book, content: Content, project: Record) -> Any:
     lasted = Column("lasted", "历时（天）", Whole())
     page.table((stage, day, lasted, note), _lasting(content, project["stages"]), spread=True)
     page.line("各单位出资（本期，单位：元）", "subtitle")
-    sums = content.sums["dealings"]
-    funding = [row for row in project["funding"] if any(row[key] for key in sums)]
+    funding = [row for row in project["funding"] if any(row[key] for key in content.sums["dealings"])]
     fund, *others = columns["dealings"]
     several = len({row["fund_code"] for row in funding}) > 1
-    page.table([*others, fund] if several else others, funding, sums=sums)
+    page.table([*others, fund] if several else others, funding)
     if project["indicators"]:
         page.line("指标", "subtitle")
         by_key = {one.key: one for one in columns["indicators"]}

@@ -32,7 +32,7 @@ _INDICATORS = (
 def add_projects(page: Page, content: Content) -> None:
     """Put both tables on a page."""
     page.line("项目（金额单位：元）", "subtitle")
-    page.table(content.columns["projects"], content.projects, sums=content.sums["projects"])
+    page.table(content.columns["projects"], content.projects)
     indicators = [
         indicator | {"code": project["code"], "project": project["name"], "goal": against_target(indicator)}
         for project in content.projects

@@ -35,7 +35,7 @@ class _Summary:
 
     def __init__(self, book: Book, content: Content) -> None:
         self.book, self.content = book, content
-        self.columns, self.sums = content.columns, content.sums
+        self.columns = content.columns
         self.signature = content.said("signature", "line")
         self.memorandum = content.said("money", "memorandum")
         self.header = content.said("header", "left")
@@ -69,7 +69,7 @@ class _Summary:
     def listing(self, name: str, key: str) -> None:
         """A sheet with one list."""
         page = self.page(name)
-        page.table(self.columns[key], getattr(self.content, key), sums=self.sums.get(key, ()))
+        page.table(self.columns[key], getattr(self.content, key))
         page.finish()
 
     def overview(self, page: Page, months: Table, funds: Table) -> None:
@@ -119,7 +119,7 @@ class _Summary:
             if key == "by_unit":
                 page.page_break()
             page.line(title, "subtitle")
-            found[key] = page.table(self.columns[key], getattr(self.content, key), sums=self.sums[key])
+            found[key] = page.table(self.columns[key], getattr(self.content, key))
         page.finish()
         return found["by_month"]
 
@@ -141,9 +141,9 @@ class _Summary:
         if self.content.funds:
             page.charts(lambda: self.fund_chart(found[0]), rows=15)
         page.line("各专项收支（单位：元）", "subtitle")
-        found.append(page.table(self.columns["funds"], self.content.funds, sums=self.sums["funds"]))
+        found.append(page.table(self.columns["funds"], self.content.funds))
         page.line("支出按科目（单位：元）", "subtitle")
-        page.table(self.columns["spending"], self.content.spending, sums=self.sums["spending"])
+        page.table(self.columns["spending"], self.content.spending)
         page.finish()
         return found[0]
 
@@ -156,8 +156,10 @@ class _Summary:
     def dealings(self) -> None:
         """What each unit owed and paid."""
         page = self.page("单位往来", "单位往来（单位：元）", self.memorandum)
-        moved = [row for row in self.content.dealings if any(row[key] for key in self.sums["dealings"])]
-        page.table(self.columns["dealings"], moved, sums=self.sums["dealings"])
+        moved = [
+            row for row in self.content.dealings if any(row[key] for key in self.content.sums["dealings"])
+        ]
+        page.table(self.columns["dealings"], moved)
         page.finish()
 
     def definitions(self) -> None:

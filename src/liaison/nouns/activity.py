@@ -83,7 +83,14 @@ ACTIVITY = Noun(
                 "示例银行股份有限公司",
             ),
         ),
-        Column("people", "参加人数", Whole(), synonyms=("人数", "参与人数"), examples=("120", "36", "58")),
+        Column(
+            "people",
+            "参加人数",
+            Whole(),
+            synonyms=("人数", "参与人数"),
+            examples=("120", "36", "58"),
+            adds=True,
+        ),
         Column(
             "party",
             "其中党员",
@@ -91,8 +98,9 @@ ACTIVITY = Noun(
             listed=False,
             synonyms=("党员人数", "党员数"),
             examples=("80", "36", "20"),
+            adds=True,
         ),
-        Column("turns", "服务人次", Whole(), listed=False, examples=("", "", "310")),
+        Column("turns", "服务人次", Whole(), listed=False, examples=("", "", "310"), adds=True),
         Column(
             "hours",
             "志愿时长",
@@ -100,6 +108,7 @@ ACTIVITY = Noun(
             listed=False,
             synonyms=("志愿时长（小时）", "志愿服务时长"),
             examples=("", "", "174.5"),
+            adds=True,
         ),
         Column(
             "outcome",

@@ -42,6 +42,7 @@ FUND = Noun(
             Money(positive=False),
             synonyms=("预算金额", "预算（元）"),
             examples=("120000.00", "30000.00", "8000.00"),
+            adds=True,
         ),
         Column(
             "opened",

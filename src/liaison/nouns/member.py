@@ -67,6 +67,7 @@ MEMBER = Noun(
             Whole(),
             synonyms=("党员数", "党员总数", "党员"),
             examples=("86", "23", "41"),
+            adds=True,
         ),
         Column(
             "headcount",
@@ -75,6 +76,7 @@ MEMBER = Noun(
             listed=False,
             synonyms=("职工数", "员工人数", "员工数", "在岗职工数"),
             examples=("520", "140", "65"),
+            adds=True,
         ),
         Column(
             "uscc",

@@ -80,6 +80,7 @@ PROJECT = Noun(
             Money(positive=False),
             synonyms=("经费预算", "预算（元）", "预算金额"),
             examples=("120000.00", "30000.00", "8000.00"),
+            adds=True,
         ),
         Column(
             "content",
