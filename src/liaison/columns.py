@@ -126,10 +126,12 @@ class Noun:
         return tuple(column for column in self.columns if column.private)
 
     @cached_property
-    def judged(self) -> tuple[Column, ...]:
-        """The columns that are required, have a default, or take the council's own words."""
+    def judged(self) -> tuple[tuple[Column, str, bool], ...]:
+        """The columns that are required, have a default, or take the council's own words: with slot, and whether the last."""
         return tuple(
-            c for c in self.columns if c.required or c.default is not None or isinstance(c.kind, Choice)
+            (c, c.slot, isinstance(c.kind, Choice))
+            for c in self.columns
+            if c.required or c.default is not None or isinstance(c.kind, Choice)
         )
 
     @cached_property

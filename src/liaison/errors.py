@@ -7,6 +7,8 @@ class LiaisonError(Exception):
     """A failure the user is told about in one sentence; ``hint`` says what to type or do next."""
 
     exit_code = 1
+    command = ""
+    """The command that failed, as one would type it; known once the error has left that command."""
 
     def __init__(self, sentence: str, hint: str = "") -> None:
         super().__init__(sentence)

@@ -165,6 +165,8 @@ EXPECTED: dict[str, Expected] = {
     "several-units-in-a-cell.xlsx": E("units parted by 、 ， ； ; , line breaks; codes and names mixed; one twice", "activity", new=8, stored={
         "SELECT activity_id, group_concat(unit_id) FROM (SELECT * FROM attendance ORDER BY activity_id, position) GROUP BY 1": [
             (n, "1,2,3") for n in range(2, 10)]}),
+    "units-parted-by-strokes.xlsx": E("units parted by / and ／", "activity", new=1, stored={
+        "SELECT unit_id FROM attendance ORDER BY position": [(1,), (2,), (3,)]}),
     "several-units-refused.xlsx": E("one of several units is unknown", "activity", refused=1, problems=((2, "参加单位", "没有找到成员单位“没有这家”"),)),
     "long-numbers.xlsx": E("long numbers that Excel has destroyed, in any column; 15 digits are whole", new=1, refused=4, problems=(
         (2, "统一社会信用代码", "原来的数字已丢失"), (3, "统一社会信用代码", "原来的数字已丢失"), (4, "备注", "原来的数字已丢失"), (5, "备注", "原来的数字已丢失"))),
@@ -196,6 +198,8 @@ EXPECTED: dict[str, Expected] = {
     "same-row-twice.xlsx": E("a row twice", new=1, refused=2, problems=((2, "单位名称", "与第 4 行重复"), (4, "单位名称", "与第 2 行重复"))),
     "rows-contradict.xlsx": E("two rows for one unit that contradict each other", new=1, refused=2, problems=(
         (2, "单位名称", "与第 4 行重复"), (4, "单位名称", "与第 2 行重复"))),
+    "contradicts-a-bad-row.xlsx": E("a row for the unit of another that cannot be read", new=1, refused=2, problems=(
+        (4, "加入日期", "不是日历上有的日子"), (2, "单位名称", "与第 4 行重复"), (4, "单位名称", "与第 2 行重复"))),
     "one-unit-in-two-ways.xlsx": E("one unit by its code and by its name", refused=2, problems=((2, "单位名称", "与第 3 行重复"), (3, "单位名称", "与第 2 行重复"))),
     "one-name-in-two-ways.xlsx": E("a unit renamed to what another row calls a new one", refused=2, problems=(
         (2, "单位名称", "与第 3 行重复"), (3, "单位名称", "与第 2 行重复"))),
@@ -220,6 +224,8 @@ EXPECTED: dict[str, Expected] = {
     "readings.xlsx": E("daily readings with title, 小计, the header again", "project", new=3, stored={
         "SELECT day, value FROM reading ORDER BY day": [("2023-01-01", 20130000), ("2023-01-02", 0), ("2023-01-03", 19985000)]},
         said=("第 6、9 行是合计行", "第 7 行是重复的表头", "第 10 行是表尾")),
+    "readings-in-per-cent.xlsx": E("95% is what a workbook keeps for it, 0.95", "project", new=3, stored={
+        "SELECT value FROM reading ORDER BY day": [(9500,), (9850,), (9500,)]}),
     "ledger.xlsx": E("a ledger with 万元, ￥, a total", "fund", new=2, stored={
         "SELECT number, day, kind, unit_id, amount, category, voucher, payee, note FROM entry ORDER BY id": [
             ("1", "2023-02-01", "到账", 2, 1200000, None, "记-001", None, "首笔"),

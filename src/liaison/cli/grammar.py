@@ -12,6 +12,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from liaison.cli.here import Here
+from liaison.errors import LiaisonError
 from liaison.formats.widths import folded, padded, width_of
 from liaison.vocab import NOUNS, VERBS
 
@@ -157,11 +158,15 @@ def command(
             arguments = {key: given.pop(key) for key in list(given) if key in own_names}
             if more:
                 arguments["values"] = given
-            answer = function(here, **arguments)
-            if answer is not None:
-                from liaison.cli.answers import deliver
+            try:
+                answer = function(here, **arguments)
+                if answer is not None:
+                    from liaison.cli.answers import deliver
 
-                deliver(here, answer)
+                    deliver(here, answer)
+            except LiaisonError as error:
+                error.command = ctx.command_path
+                raise
 
         context = inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
         everything = [context, *own, *added, *common]

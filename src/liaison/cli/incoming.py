@@ -20,6 +20,8 @@ from liaison.formats import screen
 from liaison.services.outcome import Outcome, Tally
 
 _MOST_TOLD = 20
+_LARGE = 20_000
+"""Rows from which marking takes long enough to be announced."""
 File = Annotated[str, typer.Argument(metavar="文件", help="Excel、WPS、CSV 或 JSON 文件")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只检查，不写入")]
 AcceptGood = Annotated[bool, typer.Option("--accept-good", help="有不能导入的行时，其余的照样写入")]
@@ -209,6 +211,8 @@ class Refusal(Plain):
     ) -> None:
         from liaison.formats import marking
 
+        if sys.stderr.isatty() and sum(len(table.rows) for table in tables) > _LARGE:
+            screen.said("正在把错处标进副本，表很大，请稍候……")
         copy = marking.mark(path, tables, outcome.problems, outcome.marks)
         lines = problems_told(outcome.problems) + remarks(outcome)
         written = f"其余的已写入：新增 {outcome.new}，修改 {outcome.changed}" if kept else "没有写入任何内容"

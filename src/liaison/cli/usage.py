@@ -27,9 +27,11 @@ def speak_chinese() -> None:
 
 
 def sentence(error: LiaisonError) -> str:
-    """An error of ours, ended as a sentence."""
-    text = str(error)
-    return text if text.endswith(("。", "！", "？")) else text.rstrip("，") + "。"
+    """An error of ours, ended as a sentence; where it names no command to type next, the way to that command's help."""
+    text = str(error).rstrip("，。")
+    if error.command and "liaison " not in text:
+        text += f"（写法见 {error.command} --help）"
+    return text if text.endswith(("！", "？")) else text + "。"
 
 
 def is_usage_error(error: BaseException) -> bool:

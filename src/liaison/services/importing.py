@@ -103,7 +103,6 @@ class _Sheet:
 
     def _identify(self, drafts: list[Draft]) -> list[Draft]:
         """Find the record each draft changes; two rows for one record are refused together."""
-        drafts = [draft for draft in drafts if draft.line not in self.bad]
         existing = list(self._existing(drafts))
         seen: dict[Any, Draft] = {}
         ways = [Way(self.noun, alternative, self.placed) for alternative in self.noun.identity]
@@ -113,6 +112,8 @@ class _Sheet:
             one.learn(existing)
         for draft in drafts:
             applying = [one for one in ways if one.applies(draft)]
+            if draft.line in self.bad:  # it goes no further, but no other row may be what it is
+                applying = [one for one in applying if one.slots <= draft.values.keys()]
             for way in applying:
                 key = way.key(draft.values)
                 draft.old = way.find(key)
@@ -126,6 +127,7 @@ class _Sheet:
                     self._refuse(draft, CellRefused(column, f"与第 {twin.line} 行重复"))
                     self._refuse(twin, CellRefused(column, f"与第 {draft.line} 行重复"))
                     break
+        drafts = [draft for draft in drafts if draft.line not in self.bad]
         if counting:
             self._identify_by_counting(counting, drafts, existing, ways)
         if self.versions.known:
@@ -205,13 +207,14 @@ class _Sheet:
             settle(self.desk, self.work, draft)
             if self.ownership:
                 self.ownership.check(draft)
-            if conflicts := self.versions.settle(draft):
-                self.tally.conflicts += 1
-                for conflict in conflicts:
-                    self._refuse(draft, conflict)
-                return False
-            if draft.old is not None and not differences(self.noun, draft):
-                return True
+            if draft.old is not None:
+                if conflicts := self.versions.settle(draft):
+                    self.tally.conflicts += 1
+                    for conflict in conflicts:
+                        self._refuse(draft, conflict)
+                    return False
+                if not differences(self.noun, draft):
+                    return True
             complete(self.desk, self.work, draft)
         except (LiaisonError, Misread) as error:
             self._refuse(draft, error)
@@ -222,7 +225,8 @@ class _Sheet:
         codes = {draft.values.get("code") for draft in drafts} if self.noun.code else set()
         index = self.work.index(self.noun.name) if self.noun.code else None
         own = [c for c in self.noun.columns if isinstance(c.kind, Ref) and c.kind.noun == self.noun.name]
-        drafts.sort(key=lambda draft: any(isinstance(draft.values.get(c.slot), str) for c in own))
+        if own:  # what refers to a record of this very sheet comes after it
+            drafts.sort(key=lambda draft: any(isinstance(draft.values.get(c.slot), str) for c in own))
         for draft in progress(f"写入{self.noun.label}", drafts, len(drafts)):
             if draft.old is None:
                 self.tally.new += 1

@@ -38,6 +38,7 @@ class Way:
             else map(noun.__getitem__, alternative)
         )
         self.parts = [(c.slot, None if self.counts else _folding(c)) for c in columns]
+        self.slots = {slot for slot, _fold in self.parts}
         self.records: dict[Any, Record] = {}
         self.places: dict[Any, int] = defaultdict(int)
 

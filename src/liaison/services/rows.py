@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from liaison.columns import Column, Record
 from liaison.errors import LiaisonError, NotFound
 from liaison.kinds import Misread, Ref, Refs
 from liaison.services.headers import Placed
-from liaison.services.work import Draft, Work
+from liaison.services.work import Draft, Index, Work
 
 Progress = Callable[[str, Iterable[Any], int], Iterable[Any]]
 Note = Callable[[int, Column, Any, str], None]
 _MISS = object()
+_STROKE = re.compile(r"[/／]")
+
+
+def _each(texts: Iterable[str], index: Index) -> Iterator[str]:
+    """Several names, also where a stroke parts them; a stroke may belong to a name, too."""
+    for text in texts:
+        if _STROKE.search(text) and not index.holders(text):
+            yield from filter(None, map(str.strip, _STROKE.split(text)))
+        else:
+            yield text
 
 
 class Rows:
@@ -26,8 +37,9 @@ class Rows:
         """Turn each row's cells into stored values; what cannot be read is noted, cell by cell."""
         placed, drafts = self.placed, []
         table, noun = placed.table, placed.noun
-        readers = [(index, column, self._reader(column)) for index, column in placed.columns.items()]
+        readers = [(index, column, *self._reader(column)) for index, column in placed.columns.items()]
         readers.sort(key=lambda one: bool(isinstance(one[1].kind, Ref) and one[1].kind.within))
+        cells = [(index, column.slot, column, parse, known) for index, column, parse, known in readers]
         rows = table.rows[placed.begin :]
         line, passed_over, bad = table.first + placed.begin - 1, placed.passed_over, self.bad
         for row in progress(f"读取{noun.label}", rows, len(rows)):
@@ -36,42 +48,41 @@ class Rows:
             if line in passed_over or row.count(None) + row.count("") == width:
                 continue
             values = dict(self.given)
-            for index, column, read in readers:
+            for index, slot, column, parse, known in cells:
                 raw = row[index] if index < width else None
+                if known is not None and (raw is True or raw is False):  # which are 1 and 0 to a dictionary
+                    raw = "是" if raw else "否"
                 try:
-                    values[column.slot] = read(raw, values)
+                    if known is None:
+                        values[slot] = parse(raw, values)
+                    elif (value := known.get(raw, _MISS)) is _MISS:
+                        values[slot] = known[raw] = parse(raw)
+                    else:
+                        values[slot] = value
                 except (Misread, LiaisonError) as error:
                     self.note(line, column, raw, str(error).rstrip("，。"))
             if line in bad:  # such a row goes no further, so that all that is wrong with it is said here
-                for _index, column, _read in readers:
+                for _index, column, _parse, _known in readers:
                     if column.required and values.get(column.slot, _MISS) in (None, ()):
                         self.note(line, column, None, f"缺少{column.label}，请填写。")
             drafts.append(Draft(line, values))
         return drafts
 
-    def _reader(self, column: Column) -> Callable[[Any, Record], Any]:
-        """How cells of a column are read: each different cell once."""
+    def _reader(self, column: Column) -> tuple[Callable[..., Any], dict[Any, Any] | None]:
+        """How cells of a column are read, and what has been read before: each different cell is read once.
+
+        A cell that names a record within another depends on its row; then there is nothing to keep.
+        """
         kind = column.kind
-        known: dict[Any, Any] = {}
         if isinstance(kind, Ref) and kind.within:
-            return self._scoped_reader(kind)
+            return self._scoped_reader(kind), None
         if isinstance(kind, Ref):
             resolve = self.work.index(kind.noun).resolve
-            parse: Callable[[Any], Any] = lambda raw: None if (t := kind.parse(raw)) is None else resolve(t)  # noqa: E731
-        elif isinstance(kind, Refs):
-            resolve = self.work.index(kind.noun).resolve
-            parse = lambda raw: tuple(dict.fromkeys(map(resolve, kind.parse(raw))))  # noqa: E731
-        else:
-            parse = kind.parse
-
-        def read(raw: Any, _values: Record) -> Any:
-            key = ("truth", raw) if isinstance(raw, bool) else raw
-            value = known.get(key, _MISS)
-            if value is _MISS:
-                value = known[key] = parse(raw)
-            return value
-
-        return read
+            return lambda raw: None if (text := kind.parse(raw)) is None else resolve(text), {}
+        if isinstance(kind, Refs):
+            index = self.work.index(kind.noun)
+            return lambda raw: tuple(dict.fromkeys(map(index.resolve, _each(kind.parse(raw), index)))), {}
+        return kind.parse, {}
 
     def _scoped_reader(self, kind: Ref) -> Callable[[Any, Record], Any]:
         """Cells that name a record within another; one of this very sheet may come later and stays text until written."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from liaison.columns import Column, Noun, Record
-from liaison.kinds import Choice, Phone
+from liaison.kinds import Phone
 from liaison.services.work import CellRefused, Draft, Work
 
 
@@ -55,15 +55,16 @@ def settle(desk: Desk, work: Work, draft: Draft) -> None:
 def complete(desk: Desk, work: Work, draft: Draft) -> None:
     """Fill in defaults, ask for what is required, take new words, and ask the noun's own rules."""
     noun, values, is_new = desk.noun, draft.values, draft.old is None
-    for column in noun.judged:
-        value = values.get(column.slot) if is_new else draft[column.slot]
+    for column, slot, is_word in noun.judged:
+        value = values.get(slot) if is_new else draft[slot]
         if is_new and value is None and column.default is not None:
-            value = values[column.slot] = column.default
+            value = values[slot] = column.default
         if column.required and (value is None or value == ()):
             raise CellRefused(column.key, f"缺少{column.label}，", "请填写。")
-        if isinstance(column.kind, Choice) and draft.values.get(column.key):
-            work.word(column.kind.list, draft.values[column.key], column.label)
-    _check_names_are_free(noun, work, draft)
+        if is_word and values.get(slot):
+            work.word(column.kind.list, values[slot], column.label)  # type: ignore[attr-defined]
+    if noun.unshared:
+        _check_names_are_free(noun, work, draft)
     if desk.check is not None:
         desk.check(work, draft)
 

@@ -161,12 +161,17 @@ class Change:
 def _images(columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> Iterator[str]:
     """Each row as the JSON object that ``_encode`` makes of it; written column by column, for a sheet may have 100,000."""
     template = "{" + ",".join(f"{_encode(column)}:%s" for column in columns) + "}"
-    known: dict[Any, str] = {}
+    known = _Encoded()
     for row in rows:
-        for value in row:
-            if value not in known:
-                known[value] = str(value) if isinstance(value, int) else _encode(value)
-        yield template % tuple(map(known.__getitem__, row))
+        yield template % tuple([value if type(value) is int else known[value] for value in row])
+
+
+class _Encoded(dict[Any, str]):
+    """Values met so far as JSON has them."""
+
+    def __missing__(self, value: Any) -> str:
+        self[value] = text = _encode(value)
+        return text
 
 
 def _known(table: str, given: set[str], columns: Sequence[str]) -> None:
