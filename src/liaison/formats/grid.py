@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from liaison.columns import Column, Record
 from liaison.errors import BadFile
-from liaison.formats.paper import HIGHEST, LINE, column_widths, lines_of, serial, style_of
+from liaison.formats.paper import HIGHEST, LINE, LISTS, WIDEST, column_widths, lines_of, serial, style_of
 from liaison.formats.seen import seen
 from liaison.formats.widths import widest, width_of
 from liaison.kinds import Kind, Spans, Stored
@@ -59,6 +59,8 @@ class Field:
             loose = "General" if isinstance(self.kind, Number) else self.kind.number_format
             if column.key == MARK:
                 loose = UNSEEN
+            elif name == "day":
+                look = {"align": "center", **look}
             self.style = styles.style("plain", num_format=loose, **look)
             self.long_style = styles.style("plain", num_format="General", **look)
         self.figures = self.kind.align == "right"
@@ -114,7 +116,9 @@ def sized(
         for field in fields:
             if (value := field.value(record)) is not None:
                 field.measure(field.kind.show(value))
-    widths = column_widths((field.width for field in fields), page)
+    # In a sheet to be filled in, twenty names in a narrow column would make a row as high as half a page.
+    caps = [LISTS if field.kind.many and not field.framed else WIDEST for field in fields]
+    widths = column_widths((field.width for field in fields), page, caps)
     for field, width in zip(fields, widths, strict=True):
         field.room = max(width, field.least) - 1 if field.column.key != MARK else 0
     return chain(first, coming), widths

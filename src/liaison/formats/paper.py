@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from itertools import repeat
 from math import ceil
 from typing import Any
 
@@ -41,6 +42,8 @@ STYLES: dict[str, dict[str, Any]] = {
 }
 """Every style by name; a cell of a table has a frame, what stands around a table has none."""
 
+LISTS = 110
+"""How wide a column of several names may be in a sheet to be filled in."""
 NARROWEST, WIDEST = 6, 40
 PAGE, UPRIGHT = 140, 92
 """Half-width characters that a page of A4 takes at about full size, landscape and portrait."""
@@ -83,13 +86,15 @@ def serial(day: date) -> int:
     return ordinal - _SERIAL_ZERO - (ordinal < _LEAP_1900)
 
 
-def column_widths(contents: Iterable[int], page: int | None = None) -> list[int]:
+def column_widths(
+    contents: Iterable[int], page: int | None = None, caps: Iterable[int] = repeat(WIDEST)
+) -> list[int]:
     """Widths for columns whose widest texts are given: with a margin, capped; to fit a page, with as many lines as that takes."""
-    wanted = [max(width + 2, NARROWEST) for width in contents]
-    widths, lines = [min(width, WIDEST) for width in wanted], 1
+    wanted = [(max(width + 2, NARROWEST), cap) for width, cap in zip(contents, caps, strict=False)]
+    widths, lines = [min(one) for one in wanted], 1
     while page and sum(widths) > page and max(widths) > NARROWEST * 2:
         lines += 1
-        widths = [min(max(-(-width // lines), NARROWEST * 2), width, WIDEST) for width in wanted]
+        widths = [min(max(-(-width // lines), NARROWEST * 2), width, cap) for width, cap in wanted]
     return widths
 
 
