@@ -42,7 +42,7 @@ STYLES: dict[str, dict[str, Any]] = {
 }
 """Every style by name; a cell of a table has a frame, what stands around a table has none."""
 
-LISTS = 110
+LISTS = 72
 """How wide a column of several names may be in a sheet to be filled in."""
 NARROWEST, WIDEST = 6, 40
 PAGE, UPRIGHT = 140, 92
