@@ -29,7 +29,7 @@ from tests.commands import Result, Run, assert_one_sentence
 from tests.sheets import make
 
 CASES = int(os.environ.get("LIAISON_FUZZ", "0"))
-KINDS = 7
+KINDS = 8
 
 
 def cases(share: int) -> Callable[[Any], Any]:
@@ -518,3 +518,57 @@ def test_a_hostile_sheet_of_another_noun(bench: Bench, folder: Path) -> None:
     for number, name in enumerate(names):
         for noun in nouns if CASES else (nouns[number % len(nouns)],):
             bench.bring(noun, name, (folder / name).read_bytes())
+
+
+@pytest.fixture
+def sent(bench: Bench) -> list[list[Any]]:
+    """The roster as it went out, with its marks: labels first."""
+    shutil.copy(bench.founded, bench.run.place)
+    bench.run("member export 名册.xlsx")
+    sheet = openpyxl.load_workbook("名册.xlsx")["成员单位"]
+    return [list(row) for row in sheet.iter_rows(values_only=True)]
+
+
+@cases(25)
+@given(data=st.data())
+def test_damaged_marks(bench: Bench, sent: list[list[Any]], data: st.DataObject) -> None:
+    """Whatever becomes of the marks, a figure that somebody has changed meanwhile is not overwritten by an older one."""
+    rows = [list(row) for row in sent]
+    marks = [str(row[-1]) for row in rows]
+    people = rows[0].index("党员人数")
+    strange = st.one_of(
+        st.none(),
+        st.sampled_from(marks),
+        st.text(max_size=40),
+        st.sampled_from(marks).map(lambda mark: mark[:-1] + "A"),
+    )
+    for number in data.draw(st.sets(st.integers(1, len(rows) - 1))):
+        rows[number][-1] = data.draw(strange)
+    if not writable(rows):
+        return
+    edited = data.draw(st.sets(st.integers(1, len(rows) - 1), max_size=3))
+    for number in edited:
+        rows[number][people] = 700 + number
+    changed = data.draw(st.sets(st.sampled_from([str(row[0]) for row in rows[1:]]), max_size=3))
+    founded, bench.founded = bench.founded, bench.folder / "changed.db"
+    try:
+        shutil.copy(founded, bench.run.place)
+        for code in changed:
+            bench.run(f"member edit {code} --party-members 600")
+        _settled(bench.run.place)
+        shutil.copy(bench.run.place, bench.founded)
+        result, written = bench.bring("member", "名册.xlsx", workbook(rows))
+    finally:
+        bench.founded = founded
+    stored = {one["code"]: one["party_members"] for one in bench.rows("SELECT code, party_members FROM unit")}
+    assert all(stored[code] == 600 for code in changed), result.stdout
+    if written:
+        for number in edited:
+            assert stored[str(rows[number][0])] == 700 + number
+
+
+def _settled(path: str) -> None:
+    """Let a database be whole without its log, so that it can be copied."""
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
