@@ -167,17 +167,21 @@ class _Sheet:
                 draft.old = draft.old or records.get(wanted.get(draft.line, 0))
         self.tally.missing = self.versions.missing(claimed | set(shown_by.values()))
 
-    def _marks(self, draft: Draft, way: Way, key: Any, applying: list[Way]) -> Iterator[tuple[str, Any]]:
+    def _marks(self, draft: Draft, way: Way, key: Any, applying: list[Way]) -> list[tuple[str, Any]]:
         """What no other row may share with this one, each with its column: what names it, and the record that it changes."""
-        named = way.alternative[0] if way.alternative else self.noun.columns[0].key
-        yield named, (way.alternative, key)
+        noun = self.noun
+        named = way.alternative[0] if way.alternative else noun.columns[0].key
+        marks: list[tuple[str, Any]] = [(named, (way.alternative, key))]
+        if len(noun.identity) == 1 and "short" not in noun.unshared:
+            return marks
         for other in applying:
-            if other is not way and len(other.alternative) == 1 and not other.counts:
-                yield other.alternative[0], (other.alternative, other.key(draft.values))
-        if self.noun.unique and "short" in self.noun and draft.values.get("short"):
-            yield "short", ((self.noun.named,), (match_key(draft.values["short"]),))
-        if draft.old is not None and len(self.noun.identity) > 1:
-            yield named, draft.old["id"]
+            if other is not way and len(other.alternative) == 1:
+                marks.append((other.alternative[0], (other.alternative, other.key(draft.values))))
+        if "short" in noun.unshared and draft.values.get("short"):
+            marks.append(("short", ((noun.named,), (match_key(draft.values["short"]),))))
+        if draft.old is not None and len(noun.identity) > 1:
+            marks.append((named, draft.old["id"]))
+        return marks
 
     def _existing(self, drafts: list[Draft]) -> Iterator[Record]:
         """The stored records these drafts may change: all, or those of the few records they belong to."""
@@ -204,7 +208,8 @@ class _Sheet:
 
     def _accept(self, draft: Draft) -> bool:
         try:
-            settle(self.desk, self.work, draft)
+            if draft.old is not None or self.noun.private:
+                settle(self.desk, self.work, draft)
             if self.ownership:
                 self.ownership.check(draft)
             if draft.old is not None:

@@ -111,6 +111,7 @@ class Work:
     today: date
     warnings: list[str] = field(default_factory=list)
     _indexes: dict[tuple[str, str], Index] = field(default_factory=dict)
+    _of_noun: dict[str, list[tuple[str, Index]]] = field(default_factory=lambda: defaultdict(list))
     _words: dict[str, dict[str, bool]] = field(default_factory=dict)
     _known: dict[str, Any] = field(default_factory=dict)
     _spells: dict[int, list[tuple[str, str | None]]] | None = None
@@ -124,18 +125,19 @@ class Work:
         """The index of a noun, built when first asked for."""
         if (noun, within) not in self._indexes:
             self.change.flush()
-            self._indexes[noun, within] = Index(self.database, NOUNS[noun], within, self.warn)
+            index = Index(self.database, NOUNS[noun], within, self.warn)
+            self._indexes[noun, within] = index
+            self._of_noun[noun].append((within, index))
         return self._indexes[noun, within]
 
     def written(self, noun: Noun, key: int, row: Record) -> None:
         """Let the indexes know a record that was just written."""
-        for (name, within), index in self._indexes.items():
-            if name == noun.name:
-                owner = row.get(f"{within}_id") if within else None
-                code = row.get("code") or row.get("number")
-                keys = () if called(noun) == "number" else (called(noun), "short", "uscc")
-                names = tuple(map(row.get, keys))
-                index.add(key, owner, code, names)
+        for within, index in self._of_noun.get(noun.name, ()):
+            owner = row.get(f"{within}_id") if within else None
+            code = row.get("code") or row.get("number")
+            keys = () if called(noun) == "number" else (called(noun), "short", "uscc")
+            names = tuple(map(row.get, keys))
+            index.add(key, owner, code, names)
 
     def spells(self) -> dict[int, list[tuple[str, str | None]]]:
         """Every unit's spells of membership, by the unit's key, in order."""
