@@ -113,7 +113,7 @@ class _Sheet:
         for draft in drafts:
             applying = [one for one in ways if one.applies(draft)]
             if draft.line in self.bad:  # it goes no further, but no other row may be what it is
-                applying = [one for one in applying if one.slots <= draft.values.keys()]
+                applying = [one for one in applying if draft.values.keys() >= set(one.slots)]
             for way in applying:
                 key = way.key(draft.values)
                 draft.old = way.find(key)

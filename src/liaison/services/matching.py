@@ -38,19 +38,24 @@ class Way:
             else map(noun.__getitem__, alternative)
         )
         self.parts = [(c.slot, None if self.counts else _folding(c)) for c in columns]
-        self.slots = {slot for slot, _fold in self.parts}
+        self.slots = [slot for slot, _fold in self.parts]
+        self.folds = any(fold for _slot, fold in self.parts)
+        self.first = None if self.counts or not self.parts else self.slots[0]
         self.records: dict[Any, Record] = {}
         self.places: dict[Any, int] = defaultdict(int)
 
     def applies(self, draft: Draft) -> bool:
         """Whether a draft can be named in this way."""
-        return self.counts or not self.parts or draft.values.get(self.parts[0][0]) is not None
+        return self.first is None or draft.values.get(self.first) is not None
 
     def key(self, values: Record) -> Any:
         """What names the record; counted among equal ones where all cells do."""
-        cells = tuple(
-            [fold(value) if (value := values.get(slot)) and fold else value for slot, fold in self.parts]
-        )
+        if self.folds:
+            cells = tuple(
+                [fold(value) if (value := values.get(slot)) and fold else value for slot, fold in self.parts]
+            )
+        else:
+            cells = tuple(map(values.get, self.slots))
         if not self.counts:
             return cells
         self.places[cells] += 1

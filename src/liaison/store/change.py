@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import repeat
 from typing import Any
 
 from liaison.columns import Record
@@ -85,8 +86,8 @@ class Change:
         names = ", ".join(columns)
         marks = ", ".join("?" * len(columns))
         self.database.execute_many(f"INSERT INTO {name} ({names}) VALUES ({marks})", get)
-        images = _images(columns, get)
-        self._journal.extend((name, row["id"], None, image) for row, image in zip(rows, images, strict=True))
+        keys = [row["id"] for row in rows]
+        self._journal.extend(zip(repeat(name), keys, repeat(None), _images(columns, get)))
 
     def _write_updates(self, name: str, updates: dict[int, Record]) -> None:
         columns = self._columns_of(name)
@@ -130,31 +131,32 @@ class Change:
             self.database.execute_many(upsert, list(self._numbers.items()))
 
     def _write_journal(self) -> None:
-        entry = self.number("journal")
-        salts = os.urandom(16 * len(self._journal)).hex()
+        entry, count = self.number("journal"), len(self._journal)
         first = self.number("journal_row")
-        row_id = first - 1
-        self._numbers["journal_row"] = row_id + len(self._journal)
-        sha, rows, images = hashlib.sha256, [], []
-        for position, (table, key, before, after) in enumerate(self._journal):
-            salt = salts[32 * position : 32 * position + 32]
-            digest = sha(f"{salt}\n{before or ''}\n{after or ''}".encode()).hexdigest()
-            row_id += 1
-            rows.append((row_id, entry, table, key, digest))
-            images.append((row_id, salt, before, after))
+        self._numbers["journal_row"] = first + count - 1
+        random = os.urandom(16 * count).hex()
+        salts = [random[place : place + 32] for place in range(0, 32 * count, 32)]
+        tables, keys, before, after = zip(*self._journal, strict=True)
+        sha = hashlib.sha256
+        digests = [
+            sha(f"{salt}\n{old or ''}\n{new or ''}".encode()).hexdigest()
+            for salt, old, new in zip(salts, before, after, strict=True)
+        ]
+        numbers = range(first, first + count)
         at, who = now(), user()
         previous = self.database.value("SELECT chain FROM journal ORDER BY id DESC LIMIT 1") or ""
-        chain = link(previous, (entry, at, who, self.command, len(rows)), (row[2:] for row in rows))
+        chain = link(previous, (entry, at, who, self.command, count), zip(tables, keys, digests, strict=True))
         self.database.execute_many(
             "INSERT INTO journal (id, at, who, command, rows, first_row, chain) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [(entry, at, who, self.command, len(rows), first, chain)],
+            [(entry, at, who, self.command, count, first, chain)],
         )
         self.database.execute_many(
             "INSERT INTO journal_row (id, journal_id, table_name, row_id, digest) VALUES (?, ?, ?, ?, ?)",
-            rows,
+            list(zip(numbers, repeat(entry), tables, keys, digests)),
         )
         self.database.execute_many(
-            "INSERT INTO journal_image (id, salt, before, after) VALUES (?, ?, ?, ?)", images
+            "INSERT INTO journal_image (id, salt, before, after) VALUES (?, ?, ?, ?)",
+            list(zip(numbers, salts, before, after, strict=True)),
         )
 
 
@@ -179,7 +181,7 @@ def _known(table: str, given: set[str], columns: Sequence[str]) -> None:
         raise KeyError(f"{table} has no column {sorted(unknown)}")
 
 
-def link(previous: str, facts: tuple[Any, ...], rows: Iterator[tuple[Any, ...]]) -> str:
+def link(previous: str, facts: tuple[Any, ...], rows: Iterable[tuple[Any, ...]]) -> str:
     """The chain's next link: a digest over the last link, an entry's facts and its rows' digests, in their order."""
     digest = hashlib.sha256(_encode([previous, *facts]).encode())
     digest.update("".join(["\n%s\t%d\t%s" % row for row in rows]).encode())  # noqa: UP031 - for 100,000 rows
