@@ -21,7 +21,7 @@ from liaison.services.ownership import Ownership
 from liaison.services.placing import place_all
 from liaison.services.rows import Progress, Rows
 from liaison.services.saving import Desk, complete, differences, next_code, settle, write
-from liaison.services.versions import Conflict, Prefer, Versions, source
+from liaison.services.versions import Conflict, Prefer, Versions, recall_names, source
 from liaison.services.work import CellRefused, Draft, Work
 
 _FEW = 200
@@ -55,6 +55,7 @@ def bring_in(
     placed, said = place_all(tables, nouns, given, headings)
     if not any(one.has_rows for one in placed) and not terms.owner:  # a unit may have nothing to report
         raise BadFile("表里只有表头，没有数据行，", "请填好后再导入。")
+    recall_names(work, placed)
     outcome = Outcome(said=said)
     stamps: dict[str, None] = {}
     for one in placed:
@@ -208,6 +209,7 @@ class _Sheet:
 
     def _accept(self, draft: Draft) -> bool:
         try:
+            draft.deliberate = self.versions.tells(draft)
             if draft.old is not None or self.noun.private:
                 settle(self.desk, self.work, draft)
             if self.ownership:
@@ -268,7 +270,7 @@ class _Sheet:
             "record": self.noun.title(draft.old or {}),
             "column": column.label,
             "old": Phone.mask(old) if column.private and old else column.kind.show(old),
-            "new": Phone.mask(new) if column.private and new else shown_new,
+            "new": Phone.mask(new) if column.private and new and "*" not in new else shown_new,
         }
 
     # -- refusing -----------------------------------------------------------------------------------------------------
