@@ -128,3 +128,23 @@ def test_what_others_renamed_since_is_one_conflict_not_a_hundred_unknown_names(
     example("project edit P2022-01 --name 示例新项目")
     outcome = example.json(["workbook", "import", book], 5)
     assert [(p["sheet"], p["column"]) for p in outcome["problems"]] == [("共建项目", "项目名称")]
+
+
+def test_a_row_typed_over_is_a_new_record(example: Run, book: Path) -> None:
+    """What stood there before is missed, not overwritten: its activities and funds are not the new unit's."""
+    row = row_of(book, "成员单位", UNIT)
+    code = openpyxl.load_workbook(book)["成员单位"].cell(row, 1).value
+    labels = [str(cell.value).rstrip("★") for cell in openpyxl.load_workbook(book)["成员单位"][1]][:-1]
+    values = dict.fromkeys(labels) | {"单位名称": "示例新单位", "类别": "证券机构", "加入日期": "2023-01-01"}
+    outcome = example.json(["workbook", "import", put(book, "成员单位", row, **values)])
+    assert counts(outcome) == (1, 0, 0)
+    assert outcome["missing"] == [f"{code} {UNIT}"]
+    assert example.json(f"member show {code}")["name"] == UNIT
+
+
+def test_what_the_file_itself_brings_in_is_not_missed(example: Run, book: Path) -> None:
+    """A new unit's spell comes with it, and has no row of its own."""
+    row = openpyxl.load_workbook(book)["成员单位"].max_row + 1
+    new = {"单位名称": "示例新单位", "类别": "证券机构", "加入日期": "2023-01-01"}
+    outcome = example.json(["workbook", "import", put(book, "成员单位", row, **new)])
+    assert (outcome["new"], outcome["missing"]) == (1, [])

@@ -146,7 +146,8 @@ class _Sheet:
                 draft.old = counting.find(counting.key(draft.values))
 
     def _identify_by_marks(self, drafts: list[Draft]) -> None:
-        """A row whose code or name was changed on the sheet is known by its mark, if no other row is that record's.
+        """A row whose code or name was changed on the sheet is known by its mark, if no other row is that record's and it
+        still shows most of it; a row typed over with something else is new.
 
         Records of which the sheet has no row any more are noted.
         """
@@ -160,13 +161,16 @@ class _Sheet:
             and (record := shown_by.get(draft.line)) is not None
             and record not in claimed
             and times[record] == 1
+            and self.versions.still_shows(draft)
         }
         if wanted:
             listed = ", ".join(str(record) for record in wanted.values())
             records = {r["id"]: r for r in stream(self.work.database, self.noun, f"t.id IN ({listed})")}
             for draft in drafts:
                 draft.old = draft.old or records.get(wanted.get(draft.line, 0))
-        self.tally.missing = self.versions.missing(claimed | set(shown_by.values()))
+        new = {draft.line for draft in drafts if draft.old is None and draft.line not in self.bad}
+        there = {record for line, record in shown_by.items() if line not in new}
+        self.tally.missing = self.versions.missing(claimed | there)
 
     def _marks(self, draft: Draft, way: Way, key: Any, applying: list[Way]) -> list[tuple[str, Any]]:
         """What no other row may share with this one, each with its column: what names it, and the record that it changes."""

@@ -99,7 +99,10 @@ class Versions:
         where = f"WHERE {conditions}" if conditions else ""
         rows = self.work.database.tuples(f"SELECT t.id FROM {self.noun.table} AS t {where}")
         gone = [row_id for (row_id,) in rows if row_id not in there]
-        gone = [row_id for row_id in gone if row_id not in self.since.made] if gone else []
+        new = self.work.change.is_new
+        gone = [
+            row_id for row_id in gone if not new(self.noun.table, row_id) and row_id not in self.since.made
+        ]
         if not gone:
             return []
         listed = ", ".join(map(str, gone))
@@ -135,6 +138,17 @@ class Versions:
         found.own = found.changed.keys() - strange
         return found
 
+    def still_shows(self, draft: Draft) -> bool:
+        """Whether a row still shows most of what was written out under its mark: else somebody has typed another record
+        over it, or its mark has strayed."""
+        assert self.marks is not None
+        edited = self.marks.changed(self.noun, self.mark(draft.line), draft.values)
+        if edited is None:
+            return False
+        there = [column for column in self.placed.columns.values() if not column.private]
+        kept = [c for c in there if c not in edited and draft.values.get(c.slot) not in (None, ())]
+        return len(kept) >= sum(column in edited for column in there)
+
     def tells(self, draft: Draft) -> bool:
         """Whether the row's own mark tells how old it is: what differs then from what went out was changed on purpose."""
         return (
@@ -155,6 +169,8 @@ class Versions:
         mark, record = self.mark(draft.line), draft.old["id"]
         if draft.deliberate:
             changed = self.marks.changed(self.noun, mark, draft.old)
+        elif record in self.since.made and record in self.since.own:
+            changed = []  # a row that was added to the file, and brought in before
         else:  # the mark was lost or is another row's: whatever was changed since may be at stake
             changed = list(self.noun.sheet) if record in self.since.changed else []
         if changed is None:
