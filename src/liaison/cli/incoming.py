@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from liaison.cli import typed
-from liaison.cli.answers import Answer, Plain
+from liaison.cli.answers import Answer, Plain, refuse_tables
 from liaison.cli.here import Here
 from liaison.columns import Noun, RawTable, Record
 from liaison.errors import Unreadable
@@ -70,6 +70,7 @@ def bring_in(
     On a terminal the clerk sees first what would change and is asked. ``again`` is the command that takes the corrected
     copy; ``apart`` tells the counts of each sheet too.
     """
+    refuse_tables(here)
     tables = read_tables(path, choose.sheet)
     run = Run(here, tables, nouns, choose, given)
     if choose.asks:

@@ -58,6 +58,7 @@ def bring_in(
     recall_names(work, placed)
     outcome = Outcome(said=said)
     stamps: dict[str, None] = {}
+    is_new = not work.database.value("SELECT count(*) FROM journal")
     for one in placed:
         sheet = _Sheet(work, one, terms)
         outcome.sheets.append(sheet.bring_in(progress))
@@ -65,7 +66,7 @@ def bring_in(
         remember(work, one.noun, one.line, one.meant)
         if sheet.versions.marks:
             stamps[sheet.versions.marks.stamp] = None
-        elif one.edition and one.edition.entry and _STRANGE not in said:
+        elif one.edition and one.edition.entry and not is_new and _STRANGE not in said:
             said.append(_STRANGE)
     work.change.command += "".join(map(source, stamps))
     return outcome
