@@ -41,7 +41,7 @@ def test_a_round_is_named_as_a_folder_can_be(example: Run, tmp_path: Path) -> No
     said = example(f"collect start '../2023 活动' {ASKED}").stdout
     assert (tmp_path / "2023 活动").is_dir()
     assert not (tmp_path.parent / "2023 活动").exists()
-    assert "liaison collect merge '../2023 活动' 文件夹" in said
+    assert 'liaison collect merge "../2023 活动" 文件夹' in said
     for name in ("长" * 61, "两\n行"):
         assert_one_sentence(example(["collect", "start", name, *ASKED.split()], 4), "60 个字")
 

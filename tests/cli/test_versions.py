@@ -148,3 +148,20 @@ def test_what_the_file_itself_brings_in_is_not_missed(example: Run, book: Path) 
     new = {"单位名称": "示例新单位", "类别": "证券机构", "加入日期": "2023-01-01"}
     outcome = example.json(["workbook", "import", put(book, "成员单位", row, **new)])
     assert (outcome["new"], outcome["missing"]) == (1, [])
+
+
+def test_a_unit_whose_people_are_counted_stays_on_the_list_and_that_is_said(example: Run, book: Path) -> None:
+    code, unit = (openpyxl.load_workbook(book)["参加情况"].cell(2, place).value for place in (1, 2))
+    row = row_of(book, "活动台账", code)
+    units = example.json(f"activity show {code}")["unit"]
+    others = "、".join(one for one in units if one != unit)
+    result = example(["workbook", "import", put(book, "活动台账", row, 参加单位=others), "--json"])
+    assert counts(result.json) == (0, 0, 0)
+    assert f"{unit}”，已有其人数，仍算参加" in result.stderr
+
+
+def test_people_counted_since_are_no_row_taken_out(example: Run, tmp_path: Path) -> None:
+    example("activity add 示例新活动 --kind 论坛 --on 2023-05-05 --host M001 --unit M010")
+    example("workbook export 新.xlsx")
+    example("activity attend 示例新活动 M010 --people 5")
+    assert example.json("workbook import 新.xlsx")["missing"] == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +13,7 @@ from liaison.cli.answers import Answer, Listing, Plain
 from liaison.cli.grammar import command, noun_app
 from liaison.cli.here import Here
 from liaison.cli.incoming import Choose, DryRun, PreferSide, Yes
-from liaison.errors import Unreadable
+from liaison.errors import Unreadable, as_typed
 from liaison.nouns.collect import ANSWERS, COLLECTED, ROUNDS
 
 app = noun_app("collect")
@@ -51,7 +50,7 @@ def start(
     return Plain(
         {"name": name.strip(), "noun": which.name, "files": [str(path) for path in sent]},
         f"已为 {len(sent)} 个单位各写一个工作簿，在“{sent[0].parent}”里，请分别发给各单位；\n"
-        f"收回后放进一个文件夹，运行：liaison collect merge {shlex.quote(name.strip())} 文件夹",
+        f"收回后放进一个文件夹，运行：liaison collect merge {as_typed(name.strip())} 文件夹",
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import shlex
 import sys
 from dataclasses import dataclass, field
 from functools import partial
@@ -16,7 +15,7 @@ from liaison.cli import incoming, outgoing
 from liaison.cli.answers import Answer, Plain, refuse_tables
 from liaison.cli.here import Here
 from liaison.columns import Noun, RawTable, Record
-from liaison.errors import BadFile, LiaisonError, Refused
+from liaison.errors import BadFile, LiaisonError, Refused, as_typed
 from liaison.formats import screen
 from liaison.nouns import NOUNS
 from liaison.queries.collect import answers, the_round
@@ -150,7 +149,7 @@ def take_back(here: Here, name: str, folder: Path, choose: incoming.Choose) -> A
     end = (
         "只检查，没有写入。"
         if choose.dry_run
-        else f"进度：liaison collect status {shlex.quote(collection['name'])}"
+        else f"进度：liaison collect status {as_typed(collection['name'])}"
     )
     return Merged(found, end, marked=not choose.dry_run)
 

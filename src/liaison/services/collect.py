@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from shlex import quote
-
 from liaison.columns import Noun, RawTable, Record
-from liaison.errors import BadFile, Refused
+from liaison.errors import BadFile, Refused, as_typed
 from liaison.kinds import Ref
 from liaison.nouns import NOUNS
 from liaison.queries.owned import in_year, owned
@@ -28,7 +26,7 @@ def begin(work: Work, name: str, noun: Noun, year: int, due: str) -> int:
         raise Refused(f"收集的名称要写在一行里，不超过 {_LONGEST} 个字，", "请换一个短些的名称。")
     if work.database.value("SELECT id FROM collection WHERE name = :name", name=name):
         raise Refused(
-            f"已有叫“{name}”的收集，", f"请换一个名称，或用 liaison collect status {quote(name)} 查看。"
+            f"已有叫“{name}”的收集，", f"请换一个名称，或用 liaison collect status {as_typed(name)} 查看。"
         )
     today = work.today.isoformat()
     if due < today:
@@ -67,7 +65,7 @@ def asked(database: Database, collection: Record, tables: list[RawTable]) -> Edi
     if edition.round != collection["id"]:
         other = database.value("SELECT name FROM collection WHERE id = :id", id=edition.round)
         raise BadFile(
-            f"是另一次收集“{other}”的表，", f"请用 liaison collect merge {quote(str(other))} 文件夹 合并。"
+            f"是另一次收集“{other}”的表，", f"请用 liaison collect merge {as_typed(str(other))} 文件夹 合并。"
         )
     return edition
 

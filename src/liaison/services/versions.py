@@ -98,11 +98,13 @@ class Versions:
         conditions = " AND ".join(filter(None, (self.noun.exported, self.scope)))
         where = f"WHERE {conditions}" if conditions else ""
         rows = self.work.database.tuples(f"SELECT t.id FROM {self.noun.table} AS t {where}")
-        gone = [row_id for (row_id,) in rows if row_id not in there]
         new = self.work.change.is_new
-        gone = [
-            row_id for row_id in gone if not new(self.noun.table, row_id) and row_id not in self.since.made
-        ]
+        gone = [row_id for (row_id,) in rows if row_id not in there and not new(self.noun.table, row_id)]
+        if gone:
+            late = (
+                self.since.changed if self.noun.exported else self.since.made
+            )  # what fits only since then, too
+            gone = [row_id for row_id in gone if row_id not in late]
         if not gone:
             return []
         listed = ", ".join(map(str, gone))
