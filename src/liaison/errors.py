@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
+_SPECIAL = re.compile(r"[\s&|<>()^;'*?!#~]")
+
+
+def as_typed(word: str) -> str:
+    """A word as it is typed on a command line, of Windows too: in double quotes where it must be."""
+    return f'"{word}"' if _SPECIAL.search(word) else word
+
 
 class LiaisonError(Exception):
     """A failure the user is told about in one sentence; ``hint`` says what to type or do next."""

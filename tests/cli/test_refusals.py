@@ -2,7 +2,6 @@
 
 import errno
 import json
-import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -62,7 +61,7 @@ def test_the_copy_is_made_and_said(council: Run, roster: Path) -> None:
         result,
         "有 2 行不能导入",
         "没有写入",
-        f"错处已标在“{copy}”里，请在其中改好后再导入：liaison member import {shlex.quote(str(copy))}。",
+        f"错处已标在“{copy}”里，请在其中改好后再导入：liaison member import {copy}。",
     )
     assert reds(copy) == {"C3", "B4", "D4"}
     rows = list(openpyxl.load_workbook(copy)["问题清单"].iter_rows(values_only=True))

@@ -133,21 +133,32 @@ class Plain:
         raise Unreadable("这个命令没有表格可以写成 Excel，", "请改用 --json。")
 
 
-def deliver(here: Here, answer: Answer) -> None:
-    """Show an answer in the form that was asked for."""
+def refuse_undeliverable(here: Here) -> None:
+    """Refuse a form of the answer that cannot be had, before anything is done. Raises ``Unreadable``."""
     if here.json + here.csv + here.xlsx > 1:
         raise Unreadable("--json、--csv、--xlsx 只能选一个，", "请去掉多余的。")
+    if here.output and not (here.json or here.csv or here.xlsx):
+        raise Unreadable(
+            f"不知道“{here.output}”要写成什么格式，",
+            "请用 .xlsx、.csv 或 .json 结尾，或加 --xlsx、--csv、--json。",
+        )
+
+
+def refuse_tables(here: Here) -> None:
+    """Refuse, before anything is done, a table of an answer that is none. Raises ``Unreadable``."""
+    for wanted, name in ((here.csv, "CSV"), (here.xlsx, "Excel")):
+        if wanted:
+            raise Unreadable(f"这个命令没有表格可以写成 {name}，", "请改用 --json。")
+
+
+def deliver(here: Here, answer: Answer) -> None:
+    """Show an answer in the form that was asked for."""
     if here.xlsx:
         path = files.target(here.output or files.well_named(answer.stem, ".xlsx"), here.force)
         answer.to_book(path, signature=_signature(here), reveal=here.reveal)
         here.say(f"已写入 {path}")
     elif here.json or here.csv:
         _write_text(here, answer)
-    elif here.output:
-        raise Unreadable(
-            f"不知道“{here.output}”要写成什么格式，",
-            "请用 .xlsx、.csv 或 .json 结尾，或加 --xlsx、--csv、--json。",
-        )
     else:
         answer.to_screen(reveal=here.reveal)
     if code := getattr(answer, "exit_code", 0):

@@ -7,12 +7,13 @@ from typing import Annotated
 
 import typer
 
+from liaison import vocab
 from liaison.cli import typed
 from liaison.cli.answers import Answer, Listing, Plain
 from liaison.cli.grammar import command, noun_app
 from liaison.cli.here import Here
 from liaison.cli.incoming import Choose, DryRun, PreferSide, Yes
-from liaison.errors import Unreadable
+from liaison.errors import Unreadable, as_typed
 from liaison.nouns.collect import ANSWERS, COLLECTED, ROUNDS
 
 app = noun_app("collect")
@@ -36,17 +37,20 @@ def start(
     例：liaison collect start 2023年度活动 --noun activity --year 2023 --due 2024-01-15
     """
     from liaison.cli.collecting import send_out
+    from liaison.formats.files import well_named
 
     labels = {key: one.label for key, one in COLLECTED.items()}
-    which = COLLECTED[typed.one_of(noun, labels, "--noun")]
+    spoken = {chinese: key for key, (chinese, _help) in vocab.NOUNS.items()}
+    which = COLLECTED[typed.one_of(spoken.get(noun, noun), labels, "--noun")]
     day = typed.day(due, "--due")
     if day is None:
         raise Unreadable("截止日期（--due）是空的，", "例如 --due 2024-01-15。")
-    sent = send_out(here, name, which, typed.year(year), day, Path(folder or name.strip()))
+    chosen = Path(folder) if folder else well_named(name, "")
+    sent = send_out(here, name, which, typed.year(year), day, chosen)
     return Plain(
         {"name": name.strip(), "noun": which.name, "files": [str(path) for path in sent]},
         f"已为 {len(sent)} 个单位各写一个工作簿，在“{sent[0].parent}”里，请分别发给各单位；\n"
-        f"收回后放进一个文件夹，运行：liaison collect merge {name.strip()} 文件夹",
+        f"收回后放进一个文件夹，运行：liaison collect merge {as_typed(name.strip())} 文件夹",
     )
 
 

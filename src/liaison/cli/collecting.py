@@ -12,10 +12,10 @@ from typing import Any
 import typer
 
 from liaison.cli import incoming, outgoing
-from liaison.cli.answers import Answer, Plain
+from liaison.cli.answers import Answer, Plain, refuse_tables
 from liaison.cli.here import Here
 from liaison.columns import Noun, RawTable, Record
-from liaison.errors import BadFile, LiaisonError, Refused
+from liaison.errors import BadFile, LiaisonError, Refused, as_typed
 from liaison.formats import screen
 from liaison.nouns import NOUNS
 from liaison.queries.collect import answers, the_round
@@ -34,7 +34,10 @@ def send_out(here: Here, name: str, noun: Noun, year: int, due: str, folder: Pat
     from liaison.services import collect
     from liaison.services.marks import Marks
 
-    made: list[Path] = []
+    refuse_tables(here)
+    if folder.exists() and not folder.is_dir():
+        raise BadFile(f"“{folder}”是文件，不是文件夹，", "请用 --dir 换一个文件夹。")
+    sent, made = [], []
     is_new = not folder.exists()
     try:
         with here.writing() as work:
@@ -42,14 +45,18 @@ def send_out(here: Here, name: str, noun: Noun, year: int, due: str, folder: Pat
             units = members(work.database, here.today)
             if not units:
                 raise Refused(f"{here.today} 没有成员单位，", "请先登记成员。")
-            folder.mkdir(parents=True, exist_ok=True)
+            _make(folder)
             for unit in screen.progress("写出", units, len(units)):
                 stem = f"{unit['code']} {unit['short'] or unit['name']}"
-                path = files.target(folder / files.well_named(stem, ".xlsx"), here.force)
-                made.append(path)
+                path = folder / files.well_named(stem, ".xlsx")
+                if not path.exists():
+                    made.append(path)
+                elif not here.force:
+                    raise Refused(f"文件“{path}”已经存在，", "请用 --dir 换一个文件夹；要覆盖请加 --force。")
                 marks = Marks.new(work.database, collection, unit["id"])
                 title = f"{name.strip()}（{unit['name']}）请于 {due} 前填好交回"
                 _write(work.database, path, noun, marks, unit["id"], year, title, here.reveal)
+                sent.append(path)
                 digest = hashlib.sha256(path.read_bytes()).hexdigest()
                 collect.ask(work, collection, unit["id"], digest)
     except BaseException:
@@ -58,7 +65,16 @@ def send_out(here: Here, name: str, noun: Noun, year: int, due: str, folder: Pat
         if is_new and folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
         raise
-    return made
+    return sent
+
+
+def _make(folder: Path) -> None:
+    from liaison.formats.files import unwritable
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable(folder, error) from error
 
 
 def _write(
@@ -115,6 +131,7 @@ def take_back(here: Here, name: str, folder: Path, choose: incoming.Choose) -> A
     """Merge what came back into the council, file by file: a file with refused rows keeps no other from being taken."""
     if not folder.is_dir():
         raise BadFile(f"没有文件夹“{folder}”，", "请写收回的文件所在的文件夹。")
+    refuse_tables(here)
     prefer = incoming.side(choose.prefer)
     with here.reading() as database:
         collection = the_round(database, name)
@@ -122,14 +139,18 @@ def take_back(here: Here, name: str, folder: Path, choose: incoming.Choose) -> A
         found = [_recognised(database, collection, asked, path) for path in _files(here, folder, asked)]
     found = _latest(here, found)
     if not found:
-        raise BadFile(f"“{folder}”里没有收回的表，", "请核对文件夹。")
+        raise BadFile(f"“{folder}”里没有填好交回的表，", "请核对文件夹，把收回的文件放进去再运行。")
     if choose.asks:
         _merge_all(here, collection, found, prefer, keep=False)
         _tell(found)
         if not typer.confirm("写入吗？", default=False):
             return Merged(found, "没有写入。", marked=False)
     _merge_all(here, collection, found, prefer, keep=not choose.dry_run)
-    end = "只检查，没有写入。" if choose.dry_run else f"进度：liaison collect status {collection['name']}"
+    end = (
+        "只检查，没有写入。"
+        if choose.dry_run
+        else f"进度：liaison collect status {as_typed(collection['name'])}"
+    )
     return Merged(found, end, marked=not choose.dry_run)
 
 
@@ -137,16 +158,40 @@ def _files(here: Here, folder: Path, asked: dict[int, Record]) -> list[Path]:
     """The sheets in a folder, but for those just as they were sent, open at the moment, or only marked by us."""
     from liaison.formats import seal
 
-    sent = {row["sent"] for row in asked.values()}
-    found = []
+    sent = {row["sent"]: row["unit_short"] or row["unit"] for row in asked.values()}
+    found, unfilled = [], []
     for path in sorted(one for one in folder.rglob("*") if one.is_file()):
         if path.name.startswith(("~$", ".")):
             continue
-        if path.suffix.lower() not in _TABLES:
+        if (digest := _digest(path)) in sent:
+            unfilled.append(sent[digest])
+        elif path.suffix.lower() not in _TABLES and not _is_workbook(path):
             here.say(f"注意：“{path.name}”不是表格，没有读。")
-        elif hashlib.sha256(path.read_bytes()).hexdigest() not in sent and not seal.is_untouched(path):
+        elif not seal.is_untouched(path):
             found.append(path)
+    if unfilled:
+        listed = "、".join(unfilled[:5]) + ("等" if len(unfilled) > 5 else "")
+        here.say(f"注意：{len(unfilled)} 份和发出时一样，还没有填，没有算作交回（{listed}）。")
     return found
+
+
+def _digest(path: Path) -> str:
+    """The digest of a file; of one that cannot be read none, for it is refused when it is to be read."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _is_workbook(path: Path) -> bool:
+    """Whether a file is a workbook, whatever its name ends with: mail programs leave endings away."""
+    try:
+        with path.open("rb") as stream:
+            begins = stream.read(4)
+        return begins in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0") and bool(incoming.read_tables(path))
+    except (OSError, BadFile):
+        return False
 
 
 def _recognised(database: Any, collection: Record, asked: dict[int, Record], path: Path) -> _Return:

@@ -153,16 +153,17 @@ def command(
         added = [parameter for parameter in more if parameter.name not in own_names]
 
         def run(ctx: typer.Context, **given: Any) -> None:
+            from liaison.cli.answers import deliver, refuse_undeliverable
+
             given = {key: _listed(value) for key, value in given.items()}
             here = Here(ctx, {key: given.pop(key) for key in _COMMON})
             arguments = {key: given.pop(key) for key in list(given) if key in own_names}
             if more:
                 arguments["values"] = given
             try:
+                refuse_undeliverable(here)
                 answer = function(here, **arguments)
                 if answer is not None:
-                    from liaison.cli.answers import deliver
-
                     deliver(here, answer)
             except LiaisonError as error:
                 error.command = ctx.command_path

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -12,10 +11,10 @@ from typing import Annotated, Any
 import typer
 
 from liaison.cli import typed
-from liaison.cli.answers import Answer, Plain
+from liaison.cli.answers import Answer, Plain, refuse_tables
 from liaison.cli.here import Here
 from liaison.columns import Noun, RawTable, Record
-from liaison.errors import Unreadable
+from liaison.errors import Unreadable, as_typed
 from liaison.formats import screen
 from liaison.services.outcome import Outcome, Tally
 
@@ -70,6 +69,7 @@ def bring_in(
     On a terminal the clerk sees first what would change and is asked. ``again`` is the command that takes the corrected
     copy; ``apart`` tells the counts of each sheet too.
     """
+    refuse_tables(here)
     tables = read_tables(path, choose.sheet)
     run = Run(here, tables, nouns, choose, given)
     if choose.asks:
@@ -216,7 +216,7 @@ class Refusal(Plain):
         copy = marking.mark(path, tables, outcome.problems, outcome.marks)
         lines = problems_told(outcome.problems) + remarks(outcome)
         written = f"其余的已写入：新增 {outcome.new}，修改 {outcome.changed}" if kept else "没有写入任何内容"
-        then = f"：{again} {shlex.quote(str(copy.path))}" if copy.path else ""
+        then = f"：{again} {as_typed(str(copy.path))}" if copy.path else ""
         self.sentence = f"“{path.name}”有 {outcome.refused} 行不能导入，{written}；{copy.said}{then}。"
         super().__init__(outcome.counts(apart=apart), "\n".join(lines))
         self.exit_code = 5

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from liaison.cli.answers import Answer
@@ -65,13 +67,29 @@ def bring(
     例：liaison workbook import 台账.xlsx
     """
     choose = Choose(dry_run, accept_good, yes, sheet, tuple(mapping or ()), prefer)
-    if here.place.path is not None and not here.place.path.exists() and not dry_run:
-        _found(here, read_tables(Path(file), sheet))
-    return bring_in(here, Path(file), _EVERY, choose, "liaison workbook import", apart=True)
+    with _founded(here, Path(file), choose):
+        return bring_in(here, Path(file), _EVERY, choose, "liaison workbook import", apart=True)
 
 
-def _found(here: Here, tables: list[RawTable]) -> None:
-    """Make the database where there is none yet, if the workbook holds a council to put into it."""
-    if any(table.name == COUNCIL.label for table in tables):
-        here.make_database()
-        here.say(f"注意：已建立数据库 {here.place}。")
+@contextmanager
+def _founded(here: Here, file: Path, choose: Choose) -> Iterator[None]:
+    """Make the database where there is none yet, if the workbook holds a council to put into it; it stays if that is so."""
+    path = here.place.path
+    if path is None or path.exists() or choose.dry_run or not _holds_council(read_tables(file, choose.sheet)):
+        yield
+        return
+    here.make_database()
+    try:
+        yield
+    finally:
+        with here.reading() as database:
+            is_empty = database.value("SELECT count(*) FROM council") == 0
+        if is_empty:
+            for rest in ("", "-wal", "-shm"):
+                path.with_name(path.name + rest).unlink(missing_ok=True)
+        else:
+            here.say(f"注意：已建立数据库 {here.place}。")
+
+
+def _holds_council(tables: list[RawTable]) -> bool:
+    return any(table.name == COUNCIL.label for table in tables)

@@ -40,9 +40,14 @@ def _settle_activity(work: Work, draft: Draft) -> None:
             id=old["id"],
         )
     }
-    draft.values["unit_id"] = given + tuple(
-        unit for unit in old["unit_id"] if unit in counted and unit not in given
-    )
+    kept = [unit for unit in old["unit_id"] if unit in counted and unit not in given]
+    if not kept:
+        return
+    left = tuple(unit for unit in old["unit_id"] if unit not in kept)
+    draft.values["unit_id"] = old["unit_id"] if given == left else given + tuple(kept)
+    if given and draft.line:
+        labels = "、".join(work.index("member").labels[unit] for unit in kept)
+        work.warn(f"活动“{old['code']} {old['title']}”的参加单位里没有写“{labels}”，已有其人数，仍算参加。")
 
 
 ACTIVITY_DESK = Desk(ACTIVITY, check=_check_activity, settle=_settle_activity)

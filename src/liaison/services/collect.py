@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from liaison.columns import Noun, RawTable, Record
-from liaison.errors import BadFile, Refused
+from liaison.errors import BadFile, Refused, as_typed
 from liaison.kinds import Ref
 from liaison.nouns import NOUNS
 from liaison.queries.owned import in_year, owned
@@ -14,14 +14,20 @@ from liaison.services.outcome import Outcome
 from liaison.services.work import Work
 from liaison.store.database import Database
 
+_LONGEST = 60
+
 
 def begin(work: Work, name: str, noun: Noun, year: int, due: str) -> int:
     """Enter a round; returns its key. Raises ``Refused`` for a name that is taken."""
     name = name.strip()
     if not name:
         raise Refused("收集的名称是空的，", "请写一个名称，例如 2023年度活动。")
+    if len(name) > _LONGEST or not name.isprintable():
+        raise Refused(f"收集的名称要写在一行里，不超过 {_LONGEST} 个字，", "请换一个短些的名称。")
     if work.database.value("SELECT id FROM collection WHERE name = :name", name=name):
-        raise Refused(f"已有叫“{name}”的收集，", f"请换一个名称，或用 liaison collect status {name} 查看。")
+        raise Refused(
+            f"已有叫“{name}”的收集，", f"请换一个名称，或用 liaison collect status {as_typed(name)} 查看。"
+        )
     today = work.today.isoformat()
     if due < today:
         work.warn(f"截止日期 {due} 已经过去，请核对 --due。")
@@ -58,7 +64,9 @@ def asked(database: Database, collection: Record, tables: list[RawTable]) -> Edi
         raise BadFile("不是从这个联席会议发出的，", "请核对是不是选错了文件夹或数据库。")
     if edition.round != collection["id"]:
         other = database.value("SELECT name FROM collection WHERE id = :id", id=edition.round)
-        raise BadFile(f"是另一次收集“{other}”的表，", f"请用 liaison collect merge {other} 合并。")
+        raise BadFile(
+            f"是另一次收集“{other}”的表，", f"请用 liaison collect merge {as_typed(str(other))} 文件夹 合并。"
+        )
     return edition
 
 

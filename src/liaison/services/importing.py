@@ -21,7 +21,7 @@ from liaison.services.ownership import Ownership
 from liaison.services.placing import place_all
 from liaison.services.rows import Progress, Rows
 from liaison.services.saving import Desk, complete, differences, next_code, settle, write
-from liaison.services.versions import Conflict, Prefer, Versions, source
+from liaison.services.versions import Conflict, Prefer, Versions, recall_names, source
 from liaison.services.work import CellRefused, Draft, Work
 
 _FEW = 200
@@ -55,8 +55,10 @@ def bring_in(
     placed, said = place_all(tables, nouns, given, headings)
     if not any(one.has_rows for one in placed) and not terms.owner:  # a unit may have nothing to report
         raise BadFile("表里只有表头，没有数据行，", "请填好后再导入。")
+    recall_names(work, placed)
     outcome = Outcome(said=said)
     stamps: dict[str, None] = {}
+    is_new = not work.database.value("SELECT count(*) FROM journal")
     for one in placed:
         sheet = _Sheet(work, one, terms)
         outcome.sheets.append(sheet.bring_in(progress))
@@ -64,7 +66,7 @@ def bring_in(
         remember(work, one.noun, one.line, one.meant)
         if sheet.versions.marks:
             stamps[sheet.versions.marks.stamp] = None
-        elif one.edition and one.edition.entry and _STRANGE not in said:
+        elif one.edition and one.edition.entry and not is_new and _STRANGE not in said:
             said.append(_STRANGE)
     work.change.command += "".join(map(source, stamps))
     return outcome
@@ -145,7 +147,8 @@ class _Sheet:
                 draft.old = counting.find(counting.key(draft.values))
 
     def _identify_by_marks(self, drafts: list[Draft]) -> None:
-        """A row whose code or name was changed on the sheet is known by its mark, if no other row is that record's.
+        """A row whose code or name was changed on the sheet is known by its mark, if no other row is that record's and it
+        still shows most of it; a row typed over with something else is new.
 
         Records of which the sheet has no row any more are noted.
         """
@@ -159,13 +162,16 @@ class _Sheet:
             and (record := shown_by.get(draft.line)) is not None
             and record not in claimed
             and times[record] == 1
+            and self.versions.still_shows(draft)
         }
         if wanted:
             listed = ", ".join(str(record) for record in wanted.values())
             records = {r["id"]: r for r in stream(self.work.database, self.noun, f"t.id IN ({listed})")}
             for draft in drafts:
                 draft.old = draft.old or records.get(wanted.get(draft.line, 0))
-        self.tally.missing = self.versions.missing(claimed | set(shown_by.values()))
+        new = {draft.line for draft in drafts if draft.old is None and draft.line not in self.bad}
+        there = {record for line, record in shown_by.items() if line not in new}
+        self.tally.missing = self.versions.missing(claimed | there)
 
     def _marks(self, draft: Draft, way: Way, key: Any, applying: list[Way]) -> list[tuple[str, Any]]:
         """What no other row may share with this one, each with its column: what names it, and the record that it changes."""
@@ -208,6 +214,7 @@ class _Sheet:
 
     def _accept(self, draft: Draft) -> bool:
         try:
+            draft.deliberate = self.versions.tells(draft)
             if draft.old is not None or self.noun.private:
                 settle(self.desk, self.work, draft)
             if self.ownership:
@@ -268,7 +275,7 @@ class _Sheet:
             "record": self.noun.title(draft.old or {}),
             "column": column.label,
             "old": Phone.mask(old) if column.private and old else column.kind.show(old),
-            "new": Phone.mask(new) if column.private and new else shown_new,
+            "new": Phone.mask(new) if column.private and new and "*" not in new else shown_new,
         }
 
     # -- refusing -----------------------------------------------------------------------------------------------------

@@ -77,9 +77,11 @@ def _after(work: Work, draft: Draft, key: int) -> None:
 
 
 def _settle(work: Work, draft: Draft) -> None:
-    """An older roster does not undo what has happened since: a new name, a return, a leaving."""
+    """A roster of unknown age does not undo what has happened since: a new name, a return, a leaving."""
     old, values = draft.old, draft.values
     assert old is not None
+    if draft.deliberate:
+        return
     name = values.get("name")
     if name and name != old["name"] and match_key(name) in map(match_key, old["former"]):
         work.warn(f"“{name}”是“{old['name']}”的曾用名，名称没有改回。")

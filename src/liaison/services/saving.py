@@ -8,7 +8,7 @@ from typing import Any
 
 from liaison.columns import Column, Noun, Record
 from liaison.kinds import Phone
-from liaison.services.work import CellRefused, Draft, Work
+from liaison.services.work import CellRefused, Draft, Work, bynames
 
 
 @dataclass(frozen=True)
@@ -39,14 +39,13 @@ def settle(desk: Desk, work: Work, draft: Draft) -> None:
                 draft.values.pop(column.slot, None)
     for column in desk.noun.private:
         value = draft.values.get(column.slot)
-        if value and "*" in value:
-            stored = draft.old.get(column.slot) if draft.old else None
-            if draft.old is None and draft.line:
-                work.warn(
-                    f"新记录的{column.label}是遮盖过的，没有填；要连号码一起带走，请在导出时加 --reveal。"
-                )
-            elif not stored or Phone.mask(stored) != value:
-                raise CellRefused(column.key, "是遮盖过的号码，与库中的对不上，", "请填完整号码。")
+        if not (value and "*" in value):
+            continue
+        stored = draft.old.get(column.slot) if draft.old else None
+        if draft.old is None and draft.line:
+            work.warn(f"新记录的{column.label}是遮盖过的，没有填；要连号码一起带走，请在导出时加 --reveal。")
+            del draft.values[column.slot]
+        elif stored and Phone.mask(stored) == value:
             del draft.values[column.slot]
     if desk.settle is not None and draft.old is not None:
         desk.settle(work, draft)
@@ -55,6 +54,9 @@ def settle(desk: Desk, work: Work, draft: Draft) -> None:
 def complete(desk: Desk, work: Work, draft: Draft) -> None:
     """Fill in defaults, ask for what is required, take new words, and ask the noun's own rules."""
     noun, values, is_new = desk.noun, draft.values, draft.old is None
+    for column in noun.private:
+        if "*" in (values.get(column.slot) or ""):  # one that fits has been taken back
+            raise CellRefused(column.key, "是遮盖过的号码，与库中的对不上，", "请填完整号码。")
     for column, slot, is_word in noun.judged:
         value = values.get(slot) if is_new else draft[slot]
         if is_new and value is None and column.default is not None:
@@ -117,6 +119,8 @@ def write(desk: Desk, work: Work, draft: Draft) -> int:
         work.written(noun, key, row)
     else:
         key = draft.old["id"]
+        if draft.line and draft.gives(*bynames(noun)):
+            work.renamed(noun, draft.old)
         if row:
             change.update(noun.table, key, row)
             work.written(noun, key, draft.old | row)

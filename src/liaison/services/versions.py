@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
 from liaison.columns import Column, Noun
+from liaison.kinds import Ref, Refs
+from liaison.nouns import NOUNS
 from liaison.queries.records import stream
 from liaison.services.headers import Placed
 from liaison.services.marks import Marks, record_of
-from liaison.services.work import CellRefused, Draft, Work
-from liaison.settings import local_time
+from liaison.services.work import CellRefused, Draft, Work, bynames
+from liaison.settings import local_time, user
 
 Prefer = Literal["mine", "theirs"]
 """Which side counts where a cell was changed on both: the sheet's, or that of the database."""
@@ -21,9 +23,10 @@ Prefer = Literal["mine", "theirs"]
 
 @dataclass
 class _Since:
-    """Records of a noun that were changed after a journal entry: by whom and when; by that very sheet; made since."""
+    """Records of a noun that were changed after a journal entry: by whom and when, at last; which of them only by sheets of
+    the same writing-out, brought in by whoever brings this one; which were made since."""
 
-    others: dict[int, tuple[str, str]] = field(default_factory=dict)
+    changed: dict[int, tuple[str, str]] = field(default_factory=dict)
     own: set[int] = field(default_factory=set)
     made: set[int] = field(default_factory=set)
 
@@ -31,6 +34,26 @@ class _Since:
 def source(stamp: str) -> str:
     """How the journal notes, behind a command, that it brought in sheets of one writing-out."""
     return f" # {stamp}"
+
+
+def recall_names(work: Work, placed: Iterable[Placed]) -> None:
+    """Make known what records were called when sheets went out: they name them so, whatever they are called now."""
+    entries = [one.edition.entry for one in placed if one.edition and Marks.of(work.database, one.edition)]
+    if not entries:
+        return
+    kinds = [column.kind for noun in NOUNS.values() for column in noun.columns]
+    named = {NOUNS[kind.noun].table: NOUNS[kind.noun] for kind in kinds if isinstance(kind, Ref | Refs)}
+    tables = ", ".join(f"'{table}'" for table in named)
+    rows = work.database.execute(
+        "SELECT r.table_name, i.before, i.after FROM journal_row AS r JOIN journal_image AS i ON i.id = r.id "
+        f"WHERE r.journal_id > :entry AND r.table_name IN ({tables}) "
+        "AND i.before IS NOT NULL AND i.after IS NOT NULL ORDER BY r.id",
+        entry=min(entries),
+    )
+    for table, before, after in rows:
+        noun, old, new = named[table], json.loads(before), json.loads(after)
+        if any(old.get(key) != new.get(key) for key in bynames(noun)):
+            work.renamed(noun, old)
 
 
 class Versions:
@@ -75,8 +98,13 @@ class Versions:
         conditions = " AND ".join(filter(None, (self.noun.exported, self.scope)))
         where = f"WHERE {conditions}" if conditions else ""
         rows = self.work.database.tuples(f"SELECT t.id FROM {self.noun.table} AS t {where}")
-        gone = [row_id for (row_id,) in rows if row_id not in there]
-        gone = [row_id for row_id in gone if row_id not in self.since.made] if gone else []
+        new = self.work.change.is_new
+        gone = [row_id for (row_id,) in rows if row_id not in there and not new(self.noun.table, row_id)]
+        if gone:
+            late = (
+                self.since.changed if self.noun.exported else self.since.made
+            )  # what fits only since then, too
+            gone = [row_id for row_id in gone if row_id not in late]
         if not gone:
             return []
         listed = ", ".join(map(str, gone))
@@ -88,7 +116,7 @@ class Versions:
     def since(self) -> _Since:
         """What the journal tells of the time since the sheet went out."""
         assert self.marks is not None
-        found = _Since()
+        found, strange = _Since(), set()
         owners = {self.noun.table: "id"}
         for column in self.noun.columns:
             if other := column.link or column.apart:
@@ -106,37 +134,60 @@ class Versions:
             )
             if table == self.noun.table and before is None:
                 found.made.add(owner)
-            if source(self.marks.stamp) in command:
-                found.own.add(owner)
-            else:
-                found.others[owner] = (who, at)
+            found.changed[owner] = (who, at)
+            if who != user() or source(self.marks.stamp) not in command:
+                strange.add(owner)
+        found.own = found.changed.keys() - strange
         return found
 
+    def still_shows(self, draft: Draft) -> bool:
+        """Whether a row still shows most of what was written out under its mark: else somebody has typed another record
+        over it, or its mark has strayed."""
+        assert self.marks is not None
+        edited = self.marks.changed(self.noun, self.mark(draft.line), draft.values)
+        if edited is None:
+            return False
+        there = [column for column in self.placed.columns.values() if not column.private]
+        kept = [c for c in there if c not in edited and draft.values.get(c.slot) not in (None, ())]
+        return len(kept) >= sum(column in edited for column in there)
+
+    def tells(self, draft: Draft) -> bool:
+        """Whether the row's own mark tells how old it is: what differs then from what went out was changed on purpose."""
+        return (
+            self.marks is not None
+            and draft.old is not None
+            and record_of(self.mark(draft.line)) == draft.old["id"]
+        )
+
     def settle(self, draft: Draft) -> list[CellRefused]:
-        """Compare a draft's cells with what was written out; what the database alone has changed is a conflict.
+        """Compare a draft's cells with what was written out; what the database has changed since is a conflict.
 
         Such cells are refused, or with ``prefer`` decided. What another sheet of the same file has changed stands, unless
-        this sheet says something else again.
+        this sheet says something else again; what an earlier state of the file has brought in may be changed further, but
+        a cell left as it went out undoes nothing: the file may be another copy.
         """
         if self.marks is None or draft.old is None:
             return []
         mark, record = self.mark(draft.line), draft.old["id"]
-        if record_of(mark) == record:
+        if draft.deliberate:
             changed = self.marks.changed(self.noun, mark, draft.old)
+        elif record in self.since.made and record in self.since.own:
+            changed = []  # a row that was added to the file, and brought in before
         else:  # the mark was lost or is another row's: whatever was changed since may be at stake
-            changed = list(self.noun.sheet) if record in self.since.others else []
+            changed = list(self.noun.sheet) if record in self.since.changed else []
         if changed is None:
             if not any(draft.gives(column.slot) for column in self.noun.sheet):
                 return []
             first, hint = self.noun.columns[0].key, "请重新导出，在新表里改。"
             return [CellRefused(first, "这一行是另一版本的程序导出的，", hint)]
-        differing = [c for c in changed if c.slot in draft.values and draft.gives(c.slot)]
+        differing = [column for column in changed if draft.gives(column.slot)]
         if not differing:
             return []
-        if record not in self.since.others and (self.noun.table, record) in self.work.change.touched:
-            return list(self._contradictions(draft, mark, differing))
-        if record not in self.since.others and record in self.since.own:
-            return []
+        if record not in self.since.changed or record in self.since.own:
+            if (self.noun.table, record) in self.work.change.touched:
+                return list(self._contradictions(draft, mark, differing))
+            if draft.deliberate:
+                differing = self._undone(draft, mark, differing)
         if self.prefer is None:
             return [self._conflict(draft, column) for column in differing]
         if self.prefer == "theirs":
@@ -146,18 +197,38 @@ class Versions:
 
     def _contradictions(self, draft: Draft, mark: str, differing: list[Column]) -> Iterator[CellRefused]:
         """Where another sheet of the file has changed the record: a cell left as it was is no wish to change it back."""
-        assert self.marks is not None
-        assert draft.old is not None
-        edited = self.marks.changed(self.noun, mark, draft.old | draft.values) or []
+        edited = self._edited(draft, mark)
         for column in differing:
             if column in edited:
                 yield CellRefused(column.key, "和这个文件里另一张表改的内容不一致，", "请改成一样的。")
             else:
                 del draft.values[column.slot]
 
+    def _undone(self, draft: Draft, mark: str, differing: list[Column]) -> list[Column]:
+        """The cells left as they went out that would undo what the file has brought in; what stands on two sheets of a
+        file may have been changed on the other, and is let be."""
+        edited = self._edited(draft, mark)
+        undone = [column for column in differing if column not in edited]
+        for column in undone:
+            if column.apart or self._stands_apart:
+                del draft.values[column.slot]
+        return [column for column in undone if column.slot in draft.values]
+
+    @cached_property
+    def _stands_apart(self) -> bool:
+        """Whether another noun's sheet shows columns of this one's rows: a spell's days stand in the roster too."""
+        shown = [column.apart for noun in NOUNS.values() for column in noun.columns if column.apart]
+        return any(link.table == self.noun.table for link in shown)
+
+    def _edited(self, draft: Draft, mark: str) -> list[Column]:
+        """The columns whose cells are no longer what was written out."""
+        assert self.marks is not None
+        assert draft.old is not None
+        return self.marks.changed(self.noun, mark, draft.old | draft.values) or []
+
     def _conflict(self, draft: Draft, column: Column) -> Conflict:
         assert draft.old is not None
-        return Conflict(column.key, *self.since.others.get(draft.old["id"], ("", "")))
+        return Conflict(column.key, *self.since.changed.get(draft.old["id"], ("", "")))
 
 
 class Conflict(CellRefused):

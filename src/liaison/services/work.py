@@ -34,6 +34,8 @@ class Index:
         self.labels: dict[int, str] = {}
         self._keys: dict[tuple[int | None, str], set[int]] = defaultdict(set)
         self._codes: dict[tuple[int | None, str], int] = {}
+        self._earlier: dict[tuple[int | None, str], set[int]] = defaultdict(set)
+        self._within = within
         code = next((key for key in ("code", "number") if key in noun), "NULL")
         short, scope = "short" if "short" in noun else "NULL", f"{within}_id" if within else "NULL"
         credit = "uscc" if "uscc" in noun else "NULL"
@@ -55,6 +57,12 @@ class Index:
         for name in filter(None, names):
             self._keys[owner, match_key(name)].add(key)
 
+    def remember(self, before: Record) -> None:
+        """Make a record known by what it was called, too: the rest of a workbook may still call it so."""
+        owner = before.get(f"{self._within}_id") if self._within else None
+        for text in filter(None, map(before.get, bynames(self.noun))):
+            self._earlier[owner, match_key(text)].add(before["id"])
+
     def holders(self, text: str, owner: int | None = None) -> set[int]:
         """The records that bear exactly that code or name."""
         code = self._codes.get((owner, code_key(text)))
@@ -65,7 +73,7 @@ class Index:
 
         Raises ``NotFound``, with the candidates where there are any; it never guesses among them.
         """
-        found = self.holders(text, owner)
+        found = self.holders(text, owner) | self._earlier.get((owner, match_key(text)), set())
         if len(found) == 1:
             return next(iter(found))
         if not found and self.noun.name == "member":
@@ -103,6 +111,11 @@ class Index:
         return [names[name] for name in get_close_matches(text.strip(), names, n=3, cutoff=0.6)]
 
 
+def bynames(noun: Noun) -> tuple[str, ...]:
+    """The keys of what other sheets may call a record of a noun by."""
+    return ("code", called(noun), "short")
+
+
 @dataclass
 class Work:
     """One command's writing."""
@@ -112,6 +125,7 @@ class Work:
     warnings: list[str] = field(default_factory=list)
     _indexes: dict[tuple[str, str], Index] = field(default_factory=dict)
     _of_noun: dict[str, list[tuple[str, Index]]] = field(default_factory=lambda: defaultdict(list))
+    _renamed: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
     _words: dict[str, dict[str, bool]] = field(default_factory=dict)
     _known: dict[str, Any] = field(default_factory=dict)
     _spells: dict[int, list[tuple[str, str | None]]] | None = None
@@ -126,6 +140,8 @@ class Work:
         if (noun, within) not in self._indexes:
             self.change.flush()
             index = Index(self.database, NOUNS[noun], within, self.warn)
+            for before in self._renamed[noun]:
+                index.remember(before)
             self._indexes[noun, within] = index
             self._of_noun[noun].append((within, index))
         return self._indexes[noun, within]
@@ -138,6 +154,12 @@ class Work:
             keys = () if called(noun) == "number" else (called(noun), "short", "uscc")
             names = tuple(map(row.get, keys))
             index.add(key, owner, code, names)
+
+    def renamed(self, noun: Noun, before: Record) -> None:
+        """Let sheets go on naming a record as it was called before a change."""
+        self._renamed[noun.name].append(before)
+        for _within, index in self._of_noun.get(noun.name, ()):
+            index.remember(before)
 
     def spells(self) -> dict[int, list[tuple[str, str | None]]]:
         """Every unit's spells of membership, by the unit's key, in order."""
@@ -207,11 +229,15 @@ class Work:
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """A record about to be written: the values given (by slot), and the record it changes, if any."""
+    """A record about to be written: the values given (by slot), and the record it changes, if any.
+
+    ``deliberate`` where a sheet's own mark tells how old its row is: what differs then was changed on purpose.
+    """
 
     line: int
     values: Record
     old: Record | None = None
+    deliberate: bool = False
 
     def __getitem__(self, slot: str) -> object:
         """The value the record will have."""

@@ -43,6 +43,7 @@ class Change:
         self._removals: dict[str, list[int]] = {}
         self._columns: dict[str, tuple[str, ...]] = {}
         self._numbers: dict[str, int] = {}
+        self._first: dict[str, int] = {}
         self._journal: list[tuple[str, int, str | None, str | None]] = []
         self.touched: set[tuple[str, int]] = set()
 
@@ -50,7 +51,7 @@ class Change:
         """A number never given out before under that name; above ``least`` where numbers came from elsewhere."""
         if name not in self._numbers:
             found = self.database.value("SELECT last FROM counter WHERE name = :name", name=name)
-            self._numbers[name] = found or 0
+            self._numbers[name] = self._first[name] = found or 0
         self._numbers[name] = max(self._numbers[name], least) + 1
         return self._numbers[name]
 
@@ -60,6 +61,10 @@ class Change:
         row["id"] = row_id
         self._inserts.setdefault(table, []).append(row)
         return row_id
+
+    def is_new(self, table: str, row_id: int) -> bool:
+        """Whether a row was added by this change."""
+        return table in self._first and row_id > self._first[table]
 
     def update(self, table: str, row_id: int, values: Record) -> None:
         """Change some columns of a row."""
