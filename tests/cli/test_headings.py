@@ -66,6 +66,7 @@ def test_nothing_is_remembered_of_what_was_not_written(council: Run, sheet: Path
         ("=单位名称", "看不懂"),
         ("会员=没有这一列", "没有叫“没有这一列”的列"),
         ("没有=单位名称", "表头里没有“没有”"),
+        ("党员总计=类别", "表里已有“性质”这一列"),
     ],
 )
 def test_an_explanation_that_helps_nobody(council: Run, sheet: Path, told: str, said: str) -> None:

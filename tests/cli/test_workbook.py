@@ -239,7 +239,7 @@ def test_a_row_changed_meanwhile_is_a_conflict(example: Run, book: Edited) -> No
     code = conflict(book, example)
     before = example.dump()
     result = example(["workbook", "import", book.save()], 5)
-    assert_one_sentence(result, "有 1 行不能导入")
+    assert_one_sentence(result, "有 1 行在导出以后库中又改过", "--prefer mine", "--prefer theirs")
     for part in (
         "第 4 行",
         "党员人数",
@@ -347,7 +347,10 @@ def test_a_workbook_of_another_council_has_no_versions_here(
     other = Run(str(tmp_path / "other.db"))
     other("init 另一个示例联席会议")
     other("member add 示例别家单位 --category 其他 --joined 2018-06-15 --code X1")
-    result = other(["workbook", "import", book.path, "--json"])
+    before = other.dump()
+    assert_one_sentence(other(["workbook", "import", book.path], 5), "这里是“另一个示例联席会议”", "--prefer mine")
+    assert other.dump() == before
+    result = other(["workbook", "import", book.path, "--json", "--prefer", "mine"])
     assert (result.json["conflicts"], result.json["missing"]) == (0, [])
     assert "不是从现在的数据库导出的" in result.stderr
 
@@ -380,6 +383,16 @@ def test_masked_phones_hide_in_the_marks_too(example: Run, book: Edited) -> None
     for key in (b"", *map(str.encode, str(sheet.cell(1, sheet.max_column).value).split("-"))):
         digest = blake2b(repr(phone).encode(), key=key, digest_size=3).digest()
         assert base64.urlsafe_b64encode(digest).decode() not in marks
+
+
+def test_one_noun_is_taken_out_of_the_whole_workbook(example: Run, book: Edited) -> None:
+    book.put("成员单位", 4, 党员人数=999)
+    book.put("活动台账", 4, 参加人数=999)
+    result = example(["member", "import", book.save(), "--json"])
+    assert (result.json["changed"], result.json["new"]) == (1, 0)
+    lines = [line for line in result.stderr.splitlines() if "没有导入" in line]
+    assert len(lines) == 1
+    assert "liaison workbook import" in lines[0]
 
 
 def test_no_file_is_overwritten(example: Run, book: Edited) -> None:

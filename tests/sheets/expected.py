@@ -135,6 +135,13 @@ EXPECTED: dict[str, Expected] = {
     # values
     "money.xlsx": E("1,200.50 1200.5元 ￥1,200 2万 2000万元 1.2亿 full width, a number", "project", new=12, stored={
         BUDGETS: [(v,) for v in (120050, 120050, 120000, 120000, 2000000, 2000000000, 12000000000, 120050, 120050, 120000, 120000, 10)]}),
+    "money-in-ten-thousands.xlsx": E("万元 in the label counts for bare numbers; what has its own unit stands", "project", new=5, stored={
+        "SELECT budget FROM project WHERE name LIKE '项目_' ORDER BY id": [
+            (12_000_000,), (12_500_000,), (1_200_000_000,), (300_000,), (None,)]}, said=("预算按“万”计",)),
+    "money-in-ten-thousands-below.xlsx": E("万元 below the label", "project", new=1, stored={
+        "SELECT budget FROM project WHERE name = '项目1'": [(12_000_000,)]}, said=("预算按“万”计",)),
+    "money-in-ten-thousands-above.xlsx": E("单位：万元 above the table", "project", new=1, stored={
+        "SELECT budget FROM project WHERE name = '项目1'": [(12_000_000,)]}, said=("预算按“万”计",)),
     "money-refused.xlsx": E("约2000, 2000余, a range, per cent, 1,20, 1.005, -5, words", "project", refused=12, problems=bad(
         "预算", "不是确切的数 不是确切的数 不是确切的数 不是确切的数 不是数字 不是数字 超过两位小数 不是正数 不是数字 不是数字 不是数字 不是数字")),
     "counts.xlsx": E("23家, 1,200人, full width, 2万, a float that is whole", new=10, stored={

@@ -78,7 +78,11 @@ def status(here: Here, name: Name) -> Answer:
         collection = the_round(database, name)
         found = answers(database, collection["id"], here.today)
     returned = sum(not row["missing"] for row in found)
-    title = f"{collection['name']}（{collection['due']} 截止，已交 {returned} 家，未交 {len(found) - returned} 家）"
+    faulty = f"（其中 {n} 家有错）" if (n := sum(bool(row["refused"]) for row in found)) else ""
+    title = (
+        f"{collection['name']}：{collection['due']} 截止，"
+        f"已交 {returned} 家{faulty}，未交 {len(found) - returned} 家"
+    )
     return Listing(ANSWERS, found, title, f"{collection['name']}-收集进度")
 
 

@@ -20,7 +20,7 @@ from liaison.formats import screen
 from liaison.nouns import NOUNS
 from liaison.queries.collect import answers, the_round
 from liaison.queries.member import members
-from liaison.services.outcome import Outcome
+from liaison.services.sheets.outcome import Outcome
 
 _TABLES = {".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv"}
 
@@ -32,7 +32,7 @@ def send_out(here: Here, name: str, noun: Noun, year: int, due: str, folder: Pat
     """Begin a round: a workbook for each member, all of them and the round itself, or nothing."""
     from liaison.formats import files
     from liaison.services import collect
-    from liaison.services.marks import Marks
+    from liaison.services.sheets.marks import Marks
 
     refuse_tables(here)
     if folder.exists() and not folder.is_dir():
@@ -258,7 +258,7 @@ def _lines(back: _Return) -> list[str]:
     lines = [f"{unit}（{back.path.name}）：{incoming.numbers(back.outcome)}"]
     lines += [f"  {incoming.described(change)}" for change in back.outcome.changes]
     lines += [f"  {sentence}" for sentence in incoming.remarks(back.outcome)]
-    return lines + incoming.problems_told(back.outcome.problems)
+    return lines + incoming.problems_told(back.outcome.problems, "请用 --json 查看全部")
 
 
 class Merged(Plain):

@@ -33,7 +33,7 @@ def demo(
     """
     from liaison.formats import sheets
     from liaison.services.adding import found_council
-    from liaison.services.importing import bring_in
+    from liaison.services.sheets.importing import bring_in
 
     source = Path(folder) if folder else resources.folder("examples") / "bund-finance"
     description = source / "council.toml"

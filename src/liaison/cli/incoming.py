@@ -16,7 +16,8 @@ from liaison.cli.here import Here
 from liaison.columns import Noun, RawTable, Record
 from liaison.errors import Unreadable, as_typed
 from liaison.formats import screen
-from liaison.services.outcome import Outcome, Tally
+from liaison.formats.problem_list import LIST
+from liaison.services.sheets.outcome import Outcome, Tally
 
 _MOST_TOLD = 20
 _LARGE = 20_000
@@ -32,7 +33,9 @@ Map = Annotated[
 ]
 PreferSide = Annotated[
     str | None,
-    typer.Option("--prefer", metavar="mine|theirs", help="导出后库中又改过的，用表里的还是保留库中的"),
+    typer.Option(
+        "--prefer", metavar="mine|theirs", help="导出后库中又改过的：以表里的（mine）还是库中的（theirs）为准"
+    ),
 ]
 
 
@@ -80,6 +83,8 @@ def bring_in(
         for sentence in remarks(outcome):
             here.say(sentence)
         if not (outcome.new or outcome.changed) or not typer.confirm("写入吗？", default=False):
+            if outcome.problems:
+                return Refusal(outcome, path, tables, again, kept=False, apart=apart)
             return Plain(outcome.counts(apart=apart), f"{_counts(path, outcome)}没有写入。")
     outcome = run(keep=not choose.dry_run)
     if outcome.problems:
@@ -118,8 +123,8 @@ class Run:
         given: Callable[[Any], Record] | None = None,
         terms: Any = None,
     ) -> None:
-        from liaison.services.headings import read_told
-        from liaison.services.importing import Terms
+        from liaison.services.sheets.headings import read_told
+        from liaison.services.sheets.importing import Terms
 
         self.here, self.tables, self.nouns, self.choose, self.given = here, tables, nouns, choose, given
         self.terms = terms or Terms(told=read_told(choose.mapping, nouns), prefer=side(choose.prefer))
@@ -129,7 +134,7 @@ class Run:
 
         ``then`` is done in the same transaction when all went well.
         """
-        from liaison.services import importing
+        from liaison.services.sheets import importing
 
         outcome = Outcome()
         try:
@@ -179,11 +184,13 @@ def _each(outcome: Outcome) -> str:
 
 
 def tell(outcome: Outcome) -> None:
-    """Show each changed cell, old and new, before asking."""
+    """Show each changed cell, old and new, and each that is refused, before asking."""
     for change in outcome.changes[:_MOST_TOLD]:
         sys.stdout.write(f"  {described(change)}\n")
     if len(outcome.changes) > _MOST_TOLD:
         sys.stdout.write(f"  ……另有 {len(outcome.changes) - _MOST_TOLD} 处改动\n")
+    for line in problems_told(outcome.problems, "写入后会标在一份副本里"):
+        sys.stdout.write(f"{line}\n")
     sys.stdout.write(f"将新增 {outcome.new} 行，修改 {outcome.changed} 行，相同 {outcome.same} 行")
     sys.stdout.write(f"，不能导入 {outcome.refused} 行。\n" if outcome.refused else "。\n")
 
@@ -211,24 +218,33 @@ class Refusal(Plain):
     ) -> None:
         from liaison.formats import marking
 
+        super().__init__(outcome.counts(apart=apart), "")
+        self.exit_code = 5
         if sys.stderr.isatty() and sum(len(table.rows) for table in tables) > _LARGE:
             screen.said("正在把错处标进副本，表很大，请稍候……")
         copy = marking.mark(path, tables, outcome.problems, outcome.marks)
-        lines = problems_told(outcome.problems) + remarks(outcome)
+        rest = f"都列在副本的“{LIST}”里" if copy.path else "请用 --json 查看全部"
+        self.said = "\n".join(problems_told(outcome.problems, rest) + remarks(outcome))
         written = f"其余的已写入：新增 {outcome.new}，修改 {outcome.changed}" if kept else "没有写入任何内容"
         then = f"：{again} {as_typed(str(copy.path))}" if copy.path else ""
+        if outcome.conflicts == outcome.refused:
+            self.sentence = (
+                f"“{path.name}”有 {outcome.refused} 行在导出以后库中又改过，{written}，请核对后在原来的命令后面加 "
+                "--prefer mine（以表里的为准）或 --prefer theirs（以库中的为准）再运行。"
+            )
+            return
+        if outcome.conflicts:
+            then += "，或在原来的命令后面加 --prefer mine（以表里的为准）、--prefer theirs（以库中的为准）"
         self.sentence = f"“{path.name}”有 {outcome.refused} 行不能导入，{written}；{copy.said}{then}。"
-        super().__init__(outcome.counts(apart=apart), "\n".join(lines))
-        self.exit_code = 5
 
 
-def problems_told(problems: list[Record]) -> list[str]:
-    """A line for each refused cell, up to what one reads on a screen."""
+def problems_told(problems: list[Record], rest: str) -> list[str]:
+    """A line for each refused cell, up to what one reads on a screen; ``rest`` says where the others are to be found."""
     lines = [
-        f"  {p['sheet']} 第 {p['row']} 行 {p['column']}：{p['reason']}"
+        f"  {p['sheet']} 第 {p['row']} 行{' ' + p['record'] if 'record' in p else ''} {p['column']}：{p['reason']}"
         + (f"（填的是“{p['value']}”）" if p["value"] and "mine" not in p else "")
         for p in problems[:_MOST_TOLD]
     ]
     if len(problems) > _MOST_TOLD:
-        lines.append(f"  ……另有 {len(problems) - _MOST_TOLD} 处，请用 --json 查看全部")
+        lines.append(f"  ……另有 {len(problems) - _MOST_TOLD} 处，{rest}")
     return lines

@@ -15,7 +15,7 @@ from liaison.formats import text
 from liaison.kinds import Choice, Ref
 from liaison.nouns import NOUNS
 from liaison.queries.records import called, for_sheet
-from liaison.services.marks import Marks, example_mark
+from liaison.services.sheets.marks import Marks, example_mark
 from liaison.store.database import Database
 
 EXAMPLES = 3

@@ -11,7 +11,7 @@ from typing import Any
 
 from liaison.columns import Column
 from liaison.formats.widths import width_of
-from liaison.kinds import Kind
+from liaison.kinds import Choice, Kind, Ref, Refs
 from liaison.quantities import Day, Money, Number, Ordinal, Ratio, Whole
 
 BODY, HEADING = "宋体", "黑体"
@@ -185,6 +185,10 @@ def advice(column: Column) -> str:
     """What the note on a column's header tells whoever fills the sheet in."""
     parts = ["必填" if column.required else "可不填", column.kind.label]
     words = getattr(column.kind, "words", ())
+    if isinstance(column.kind, Ref | Refs):
+        parts[1] = "写编号、全称、简称或曾用名" + ("，几个用、隔开" if column.kind.many else "")
+    elif isinstance(column.kind, Choice):
+        parts[1] = "从下拉列表选，也可以写新的词"
     if words:
         parts.append("可选：" + "、".join(words))
     elif isinstance(column.kind, Day):

@@ -53,6 +53,10 @@ def add_list(book: Any, listed: Iterable[tuple[Fault, Any]]) -> None:
                 cell.value = fault.mark.row
             else:
                 put(cell, text)
+            sheet.row_dimensions[row].height = max(
+                sheet.row_dimensions[row].height or 0,
+                paper.LINE * min(paper.lines_of(text, _WIDTHS[place - 1] - 1), 20),
+            )
             if target is not None and place in (2, 3):
                 name = target.parent.title.replace("'", "''")
                 cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{name}'!{target.coordinate}")

@@ -7,10 +7,10 @@ from liaison.errors import BadFile, Refused, as_typed
 from liaison.kinds import Ref
 from liaison.nouns import NOUNS
 from liaison.queries.owned import in_year, owned
-from liaison.services.headers import edition_of
-from liaison.services.importing import Terms
-from liaison.services.marks import Edition, Marks
-from liaison.services.outcome import Outcome
+from liaison.services.sheets.headers import edition_of
+from liaison.services.sheets.importing import Terms
+from liaison.services.sheets.marks import Edition, Marks
+from liaison.services.sheets.outcome import Outcome
 from liaison.services.work import Work
 from liaison.store.database import Database
 

@@ -45,10 +45,11 @@ def _settle_project(work: Work, draft: Draft) -> None:
         raise CellRefused(
             "finished", f"项目“{old['name']}”的完成日期由阶段记录决定（{old['stage']}），", hint
         )
-    work.warn(
-        f"项目“{old['name']}”的阶段和完成日期以阶段记录为准（{old['stage']}），表里写的没有采用，"
-        f"请用 liaison project stage {old['code']} 补记。"
-    )
+    if draft.edited is None or not draft.edited.isdisjoint(("stage", "finished")):
+        work.warn(
+            f"项目“{old['name']}”的阶段和完成日期以阶段记录为准（{old['stage']}），表里写的没有采用，"
+            f"请用 liaison project stage {old['code']} 补记。"
+        )
     draft.values.pop("stage", None)
     draft.values.pop("finished", None)
 

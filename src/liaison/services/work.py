@@ -104,11 +104,14 @@ class Index:
         return self._loose.get(loose_key(text), set())
 
     def similar(self, text: str) -> list[str]:
-        """At most three records whose names look like the text."""
+        """At most three records whose names hold the text, or look like it."""
         from difflib import get_close_matches
 
         names = {label.split(" ", 1)[-1]: label for label in self.labels.values()}
-        return [names[name] for name in get_close_matches(text.strip(), names, n=3, cutoff=0.6)]
+        wanted = match_key(text)
+        holding = [name for name in names if len(wanted) > 1 and wanted in match_key(name)]
+        found = dict.fromkeys((*holding, *get_close_matches(text.strip(), names, n=3, cutoff=0.6)))
+        return [names[name] for name in list(found)[:3]]
 
 
 def bynames(noun: Noun) -> tuple[str, ...]:
@@ -231,13 +234,18 @@ class Work:
 class Draft:
     """A record about to be written: the values given (by slot), and the record it changes, if any.
 
-    ``deliberate`` where a sheet's own mark tells how old its row is: what differs then was changed on purpose.
+    ``edited`` holds the slots that somebody has changed on the sheet since it went out, where the row's own mark tells.
     """
 
     line: int
     values: Record
     old: Record | None = None
-    deliberate: bool = False
+    edited: frozenset[str] | None = None
+
+    @property
+    def deliberate(self) -> bool:
+        """Whether it is known how old the row is: what differs then from what went out was changed on purpose."""
+        return self.edited is not None
 
     def __getitem__(self, slot: str) -> object:
         """The value the record will have."""

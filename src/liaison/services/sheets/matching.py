@@ -9,7 +9,7 @@ from typing import Any
 from liaison.columns import Column, Noun, Record
 from liaison.kinds import Text
 from liaison.rules.names import code_key, match_key
-from liaison.services.headers import Placed
+from liaison.services.sheets.headers import Placed
 from liaison.services.work import Draft
 
 

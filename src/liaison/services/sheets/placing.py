@@ -6,10 +6,11 @@ from collections.abc import Collection
 
 from liaison.columns import Noun, RawTable
 from liaison.errors import BadFile, Unreadable
-from liaison.rules.names import match_key
-from liaison.services.headers import Misplaced, Placed, place
-from liaison.services.headings import Headings
-from liaison.services.unseen import count_unseen
+from liaison.nouns import SHEETS
+from liaison.services.sheets.headers import Misplaced, Placed, edition_of, place
+from liaison.services.sheets.headings import Headings, is_called
+from liaison.services.sheets.passing_over import EXAMPLE
+from liaison.services.sheets.unseen import count_unseen
 
 _LISTED = 8
 
@@ -24,6 +25,9 @@ def place_all(
     headings = headings or Headings()
     placed: list[Placed] = []
     skipped: list[tuple[str, Misplaced]] = []
+    foreign = [table.name for table in tables if _is_of_another(table, nouns)]
+    if len(foreign) < len(tables):
+        tables = [table for table in tables if table.name not in foreign]
     for table in tables:
         result = place(table, nouns, given, headings)
         if isinstance(result, Misplaced):
@@ -33,15 +37,27 @@ def place_all(
     if not placed:
         name, why = skipped[0]
         where = f"工作表“{name}”" if len(tables) > 1 else "这张表"
-        raise BadFile(f"{where}{why.reason}{why.detail}，", "可用 form 命令取一张空表对照。")
+        noun = next((name for name, some in SHEETS.items() if nouns[0] in some), "member")
+        raise BadFile(
+            f"{where}{why.reason}{why.detail}，", f"可用 liaison {noun} form 空表.xlsx 取一张空表对照。"
+        )
     _check_told(placed, headings)
     order = {noun.name: rank for rank, noun in enumerate(nouns)}
     placed.sort(key=lambda one: order[one.noun.name])
     placed, unseen = count_unseen(placed)
     said = [f"工作表“{name}”没有导入：{why.reason}。" for name, why in skipped]
+    if foreign:
+        listed = "”、“".join(foreign)
+        said.append(f"工作表“{listed}”是别类的，没有导入，整个工作簿请用 liaison workbook import。")
     for one in placed:
         said += _said_of(one, headings)
     return placed, said + unseen
+
+
+def _is_of_another(table: RawTable, nouns: tuple[Noun, ...]) -> bool:
+    """Whether a sheet that went out from here is none of these nouns'."""
+    edition = edition_of(table)
+    return edition is not None and all(noun.name != edition.noun for noun in nouns)
 
 
 def _check_told(placed: list[Placed], headings: Headings) -> None:
@@ -50,13 +66,21 @@ def _check_told(placed: list[Placed], headings: Headings) -> None:
     for label, wanted in headings.told.items():
         if label not in used:
             raise Unreadable(f"表头里没有“{label}”，或“{wanted}”已有别的列，", "请核对 --map。")
+        for one in placed:
+            other = next(
+                (name for name in one.unknown if is_called(one.noun, name, one.meant.get(label))), None
+            )
+            if other:
+                raise Unreadable(
+                    f"表里已有“{other}”这一列，--map 不能再把“{label}”作“{wanted}”，", "请核对 --map。"
+                )
 
 
 def _said_of(one: Placed, headings: Headings) -> list[str]:
     """What of a table was not read, or read otherwise than it stands."""
     name, said = one.table.name, []
-    if extra := [label for label in one.unknown if match_key(label) != "序号"]:
-        near = headings.nearest(one.noun, extra, one.columns.values())
+    if one.unknown:
+        near = headings.nearest(one.noun, one.unknown, one.columns.values())
         said.append(f"工作表“{name}”有不认识的列，没有导入：{near}。")
     recalled = [
         f"“{label}”作“{one.noun[key].label}”"
@@ -65,7 +89,12 @@ def _said_of(one: Placed, headings: Headings) -> list[str]:
     ]
     if recalled:
         said.append(f"工作表“{name}”的表头按上次指明的来读：{'、'.join(recalled)}。")
+    for worth in dict.fromkeys(one.worth.values()):
+        labels = "、".join(one.columns[place].label for place, told in one.worth.items() if told == worth)
+        said.append(f"工作表“{name}”的{labels}按“{worth}”计，例如 1 读作 1{worth}。")
     for reason in filter(None, dict.fromkeys(one.passed_over.values())):
+        if reason == EXAMPLE and not one.has_rows:
+            continue  # a sheet of a form that nobody has touched
         lines = [str(line) for line, why in one.passed_over.items() if why == reason]
         listed = "、".join(lines[:_LISTED]) + ("等" if len(lines) > _LISTED else "")
         said.append(f"工作表“{name}”第 {listed} 行是{reason}，没有导入。")

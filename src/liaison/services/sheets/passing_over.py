@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from liaison.columns import Column, RawTable
 from liaison.kinds import Misread
 from liaison.rules.names import match_key
-from liaison.services.header_lines import Header, bare, is_blank
-from liaison.services.marks import example_mark, is_example
+from liaison.services.sheets.header_lines import Header, bare, is_blank
+from liaison.services.sheets.marks import example_mark, is_example
 
 _TOTAL = re.compile(r"(本[页月季年期])?([合小总累共]\s*计)([（(].*[）)])?[：:]?")
 _SIGNED = re.compile(
     r"(填报|填表|制表|审核|复核|经办|负责人|单位负责人|联系人|日期|注|备注|说明|填写说明)[^：:]{0,8}[：:]|注[0-9一二三]"
 )
+
+EXAMPLE = "示例行"
 
 
 def passed_over(
@@ -28,7 +30,7 @@ def passed_over(
     data: set[object] = set()  # first cells that have been looked at: where one begins a row, the row is data
     for number, row in enumerate(table.rows[header.begin :], start=table.first + header.begin):
         if mark is not None and len(row) > mark and is_example(row[mark]) and _is_unfilled(row, placed, mark):
-            found[number] = "示例行"
+            found[number] = EXAMPLE
             continue
         if len(row) > some and row[0] in data and not is_blank(row[some]):
             continue

@@ -10,7 +10,7 @@ from liaison.columns import Block
 from liaison.kinds import SWALLOWED, text_of
 
 if TYPE_CHECKING:
-    from liaison.services.headers import Placed
+    from liaison.services.sheets.headers import Placed
 
 _HEADING = "整行合并的小标题"
 _NAMED = 8

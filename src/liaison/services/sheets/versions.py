@@ -9,11 +9,13 @@ from functools import cached_property
 from typing import Literal
 
 from liaison.columns import Column, Noun
-from liaison.kinds import Ref, Refs
+from liaison.errors import BadFile
+from liaison.kinds import Ref, Refs, shown
 from liaison.nouns import NOUNS
+from liaison.nouns.council import COUNCIL
 from liaison.queries.records import stream
-from liaison.services.headers import Placed
-from liaison.services.marks import Marks, record_of
+from liaison.services.sheets.headers import Placed
+from liaison.services.sheets.marks import Marks, record_of
 from liaison.services.work import CellRefused, Draft, Work, bynames
 from liaison.settings import local_time, user
 
@@ -54,6 +56,24 @@ def recall_names(work: Work, placed: Iterable[Placed]) -> None:
         noun, old, new = named[table], json.loads(before), json.loads(after)
         if any(old.get(key) != new.get(key) for key in bynames(noun)):
             work.renamed(noun, old)
+
+
+def refuse_strangers(work: Work, placed: Iterable[Placed]) -> None:
+    """Refuse the workbook of another council: its codes would be taken for this one's. An empty council takes any."""
+    for one in placed:
+        if one.noun is not COUNCIL or one.edition is None or Marks.of(work.database, one.edition):
+            continue
+        place = next((at for at, column in one.columns.items() if column.key == "name"), None)
+        row = next(
+            (row for row in one.table.rows[one.begin :] if place is not None and len(row) > place), None
+        )
+        theirs = row[place] if row is not None and place is not None else None
+        ours = work.database.value("SELECT name FROM council")
+        if ours and theirs != ours and work.database.value("SELECT count(*) FROM unit"):
+            raise BadFile(
+                f"这是“{shown(theirs)}”的工作簿，这里是“{ours}”，",
+                "请核对 --db 选的数据库；确实要并进来，请加 --prefer mine。",
+            )
 
 
 class Versions:
@@ -151,13 +171,15 @@ class Versions:
         kept = [c for c in there if c not in edited and draft.values.get(c.slot) not in (None, ())]
         return len(kept) >= sum(column in edited for column in there)
 
-    def tells(self, draft: Draft) -> bool:
-        """Whether the row's own mark tells how old it is: what differs then from what went out was changed on purpose."""
-        return (
-            self.marks is not None
-            and draft.old is not None
-            and record_of(self.mark(draft.line)) == draft.old["id"]
-        )
+    def edited(self, draft: Draft) -> frozenset[str] | None:
+        """The slots whose cells are no longer what was written out; ``None`` where the row's own mark does not tell."""
+        if self.marks is None or draft.old is None:
+            return None
+        mark = self.mark(draft.line)
+        if record_of(mark) != draft.old["id"]:
+            return None
+        columns = self.marks.changed(self.noun, mark, draft.old | draft.values) or ()
+        return frozenset(column.slot for column in columns)
 
     def settle(self, draft: Draft) -> list[CellRefused]:
         """Compare a draft's cells with what was written out; what the database has changed since is a conflict.
@@ -185,9 +207,9 @@ class Versions:
             return []
         if record not in self.since.changed or record in self.since.own:
             if (self.noun.table, record) in self.work.change.touched:
-                return list(self._contradictions(draft, mark, differing))
+                return list(self._contradictions(draft, differing))
             if draft.deliberate:
-                differing = self._undone(draft, mark, differing)
+                differing = self._undone(draft, differing)
         if self.prefer is None:
             return [self._conflict(draft, column) for column in differing]
         if self.prefer == "theirs":
@@ -195,20 +217,20 @@ class Versions:
                 del draft.values[column.slot]
         return []
 
-    def _contradictions(self, draft: Draft, mark: str, differing: list[Column]) -> Iterator[CellRefused]:
+    def _contradictions(self, draft: Draft, differing: list[Column]) -> Iterator[CellRefused]:
         """Where another sheet of the file has changed the record: a cell left as it was is no wish to change it back."""
-        edited = self._edited(draft, mark)
+        edited = draft.edited or ()
         for column in differing:
-            if column in edited:
+            if column.slot in edited:
                 yield CellRefused(column.key, "和这个文件里另一张表改的内容不一致，", "请改成一样的。")
             else:
                 del draft.values[column.slot]
 
-    def _undone(self, draft: Draft, mark: str, differing: list[Column]) -> list[Column]:
+    def _undone(self, draft: Draft, differing: list[Column]) -> list[Column]:
         """The cells left as they went out that would undo what the file has brought in; what stands on two sheets of a
         file may have been changed on the other, and is let be."""
-        edited = self._edited(draft, mark)
-        undone = [column for column in differing if column not in edited]
+        edited = draft.edited or ()
+        undone = [column for column in differing if column.slot not in edited]
         for column in undone:
             if column.apart or self._stands_apart:
                 del draft.values[column.slot]
@@ -219,12 +241,6 @@ class Versions:
         """Whether another noun's sheet shows columns of this one's rows: a spell's days stand in the roster too."""
         shown = [column.apart for noun in NOUNS.values() for column in noun.columns if column.apart]
         return any(link.table == self.noun.table for link in shown)
-
-    def _edited(self, draft: Draft, mark: str) -> list[Column]:
-        """The columns whose cells are no longer what was written out."""
-        assert self.marks is not None
-        assert draft.old is not None
-        return self.marks.changed(self.noun, mark, draft.old | draft.values) or []
 
     def _conflict(self, draft: Draft, column: Column) -> Conflict:
         assert draft.old is not None

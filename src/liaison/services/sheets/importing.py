@@ -9,19 +9,27 @@ from typing import Any
 
 from liaison.columns import Column, Mark, Noun, RawTable, Record
 from liaison.errors import BadFile, LiaisonError
-from liaison.kinds import Misread, Phone, Ref, Refs, shown
+from liaison.kinds import Misread, Ref, shown
 from liaison.queries.records import stream
 from liaison.rules.names import match_key
 from liaison.services.desks import DESKS
-from liaison.services.headers import Placed
-from liaison.services.headings import remember, remembered
-from liaison.services.matching import Way
-from liaison.services.outcome import Outcome, Tally
-from liaison.services.ownership import Ownership
-from liaison.services.placing import place_all
-from liaison.services.rows import Progress, Rows
 from liaison.services.saving import Desk, complete, differences, next_code, settle, write
-from liaison.services.versions import Conflict, Prefer, Versions, recall_names, source
+from liaison.services.sheets.changes import change_of, sides
+from liaison.services.sheets.headers import Placed
+from liaison.services.sheets.headings import remember, remembered
+from liaison.services.sheets.matching import Way
+from liaison.services.sheets.outcome import Outcome, Tally
+from liaison.services.sheets.ownership import Ownership
+from liaison.services.sheets.placing import place_all
+from liaison.services.sheets.rows import Progress, Rows
+from liaison.services.sheets.versions import (
+    Conflict,
+    Prefer,
+    Versions,
+    recall_names,
+    refuse_strangers,
+    source,
+)
 from liaison.services.work import CellRefused, Draft, Work
 
 _FEW = 200
@@ -55,6 +63,8 @@ def bring_in(
     placed, said = place_all(tables, nouns, given, headings)
     if not any(one.has_rows for one in placed) and not terms.owner:  # a unit may have nothing to report
         raise BadFile("表里只有表头，没有数据行，", "请填好后再导入。")
+    if terms.prefer != "mine":
+        refuse_strangers(work, placed)
     recall_names(work, placed)
     outcome = Outcome(said=said)
     stamps: dict[str, None] = {}
@@ -99,6 +109,7 @@ class _Sheet:
         kept = [draft for draft in drafts if draft.line not in self.bad]
         self._write(kept, progress)
         self.tally.refused = len(self.bad)
+        self.tally.sort()
         return self.tally
 
     # -- matching -----------------------------------------------------------------------------------------------------
@@ -214,7 +225,7 @@ class _Sheet:
 
     def _accept(self, draft: Draft) -> bool:
         try:
-            draft.deliberate = self.versions.tells(draft)
+            draft.edited = self.versions.edited(draft)
             if draft.old is not None or self.noun.private:
                 settle(self.desk, self.work, draft)
             if self.ownership:
@@ -246,8 +257,16 @@ class _Sheet:
                     taken = lambda code: code in codes or bool(index.holders(code))  # noqa: E731
                     draft.values["code"] = next_code(self.noun, self.work, draft, taken)
             elif different := differences(self.noun, draft):
-                self.tally.changed += 1
-                self.tally.changes += (self._change(draft, column) for column in different)
+                if self.work.change.is_new(
+                    self.noun.table, draft.old["id"]
+                ):  # another sheet of the file has begun it
+                    self.tally.new += 1
+                    different = []
+                else:
+                    self.tally.changed += 1
+                self.tally.changes += [
+                    change_of(self.work, self.placed, draft, column) for column in different
+                ]
             else:
                 self.tally.same += 1
                 continue
@@ -257,26 +276,6 @@ class _Sheet:
                     owner = draft.values[f"{within}_id"]
                     draft.values[column.slot] = self.work.index(self.noun.name, within).resolve(text, owner)
             write(self.desk, self.work, draft)
-
-    def _change(self, draft: Draft, column: Column) -> Record:
-        """One changed cell, as people read it."""
-        old, new = (draft.old or {}).get(column.key), draft.values[column.slot]
-        if isinstance(column.kind, Ref | Refs):
-            labels = (
-                self.work.index(column.kind.noun).labels if not getattr(column.kind, "within", "") else {}
-            )
-            ids = new if isinstance(new, tuple) else () if new is None else (new,)
-            shown_new = "、".join(labels.get(one, str(one)).split(" ", 1)[-1] for one in ids)
-        else:
-            shown_new = column.kind.show(new)
-        return {
-            "sheet": self.placed.table.name,
-            "row": draft.line,
-            "record": self.noun.title(draft.old or {}),
-            "column": column.label,
-            "old": Phone.mask(old) if column.private and old else column.kind.show(old),
-            "new": Phone.mask(new) if column.private and new and "*" not in new else shown_new,
-        }
 
     # -- refusing -----------------------------------------------------------------------------------------------------
 
@@ -288,10 +287,10 @@ class _Sheet:
         raw = row[index] if index is not None and index < len(row) else None
         reason, more = str(error).rstrip("，。"), {}
         if isinstance(error, Conflict):
-            change = self._change(draft, column)
-            old, new = (change[side] or "（空）" for side in ("old", "new"))
-            reason += f"，库中是“{old}”，表里是“{new}”，请加 --prefer mine（用表里的）或 --prefer theirs（保留库中的）再导入"
-            more = {"mine": change["new"], "theirs": change["old"], "who": error.who, "at": error.at}
+            change = change_of(self.work, self.placed, draft, column)
+            reason += f"，{sides(change)}"
+            more = {"record": change["record"], "mine": change["new"], "theirs": change["old"]}
+            more |= {"who": error.who, "at": error.at}
         self._note(draft.line, column, raw, reason, **more)
 
     def _note(self, line: int, column: Column, raw: Any, reason: str, **more: str) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 from liaison.columns import Column, Record
 from liaison.errors import LiaisonError, NotFound
 from liaison.kinds import Misread, Ref, Refs
-from liaison.services.headers import Placed
+from liaison.services.sheets.headers import Placed
+from liaison.services.sheets.worth import worthy
 from liaison.services.work import Draft, Index, Work
 
 Progress = Callable[[str, Iterable[Any], int], Iterable[Any]]
@@ -39,7 +40,10 @@ class Rows:
         table, noun = placed.table, placed.noun
         readers = [(index, column, *self._reader(column)) for index, column in placed.columns.items()]
         readers.sort(key=lambda one: bool(isinstance(one[1].kind, Ref) and one[1].kind.within))
-        cells = [(index, column.slot, column, parse, known) for index, column, parse, known in readers]
+        cells: list[tuple[int, str, Column, Callable[..., Any], dict[Any, Any] | None]] = [
+            (index, column.slot, column, worthy(parse, placed.worth.get(index, "")), known)
+            for index, column, parse, known in readers
+        ]
         rows = table.rows[placed.begin :]
         line, passed_over, bad = table.first + placed.begin - 1, placed.passed_over, self.bad
         for row in progress(f"读取{noun.label}", rows, len(rows)):

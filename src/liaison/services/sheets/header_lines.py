@@ -67,7 +67,11 @@ def _two_lines(upper: Sequence[object], lower: Sequence[object]) -> tuple[list[s
         own = top if isinstance(top, str) else ""
         texts.append(below or own)
         labels.append(
-            tuple(dict.fromkeys(key for text in (above + below, below, own) for key in readings(text)))
+            tuple(
+                dict.fromkeys(
+                    key for text in (above + below, below + above, below, own) for key in readings(text)
+                )
+            )
         )
     return texts, labels
 

@@ -28,6 +28,14 @@ class Tally:
     changes: list[Record] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
 
+    def sort(self) -> None:
+        """Put the refused cells in the order of the sheet."""
+        order = sorted(
+            zip(self.marks, self.problems, strict=True),
+            key=lambda one: (one[0].row, one[0].column is None, one[0].column or 0),
+        )
+        self.marks, self.problems = [mark for mark, _ in order], [problem for _, problem in order]
+
     def to_json(self) -> Record:
         """The counts, as JSON has them."""
         return {

@@ -25,7 +25,7 @@ class Headings:
     def meaning(self, noun: Noun, line: str) -> dict[str, Column]:
         """The columns that labels of a header line stand for."""
         found = self.known.get((noun.name, line), {}) | {
-            label: column.key for label, wanted in self.told.items() if (column := _called(noun, wanted))
+            label: column.key for label, wanted in self.told.items() if (column := called(noun, wanted))
         }
         return {label: noun[key] for label, key in found.items() if key in noun}
 
@@ -47,7 +47,7 @@ class Headings:
         free = [column for column in noun.sheet if column.key not in there]
         listed, hint = [], ""
         for label in unknown:
-            same = _called(noun, label)
+            same = called(noun, label)
             if same and same.key in there:
                 listed.append(f"{shown(label)}（已有“{same.label}”）")
                 continue
@@ -64,13 +64,19 @@ def _likeness(label: str, column: Column) -> float:
     )
 
 
-def _called(noun: Noun, wanted: str) -> Column | None:
+def called(noun: Noun, wanted: str) -> Column | None:
     """The column of that label, synonym or key."""
     key = match_key(wanted)
     return next(
         (c for c in noun.sheet if key in map(match_key, (c.label, *c.synonyms, c.key))),
         None,
     )
+
+
+def is_called(noun: Noun, name: str, key: str | None) -> bool:
+    """Whether a label names the column of that key."""
+    column = called(noun, name)
+    return column is not None and column.key == key
 
 
 def read_told(pairs: Iterable[str], nouns: Sequence[Noun]) -> dict[str, str]:
@@ -80,7 +86,7 @@ def read_told(pairs: Iterable[str], nouns: Sequence[Noun]) -> dict[str, str]:
         label, equals, wanted = pair.replace("＝", "=").partition("=")
         if not (label.strip() and equals and wanted.strip()):
             raise Unreadable(f"--map 的“{pair}”看不懂，", '请写成 --map "表里的表头=列名"。')
-        if not any(_called(noun, wanted) for noun in nouns):
+        if not any(called(noun, wanted) for noun in nouns):
             columns = "、".join(column.label for noun in nouns for column in noun.sheet)
             raise Unreadable(f"没有叫“{wanted.strip()}”的列，", f"可选：{columns}。")
         told[match_key(label)] = wanted

@@ -5,8 +5,8 @@ from typing import Any
 from liaison.columns import Block, RawTable
 from liaison.kinds import SWALLOWED, Lost
 from liaison.nouns.member import MEMBER
-from liaison.services.headers import Placed
-from liaison.services.placing import place_all
+from liaison.services.sheets.headers import Placed
+from liaison.services.sheets.placing import place_all
 
 HEAD: list[object] = ["单位名称", "类别", "加入日期", "特长", "备注"]
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from liaison.columns import Column, Noun, RawTable
 from liaison.rules.names import match_key
-from liaison.services.header_lines import SEARCHED_ROWS, Header, header_lines, is_blank
-from liaison.services.headings import Headings
-from liaison.services.marks import HEADING, Edition
-from liaison.services.passing_over import passed_over
+from liaison.services.sheets.header_lines import SEARCHED_ROWS, Header, header_lines, is_blank
+from liaison.services.sheets.headings import Headings
+from liaison.services.sheets.marks import HEADING, Edition
+from liaison.services.sheets.passing_over import passed_over
+from liaison.services.sheets.worth import worths
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,8 @@ class Placed:
     """A table whose header has been recognised: where each column stands, where the data begin, which rows are no data.
 
     ``mark`` is the place of the hidden column of a sheet that went out from here, ``edition`` what it says; ``line`` is
-    the header as one text, ``meant`` the labels that were read as they had been explained.
+    the header as one text, ``meant`` the labels that were read as they had been explained; ``worth`` says by place in what
+    a column counts, where that is not one by one (万, of a column 预算（万元）).
     """
 
     noun: Noun
@@ -31,6 +33,7 @@ class Placed:
     edition: Edition | None = None
     line: str = ""
     meant: dict[str, str] = field(default_factory=dict)
+    worth: dict[int, str] = field(default_factory=dict)
 
     @property
     def has_rows(self) -> bool:
@@ -123,12 +126,12 @@ def place(
                 best, found = score, (noun, placed, header)
     if found is None:
         wanted = "、".join(column.label + "★" * column.required for column in nouns[0].sheet)
-        return Misplaced("没有找到表头", f"，应有：{wanted}")
+        return Misplaced("没有找到表头", f'，应有：{wanted}；表头写法不同的，可加 --map "表头=列名" 指明')
     noun, placed, header = found
     unknown = tuple(
         text
         for place, (text, labels) in enumerate(zip(header.texts, header.labels, strict=True))
-        if place not in placed and labels and text and not text.startswith(HEADING)
+        if place not in placed and labels and text and not text.startswith(HEADING) and "序号" not in labels
     )
     if missing := _missing(noun, placed, given):
         near = headings.nearest(noun, unknown, placed.values())
@@ -148,6 +151,7 @@ def place(
         edition if edition and edition.noun == noun.name else None,
         header.line,
         headings.used(noun, header.line, header.labels, placed),
+        worths(table, header, placed),
     )
 
 
