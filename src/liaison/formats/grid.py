@@ -117,7 +117,9 @@ def sized(
             if (value := field.value(record)) is not None:
                 field.measure(field.kind.show(value))
     # In a sheet to be filled in, twenty names in a narrow column would make a row as high as half a page.
-    caps = [LISTS if field.kind.many and not field.framed else WIDEST for field in fields]
+    caps = [
+        LISTS if (field.kind.many or field.column.wide) and not field.framed else WIDEST for field in fields
+    ]
     widths = column_widths((field.width for field in fields), page, caps)
     for field, width in zip(fields, widths, strict=True):
         field.room = max(width, field.least) - 1 if field.column.key != MARK else 0

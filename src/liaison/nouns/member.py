@@ -145,7 +145,7 @@ MEMBER = Noun(
             synonyms=("说明",),
             examples=("示例行，导入时不计", "示例行，导入时不计", "示例行，导入时不计"),
         ),
-        Column("sort_key", "拼音", listed=False, help="按拼音排序时用，留空则自动计算"),
+        Column("sort_key", "拼音", listed=False, wide=True, help="按拼音排序时用，留空则自动计算"),
         Column("spells", "历次加入", Spans(), listed=False, written=False),
     ),
 )
