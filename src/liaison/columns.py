@@ -20,8 +20,9 @@ class Column:
     be a reserved word of SQL); empty where the value lives in rows of its own (``link``), belongs to another record that
     is referred to (``via``), is kept ``apart`` in a row of another table, or is worked out. ``typed`` is false where a
     verb of its own sets the value, not an option; ``inner`` marks what the program works out and stores for itself.
-    ``wide`` keeps long words on one line in a sheet to be filled in. ``examples`` are what the example rows of a form show, as people write it. ``adds`` tells that the rows of a list add
-    up in it: people and money do, ranks, days and rates do not, nor do amounts of which some come in and some go out.
+    ``examples`` are what the example rows of a form show, as people write it; ``wide`` keeps long words on one line in a
+    sheet to be filled in. ``adds`` tells that the rows of a list add up in it: people and money do, ranks, days and rates
+    do not, nor do amounts of which some come in and some go out.
     """
 
     key: str

@@ -348,7 +348,9 @@ def test_a_workbook_of_another_council_has_no_versions_here(
     other("init 另一个示例联席会议")
     other("member add 示例别家单位 --category 其他 --joined 2018-06-15 --code X1")
     before = other.dump()
-    assert_one_sentence(other(["workbook", "import", book.path], 5), "这里是“另一个示例联席会议”", "--prefer mine")
+    assert_one_sentence(
+        other(["workbook", "import", book.path], 5), "这里是“另一个示例联席会议”", "--prefer mine"
+    )
     assert other.dump() == before
     result = other(["workbook", "import", book.path, "--json", "--prefer", "mine"])
     assert (result.json["conflicts"], result.json["missing"]) == (0, [])

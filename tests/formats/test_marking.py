@@ -25,9 +25,9 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from liaison.columns import Mark, RawTable
-from liaison.formats import marking
-from liaison.formats.marking import Copy, mark
-from liaison.formats.problem_list import HEADINGS, LIST
+from liaison.formats.correcting import marking
+from liaison.formats.correcting.marking import Copy, mark
+from liaison.formats.correcting.problem_list import HEADINGS, LIST
 from liaison.formats.sheets import read
 from liaison.kinds import Lost
 

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from liaison.columns import Block, Mark, RawTable
 from liaison.errors import BadFile
-from liaison.formats.marking import mark
+from liaison.formats.correcting.marking import mark
 from liaison.formats.sheets import read
 from liaison.formats.unseen import Unseen
 from liaison.formats.unseen import ods as open_sheet

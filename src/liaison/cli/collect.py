@@ -10,9 +10,9 @@ import typer
 from liaison import vocab
 from liaison.cli import typed
 from liaison.cli.answers import Answer, Listing, Plain
+from liaison.cli.desk.incoming import Choose, DryRun, PreferSide, Yes
 from liaison.cli.grammar import command, noun_app
 from liaison.cli.here import Here
-from liaison.cli.incoming import Choose, DryRun, PreferSide, Yes
 from liaison.errors import Unreadable, as_typed
 from liaison.nouns.collect import ANSWERS, COLLECTED, ROUNDS
 
@@ -36,7 +36,7 @@ def start(
 
     例：liaison collect start 2023年度活动 --noun activity --year 2023 --due 2024-01-15
     """
-    from liaison.cli.collecting import send_out
+    from liaison.cli.desk.collecting import send_out
     from liaison.formats.files import well_named
 
     labels = {key: one.label for key, one in COLLECTED.items()}
@@ -99,6 +99,6 @@ def merge(
 
     例：liaison collect merge 2023年度活动 收回的表
     """
-    from liaison.cli.collecting import take_back
+    from liaison.cli.desk.collecting import take_back
 
     return take_back(here, name, Path(folder), Choose(dry_run, yes=yes, prefer=prefer))

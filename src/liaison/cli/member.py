@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from liaison.cli import exchange, standard, typed
+from liaison.cli import standard, typed
 from liaison.cli.answers import Answer, Listing, One
+from liaison.cli.desk import exchange
 from liaison.cli.grammar import command, noun_app
 from liaison.cli.here import Here
 from liaison.columns import Record

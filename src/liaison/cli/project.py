@@ -7,11 +7,12 @@ from typing import Annotated, Any
 
 import typer
 
-from liaison.cli import exchange, standard, typed
+from liaison.cli import standard, typed
 from liaison.cli.answers import Answer, One, Plain
+from liaison.cli.desk import exchange
+from liaison.cli.desk.incoming import Choose, DryRun, bring_in
 from liaison.cli.grammar import command, noun_app
 from liaison.cli.here import Here
-from liaison.cli.incoming import Choose, DryRun, bring_in
 from liaison.columns import Record
 from liaison.errors import NotFound, Unreadable
 from liaison.nouns.project import INDICATOR, PROJECT, READING, STAGE

@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
-from liaison.cli import exchange, typed
+from liaison.cli import typed
 from liaison.cli.answers import Answer
+from liaison.cli.desk import exchange
 from liaison.cli.grammar import command, noun_app
 from liaison.cli.here import Here
 from liaison.errors import Unreadable

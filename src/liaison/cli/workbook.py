@@ -7,22 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from liaison.cli.answers import Answer
-from liaison.cli.exchange import Target
+from liaison.cli.desk.exchange import Target
+from liaison.cli.desk.incoming import Choose, bring_in, importing, read_tables
+from liaison.cli.desk.outgoing import Sheets, sent
 from liaison.cli.grammar import command, noun_app
 from liaison.cli.here import Here
-from liaison.cli.incoming import (
-    AcceptGood,
-    Choose,
-    DryRun,
-    File,
-    Map,
-    OneSheet,
-    PreferSide,
-    Yes,
-    bring_in,
-    read_tables,
-)
-from liaison.cli.outgoing import Sheets, sent
 from liaison.columns import RawTable
 from liaison.errors import Unreadable
 from liaison.nouns import NOUNS
@@ -51,24 +40,17 @@ def export(here: Here, file: Target = None) -> Answer:
     return answer
 
 
-@command(app, "import")
-def bring(
-    here: Here,
-    file: File,
-    dry_run: DryRun = False,
-    accept_good: AcceptGood = False,
-    yes: Yes = False,
-    sheet: OneSheet = None,
-    mapping: Map = (),  # type: ignore[assignment]
-    prefer: PreferSide = None,
-) -> Answer:
-    """导入整个工作簿：各表一次写入，有错一行也不写；还没有数据库时照“联席会议”那张表建立。
+def _bring(here: Here, path: Path, choose: Choose) -> Answer:
+    with _founded(here, path, choose):
+        return bring_in(here, path, _EVERY, choose, "liaison workbook import", apart=True)
 
-    例：liaison workbook import 台账.xlsx
-    """
-    choose = Choose(dry_run, accept_good, yes, sheet, tuple(mapping or ()), prefer)
-    with _founded(here, Path(file), choose):
-        return bring_in(here, Path(file), _EVERY, choose, "liaison workbook import", apart=True)
+
+importing(
+    app,
+    "导入整个工作簿：各表一次写入，有错一行也不写；还没有数据库时照“联席会议”那张表建立。\n\n"
+    "例：liaison workbook import 台账.xlsx",
+    _bring,
+)
 
 
 @contextmanager

@@ -15,7 +15,8 @@ from typing import Any
 from liaison.columns import Block, RawTable
 from liaison.errors import BadFile
 from liaison.formats import json_rows, separated
-from liaison.formats.problem_list import is_list
+from liaison.formats.correcting.problem_list import is_list
+from liaison.formats.guide import is_guide
 from liaison.formats.unseen import NOTHING, Unseen
 from liaison.formats.unseen.ods import of_ods
 from liaison.formats.unseen.xls import of_xls
@@ -197,7 +198,7 @@ def _workbook(path: Path, data: bytes) -> list[RawTable]:
         if type(error).__name__ != "PanicException":
             raise
         raise _damaged(path) from error
-    return [table for table in tables if table.rows and not is_list(table)]
+    return [table for table in tables if table.rows and not is_list(table) and not is_guide(table)]
 
 
 def _unseen(data: bytes, names: list[str]) -> dict[str, Unseen]:

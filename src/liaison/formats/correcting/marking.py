@@ -14,9 +14,9 @@ from typing import Any
 from liaison.columns import Block, Mark, RawTable, Record
 from liaison.errors import BadFile
 from liaison.formats import files, paper
-from liaison.formats.losses import losses
-from liaison.formats.problem_list import HEADINGS, LIST, Fault, add_list, clean, put
-from liaison.formats.seal import is_untouched, saved
+from liaison.formats.correcting.losses import losses
+from liaison.formats.correcting.problem_list import HEADINGS, LIST, Fault, add_list, clean, put
+from liaison.formats.correcting.seal import is_untouched, saved
 from liaison.formats.widths import widest
 from liaison.kinds import Lost, text_of
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import typer
 
-from liaison.cli import incoming, outgoing
 from liaison.cli.answers import Answer, Plain, refuse_tables
+from liaison.cli.desk import incoming, outgoing
 from liaison.cli.here import Here
 from liaison.columns import Noun, RawTable, Record
 from liaison.errors import BadFile, LiaisonError, Refused, as_typed
@@ -81,7 +81,7 @@ def _write(
     database: Any, path: Path, noun: Noun, marks: Any, unit: int, year: int, title: str, reveal: bool
 ) -> None:
     """One unit's workbook: its own rows, or the examples where it has none yet."""
-    from liaison.formats import excel
+    from liaison.formats import excel, guide
     from liaison.queries.records import for_sheet
     from liaison.services import collect
 
@@ -98,6 +98,15 @@ def _write(
             above=title,
             reveal=reveal,
             fixed=("code", noun.named),
+        )
+        guide.add_guide(
+            book,
+            (
+                f"{title}。",
+                f"请核对“{noun.label}”这张表里的行，有变化的直接改；没有的，在下面接着添。",
+                "列名带★的必须填；灰色斜体的行是示例，不用删。",
+                "请就在这个文件里填，不要另建文件；文件名可以改。",
+            ),
         )
 
 
@@ -156,7 +165,7 @@ def take_back(here: Here, name: str, folder: Path, choose: incoming.Choose) -> A
 
 def _files(here: Here, folder: Path, asked: dict[int, Record]) -> list[Path]:
     """The sheets in a folder, but for those just as they were sent, open at the moment, or only marked by us."""
-    from liaison.formats import seal
+    from liaison.formats.correcting import seal
 
     sent = {row["sent"]: row["unit_short"] or row["unit"] for row in asked.values()}
     found, unfilled = [], []
@@ -265,7 +274,7 @@ class Merged(Plain):
     """What came of every file; with exit code 5 if one was not taken."""
 
     def __init__(self, found: list[_Return], end: str, *, marked: bool) -> None:
-        from liaison.formats import marking
+        from liaison.formats.correcting import marking
 
         lines, refused = [], [back for back in found if back.is_refused]
         for back in found:

@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 
 from liaison.cli.answers import Answer
+from liaison.cli.desk.incoming import Choose, bring_in, importing
+from liaison.cli.desk.outgoing import Forms, Sheets, sent
 from liaison.cli.grammar import command
 from liaison.cli.here import Here
-from liaison.cli.incoming import AcceptGood, Choose, DryRun, File, Map, OneSheet, PreferSide, Yes, bring_in
-from liaison.cli.outgoing import Forms, Sheets, sent
 from liaison.columns import Noun
 from liaison.errors import Unreadable
 from liaison.nouns import SHEETS
@@ -25,18 +25,8 @@ def exchange(app: typer.Typer, name: str) -> None:
     nouns = SHEETS[name]
     label = "、".join(noun.label for noun in nouns)
 
-    def bring(
-        here: Here,
-        file: File,
-        dry_run: DryRun = False,
-        accept_good: AcceptGood = False,
-        yes: Yes = False,
-        sheet: OneSheet = None,
-        mapping: Map = (),  # type: ignore[assignment]
-        prefer: PreferSide = None,
-    ) -> Answer:
-        choose = Choose(dry_run, accept_good, yes, sheet, tuple(mapping or ()), prefer)
-        return bring_in(here, Path(file), nouns, choose, f"liaison {name} import")
+    def bring(here: Here, path: Path, choose: Choose) -> Answer:
+        return bring_in(here, path, nouns, choose, f"liaison {name} import")
 
     def take(here: Here, file: Target = None, sheet: Sheet = None) -> Answer:
         return sent(here, file, Sheets(here, _chosen(nouns, sheet), nouns[0].label))
@@ -44,12 +34,11 @@ def exchange(app: typer.Typer, name: str) -> None:
     def empty(here: Here, file: Target = None) -> Answer:
         return sent(here, file, Forms(here, nouns, f"{nouns[0].label}-空表"))
 
-    bring.__annotations__["file"] = File
-    command(
+    importing(
         app,
-        "import",
-        text=f"从表格导入{label}；先全部检查，有错一行也不写入。\n\n例：liaison {name} import 名册.xlsx",
-    )(bring)
+        f"从表格导入{label}；先全部检查，有错一行也不写入。\n\n例：liaison {name} import 名册.xlsx",
+        bring,
+    )
     command(app, "export", text=f"导出{label}，改好后可再导入。\n\n例：liaison {name} export 名册.xlsx")(take)
     command(
         app,

@@ -12,11 +12,12 @@ import typer
 
 from liaison.cli import typed
 from liaison.cli.answers import Answer, Plain, refuse_tables
+from liaison.cli.grammar import command
 from liaison.cli.here import Here
 from liaison.columns import Noun, RawTable, Record
 from liaison.errors import Unreadable, as_typed
 from liaison.formats import screen
-from liaison.formats.problem_list import LIST
+from liaison.formats.correcting.problem_list import LIST
 from liaison.services.sheets.outcome import Outcome, Tally
 
 _MOST_TOLD = 20
@@ -55,6 +56,25 @@ class Choose:
     def asks(self) -> bool:
         """Whether a person is there to be asked."""
         return not self.yes and not self.dry_run and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def importing(app: typer.Typer, text: str, bring: Callable[[Here, Path, Choose], Answer]) -> None:
+    """Give a noun the verb import: ``bring`` takes the file on the terms that its options set."""
+
+    def take(
+        here: Here,
+        file: File,
+        dry_run: DryRun = False,
+        accept_good: AcceptGood = False,
+        yes: Yes = False,
+        sheet: OneSheet = None,
+        mapping: Map = (),  # type: ignore[assignment]
+        prefer: PreferSide = None,
+    ) -> Answer:
+        choose = Choose(dry_run, accept_good, yes, sheet, tuple(mapping or ()), prefer)
+        return bring(here, Path(file), choose)
+
+    command(app, "import", text=text)(take)
 
 
 def bring_in(
@@ -216,7 +236,7 @@ class Refusal(Plain):
         kept: bool,
         apart: bool = False,
     ) -> None:
-        from liaison.formats import marking
+        from liaison.formats.correcting import marking
 
         super().__init__(outcome.counts(apart=apart), "")
         self.exit_code = 5

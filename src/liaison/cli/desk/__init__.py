@@ -1,0 +1,1 @@
+"""Sheets out to the clerk's desk and back: what the verbs export, form, import and collect share."""
