@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -402,3 +403,27 @@ def test_no_file_is_overwritten(example: Run, book: Edited) -> None:
     example("workbook export")
     assert Path("金融外滩-工作簿-2023-12-31.xlsx").exists()
     assert_one_sentence(example("workbook export 台账.csv", 2), ".xlsx")
+
+
+def test_on_either_database(council: Run, tmp_path: Path, today: Callable[[str], None]) -> None:
+    """Versions, conflicts and a round of collecting, on PostgreSQL as on SQLite."""
+    today("2023-12-31")
+    council("member add 甲单位 --category 企业 --joined 2020-01-01 --party-members 10")
+    council("activity add 示例讲座 --kind 学习 --on 2023-05-01 --host 甲单位 --people 20")
+    council("workbook export 台账.xlsx")
+    assert council.json("workbook import 台账.xlsx") | SAME == council.json("workbook import 台账.xlsx")
+    book = Edited(tmp_path / "台账.xlsx")
+    book.put("成员单位", 2, 党员人数=12)
+    book.save()
+    council("member edit 甲单位 --party-members 11")
+    outcome = council.json("workbook import 台账.xlsx", 5)
+    assert [(one["mine"], one["theirs"], one["who"]) for one in outcome["problems"]] == [("12", "11", "测试")]
+    assert council.json("workbook import 台账.xlsx --prefer mine")["changed"] == 1
+    council("collect start 收 --noun activity --year 2023 --due 2024-01-15")
+    (path,) = (tmp_path / "收").iterdir()
+    sent = Edited(path)
+    sent.put("活动台账", 2, 参加人数=21)
+    sent.save()
+    assert council.json("collect merge 收 收")["changed"] == 1
+    assert council.json("activity show 示例讲座")["people"] == 21
+    assert [one["state"] for one in council.json("collect status 收")] == ["已交"]
