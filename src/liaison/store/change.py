@@ -57,8 +57,9 @@ class Change:
 
     def insert(self, table: str, row: Record) -> int:
         """Add a row; returns its new key."""
-        row_id = self.number(table)
-        row["id"] = row_id
+        numbers = self._numbers
+        row_id = row["id"] = numbers[table] + 1 if table in numbers else self.number(table)
+        numbers[table] = row_id
         self._inserts.setdefault(table, []).append(row)
         return row_id
 

@@ -123,6 +123,8 @@ class _Sheet:
         ways = [one for one in ways if not one.counts]
         for one in ways:
             one.learn(existing)
+        # Where one key is all that tells rows apart, a large sheet is spared the search for others.
+        alone = len(ways) == 1 and "short" not in self.noun.unshared
         for draft in drafts:
             applying = [one for one in ways if one.applies(draft)]
             if draft.line in self.bad:  # it goes no further, but no other row may be what it is
@@ -134,7 +136,8 @@ class _Sheet:
                     break
             if not applying:
                 continue  # such a row is known by all its cells, or what it lacks is said when it is completed
-            for column, mark in self._marks(draft, way, key, applying):
+            named = way.alternative[0] if way.alternative else self.noun.columns[0].key
+            for column, mark in ((named, key),) if alone else self._marks(draft, way, key, applying):
                 twin = seen.setdefault(mark, draft)
                 if twin is not draft:
                     self._refuse(draft, CellRefused(column, f"与第 {twin.line} 行重复"))
@@ -189,8 +192,6 @@ class _Sheet:
         noun = self.noun
         named = way.alternative[0] if way.alternative else noun.columns[0].key
         marks: list[tuple[str, Any]] = [(named, (way.alternative, key))]
-        if len(noun.identity) == 1 and "short" not in noun.unshared:
-            return marks
         for other in applying:
             if other is not way and len(other.alternative) == 1:
                 marks.append((other.alternative[0], (other.alternative, other.key(draft.values))))
@@ -225,7 +226,8 @@ class _Sheet:
 
     def _accept(self, draft: Draft) -> bool:
         try:
-            draft.edited = self.versions.edited(draft)
+            if draft.old is not None:
+                draft.edited = self.versions.edited(draft)
             if draft.old is not None or self.noun.private:
                 settle(self.desk, self.work, draft)
             if self.ownership:

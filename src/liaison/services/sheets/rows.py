@@ -49,7 +49,7 @@ class Rows:
         for row in progress(f"读取{noun.label}", rows, len(rows)):
             line += 1
             width = len(row)
-            if line in passed_over or row.count(None) + row.count("") == width:
+            if not row or line in passed_over:
                 continue
             values = dict(self.given)
             for index, slot, column, parse, known in cells:
