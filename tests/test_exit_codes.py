@@ -322,8 +322,8 @@ def test_refused_rows_are_all_listed_and_none_is_written(example: Run, sheets: P
     found = [(p["sheet"], p["row"], p["column"], p["value"]) for p in answer["problems"]]
     assert found == [
         ("坏行", 2, "加入日期", "2023-02-30"),
-        ("坏行", 3, "党员人数", "许多"),
         ("坏行", 3, "类别", ""),
+        ("坏行", 3, "党员人数", "许多"),
         ("坏行", 5, "加入日期", ""),
     ]
     assert all(problem["reason"] for problem in answer["problems"])

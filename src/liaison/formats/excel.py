@@ -96,7 +96,10 @@ class Book:
 
     def sheet(self, name: str) -> Any:
         """A new sheet of that name, changed where Excel would not take it or another sheet has it."""
-        return self.raw.add_worksheet(sheet_name(name, [one.name for one in self.raw.worksheets()]))
+        from liaison.formats.quick import QuickSheet
+
+        taken = [one.name for one in self.raw.worksheets()]
+        return self.raw.add_worksheet(sheet_name(name, taken), worksheet_class=QuickSheet)
 
     def data_sheet(
         self,

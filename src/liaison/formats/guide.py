@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from liaison.columns import RawTable
-from liaison.formats.paper import LINE, page_setup
+from liaison.formats.paper import LINE, lines_of, page_setup
 
 if TYPE_CHECKING:
     from liaison.formats.excel import Book
 
 GUIDE = "填写说明"
-_WIDTH = 80
+_WIDTH = 68
 
 
 def add_guide(book: Book, lines: Sequence[str]) -> None:
@@ -20,7 +20,7 @@ def add_guide(book: Book, lines: Sequence[str]) -> None:
     sheet = book.sheet(GUIDE)
     sheet.set_column(0, 0, _WIDTH)
     for row, line in enumerate((GUIDE, *lines)):
-        sheet.set_row(row, LINE * 1.5)
+        sheet.set_row(row, (LINE + 2) * lines_of(line, _WIDTH - 2) + 6)
         sheet.write_string(row, 0, line, book.style("plain" if row else "subtitle"))
     page_setup(sheet, landscape=False)
 
