@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.Column("year", WHOLE, nullable=False),
         sa.Column("opened", TEXT, nullable=False),
         sa.Column("due", TEXT, nullable=False),
+        sa.Column("folder", TEXT, nullable=False),
         sa.CheckConstraint("due IS NULL OR length(due) = 10", name=op.f("ck_collection_due_day")),
         sa.CheckConstraint("opened IS NULL OR length(opened) = 10", name=op.f("ck_collection_opened_day")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_collection")),

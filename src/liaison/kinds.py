@@ -33,10 +33,7 @@ _SPLIT = re.compile(r"[、，；;\r\n]+|,(?!\s*(?:Ltd|Inc|LLC|Co)\b)", re.IGNORE
 
 
 class Lost(str):
-    """What stands where a file does not hold a cell's value: the name of an error, or a formula never worked out.
-
-    It equals no text: what a text was read as must never be taken for it.
-    """
+    """What a file has in place of a value: the name of an error, or a formula never worked out. It equals no text."""
 
     __slots__ = ()
 

@@ -119,13 +119,13 @@ def test_what_came_back_is_merged_unit_by_unit(example: Run, sent: Path) -> None
     second = returned(sent, "M002", "微信文件(1).xlsx")
     second.add("活动台账", 活动名称="示例新活动", 活动类别="论坛", 开始日期="2023.12.1", 参加人数="30人")
     second.save()
-    shutil.copy(file_of(sent, "M003"), sent.parent / "收回" / "没有填.xlsx")
+    shutil.copy(file_of(sent, "M003"), sent.parent / "收回" / "没有要改的.xlsx")
     before = without_history(example)
     merge(example, 0, "--dry-run")
     assert without_history(example) == before
     outcome = merge(example)
     files = {one["unit_code"]: (one["new"], one["changed"]) for one in outcome["files"]}  # type: ignore[attr-defined]
-    assert files == {"M001": (0, 1), "M002": (1, 0)}
+    assert files == {"M001": (0, 1), "M002": (1, 0), "M003": (0, 0)}
     (added,) = [one for one in example.json("activity list") if one["title"] == "示例新活动"]
     assert (added["host_code"], added["start"], added["people"]) == ("M002", "2023-12-01", 30)
     states = {one["unit_code"]: one for one in example.json("collect status 示例收集")}
@@ -134,7 +134,8 @@ def test_what_came_back_is_merged_unit_by_unit(example: Run, sent: Path) -> None
         1,
         "2023-12-31",
     )
-    assert (states["M003"]["state"], states["M003"]["missing"]) == ("未交", True)
+    assert (states["M003"]["state"], states["M003"]["changed"]) == ("已交", 0)
+    assert (states["M004"]["state"], states["M004"]["missing"]) == ("未交", True)
     again = merge(example)
     assert (again["new"], again["changed"], again["refused"]) == (0, 0, 0)
     assert example.json("collect status 示例收集") == list(states.values())
@@ -241,6 +242,12 @@ def test_what_changed_here_meanwhile_is_a_conflict(example: Run, sent: Path) -> 
     (found,) = merge(example, 5)["files"]  # type: ignore[misc]
     assert (found["problems"][0]["mine"], found["problems"][0]["theirs"]) == ("61", "60")
     assert merge(example, 0, "--prefer", "mine")["changed"] == 1
+
+
+def test_a_units_file_is_merged_not_imported(example: Run, sent: Path) -> None:
+    for noun in ("activity", "workbook"):
+        result = example([noun, "import", file_of(sent, "M001")], 5)
+        assert_one_sentence(result, "liaison collect merge 示例收集")
 
 
 def test_what_is_no_sheet_is_said(example: Run, sent: Path) -> None:

@@ -9,7 +9,10 @@ from liaison.models.base import is_day, key, refers, text, whole
 
 
 class Collection(SQLModel, table=True):
-    """A round in which each unit is sent a workbook with its own rows of ``noun`` for ``year``, to be returned by ``due``."""
+    """A round in which each unit is sent a workbook with its own rows of ``noun`` for ``year``, to be returned by ``due``.
+
+    ``folder`` is where the workbooks were put: one that lies there as it was sent has not come back.
+    """
 
     __tablename__ = "collection"
     __table_args__ = (is_day("opened"), is_day("due"))
@@ -20,6 +23,7 @@ class Collection(SQLModel, table=True):
     year: int = whole(required=True)
     opened: str = text(required=True)
     due: str = text(required=True)
+    folder: str = text(required=True)
 
 
 class CollectionUnit(SQLModel, table=True):

@@ -7,10 +7,10 @@ from liaison.errors import NotFound
 from liaison.store.database import Database
 
 _ROUNDS = """
-    SELECT c.id, c.name, c.noun, c.year, c.opened, c.due, count(u.id) AS asked, count(u.returned) AS returned,
+    SELECT c.id, c.name, c.noun, c.year, c.opened, c.due, c.folder, count(u.id) AS asked, count(u.returned) AS returned,
            CAST(COALESCE(sum(CASE WHEN u.refused > 0 THEN 1 ELSE 0 END), 0) AS BIGINT) AS faulty
     FROM collection AS c LEFT JOIN collection_unit AS u ON u.collection_id = c.id
-    GROUP BY c.id, c.name, c.noun, c.year, c.opened, c.due ORDER BY c.id"""
+    GROUP BY c.id, c.name, c.noun, c.year, c.opened, c.due, c.folder ORDER BY c.id"""
 
 
 def rounds(database: Database) -> list[Record]:

@@ -17,8 +17,8 @@ from liaison.store.database import Database
 _LONGEST = 60
 
 
-def begin(work: Work, name: str, noun: Noun, year: int, due: str) -> int:
-    """Enter a round; returns its key. Raises ``Refused`` for a name that is taken."""
+def begin(work: Work, name: str, noun: Noun, year: int, due: str, folder: str) -> int:
+    """Enter a round whose workbooks go into ``folder``; returns its key. Raises ``Refused`` for a name that is taken."""
     name = name.strip()
     if not name:
         raise Refused("收集的名称是空的，", "请写一个名称，例如 2023年度活动。")
@@ -31,7 +31,7 @@ def begin(work: Work, name: str, noun: Noun, year: int, due: str) -> int:
     today = work.today.isoformat()
     if due < today:
         work.warn(f"截止日期 {due} 已经过去，请核对 --due。")
-    row = {"name": name, "noun": noun.name, "year": year, "opened": today, "due": due}
+    row = {"name": name, "noun": noun.name, "year": year, "opened": today, "due": due, "folder": folder}
     return work.change.insert("collection", row)
 
 

@@ -41,7 +41,7 @@ def send_out(here: Here, name: str, noun: Noun, year: int, due: str, folder: Pat
     is_new = not folder.exists()
     try:
         with here.writing() as work:
-            collection = collect.begin(work, name, noun, year, due)
+            collection = collect.begin(work, name, noun, year, due, str(folder.resolve()))
             units = members(work.database, here.today)
             if not units:
                 raise Refused(f"{here.today} 没有成员单位，", "请先登记成员。")
@@ -145,7 +145,10 @@ def take_back(here: Here, name: str, folder: Path, choose: incoming.Choose) -> A
     with here.reading() as database:
         collection = the_round(database, name)
         asked = {row["unit_id"]: row for row in answers(database, collection["id"], here.today)}
-        found = [_recognised(database, collection, asked, path) for path in _files(here, folder, asked)]
+        found = [
+            _recognised(database, collection, asked, path)
+            for path in _files(here, folder, asked, collection["folder"])
+        ]
     found = _latest(here, found)
     if not found:
         raise BadFile(f"“{folder}”里没有填好交回的表，", "请核对文件夹，把收回的文件放进去再运行。")
@@ -163,8 +166,9 @@ def take_back(here: Here, name: str, folder: Path, choose: incoming.Choose) -> A
     return Merged(found, end, marked=not choose.dry_run)
 
 
-def _files(here: Here, folder: Path, asked: dict[int, Record]) -> list[Path]:
-    """The sheets in a folder, but for those just as they were sent, open at the moment, or only marked by us."""
+def _files(here: Here, folder: Path, asked: dict[int, Record], sent_from: str) -> list[Path]:
+    """The sheets in a folder, but for those that lie where they were put to be sent, are open at the moment, or only marked
+    by us."""
     from liaison.formats.correcting import seal
 
     sent = {row["sent"]: row["unit_short"] or row["unit"] for row in asked.values()}
@@ -172,7 +176,7 @@ def _files(here: Here, folder: Path, asked: dict[int, Record]) -> list[Path]:
     for path in sorted(one for one in folder.rglob("*") if one.is_file()):
         if path.name.startswith(("~$", ".")):
             continue
-        if (digest := _digest(path)) in sent:
+        if str(path.parent.resolve()) == sent_from and (digest := _digest(path)) in sent:
             unfilled.append(sent[digest])
         elif path.suffix.lower() not in _TABLES and not _is_workbook(path):
             here.say(f"注意：“{path.name}”不是表格，没有读。")

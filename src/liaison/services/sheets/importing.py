@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,10 +16,10 @@ from liaison.services.saving import Desk, complete, differences, next_code, sett
 from liaison.services.sheets.changes import change_of, sides
 from liaison.services.sheets.headers import Placed
 from liaison.services.sheets.headings import remember, remembered
-from liaison.services.sheets.matching import Way
+from liaison.services.sheets.matching import Way, stored
 from liaison.services.sheets.outcome import Outcome, Tally
 from liaison.services.sheets.ownership import Ownership
-from liaison.services.sheets.placing import place_all
+from liaison.services.sheets.placing import place_all, refuse_collected
 from liaison.services.sheets.rows import Progress, Rows
 from liaison.services.sheets.versions import (
     Conflict,
@@ -32,7 +31,6 @@ from liaison.services.sheets.versions import (
 )
 from liaison.services.work import CellRefused, Draft, Work
 
-_FEW = 200
 _STRANGE = "这个文件不是从现在的数据库导出的，看不出哪些行在导出以后改过，请核对修改的内容。"
 
 
@@ -58,6 +56,8 @@ def bring_in(
     progress: Progress = lambda _label, rows, _total: rows,
 ) -> Outcome:
     """Check and write the tables of a file. The change must be kept only if the outcome has no problems."""
+    if not terms.owner:
+        refuse_collected(work, tables)
     headings = remembered(work, terms.told)
     given = {slot.removesuffix("_id") for slot in terms.given}
     placed, said = place_all(tables, nouns, given, headings)
@@ -116,7 +116,7 @@ class _Sheet:
 
     def _identify(self, drafts: list[Draft]) -> list[Draft]:
         """Find the record each draft changes; two rows for one record are refused together."""
-        existing = list(self._existing(drafts))
+        existing = list(stored(self.work.database, self.noun, drafts))
         seen: dict[Any, Draft] = {}
         ways = [Way(self.noun, alternative, self.placed) for alternative in self.noun.identity]
         counting = next((one for one in ways if one.counts), None)
@@ -200,27 +200,6 @@ class _Sheet:
         if draft.old is not None and len(noun.identity) > 1:
             marks.append((named, draft.old["id"]))
         return marks
-
-    def _existing(self, drafts: list[Draft]) -> Iterator[Record]:
-        """The stored records these drafts may change: all, or those of the few records they belong to."""
-        scope = next(
-            (
-                self.noun[k]
-                for way in self.noun.identity
-                for k in way
-                if k != "*" and isinstance(self.noun[k].kind, Ref)
-            ),
-            None,
-        )
-        if scope is None:
-            return stream(self.work.database, self.noun)
-        owners = {owner for draft in drafts if (owner := draft.values.get(scope.slot)) is not None}
-        if not owners:
-            return iter(())
-        if len(owners) > _FEW:
-            return stream(self.work.database, self.noun)
-        listed = ", ".join(str(int(owner)) for owner in owners)
-        return stream(self.work.database, self.noun, f"t.{scope.store} IN ({listed})")
 
     # -- judging and writing ------------------------------------------------------------------------------------------
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from liaison.columns import Column, Noun, Record
-from liaison.kinds import Text
+from liaison.kinds import Ref, Text
+from liaison.queries.records import stream
 from liaison.rules.names import code_key, match_key
 from liaison.services.sheets.headers import Placed
 from liaison.services.work import Draft
+from liaison.store.database import Database
+
+_FEW = 200
+"""Owners whose records are asked for one by one rather than all."""
 
 
 def _folding(column: Column) -> Callable[[str], str] | None:
@@ -74,3 +79,18 @@ class Way:
     def find(self, key: Any) -> Record | None:
         """The stored record of that name."""
         return self.records.get(key)
+
+
+def stored(database: Database, noun: Noun, drafts: Iterable[Draft]) -> Iterator[Record]:
+    """The stored records that drafts may change: all, or those of the few records they belong to."""
+    keys = (key for way in noun.identity for key in way if key != "*")
+    scope = next((noun[key] for key in keys if isinstance(noun[key].kind, Ref)), None)
+    if scope is None:
+        return stream(database, noun)
+    owners = {owner for draft in drafts if (owner := draft.values.get(scope.slot)) is not None}
+    if not owners:
+        return iter(())
+    if len(owners) > _FEW:
+        return stream(database, noun)
+    listed = ", ".join(str(int(owner)) for owner in owners)
+    return stream(database, noun, f"t.{scope.store} IN ({listed})")

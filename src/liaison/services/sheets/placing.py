@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from liaison.columns import Noun, RawTable
-from liaison.errors import BadFile, Unreadable
+from liaison.errors import BadFile, Unreadable, as_typed
 from liaison.nouns import SHEETS
 from liaison.services.sheets.headers import Misplaced, Placed, edition_of, place
 from liaison.services.sheets.headings import Headings, is_called
 from liaison.services.sheets.passing_over import EXAMPLE
 from liaison.services.sheets.unseen import count_unseen
+from liaison.services.work import Work
 
 _LISTED = 8
 
@@ -99,3 +100,13 @@ def _said_of(one: Placed, headings: Headings) -> list[str]:
         listed = "、".join(lines[:_LISTED]) + ("等" if len(lines) > _LISTED else "")
         said.append(f"工作表“{name}”第 {listed} 行是{reason}，没有导入。")
     return said
+
+
+def refuse_collected(work: Work, tables: list[RawTable]) -> None:
+    """Refuse the workbook of a round of collecting: merged, its rows are known to be the unit's."""
+    for table in tables:
+        edition = edition_of(table)
+        if edition and edition.round:
+            name = work.database.value("SELECT name FROM collection WHERE id = :id", id=edition.round)
+            hint = f"请用 liaison collect merge {as_typed(name or '名称')} 文件夹 合并。"
+            raise BadFile("这是收集时发给单位的表，", hint)
