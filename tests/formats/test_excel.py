@@ -5,6 +5,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -12,8 +13,11 @@ from typing import Any
 
 import openpyxl
 import pytest
+import xlsxwriter
 from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
+from xlsxwriter.worksheet import Worksheet
 
 from liaison.columns import Column, Record
 from liaison.errors import BadFile, Refused
@@ -21,6 +25,7 @@ from liaison.formats.excel import workbook
 from liaison.formats.files import replacing, target, well_named
 from liaison.formats.page import Page
 from liaison.formats.paper import STYLES, column_widths, lines_of, page_setup, serial, sheet_name
+from liaison.formats.quick import QuickSheet
 from liaison.formats.sheets import read
 from liaison.kinds import Choice, Fixed, Flag, Ref, Refs
 from liaison.quantities import Day, Money, Number, Ratio, Whole
@@ -408,3 +413,40 @@ def test_names_that_windows_takes() -> None:
     assert well_named(" ..", ".csv") == Path("未命名.csv")
     assert well_named("NUL", ".csv") == Path("_NUL.csv")
     assert len(str(well_named("长" * 300, ".xlsx")).encode()) <= 255
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.one_of(
+                st.none(), st.integers(-(10**9), 10**9), st.text(max_size=12), st.sampled_from(HOSTILE)
+            ),
+            max_size=5,
+        ),
+        max_size=6,
+    )
+)
+@pytest.mark.parametrize("large", [False, True])
+def test_a_quick_sheet_is_the_librarys_own(large: bool, rows: list[list[Any]]) -> None:
+    """What is remembered of texts changes nothing in the file: it is compared with XlsxWriter's own sheet."""
+    parts = []
+    with tempfile.TemporaryDirectory() as folder:
+        for number, kind in enumerate((Worksheet, QuickSheet)):
+            path = Path(folder) / f"{number}.xlsx"
+            book = xlsxwriter.Workbook(str(path), {"constant_memory": large, "strings_to_formulas": False})
+            sheet, style = book.add_worksheet(worksheet_class=kind), book.add_format({"bold": True})
+            sheet.set_row(0, 30)
+            sheet.write_number(0, 9, 1)
+            for row, cells in enumerate(rows * 2):
+                for column, cell in enumerate(cells):
+                    if isinstance(cell, str):
+                        sheet.write_string(row, column, cell, style if column % 2 else None)
+                    elif cell is not None:
+                        sheet.write_number(row, column, cell, style)
+            sheet.write_comment(0, 0, '甲 & <乙> "丙"')
+            book.close()
+            with zipfile.ZipFile(path) as archive:
+                parts.append(
+                    {name: archive.read(name) for name in archive.namelist() if "docProps" not in name}
+                )
+    assert parts[0] == parts[1]

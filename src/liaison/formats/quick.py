@@ -1,11 +1,13 @@
-"""A sheet of XlsxWriter that looks for what must be escaped once in each different text.
+"""A sheet of XlsxWriter that looks for what must be escaped once in each different text, and writes a row at a time.
 
-In a large sheet, written row by row, that search takes the library more time than anything else. What is written stays the
-same; should the library one day name these methods otherwise, it is only as slow as it was.
+In a large sheet that search, and the many small pieces that go to the file one by one, take the library more time than
+anything else. What is written stays the same; should the library one day name these methods otherwise, it is only as slow
+as it was.
 """
 
 from __future__ import annotations
 
+from io import StringIO
 from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
@@ -17,10 +19,23 @@ _MOST_KNOWN = 20_000
 class QuickSheet(Worksheet):  # type: ignore[misc]
     """A worksheet that remembers what texts look like in XML."""
 
+    fh: Any
+
     def __init__(self) -> None:
         super().__init__()
         self._controls: dict[Any, Any] = {}
         self._data: dict[Any, Any] = {}
+        self._row = StringIO()
+
+    def _write_single_row(self, current_row_num: int = 0) -> None:
+        file, self.fh = self.fh, self._row
+        try:
+            super()._write_single_row(current_row_num)
+        finally:
+            self.fh = file
+        file.write(self._row.getvalue())
+        self._row.seek(0)
+        self._row.truncate()
 
     def _escape_control_characters(self, data: Any) -> Any:
         found = self._controls.get(data)
