@@ -126,6 +126,7 @@ class Book:
         """
         sheet = self.sheet(name)
         marked = (*columns, Column(MARK, mark))
+        sheet.unique = len(columns)
         locked = [fixed is None or column.key in fixed for column in marked]
         fields = [
             Field(self, column, reveal=reveal, framed=False, locked=lock)
