@@ -172,6 +172,8 @@ EXPECTED: dict[str, Expected] = {
     "several-units-in-a-cell.xlsx": E("units parted by 、 ， ； ; , line breaks; codes and names mixed; one twice", "activity", new=8, stored={
         "SELECT activity_id, group_concat(unit_id) FROM (SELECT * FROM attendance ORDER BY activity_id, position) GROUP BY 1": [
             (n, "1,2,3") for n in range(2, 10)]}),
+    "ten-thousands-of-a-neighbour.xlsx": E("万元 below one label says nothing of the next column", "activity", new=1, stored={
+        "SELECT people FROM activity WHERE title = '活动1'": [(25,)]}),
     "units-parted-by-strokes.xlsx": E("units parted by / and ／", "activity", new=1, stored={
         "SELECT unit_id FROM attendance ORDER BY position": [(1,), (2,), (3,)]}),
     "several-units-refused.xlsx": E("one of several units is unknown", "activity", refused=1, problems=((2, "参加单位", "没有找到成员单位“没有这家”"),)),

@@ -315,6 +315,11 @@ sheet("money-in-ten-thousands-below.xlsx", [
 sheet("money-in-ten-thousands-above.xlsx", [
     ["共建项目一览表"], [None, None, "单位：万元"], ["项目名称", "牵头单位", "预算"], ["项目1", "滨江银行", 12],
 ])  # fmt: skip
+sheet("ten-thousands-of-a-neighbour.xlsx", [
+    ["活动名称", "活动类别", "时间", None, "主办单位", "经费", "参加人数"],
+    [None, None, "开始日期", "结束日期", None, "预算（万元）", None],
+    ["活动1", "学习", "2023-04-01", "2023-04-02", "滨江银行", 3, 25],
+])  # fmt: skip
 sheet("units-parted-by-strokes.xlsx", [
     ["活动名称", "活动类别", "开始日期", "主办单位", "参加单位"],
     ["活动1", "学习", "2023-04-01", "滨江银行", "滨江银行/示例证券／M003"],

@@ -17,11 +17,13 @@ _BRACKETS = re.compile(r"[(\[【〔].*?[)\]】〕]")
 class Header:
     """A candidate for the header: for each position its label, and what that may be read as; where the data begin.
 
-    A header of two lines keeps them both: what the upper line says alone, and the lower as it stands.
+    ``cells`` are those that a label was made of, as they stand. A header of two lines keeps them both: what the upper line
+    says alone, and the lower as it stands.
     """
 
     texts: list[str]
     labels: list[tuple[str, ...]]
+    cells: list[tuple[str, ...]]
     begin: int
     upper: list[tuple[str, ...]] = field(default_factory=list)
     lower: Sequence[object] = ()
@@ -39,7 +41,8 @@ def header_lines(rows: Sequence[Sequence[object]]) -> list[Header]:
         single = [readings(cell) if isinstance(cell, str) else () for cell in row]
         if not any(single):
             continue
-        found.append(Header([cell if isinstance(cell, str) else "" for cell in row], single, number + 1))
+        texts = [cell if isinstance(cell, str) else "" for cell in row]
+        found.append(Header(texts, single, [(text,) for text in texts], number + 1))
         if number + 1 < len(rows):
             lower = rows[number + 1]
             found.append(Header(*_two_lines(row, lower), number + 2, single, lower))
@@ -51,10 +54,13 @@ def is_blank(cell: object) -> bool:
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
-def _two_lines(upper: Sequence[object], lower: Sequence[object]) -> tuple[list[str], list[tuple[str, ...]]]:
+def _two_lines(
+    upper: Sequence[object], lower: Sequence[object]
+) -> tuple[list[str], list[tuple[str, ...]], list[tuple[str, ...]]]:
     """The labels of a header of two lines: both together, the lower, the upper; a merged upper cell spans the blanks."""
     texts: list[str] = []
     labels: list[tuple[str, ...]] = []
+    cells: list[tuple[str, ...]] = []
     above = ""
     for place in range(max(len(upper), len(lower))):
         top = upper[place] if place < len(upper) else None
@@ -66,6 +72,7 @@ def _two_lines(upper: Sequence[object], lower: Sequence[object]) -> tuple[list[s
         below = bottom if isinstance(bottom, str) else ""
         own = top if isinstance(top, str) else ""
         texts.append(below or own)
+        cells.append((above, below))
         labels.append(
             tuple(
                 dict.fromkeys(
@@ -73,7 +80,7 @@ def _two_lines(upper: Sequence[object], lower: Sequence[object]) -> tuple[list[s
                 )
             )
         )
-    return texts, labels
+    return texts, labels, cells
 
 
 def readings(text: str) -> tuple[str, ...]:
@@ -84,3 +91,8 @@ def readings(text: str) -> tuple[str, ...]:
 def bare(text: str) -> str:
     """The text without what stands in brackets."""
     return _BRACKETS.sub("", unicodedata.normalize("NFKC", text))
+
+
+def all_in_brackets(row: Sequence[object]) -> bool:
+    """Whether each cell of a row only adds to the label above it: （人）, （万元）."""
+    return all(is_blank(cell) or (isinstance(cell, str) and bare(cell).strip() == "") for cell in row)

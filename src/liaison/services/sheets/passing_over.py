@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from liaison.columns import Column, RawTable
 from liaison.kinds import Misread
 from liaison.rules.names import match_key
-from liaison.services.sheets.header_lines import Header, bare, is_blank
+from liaison.services.sheets.header_lines import Header, all_in_brackets, is_blank
 from liaison.services.sheets.marks import example_mark, is_example
 
 _TOTAL = re.compile(r"(本[页月季年期])?([合小总累共]\s*计)([（(].*[）)])?[：:]?")
@@ -48,7 +48,7 @@ def passed_over(
             found[number] = "表尾的说明或签字行"
         elif _repeats(row, header, placed) or row in above:
             found[number] = "重复的表头"
-        elif number == table.first + header.begin and _all_in_brackets(row):
+        elif number == table.first + header.begin and all_in_brackets(row):
             found[number] = "表头的第二行"
         elif first not in labels and number not in found and not _SIGNED.match(first.strip()):
             data.add(first)
@@ -58,11 +58,6 @@ def passed_over(
 def _says_nothing(row: Sequence[object], placed: dict[int, Column]) -> bool:
     """Whether a row has nothing in a column that is read: at most a serial number that was typed ahead."""
     return all(is_blank(row[place]) for place in placed if place < len(row))
-
-
-def _all_in_brackets(row: Sequence[object]) -> bool:
-    """Whether each cell of a row only adds to the label above it: （人）, （万元）."""
-    return all(is_blank(cell) or (isinstance(cell, str) and bare(cell).strip() == "") for cell in row)
 
 
 def _repeats(row: Sequence[object], header: Header, placed: dict[int, Column]) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from liaison.columns import Column, RawTable
 from liaison.kinds import narrow, text_of
 from liaison.quantities import Money, Number, Ordinal, Whole
-from liaison.services.sheets.header_lines import Header, is_blank
+from liaison.services.sheets.header_lines import Header, all_in_brackets
 
 _WORTH = "(百万|千万|[千万亿])"
 _LABEL = re.compile(
@@ -32,34 +32,16 @@ def worths(table: RawTable, header: Header, placed: dict[int, Column]) -> dict[i
         ),
         "",
     )
-    lines = [*rows[-2 if header.lower else -1 :], *_brackets_below(table.rows[header.begin :])]
+    below = next(iter(table.rows[header.begin :]), [])
+    below = below if all_in_brackets(below) else []
     for place, column in placed.items():
         if not isinstance(column.kind, Money | Number | Whole) or isinstance(column.kind, Ordinal):
             continue
-        texts = [_at(row, place, spanning=bool(header.lower)) for row in lines]
+        texts = [*header.cells[place], *(cell for cell in below[place : place + 1] if isinstance(cell, str))]
         told = next((match[1] or match[2] for text in texts if (match := _LABEL.search(text.strip()))), "")
         if told or (whole and isinstance(column.kind, Money)):
             found[place] = told or whole
     return found
-
-
-def _brackets_below(rows: Sequence[Sequence[object]]) -> list[Sequence[object]]:
-    """The row right below the labels if it only holds units of measure in brackets."""
-    first = rows[0] if rows else []
-    texts = [cell for cell in first if not is_blank(cell)]
-    fits = texts and all(
-        isinstance(cell, str) and re.fullmatch(r"\s*[(（].*[)）]\s*", cell) for cell in texts
-    )
-    return [first] if fits else []
-
-
-def _at(row: Sequence[object], place: int, *, spanning: bool) -> str:
-    """The label at a place; of a merged one that spans several columns, the nearest to the left."""
-    cells = list(row[: place + 1])
-    while spanning and cells and is_blank(cells[-1]):
-        cells.pop()
-    cell = cells[-1] if cells and (spanning or len(cells) == place + 1) else None
-    return cell if isinstance(cell, str) else ""
 
 
 def worthy(parse: Callable[..., Any], worth: str) -> Callable[..., Any]:
