@@ -61,28 +61,14 @@ def test_an_empty_database_becomes_the_same_council(
     example("choice lock category")
     example("chair order M003 M001 M002")
     example("workbook export 台账.xlsx --reveal")
-    kept = without_history(example)
+    kept, words = without_history(example), example.json("choice list")
     other = str(tmp_path / "new.db")
     monkeypatch.setenv("LIAISON_DB", other)
     there = Run(other)
     assert there.json("workbook import 台账.xlsx")["refused"] == 0
     assert content(there) == before
-    assert there.json("choice list") == example_choices(kept)
+    assert there.json("choice list") == words
     assert_same_rows(kept, without_history(there))
-
-
-def example_choices(kept: dict[str, list[tuple[Any, ...]]]) -> list[dict[str, Any]]:
-    from liaison.queries.choice import words
-    from liaison.settings import place
-    from liaison.store.opening import reading
-
-    assert kept
-    import os
-
-    with reading(place(os.environ["LIAISON_DB"])) as database:
-        rows = words(database)
-    keys = ("list", "label", "position", "word", "used")
-    return [{key: row[key] for key in keys} | {"locked": bool(row["locked"])} for row in rows]
 
 
 def assert_same_rows(one: dict[str, list[tuple[Any, ...]]], other: dict[str, list[tuple[Any, ...]]]) -> None:

@@ -31,6 +31,7 @@ _TABLES = {".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv"}
 def send_out(here: Here, name: str, noun: Noun, year: int, due: str, folder: Path) -> list[Path]:
     """Begin a round: a workbook for each member, all of them and the round itself, or nothing."""
     from liaison.formats import files
+    from liaison.queries.records import for_sheet
     from liaison.services import collect
     from liaison.services.sheets.marks import Marks
 
@@ -46,6 +47,7 @@ def send_out(here: Here, name: str, noun: Noun, year: int, due: str, folder: Pat
             if not units:
                 raise Refused(f"{here.today} 没有成员单位，", "请先登记成员。")
             _make(folder)
+            options = outgoing.offered(work.database, noun)
             for unit in screen.progress("写出", units, len(units)):
                 stem = f"{unit['code']} {unit['short'] or unit['name']}"
                 path = folder / files.well_named(stem, ".xlsx")
@@ -55,10 +57,10 @@ def send_out(here: Here, name: str, noun: Noun, year: int, due: str, folder: Pat
                     raise Refused(f"文件“{path}”已经存在，", "请用 --dir 换一个文件夹；要覆盖请加 --force。")
                 marks = Marks.new(work.database, collection, unit["id"])
                 title = f"{name.strip()}（{unit['name']}）请于 {due} 前填好交回"
-                _write(work.database, path, noun, marks, unit["id"], year, title, here.reveal)
+                records = list(for_sheet(work.database, noun, collect.scope(noun, unit["id"], year)))
+                _write(path, noun, records, marks, options, title, here.reveal)
                 sent.append(path)
-                digest = hashlib.sha256(path.read_bytes()).hexdigest()
-                collect.ask(work, collection, unit["id"], digest)
+                collect.ask(work, collection, unit["id"], _digest(path))
     except BaseException:
         for path in made:
             path.unlink(missing_ok=True)
@@ -78,26 +80,25 @@ def _make(folder: Path) -> None:
 
 
 def _write(
-    database: Any, path: Path, noun: Noun, marks: Any, unit: int, year: int, title: str, reveal: bool
+    path: Path, noun: Noun, records: list[Record], marks: Any, options: Any, title: str, reveal: bool
 ) -> None:
     """One unit's workbook: its own rows, or the examples where it has none yet."""
     from liaison.formats import excel, guide
-    from liaison.queries.records import for_sheet
-    from liaison.services import collect
+    from liaison.services.collect import shown_columns
 
-    records = list(for_sheet(database, noun, collect.scope(noun, unit, year)))
-    columns = noun.pick(*collect.shown_columns(noun))
+    columns = noun.pick(*shown_columns(noun))
     with excel.workbook(path, title=title) as book:
-        book.data_sheet(
-            noun.label,
-            columns,
-            outgoing.marked(noun, records, marks),
-            mark=marks.heading(noun),
-            examples=() if records else outgoing.examples(columns),
-            options=outgoing.offered(database, noun),
-            above=title,
-            reveal=reveal,
+        outgoing.add_sheet(
+            book,
+            noun,
+            records,
+            marks,
+            columns=columns,
+            options=options,
             fixed=("code", noun.named),
+            above=title,
+            examples=() if records else outgoing.examples(columns),
+            reveal=reveal,
         )
         guide.add_guide(
             book,
@@ -176,23 +177,29 @@ def _files(here: Here, folder: Path, asked: dict[int, Record], sent_from: str) -
     for path in sorted(one for one in folder.rglob("*") if one.is_file()):
         if path.name.startswith(("~$", ".")):
             continue
-        if str(path.parent.resolve()) == sent_from and (digest := _digest(path)) in sent:
-            unfilled.append(sent[digest])
+        if str(path.parent.resolve()) == sent_from and (unit := _as_sent(path, sent)):
+            unfilled.append(unit)
         elif path.suffix.lower() not in _TABLES and not _is_workbook(path):
             here.say(f"注意：“{path.name}”不是表格，没有读。")
         elif not seal.is_untouched(path):
             found.append(path)
     if unfilled:
-        listed = "、".join(unfilled[:5]) + ("等" if len(unfilled) > 5 else "")
-        here.say(f"注意：{len(unfilled)} 份和发出时一样，还没有填，没有算作交回（{listed}）。")
+        here.say(
+            f"注意：{len(unfilled)} 份和发出时一样，还没有填，没有算作交回（{incoming.some(unfilled)}）。"
+        )
     return found
 
 
 def _digest(path: Path) -> str:
-    """The digest of a file; of one that cannot be read none, for it is refused when it is to be read."""
+    """The digest of a file."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _as_sent(path: Path, sent: dict[str, str]) -> str:
+    """The unit whose file this is just as it was sent; none for what cannot be read, which is refused when it is to be."""
     try:
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
+        return sent.get(_digest(path), "")
     except OSError:
         return ""
 

@@ -21,6 +21,7 @@ from liaison.formats.correcting.problem_list import LIST
 from liaison.services.sheets.outcome import Outcome, Tally
 
 _MOST_TOLD = 20
+_FIRST = 5
 _LARGE = 20_000
 """Rows from which marking takes long enough to be announced."""
 File = Annotated[str, typer.Argument(metavar="文件", help="Excel、WPS、CSV 或 JSON 文件")]
@@ -184,9 +185,15 @@ def remarks(outcome: Outcome) -> list[str]:
     said = [f"注意：{sentence}" for sentence in outcome.said]
     for sheet in outcome.sheets:
         if count := len(sheet.missing):
-            listed = "、".join(sheet.missing[:5]) + ("等" if count > 5 else "")
-            said.append(f"注意：“{sheet.sheet}”比导出时少了 {count} 行（{listed}），库中的记录没有删除。")
+            said.append(
+                f"注意：“{sheet.sheet}”比导出时少了 {count} 行（{some(sheet.missing)}），库中的记录没有删除。"
+            )
     return said
+
+
+def some(names: list[str]) -> str:
+    """The first of many names."""
+    return "、".join(names[:_FIRST]) + ("等" if len(names) > _FIRST else "")
 
 
 def _counts(path: Path, outcome: Outcome | Tally) -> str:

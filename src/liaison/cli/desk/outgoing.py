@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,15 +62,36 @@ class Sheets:
             text.write_csv(noun.sheet, for_sheet(database, noun), out, reveal=reveal)
 
     def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
-        """A workbook to be brought back: rows marked with their version."""
+        """A workbook to be brought back."""
         from liaison.formats import excel
 
-        with self.here.reading() as database:
-            marks = Marks.new(database)
-            with excel.workbook(path, title=self.stem, large=True) as book:
-                for noun in self.nouns:
-                    records = for_sheet(database, noun)
-                    _sheet(book, database, noun, records, marks, signature=signature, reveal=reveal)
+        with (
+            self.here.reading() as database,
+            excel.workbook(path, title=self.stem, large=True) as book,
+        ):
+            marks = self._marks(database)
+            for noun in self.nouns:
+                records, shown = self._rows(database, noun)
+                add_sheet(
+                    book,
+                    noun,
+                    records,
+                    marks,
+                    columns=noun.sheet,
+                    options=offered(database, noun),
+                    fixed=noun.fixed,
+                    above=signature,
+                    examples=shown,
+                    reveal=reveal,
+                )
+
+    def _marks(self, database: Database) -> Marks:
+        """The marks of the rows: their version."""
+        return Marks.new(database)
+
+    def _rows(self, database: Database, noun: Noun) -> tuple[Iterable[Record], list[Record]]:
+        """The records of a sheet, and its examples."""
+        return for_sheet(database, noun), []
 
 
 class Forms(Sheets):
@@ -84,42 +105,42 @@ class Forms(Sheets):
         """The labels alone: an example in a text file could not be told from data."""
         text.write_csv(self.nouns[0].sheet, [], out)
 
-    def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
-        """Labels, drop-downs and examples."""
-        from liaison.formats import excel
+    def _marks(self, database: Database) -> Marks:
+        return Marks.blank()
 
-        with self.here.reading() as database, excel.workbook(path, title=self.stem) as book:
-            marks = Marks.blank()
-            for noun in self.nouns:
-                _sheet(book, database, noun, (), marks, examples=examples(noun.sheet), signature=signature)
+    def _rows(self, database: Database, noun: Noun) -> tuple[Iterable[Record], list[Record]]:
+        return (), examples(noun.sheet)
 
 
-def _sheet(
+def add_sheet(
     book: Any,
-    database: Database,
     noun: Noun,
-    records: Any,
+    records: Iterable[Record],
     marks: Marks,
     *,
-    signature: str,
-    examples: list[Record] | None = None,
+    columns: Sequence[Column],
+    options: Mapping[str, Sequence[str]],
+    fixed: Collection[str] | None,
+    above: str,
+    examples: Sequence[Record] = (),
     reveal: bool = False,
 ) -> None:
+    """Put a noun's sheet into a workbook, each row with its mark."""
     book.data_sheet(
         noun.label,
-        noun.sheet,
-        marked(noun, records, marks),
+        columns,
+        _marked(noun, records, marks),
         mark=marks.heading(noun),
-        examples=examples or (),
-        options=offered(database, noun),
+        examples=examples,
+        options=options,
         remark=noun.remark,
-        above=signature,
+        above=above,
         reveal=reveal,
-        fixed=noun.fixed,
+        fixed=fixed,
     )
 
 
-def marked(noun: Noun, records: Any, marks: Marks) -> Iterator[Record]:
+def _marked(noun: Noun, records: Iterable[Record], marks: Marks) -> Iterator[Record]:
     """Records with the marks of their rows."""
     from liaison.formats.grid import MARK
 

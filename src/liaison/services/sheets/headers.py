@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from liaison.columns import Column, Noun, RawTable
 from liaison.rules.names import match_key
 from liaison.services.sheets.header_lines import SEARCHED_ROWS, Header, header_lines, is_blank
-from liaison.services.sheets.headings import Headings
+from liaison.services.sheets.headings import Headings, names_of
 from liaison.services.sheets.marks import HEADING, Edition
 from liaison.services.sheets.passing_over import passed_over
 from liaison.services.sheets.worth import worths
@@ -51,19 +51,6 @@ class Misplaced:
     detail: str
 
 
-_known_names: dict[str, dict[str, list[str]]] = {}
-
-
-def _names(noun: Noun) -> dict[str, list[str]]:
-    """What each column of a noun may be called, the likeliest first; its key last, which JSON has."""
-    if noun.name not in _known_names:
-        _known_names[noun.name] = {
-            column.key: [match_key(label) for label in (column.label, *column.synonyms, column.key)]
-            for column in noun.sheet
-        }
-    return _known_names[noun.name]
-
-
 def _match(noun: Noun, labels: list[tuple[str, ...]], meant: dict[str, Column]) -> dict[int, Column]:
     """The column at each position: as explained, then exact labels, then synonyms in their order; each column once."""
     placed: dict[int, Column] = {}
@@ -74,7 +61,7 @@ def _match(noun: Noun, labels: list[tuple[str, ...]], meant: dict[str, Column]) 
             placed[position] = column
             taken.add(column.key)
     there = {key for label in labels for key in label}
-    names = _names(noun)
+    names = names_of(noun)
     for rank in range(max(map(len, names.values()))):
         for column in noun.sheet:
             if column.key in taken or rank >= len(names[column.key]):

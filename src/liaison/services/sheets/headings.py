@@ -15,6 +15,19 @@ from liaison.services.work import Work
 _HINT = '可加 --map "表头=列名" 指明'
 
 
+_known_names: dict[str, dict[str, list[str]]] = {}
+
+
+def names_of(noun: Noun) -> dict[str, list[str]]:
+    """What each column of a noun may be called, the likeliest first; its key last, which JSON has."""
+    if noun.name not in _known_names:
+        _known_names[noun.name] = {
+            column.key: [match_key(label) for label in (column.label, *column.synonyms, column.key)]
+            for column in noun.sheet
+        }
+    return _known_names[noun.name]
+
+
 @dataclass(frozen=True)
 class Headings:
     """What labels mean: ``told`` for this sheet, ``known`` by noun and header line; the label's key to what it was called."""
@@ -51,26 +64,23 @@ class Headings:
             if same and same.key in there:
                 listed.append(f"{shown(label)}（已有“{same.label}”）")
                 continue
-            best = max(((_likeness(label, column), column.label) for column in free), default=(0.0, ""))
+            names = names_of(noun)
+            best = max(((_likeness(label, names[one.key]), one.label) for one in free), default=(0.0, ""))
             listed.append(f"{shown(label)}（最接近“{best[1]}”）" if best[0] > 0 else shown(label))
             hint = f"，{_HINT}"
         return "、".join(listed) + hint
 
 
-def _likeness(label: str, column: Column) -> float:
+def _likeness(label: str, names: Sequence[str]) -> float:
+    """How much a label looks like one of a column's names, its key aside."""
     key = match_key(label)
-    return max(
-        SequenceMatcher(None, key, match_key(name)).ratio() for name in (column.label, *column.synonyms)
-    )
+    return max(SequenceMatcher(None, key, name).ratio() for name in names[:-1])
 
 
 def called(noun: Noun, wanted: str) -> Column | None:
     """The column of that label, synonym or key."""
-    key = match_key(wanted)
-    return next(
-        (c for c in noun.sheet if key in map(match_key, (c.label, *c.synonyms, c.key))),
-        None,
-    )
+    key, names = match_key(wanted), names_of(noun)
+    return next((column for column in noun.sheet if key in names[column.key]), None)
 
 
 def is_called(noun: Noun, name: str, key: str | None) -> bool:
@@ -103,6 +113,8 @@ def remembered(work: Work, told: dict[str, str]) -> Headings:
 
 def remember(work: Work, noun: Noun, line: str, meant: dict[str, str]) -> None:
     """Keep what the labels of a header line mean, so that the next sheet of that form needs no explaining."""
+    if not meant:
+        return
     rows = work.database.tuples(
         "SELECT label, id, meaning FROM heading WHERE noun = :noun AND line = :line",
         noun=noun.name,

@@ -136,8 +136,7 @@ class _Sheet:
                     break
             if not applying:
                 continue  # such a row is known by all its cells, or what it lacks is said when it is completed
-            named = way.alternative[0] if way.alternative else self.noun.columns[0].key
-            for column, mark in ((named, key),) if alone else self._marks(draft, way, key, applying):
+            for column, mark in ((way.named, key),) if alone else self._marks(draft, way, key, applying):
                 twin = seen.setdefault(mark, draft)
                 if twin is not draft:
                     self._refuse(draft, CellRefused(column, f"与第 {twin.line} 行重复"))
@@ -190,15 +189,14 @@ class _Sheet:
     def _marks(self, draft: Draft, way: Way, key: Any, applying: list[Way]) -> list[tuple[str, Any]]:
         """What no other row may share with this one, each with its column: what names it, and the record that it changes."""
         noun = self.noun
-        named = way.alternative[0] if way.alternative else noun.columns[0].key
-        marks: list[tuple[str, Any]] = [(named, (way.alternative, key))]
+        marks: list[tuple[str, Any]] = [(way.named, (way.alternative, key))]
         for other in applying:
             if other is not way and len(other.alternative) == 1:
-                marks.append((other.alternative[0], (other.alternative, other.key(draft.values))))
+                marks.append((other.named, (other.alternative, other.key(draft.values))))
         if "short" in noun.unshared and draft.values.get("short"):
             marks.append(("short", ((noun.named,), (match_key(draft.values["short"]),))))
         if draft.old is not None and len(noun.identity) > 1:
-            marks.append((named, draft.old["id"]))
+            marks.append((way.named, draft.old["id"]))
         return marks
 
     # -- judging and writing ------------------------------------------------------------------------------------------
@@ -237,20 +235,16 @@ class _Sheet:
                 if index is not None and not draft.values.get("code"):
                     taken = lambda code: code in codes or bool(index.holders(code))  # noqa: E731
                     draft.values["code"] = next_code(self.noun, self.work, draft, taken)
-            elif different := differences(self.noun, draft):
-                if self.work.change.is_new(
-                    self.noun.table, draft.old["id"]
-                ):  # another sheet of the file has begun it
-                    self.tally.new += 1
-                    different = []
-                else:
-                    self.tally.changed += 1
+            elif not (different := differences(self.noun, draft)):
+                self.tally.same += 1
+                continue
+            elif self.work.change.is_new(self.noun.table, draft.old["id"]):
+                self.tally.new += 1  # another sheet of the file has begun it
+            else:
+                self.tally.changed += 1
                 self.tally.changes += [
                     change_of(self.work, self.placed, draft, column) for column in different
                 ]
-            else:
-                self.tally.same += 1
-                continue
             for column in own:
                 if isinstance(text := draft.values.get(column.slot), str):
                     within = column.kind.within  # type: ignore[attr-defined]

@@ -36,7 +36,7 @@ class Way:
         self.alternative = alternative
         self.counts = alternative == ("*",)
         self.yields = len(alternative) == 1 and alternative[0] != "code"
-        self.given = {column.key for column in placed.columns.values()}
+        self.named = alternative[0] if alternative else noun.columns[0].key
         columns = (
             [c for c in placed.columns.values() if c.key != "number"]
             if self.counts

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from liaison.columns import Block
-from liaison.kinds import SWALLOWED, text_of
+from liaison.kinds import SWALLOWED
+from liaison.services.sheets.header_lines import is_blank
 
 if TYPE_CHECKING:
     from liaison.services.sheets.headers import Placed
@@ -46,7 +47,7 @@ def _unmerged(one: Placed) -> tuple[Placed, list[str]]:
     alike: dict[int, set[int]] = {}
     for block in table.merged:
         value = _cell(table.rows[block.top - table.first], block.left)
-        if block.top < table.first + one.begin or _blank(value):
+        if block.top < table.first + one.begin or is_blank(value):
             continue
         lines = [line for line in range(block.top, block.bottom + 1) if _is_data(one, line)]
         places = [place for place in one.columns if block.left <= place <= block.right]
@@ -60,7 +61,7 @@ def _unmerged(one: Placed) -> tuple[Placed, list[str]]:
             given = {
                 place: value if place == block.left else SWALLOWED
                 for place in places
-                if _blank(_cell(row, place))
+                if is_blank(_cell(row, place))
             }
             if given:
                 rows[line - table.first] = _with(row, given)
@@ -76,13 +77,13 @@ def _unmerged(one: Placed) -> tuple[Placed, list[str]]:
 def _reason(one: Placed, block: Block, places: list[int]) -> str:
     """Why the rows of a merged area are no data, if they are none: their label says so, or the area is all there is."""
     row = one.table.rows[block.top - one.table.first]
-    first = next(place for place, cell in enumerate(row) if not _blank(cell))
+    first = next(place for place, cell in enumerate(row) if not is_blank(cell))
     if block.top in one.passed_over:
         # A total or a signature in two lines; but the first line of a record may have nothing in a column that is read.
-        says = any(not _blank(_cell(row, place)) for place in one.columns)
+        says = any(not is_blank(_cell(row, place)) for place in one.columns)
         return one.passed_over[block.top] if first == block.left and says else ""
     alone = (
-        len(places) == len(one.columns) > 1 and sum(not _blank(_cell(row, place)) for place in places) <= 1
+        len(places) == len(one.columns) > 1 and sum(not is_blank(_cell(row, place)) for place in places) <= 1
     )
     return _HEADING if alone else ""
 
@@ -95,10 +96,6 @@ def _is_data(one: Placed, line: int) -> bool:
 
 def _cell(row: list[object], place: int) -> object:
     return row[place] if place < len(row) else None
-
-
-def _blank(cell: object) -> bool:
-    return cell is None or not text_of(cell)
 
 
 def _with(row: list[object], given: dict[int, object]) -> list[object]:

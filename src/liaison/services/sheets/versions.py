@@ -38,9 +38,19 @@ def source(stamp: str) -> str:
     return f" # {stamp}"
 
 
+def _marks_of(work: Work, placed: Placed) -> Marks | None:
+    """The marks of a sheet that went out from this council; those of sheets that went out together are one."""
+    edition = placed.edition
+    if edition is None:
+        return None
+    name = f"marks {edition.stamp}-{edition.entry}-{edition.chain}"
+    found: Marks | None = work.recall(name, lambda one: Marks.of(one.database, edition))
+    return found
+
+
 def recall_names(work: Work, placed: Iterable[Placed]) -> None:
     """Make known what records were called when sheets went out: they name them so, whatever they are called now."""
-    entries = [one.edition.entry for one in placed if one.edition and Marks.of(work.database, one.edition)]
+    entries = [marks.entry for one in placed if (marks := _marks_of(work, one))]
     if not entries:
         return
     kinds = [column.kind for noun in NOUNS.values() for column in noun.columns]
@@ -61,7 +71,7 @@ def recall_names(work: Work, placed: Iterable[Placed]) -> None:
 def refuse_strangers(work: Work, placed: Iterable[Placed]) -> None:
     """Refuse the workbook of another council: its codes would be taken for this one's. An empty council takes any."""
     for one in placed:
-        if one.noun is not COUNCIL or one.edition is None or Marks.of(work.database, one.edition):
+        if one.noun is not COUNCIL or one.edition is None or _marks_of(work, one):
             continue
         place = next((at for at, column in one.columns.items() if column.key == "name"), None)
         row = next(
@@ -85,7 +95,7 @@ class Versions:
     def __init__(self, work: Work, placed: Placed, prefer: Prefer | None, scope: str = "") -> None:
         self.work, self.placed, self.prefer, self.scope = work, placed, prefer, scope
         self.noun: Noun = placed.noun
-        self.marks = Marks.of(work.database, placed.edition) if placed.edition else None
+        self.marks = _marks_of(work, placed)
 
     @property
     def known(self) -> bool:
@@ -120,10 +130,8 @@ class Versions:
         rows = self.work.database.tuples(f"SELECT t.id FROM {self.noun.table} AS t {where}")
         new = self.work.change.is_new
         gone = [row_id for (row_id,) in rows if row_id not in there and not new(self.noun.table, row_id)]
-        if gone:
-            late = (
-                self.since.changed if self.noun.exported else self.since.made
-            )  # what fits only since then, too
+        if gone:  # what was made since, or since then only is what the sheet shows
+            late = self.since.changed if self.noun.exported else self.since.made
             gone = [row_id for row_id in gone if row_id not in late]
         if not gone:
             return []
