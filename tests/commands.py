@@ -66,7 +66,7 @@ def words(line: Line) -> list[str]:
 
 def invoke(arguments: list[str]) -> Result:
     """Run the command line in this process, with streams that behave as real ones do."""
-    from liaison.cli.main import run
+    from liaison.cli.shell.main import run
 
     out, error = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
     with (
@@ -83,7 +83,7 @@ def invoke(arguments: list[str]) -> Result:
 
 def invoke_together(arguments: list[str]) -> str:
     """All that a command prints in this process, on stdout and stderr in turn, as a terminal shows it."""
-    from liaison.cli.main import run
+    from liaison.cli.shell.main import run
 
     out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="")
     with (

@@ -25,7 +25,8 @@ ARROWS = {
     "figures": GROUND | {"queries", "rules", "nouns", "store"},
     "services": GROUND | {"rules", "models", "nouns", "queries", "store"},
     "formats": GROUND,
-    "cli": GROUND | {"services", "figures", "queries", "formats", "nouns", "rules", "store"},
+    "papers": GROUND | {"figures", "formats", "queries", "nouns", "rules"},
+    "cli": GROUND | {"papers", "services", "figures", "queries", "formats", "nouns", "rules", "store"},
 }
 """What each layer may use besides itself.
 
@@ -109,7 +110,7 @@ def names_taken(path: Path, package: str) -> Iterator[str]:
 
 def test_rules_are_pure() -> None:
     """No clock, no database, no file, no environment."""
-    for path in (PACKAGE / "rules").glob("*.py"):
+    for path in (PACKAGE / "rules").rglob("*.py"):
         roots = {module.split(".")[0] for module, _inside, _types in imported(path)}
         assert not roots & {"os", "sqlite3", "pathlib", "time", "subprocess", "sqlmodel", "sqlalchemy"}, (
             path.name
@@ -123,7 +124,7 @@ def test_rules_are_pure() -> None:
 def test_the_ground_stands_on_the_standard_library(name: str) -> None:
     """Other libraries are loaded inside functions, by whoever needs them."""
     where = PACKAGE / name
-    for path in where.glob("*.py") if where.is_dir() else [where.with_suffix(".py")]:
+    for path in where.rglob("*.py") if where.is_dir() else [where.with_suffix(".py")]:
         for module, inside, types in imported(path):
             root = module.split(".")[0]
             if root not in sys.stdlib_module_names and root != "liaison" and not types:
@@ -141,7 +142,7 @@ def test_only_settings_reads_the_environment_and_the_clock() -> None:
 def test_no_file_of_leftovers_and_no_folder_too_full() -> None:
     for path in modules():
         assert path.stem not in ("utils", "helpers", "common", "util", "misc"), path
-    for folder in (path for path in PACKAGE.iterdir() if path.is_dir()):
+    for folder in (path for path in PACKAGE.rglob("*") if path.is_dir()):
         assert len(list(folder.glob("*.py"))) <= 27, folder
 
 
@@ -177,7 +178,7 @@ LIGHT = (
     "nosuch",
 )
 WATCH = (
-    "import sys\nfrom liaison.cli.main import run\ncode = run(sys.argv[1:])\n"
+    "import sys\nfrom liaison.cli.shell.main import run\ncode = run(sys.argv[1:])\n"
     "sys.stdout.flush()\nprint('\\n@' + ' '.join(sys.modules))\n"
 )
 

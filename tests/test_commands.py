@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import typer
 
-from liaison.cli.main import _root_command
+from liaison.cli.shell.main import _root_command
 from liaison.nouns import SHEETS
 from liaison.vocab import NOUNS, VERBS
 from tests.commands import Run, invoke, shell, words

@@ -38,7 +38,7 @@ class Terminal(io.TextIOWrapper):
 
 def screen(typed: Typed) -> tuple[int, list[str]]:
     """The code that a command leaves with, and the lines on the screen after it."""
-    from liaison.cli.main import run
+    from liaison.cli.shell.main import run
 
     terminal, arguments = Terminal(typed.answer), words(typed.line)
     assert arguments.pop(0) == "liaison", typed.line

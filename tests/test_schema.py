@@ -23,7 +23,7 @@ from liaison.formats.text import to_json
 from liaison.kinds import Flag, Kind, Ref, Refs, Spans, Words
 from liaison.models import metadata
 from liaison.nouns import NOUNS
-from liaison.nouns.chair import CHAIR_ORDER
+from liaison.nouns.council.chair import CHAIR_ORDER
 from liaison.quantities import Money, Number, Whole
 from liaison.queries.records import records, stream
 from liaison.settings import place as read_place

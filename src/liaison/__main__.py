@@ -15,7 +15,7 @@ def main() -> None:
 
         sys.stdout.write(f"liaison {__version__}\n")
         return
-    from liaison.cli.main import run
+    from liaison.cli.shell.main import run
 
     sys.exit(run(sys.argv[1:]))
 

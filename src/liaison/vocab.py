@@ -18,6 +18,19 @@ NOUNS: dict[str, tuple[str, str]] = {
 }
 """Each noun of the command line with its Chinese name and its line of help, in the order help lists them."""
 
+AREAS: dict[str, str] = {
+    name: area
+    for area, names in {
+        "council": "init council member chair choice",
+        "work": "project activity",
+        "money": "fund",
+        "summary": "report",
+        "exchange": "workbook collect demo",
+    }.items()
+    for name in names.split()
+}
+"""The area of each noun."""
+
 VERBS: dict[str, str] = {
     "add": "添加",
     "list": "列表",

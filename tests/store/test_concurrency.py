@@ -8,7 +8,7 @@ import sys
 from contextlib import closing, suppress
 
 from liaison.errors import LiaisonError
-from liaison.nouns.member import MEMBER
+from liaison.nouns.council.member import MEMBER
 from liaison.queries.records import records
 from liaison.settings import place as read_place
 from liaison.store.database import connect

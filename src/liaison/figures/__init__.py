@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from liaison.figures import activities, funds, members, projects
+from liaison.figures.council import member as members
 from liaison.figures.figure import Figure
+from liaison.figures.money import fund as funds
+from liaison.figures.work import activity as activities
+from liaison.figures.work import project as projects
 from liaison.vocab import FIGURES as _ORDER
 
 FIGURES: dict[str, Figure] = {

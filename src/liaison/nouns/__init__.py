@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from liaison.columns import Noun
-from liaison.nouns.activity import ACTIVITY, ATTENDANCE
-from liaison.nouns.chair import CHAIR, CHAIR_ORDER
-from liaison.nouns.choice import CHOICE
-from liaison.nouns.council import COUNCIL
-from liaison.nouns.fund import ENTRY, FUND
-from liaison.nouns.member import MEMBER, SPELL
-from liaison.nouns.project import INDICATOR, PROJECT, READING, STAGE
-from liaison.nouns.report import PUBLISHED
+from liaison.nouns.council.chair import CHAIR, CHAIR_ORDER
+from liaison.nouns.council.choice import CHOICE
+from liaison.nouns.council.council import COUNCIL
+from liaison.nouns.council.member import MEMBER, SPELL
+from liaison.nouns.money.fund import ENTRY, FUND
+from liaison.nouns.summary.report import PUBLISHED
+from liaison.nouns.work.activity import ACTIVITY, ATTENDANCE
+from liaison.nouns.work.project import INDICATOR, PROJECT, READING, STAGE
 
 NOUNS: dict[str, Noun] = {
     noun.name: noun

@@ -4,9 +4,9 @@ import pytest
 
 from liaison.columns import RawTable
 from liaison.errors import BadFile
-from liaison.nouns.fund import ENTRY, FUND
-from liaison.nouns.member import MEMBER, SPELL
-from liaison.nouns.project import READING
+from liaison.nouns.council.member import MEMBER, SPELL
+from liaison.nouns.money.fund import ENTRY, FUND
+from liaison.nouns.work.project import READING
 from liaison.services.sheets.headers import Misplaced, Placed, place
 from liaison.services.sheets.placing import place_all
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from liaison.columns import Column, Record
 from liaison.kinds import Phone, Ref, Refs
 from liaison.services.sheets.headers import Placed
-from liaison.services.work import Draft, Work
+from liaison.services.writing.work import Draft, Work
 
 
 def change_of(work: Work, placed: Placed, draft: Draft, column: Column) -> Record:

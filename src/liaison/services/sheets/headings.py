@@ -10,7 +10,7 @@ from liaison.columns import Column, Noun
 from liaison.errors import Unreadable
 from liaison.kinds import shown
 from liaison.rules.names import match_key
-from liaison.services.work import Work
+from liaison.services.writing.work import Work
 
 _HINT = '可加 --map "表头=列名" 指明'
 

@@ -11,8 +11,6 @@ from liaison.errors import BadFile, LiaisonError
 from liaison.kinds import Misread, Ref, shown
 from liaison.queries.records import stream
 from liaison.rules.names import match_key
-from liaison.services.desks import DESKS
-from liaison.services.saving import Desk, complete, differences, next_code, settle, write
 from liaison.services.sheets.changes import change_of, sides
 from liaison.services.sheets.headers import Placed
 from liaison.services.sheets.headings import remember, remembered
@@ -29,7 +27,9 @@ from liaison.services.sheets.versions import (
     refuse_strangers,
     source,
 )
-from liaison.services.work import CellRefused, Draft, Work
+from liaison.services.writing.desks import DESKS
+from liaison.services.writing.saving import Desk, complete, differences, next_code, settle, write
+from liaison.services.writing.work import CellRefused, Draft, Work
 
 _STRANGE = "这个文件不是从现在的数据库导出的，看不出哪些行在导出以后改过，请核对修改的内容。"
 

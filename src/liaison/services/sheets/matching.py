@@ -11,7 +11,7 @@ from liaison.kinds import Ref, Text
 from liaison.queries.records import stream
 from liaison.rules.names import code_key, match_key
 from liaison.services.sheets.headers import Placed
-from liaison.services.work import Draft
+from liaison.services.writing.work import Draft
 from liaison.store.database import Database
 
 _FEW = 200

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from liaison.columns import Noun
 from liaison.queries.owned import owned, owner_noun
-from liaison.services.work import CellRefused, Draft, Work
+from liaison.services.writing.work import CellRefused, Draft, Work
 
 
 class Ownership:

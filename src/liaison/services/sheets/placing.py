@@ -11,7 +11,7 @@ from liaison.services.sheets.headers import Misplaced, Placed, edition_of, place
 from liaison.services.sheets.headings import Headings, is_called
 from liaison.services.sheets.passing_over import EXAMPLE
 from liaison.services.sheets.unseen import count_unseen
-from liaison.services.work import Work
+from liaison.services.writing.work import Work
 
 _LISTED = 8
 

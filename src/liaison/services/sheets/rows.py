@@ -11,7 +11,7 @@ from liaison.errors import LiaisonError, NotFound
 from liaison.kinds import Misread, Ref, Refs
 from liaison.services.sheets.headers import Placed
 from liaison.services.sheets.worth import worthy
-from liaison.services.work import Draft, Index, Work
+from liaison.services.writing.work import Draft, Index, Work
 
 Progress = Callable[[str, Iterable[Any], int], Iterable[Any]]
 Note = Callable[[int, Column, Any, str], None]

@@ -12,11 +12,11 @@ from liaison.columns import Column, Noun
 from liaison.errors import BadFile
 from liaison.kinds import Ref, Refs, shown
 from liaison.nouns import NOUNS
-from liaison.nouns.council import COUNCIL
+from liaison.nouns.council.council import COUNCIL
 from liaison.queries.records import stream
 from liaison.services.sheets.headers import Placed
 from liaison.services.sheets.marks import Marks, record_of
-from liaison.services.work import CellRefused, Draft, Work, bynames
+from liaison.services.writing.work import CellRefused, Draft, Work, bynames
 from liaison.settings import local_time, user
 
 Prefer = Literal["mine", "theirs"]

@@ -1,0 +1,1 @@
+"""Typed: the council itself: its members, its chair, its own words."""

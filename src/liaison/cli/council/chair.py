@@ -1,0 +1,231 @@
+"""liaison chair: who chairs when."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from liaison.cli.exchange import verbs as exchange
+from liaison.cli.shell import standard, typed
+from liaison.cli.shell.answers import Answer, Listing, One
+from liaison.cli.shell.grammar import command, noun_app
+from liaison.cli.shell.here import Here
+from liaison.columns import Record
+from liaison.errors import NotFound, Unreadable
+from liaison.nouns.council.chair import CHAIR
+from liaison.nouns.council.member import MEMBER
+from liaison.queries.find import find
+from liaison.queries.records import by_id, records
+from liaison.store.database import Database
+
+app = noun_app("chair")
+
+Unit = Annotated[str, typer.Argument(metavar="单位", help="编号、名称或其中一部分")]
+Area = Annotated[str | None, typer.Option("--area", metavar="片区", help="片区；不写指整个联席会议")]
+PLAN = CHAIR.pick("ordinal", "unit", "start", "end", "area")
+ORDERS = {"joined": "加入先后", "name": "名称拼音", "list": "议定顺序", "least": "任次最少"}
+
+
+@command(app, "plan")
+def plan(
+    here: Here,
+    start: Annotated[str, typer.Option("--from", metavar="日期", help="第一任从哪一天起")],
+    count: Annotated[str, typer.Option("--count", metavar="任数", help="排几任")],
+    term: Annotated[str, typer.Option("--term", metavar="任期", help="12m、1m、1y，按整月")],
+    order: Annotated[
+        str,
+        typer.Option(
+            "--order", metavar="次序", help="joined 加入先后、name 拼音、list 议定顺序、least 任次最少"
+        ),
+    ],
+    after: Annotated[
+        str | None, typer.Option("--after", metavar="单位", help="从这个单位的下一个排起")
+    ] = None,
+    skip: Annotated[
+        list[str] | None, typer.Option("--skip", metavar="单位", help="跳过这个单位，可写多次")
+    ] = None,
+    area: Area = None,
+    save: Annotated[bool, typer.Option("--save", help="写入；不加只显示")] = False,
+) -> Answer:
+    """排出接下来几任轮值主席；加 --save 才写入。
+
+    例：liaison chair plan --from 2024-06-15 --count 4 --term 12m --order joined
+    """
+    from liaison.rules.council.terms import length
+    from liaison.services.council import chair
+    from liaison.services.writing.adding import save_all
+    from liaison.services.writing.work import Draft
+
+    wanted = typed.one_of(order, ORDERS, "次序（--order）")
+    first, months = typed.day(start, "--from") or here.today, length(term)
+    terms = typed.whole(count, "任数（--count）", least=1)
+
+    def planned(database: Database) -> list[Record]:
+        return chair.plan(
+            database,
+            start=first,
+            count=terms,
+            months=months,
+            order=wanted,
+            after=by_id(database, MEMBER, find(database, MEMBER, after)) if after else None,
+            skip=frozenset(
+                by_id(database, MEMBER, find(database, MEMBER, name))["code"] for name in skip or ()
+            ),
+            area=area,
+        )
+
+    if save:
+        with here.writing() as work:
+            found = planned(work.database)
+            slots = ("ordinal", "unit_id", "start", "end", "area")
+            save_all(work, CHAIR, [Draft(0, {slot: row[slot] for slot in slots}) for row in found])
+        here.say(f"已写入 {len(found)} 任。")
+    else:
+        with here.reading() as database:
+            found = planned(database)
+    return Listing(PLAN, found, f"轮值计划（{ORDERS[wanted]}）", "轮值计划")
+
+
+@command(app, "order")
+def order(
+    here: Here,
+    names: Annotated[
+        list[str], typer.Argument(metavar="文件|单位…", help="一列单位名称的表，或依次写出各单位")
+    ],
+) -> Answer:
+    """设定联席会议自己议定的轮值顺序（chair plan --order list 用）。
+
+    例：liaison chair order 外滩投资集团 汇添富 M003 M004
+    """
+    from liaison.services.council.chair import set_order
+
+    with here.writing() as work:
+        if len(names) == 1 and Path(names[0]).is_file():
+            units = _from_file(work.database, Path(names[0]))
+        else:
+            units = [find(work.database, MEMBER, name) for name in names]
+        set_order(work, units)
+        work.change.flush()
+        found = work.database.records(
+            'SELECT o.position AS "rank", u.code, u.name, u.short FROM chair_order AS o '
+            "JOIN unit AS u ON u.id = o.unit_id ORDER BY o.position"
+        )
+    return Listing(MEMBER.pick("rank", "code", "name", "short"), found, "议定的轮值顺序", "轮值顺序")
+
+
+def _from_file(database: Database, path: Path) -> list[int]:
+    """The units of a sheet, in its order: the column 单位, or its first column."""
+    from liaison.formats.sheets import read
+    from liaison.kinds import text_of
+    from liaison.rules.names import match_key
+    from liaison.services.writing.work import Index
+
+    rows = [row for row in read(path)[0].rows if row and any(row)]
+    header = [match_key(text_of(cell)) for cell in rows[0]]
+    labels = {
+        match_key(label) for label in (MEMBER["name"].label, *MEMBER["name"].synonyms, CHAIR["unit"].label)
+    }
+    place = next((index for index, label in enumerate(header) if label in labels), None)
+    names = [
+        text_of(row[place or 0]) for row in (rows if place is None else rows[1:]) if len(row) > (place or 0)
+    ]
+    index = Index(database, MEMBER)
+    return [index.resolve(name) for name in names if name]
+
+
+@command(app, "appoint", more=[p for p in typed.options(CHAIR, adding=True) if p.name != "unit"])
+def appoint(here: Here, unit: Unit, values: dict[str, Any]) -> Answer:
+    """任命一任轮值主席。
+
+    例：liaison chair appoint 汇添富 --from 2023-01-01 --to 2024-06-30 --theme 金融生态圈
+    """
+    from liaison.services.writing.adding import save_one
+
+    with here.writing() as work:
+        given = typed.read_values(work.database, CHAIR, {"unit": unit} | values)
+        key = save_one(work, CHAIR, given)
+        work.change.flush()
+        record = by_id(work.database, CHAIR, key)
+    return One(CHAIR.columns, record, CHAIR.label, f"“{record['unit']}”任第 {record['ordinal']} 任轮值主席。")
+
+
+def _term(database: Database, which: str, area: str | None) -> Record:
+    """The term of that number in the area, or the latest term of the unit of that name."""
+    numbered = which.isascii() and which.isdigit()
+    found = records(
+        database,
+        CHAIR,
+        f"t.{'ordinal' if numbered else 'unit_id'} = :which AND COALESCE(t.area, '') = :area",
+        which=int(which) if numbered else find(database, MEMBER, which),
+        area=area or "",
+    )
+    if not found:
+        name = f"第 {which} 任" if numbered else f"“{which}”担任的"
+        raise NotFound(f"没有{name}轮值主席，", "请用 liaison chair list 查看；分片区的请加 --area。")
+    return found[-1]
+
+
+Ordinal = Annotated[str, typer.Argument(metavar="任次|单位", help="第几任，或单位名称（取它最近的一任）")]
+
+
+@command(app, "end")
+def end(
+    here: Here,
+    ordinal: Ordinal,
+    on: Annotated[str, typer.Option("--on", metavar="日期", help="任期的最后一天")],
+    area: Area = None,
+) -> Answer:
+    """结束一任；写的是任期的最后一天。
+
+    例：liaison chair end 4 --on 2024-06-30
+    """
+    return _change(here, ordinal, area, {"end": on})
+
+
+@command(
+    app, "edit", more=[p for p in typed.options(CHAIR, adding=False) if p.name not in ("area", "ordinal")]
+)
+def edit(here: Here, ordinal: Ordinal, values: dict[str, Any], area: Area = None) -> Answer:
+    """修改一任的单位、日期、主题等。
+
+    例：liaison chair edit 4 --theme 金融生态圈
+    """
+    return _change(here, ordinal, area, values)
+
+
+def _change(here: Here, ordinal: str, area: str | None, values: dict[str, Any]) -> Answer:
+    from liaison.services.writing.adding import save_one
+
+    with here.writing() as work:
+        old = _term(work.database, ordinal, area)
+        given = typed.read_values(work.database, CHAIR, values)
+        if not given:
+            raise Unreadable("没有写要修改什么，", "请看 liaison chair edit --help。")
+        save_one(work, CHAIR, given, old)
+        work.change.flush()
+        record = by_id(work.database, CHAIR, old["id"])
+    return One(CHAIR.columns, record, CHAIR.label, f"已修改第 {record['ordinal']} 任：{record['unit']}。")
+
+
+standard.listing(app, CHAIR, text="列出历任轮值主席。\n\n例：liaison chair list")
+
+
+@command(app, "current")
+def current(
+    here: Here, on: Annotated[str | None, typer.Option("--on", metavar="日期", help="哪一天")] = None
+) -> Answer:
+    """当天在任的轮值主席；各片区各一位。
+
+    例：liaison chair current --on 2023-06-30
+    """
+    day = typed.day(on) or here.today
+    with here.reading() as database:
+        found = records(
+            database, CHAIR, "t.start <= :day AND COALESCE(t.last_day, '9999-12-31') >= :day", day=day
+        )
+    return Listing(CHAIR.columns, found, f"{day} 在任的轮值主席", f"轮值主席-{day}")
+
+
+exchange.exchange(app, "chair")

@@ -1,0 +1,119 @@
+"""liaison choice: the council's own words."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from liaison.cli.shell import typed
+from liaison.cli.shell.answers import Answer, Listing
+from liaison.cli.shell.grammar import command, noun_app
+from liaison.cli.shell.here import Here
+from liaison.columns import Column
+from liaison.kinds import Flag
+from liaison.quantities import Ordinal, Whole
+from liaison.queries.council.choice import words
+from liaison.store.database import Database
+
+app = noun_app("choice")
+
+COLUMNS = (
+    Column("list", "选项表"),
+    Column("label", "用在"),
+    Column("position", "次序", Ordinal()),
+    Column("word", "词"),
+    Column("used", "使用次数", Whole()),
+    Column("locked", "已锁定", Flag()),
+)
+List = Annotated[str, typer.Argument(metavar="选项表", help="例如 category 或 类别")]
+Word = Annotated[str, typer.Argument(metavar="词", help="表里的一个词")]
+
+
+def _answer(database: Database, list_name: str | None) -> Answer:
+    return Listing(COLUMNS, words(database, list_name), "可选的词", "可选的词")
+
+
+@command(app, "list")
+def list_(
+    here: Here, name: Annotated[str | None, typer.Argument(metavar="选项表", help="只看这一张")] = None
+) -> Answer:
+    """列出可选的词，每个词用过几次。
+
+    例：liaison choice list 类别
+    """
+    from liaison.services.council.choice import list_named
+
+    with here.reading() as database:
+        return _answer(database, list_named(name) if name else None)
+
+
+@command(app, "add")
+def add(here: Here, name: List, word: Word) -> Answer:
+    """加一个词。
+
+    例：liaison choice add category 会计师事务所
+    """
+    from liaison.services.council import choice
+
+    with here.writing() as work:
+        which = choice.list_named(name)
+        choice.add(work, which, word.strip())
+        work.change.flush()
+        return _answer(work.database, which)
+
+
+@command(app, "rename")
+def rename(
+    here: Here, name: List, old: Word, new: Annotated[str, typer.Argument(metavar="新词", help="改成")]
+) -> Answer:
+    """改一个词，用到它的记录一起改；改成已有的词就并为一个。
+
+    例：liaison choice rename category 券商 证券机构
+    """
+    from liaison.services.council import choice
+
+    with here.writing() as work:
+        which = choice.list_named(name)
+        changed = choice.rename(work, which, old.strip(), new.strip())
+        work.change.flush()
+        here.say(f"已改 {changed} 条记录。")
+        return _answer(work.database, which)
+
+
+@command(app, "move")
+def move(
+    here: Here,
+    name: List,
+    word: Word,
+    position: Annotated[str, typer.Argument(metavar="次序", help="排在第几")],
+) -> Answer:
+    """调整一个词的次序。
+
+    例：liaison choice move category 基金机构 1
+    """
+    from liaison.services.council import choice
+
+    place = typed.whole(position, "次序", least=1)
+    with here.writing() as work:
+        which = choice.list_named(name)
+        choice.move(work, which, word, place)
+        work.change.flush()
+        return _answer(work.database, which)
+
+
+def _lock_verb(verb: str, locked: bool, text: str) -> None:
+    def lock(here: Here, name: List) -> Answer:
+        from liaison.services.council import choice
+
+        with here.writing() as work:
+            which = choice.list_named(name)
+            choice.lock(work, which, locked=locked)
+            work.change.flush()
+            return _answer(work.database, which)
+
+    command(app, verb, text=f"{text}\n\n例：liaison choice {verb} category")(lock)
+
+
+_lock_verb("lock", True, "锁定一张选项表：以后不再接受新词。")
+_lock_verb("unlock", False, "解锁一张选项表：又可以接受新词。")

@@ -1,0 +1,45 @@
+"""liaison council: the council itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from liaison.cli.shell import typed
+from liaison.cli.shell.answers import Answer, One
+from liaison.cli.shell.grammar import command, noun_app
+from liaison.cli.shell.here import Here
+from liaison.errors import Unreadable
+from liaison.nouns.council.council import COUNCIL
+
+app = noun_app("council")
+
+
+@command(app, "show")
+def show(here: Here) -> Answer:
+    """查看联席会议。
+
+    例：liaison council show
+    """
+    from liaison.queries.council.council import the_council
+
+    with here.reading() as database:
+        return One(COUNCIL.columns, the_council(database), COUNCIL.label)
+
+
+@command(app, "edit", more=typed.options(COUNCIL, adding=False))
+def edit(here: Here, values: dict[str, Any]) -> Answer:
+    """修改联席会议的名称、秘书处、指导单位等。
+
+    例：liaison council edit --short 金融外滩 --records-from 2022-01-01
+    """
+    from liaison.queries.council.council import the_council
+    from liaison.services.writing.adding import save_one
+
+    with here.writing() as work:
+        given = typed.read_values(work.database, COUNCIL, values)
+        if not given:
+            raise Unreadable("没有写要修改什么，", "请看 liaison council edit --help。")
+        save_one(work, COUNCIL, given, the_council(work.database))
+        work.change.flush()
+        record = the_council(work.database)
+    return One(COUNCIL.columns, record, COUNCIL.label, f"已修改“{record['name']}”。")

@@ -1,0 +1,34 @@
+"""liaison init: a council in a new database."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from liaison.cli.shell import typed
+from liaison.cli.shell.answers import Answer, One
+from liaison.cli.shell.grammar import command, noun_app
+from liaison.cli.shell.here import Here
+from liaison.nouns.council.council import COUNCIL
+
+app = noun_app("init")
+
+
+@command(app, "init", more=typed.options(COUNCIL, adding=True))
+def init(
+    here: Here,
+    name: Annotated[str, typer.Argument(metavar="名称", help="联席会议全称")],
+    values: dict[str, Any],
+) -> Answer:
+    """建立一个联席会议的数据库。
+
+    例：liaison init 滨江党建·金融外滩区域化党建联席会议 --founded 2018-06-01 --records-from 2022-01-01
+    """
+    from liaison.services.writing.adding import found_council
+
+    given = typed.plain_values(COUNCIL, {"name": name} | values)
+    here.make_database()
+    with here.writing() as work:
+        record = found_council(work, given)
+    return One(COUNCIL.columns, record, COUNCIL.label, f"已建立“{record['name']}”，数据库在 {here.place}。")

@@ -1,0 +1,121 @@
+"""liaison member: the roster."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from liaison.cli.exchange import verbs as exchange
+from liaison.cli.shell import standard, typed
+from liaison.cli.shell.answers import Answer, Listing, One
+from liaison.cli.shell.grammar import command, noun_app
+from liaison.cli.shell.here import Here
+from liaison.columns import Record
+from liaison.nouns.council.member import MEMBER
+from liaison.queries.council.member import members
+from liaison.queries.find import find
+from liaison.queries.records import by_id
+
+app = noun_app("member")
+
+Unit = Annotated[
+    str, typer.Argument(metavar="单位", help="编号、名称、简称、曾用名或其中一部分，也可用拼音首字母")
+]
+On = Annotated[str, typer.Option("--on", metavar="日期", help="哪一天")]
+Reason = Annotated[str | None, typer.Option("--reason", metavar="原因", help="原因")]
+
+standard.add(
+    app,
+    MEMBER,
+    text="登记一个成员单位。\n\n例：liaison member add 汇添富基金 --category 基金机构 --joined 2018-06-01",
+)
+
+
+@command(app, "list")
+def list_(
+    here: Here,
+    on: Annotated[str | None, typer.Option("--on", metavar="日期", help="哪一天")] = None,
+    category: Annotated[str | None, typer.Option("--category", metavar="类别", help="只看这一类")] = None,
+    area: Annotated[str | None, typer.Option("--area", metavar="片区", help="只看这个片区")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="连同已退出的单位")] = False,
+) -> Answer:
+    """列出成员单位，默认是今天在册的。
+
+    例：liaison member list --on 2023-12-31 --category 证券机构
+    """
+    day = typed.day(on) or here.today
+    with here.reading() as database:
+        found = members(database, None if everything else day, category=category, area=area)
+    title = "成员单位（全部）" if everything else f"成员单位（{day} 在册 {len(found)} 家）"
+    return Listing(MEMBER.columns, found, title, f"成员单位-{'全部' if everything else day}")
+
+
+standard.show(app, MEMBER, text="查看一个单位的全部信息。\n\n例：liaison member show htf")
+standard.edit(app, MEMBER, text="修改一个单位的信息。\n\n例：liaison member edit 汇添富 --party-members 86")
+
+
+def _done(record: Record, said: str) -> Answer:
+    return One(MEMBER.columns, record, f"成员单位-{record['code']}", said)
+
+
+@command(app, "rename")
+def rename(
+    here: Here,
+    unit: Unit,
+    name: Annotated[str, typer.Argument(metavar="新名称", help="新的全称")],
+    short: Annotated[str | None, typer.Option("--short", metavar="简称", help="新的简称")] = None,
+) -> Answer:
+    """单位更名；原名记为曾用名，以后仍能用它找到。
+
+    例：liaison member rename M003 示例新名称有限公司
+    """
+    from liaison.services.council import member
+    from liaison.services.writing.adding import save_all
+
+    values = typed.plain_values(MEMBER, {"name": name, "short": short})
+    with here.writing() as work:
+        old = by_id(work.database, MEMBER, find(work.database, MEMBER, unit))
+        draft = member.rename(old, values.pop("name") or "")
+        draft.values.update(values)
+        save_all(work, MEMBER, [draft])
+        work.change.flush()
+        record = by_id(work.database, MEMBER, old["id"])
+    return _done(record, f"“{old['name']}”已更名为“{record['name']}”。")
+
+
+@command(app, "leave")
+def leave(here: Here, unit: Unit, on: On, reason: Reason = None) -> Answer:
+    """登记单位退出；当天仍算成员，历史都保留。
+
+    例：liaison member leave 汇添富 --on 2024-12-31 --reason 迁出本区
+    """
+    from liaison.services.council import member
+
+    last = typed.day(on)
+    with here.writing() as work:
+        old = by_id(work.database, MEMBER, find(work.database, MEMBER, unit))
+        member.leave(work, old, last or "", reason)
+        work.change.flush()
+        record = by_id(work.database, MEMBER, old["id"])
+    return _done(record, f"“{record['name']}”于 {last} 退出，当天仍是成员单位。")
+
+
+@command(app, "rejoin")
+def rejoin(here: Here, unit: Unit, on: On, reason: Reason = None) -> Answer:
+    """登记退出过的单位重新加入。
+
+    例：liaison member rejoin M007 --on 2025-03-01
+    """
+    from liaison.services.council import member
+
+    first = typed.day(on)
+    with here.writing() as work:
+        old = by_id(work.database, MEMBER, find(work.database, MEMBER, unit))
+        member.rejoin(work, old, first or "", reason)
+        work.change.flush()
+        record = by_id(work.database, MEMBER, old["id"])
+    return _done(record, f"“{record['name']}”于 {first} 重新加入。")
+
+
+exchange.exchange(app, "member")

@@ -1,1 +1,0 @@
-"""Sheets out to the clerk's desk and back: what the verbs export, form, import and collect share."""

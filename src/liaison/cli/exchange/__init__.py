@@ -1,0 +1,1 @@
+"""Typed: sheets out to the clerk's desk and back."""

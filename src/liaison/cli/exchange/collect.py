@@ -1,0 +1,104 @@
+"""liaison collect: one workbook for each unit to fill in, and what comes back of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from liaison import vocab
+from liaison.cli.exchange.incoming import Choose, DryRun, PreferSide, Yes
+from liaison.cli.shell import typed
+from liaison.cli.shell.answers import Answer, Listing, Plain
+from liaison.cli.shell.grammar import command, noun_app
+from liaison.cli.shell.here import Here
+from liaison.errors import Unreadable, as_typed
+from liaison.nouns.exchange.collect import ANSWERS, COLLECTED, ROUNDS
+
+app = noun_app("collect")
+
+Name = Annotated[str, typer.Argument(metavar="名称", help="这次收集的名称，例如 2023年度活动")]
+
+
+@command(app, "start")
+def start(
+    here: Here,
+    name: Name,
+    noun: Annotated[str, typer.Option("--noun", metavar="内容", help="、".join(COLLECTED))],
+    year: Annotated[str, typer.Option("--year", metavar="年度", help="收哪一年的")],
+    due: Annotated[str, typer.Option("--due", metavar="日期", help="请各单位在这一天前交回")],
+    folder: Annotated[
+        str | None, typer.Option("--dir", metavar="文件夹", help="放在哪里，默认是以名称命名的文件夹")
+    ] = None,
+) -> Answer:
+    """发起一次收集：给每个成员单位写一个工作簿，里面只有它自己的行。
+
+    例：liaison collect start 2023年度活动 --noun activity --year 2023 --due 2024-01-15
+    """
+    from liaison.cli.exchange.collecting import send_out
+    from liaison.formats.files import well_named
+
+    labels = {key: one.label for key, one in COLLECTED.items()}
+    spoken = {chinese: key for key, (chinese, _help) in vocab.NOUNS.items()}
+    which = COLLECTED[typed.one_of(spoken.get(noun, noun), labels, "--noun")]
+    day = typed.day(due, "--due")
+    if day is None:
+        raise Unreadable("截止日期（--due）是空的，", "例如 --due 2024-01-15。")
+    chosen = Path(folder) if folder else well_named(name, "")
+    sent = send_out(here, name, which, typed.year(year), day, chosen)
+    return Plain(
+        {"name": name.strip(), "noun": which.name, "files": [str(path) for path in sent]},
+        f"已为 {len(sent)} 个单位各写一个工作簿，在“{sent[0].parent}”里，请分别发给各单位；\n"
+        f"收回后放进一个文件夹，运行：liaison collect merge {as_typed(name.strip())} 文件夹",
+    )
+
+
+@command(app, "list")
+def list_(here: Here) -> Answer:
+    """列出各次收集。
+
+    例：liaison collect list
+    """
+    from liaison.queries.exchange.collect import rounds
+
+    with here.reading() as database:
+        return Listing(ROUNDS, rounds(database), "收集", "收集")
+
+
+@command(app, "status")
+def status(here: Here, name: Name) -> Answer:
+    """查看一次收集的进度：谁交了、改了多少、谁没交、谁逾期。
+
+    例：liaison collect status 2023年度活动 --xlsx
+    """
+    from liaison.queries.exchange.collect import answers, the_round
+
+    with here.reading() as database:
+        collection = the_round(database, name)
+        found = answers(database, collection["id"], here.today)
+    returned = sum(not row["missing"] for row in found)
+    faulty = f"（其中 {n} 家有错）" if (n := sum(bool(row["refused"]) for row in found)) else ""
+    title = (
+        f"{collection['name']}：{collection['due']} 截止，"
+        f"已交 {returned} 家{faulty}，未交 {len(found) - returned} 家"
+    )
+    return Listing(ANSWERS, found, title, f"{collection['name']}-收集进度")
+
+
+@command(app, "merge")
+def merge(
+    here: Here,
+    name: Name,
+    folder: Annotated[str, typer.Argument(metavar="文件夹", help="收回的文件所在的文件夹")],
+    dry_run: DryRun = False,
+    yes: Yes = False,
+    prefer: PreferSide = None,
+) -> Answer:
+    """合并收回的文件：文件名随意，凭里面的标记认单位；可以随收随合，反复运行。
+
+    例：liaison collect merge 2023年度活动 收回的表
+    """
+    from liaison.cli.exchange.collecting import take_back
+
+    return take_back(here, name, Path(folder), Choose(dry_run, yes=yes, prefer=prefer))

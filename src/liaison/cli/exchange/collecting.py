@@ -1,0 +1,306 @@
+"""The files of a round of collecting: written for each unit, found again and merged when they come back."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from liaison.cli.exchange import incoming, outgoing
+from liaison.cli.shell.answers import Answer, Plain, refuse_tables
+from liaison.cli.shell.here import Here
+from liaison.columns import Noun, RawTable, Record
+from liaison.errors import BadFile, LiaisonError, Refused, as_typed
+from liaison.formats import screen
+from liaison.nouns import NOUNS
+from liaison.queries.council.member import members
+from liaison.queries.exchange.collect import answers, the_round
+from liaison.services.sheets.outcome import Outcome
+
+_TABLES = {".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv"}
+
+
+# -- out --------------------------------------------------------------------------------------------------------------
+
+
+def send_out(here: Here, name: str, noun: Noun, year: int, due: str, folder: Path) -> list[Path]:
+    """Begin a round: a workbook for each member, all of them and the round itself, or nothing."""
+    from liaison.formats import files
+    from liaison.queries.records import for_sheet
+    from liaison.services.exchange import collect
+    from liaison.services.sheets.marks import Marks
+
+    refuse_tables(here)
+    if folder.exists() and not folder.is_dir():
+        raise BadFile(f"“{folder}”是文件，不是文件夹，", "请用 --dir 换一个文件夹。")
+    sent, made = [], []
+    is_new = not folder.exists()
+    try:
+        with here.writing() as work:
+            collection = collect.begin(work, name, noun, year, due, str(folder.resolve()))
+            units = members(work.database, here.today)
+            if not units:
+                raise Refused(f"{here.today} 没有成员单位，", "请先登记成员。")
+            _make(folder)
+            options = outgoing.offered(work.database, noun)
+            for unit in screen.progress("写出", units, len(units)):
+                stem = f"{unit['code']} {unit['short'] or unit['name']}"
+                path = folder / files.well_named(stem, ".xlsx")
+                if not path.exists():
+                    made.append(path)
+                elif not here.force:
+                    raise Refused(f"文件“{path}”已经存在，", "请用 --dir 换一个文件夹；要覆盖请加 --force。")
+                marks = Marks.new(work.database, collection, unit["id"])
+                title = f"{name.strip()}（{unit['name']}）请于 {due} 前填好交回"
+                records = list(for_sheet(work.database, noun, collect.scope(noun, unit["id"], year)))
+                _write(path, noun, records, marks, options, title, here.reveal)
+                sent.append(path)
+                collect.ask(work, collection, unit["id"], _digest(path))
+    except BaseException:
+        for path in made:
+            path.unlink(missing_ok=True)
+        if is_new and folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+        raise
+    return sent
+
+
+def _make(folder: Path) -> None:
+    from liaison.formats.files import unwritable
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable(folder, error) from error
+
+
+def _write(
+    path: Path, noun: Noun, records: list[Record], marks: Any, options: Any, title: str, reveal: bool
+) -> None:
+    """One unit's workbook: its own rows, or the examples where it has none yet."""
+    from liaison.formats import excel, guide
+    from liaison.services.exchange.collect import shown_columns
+
+    columns = noun.pick(*shown_columns(noun))
+    with excel.workbook(path, title=title) as book:
+        outgoing.add_sheet(
+            book,
+            noun,
+            records,
+            marks,
+            columns=columns,
+            options=options,
+            fixed=("code", noun.named),
+            above=title,
+            examples=() if records else outgoing.examples(columns),
+            reveal=reveal,
+        )
+        guide.add_guide(
+            book,
+            (
+                f"{title}。",
+                f"请核对“{noun.label}”这张表里的行，有变化的直接改；没有的，在下面接着添。",
+                "列名带★的必须填；灰色斜体的行是示例，不用删。",
+                "请就在这个文件里填，不要另建文件；文件名可以改。",
+            ),
+        )
+
+
+# -- back -------------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class _Return:
+    """A file that came back: whose it is, and what came of it, or why it was not taken."""
+
+    path: Path
+    tables: list[RawTable] = field(default_factory=list)
+    answer: Record | None = None
+    outcome: Outcome | None = None
+    refusal: str = ""
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether nothing of it could be taken."""
+        return bool(self.refusal) or bool(self.outcome and self.outcome.problems)
+
+    def to_json(self) -> Record:
+        """The file, the unit and the counts."""
+        unit = {key: self.answer[key] if self.answer else None for key in ("unit", "unit_code")}
+        counts = (self.outcome or Outcome()).counts()
+        changes = self.outcome.changes if self.outcome else []
+        return {"file": str(self.path), **unit, **counts, "changes": changes, "error": self.refusal or None}
+
+
+def take_back(here: Here, name: str, folder: Path, choose: incoming.Choose) -> Answer:
+    """Merge what came back into the council, file by file: a file with refused rows keeps no other from being taken."""
+    if not folder.is_dir():
+        raise BadFile(f"没有文件夹“{folder}”，", "请写收回的文件所在的文件夹。")
+    refuse_tables(here)
+    prefer = incoming.side(choose.prefer)
+    with here.reading() as database:
+        collection = the_round(database, name)
+        asked = {row["unit_id"]: row for row in answers(database, collection["id"], here.today)}
+        found = [
+            _recognised(database, collection, asked, path)
+            for path in _files(here, folder, asked, collection["folder"])
+        ]
+    found = _latest(here, found)
+    if not found:
+        raise BadFile(f"“{folder}”里没有填好交回的表，", "请核对文件夹，把收回的文件放进去再运行。")
+    if choose.asks:
+        _merge_all(here, collection, found, prefer, keep=False)
+        _tell(found)
+        if not typer.confirm("写入吗？", default=False):
+            return Merged(found, "没有写入。", marked=False)
+    _merge_all(here, collection, found, prefer, keep=not choose.dry_run)
+    end = (
+        "只检查，没有写入。"
+        if choose.dry_run
+        else f"进度：liaison collect status {as_typed(collection['name'])}"
+    )
+    return Merged(found, end, marked=not choose.dry_run)
+
+
+def _files(here: Here, folder: Path, asked: dict[int, Record], sent_from: str) -> list[Path]:
+    """The sheets in a folder, but for those that lie where they were put to be sent, are open at the moment, or only marked
+    by us."""
+    from liaison.formats.correcting import seal
+
+    sent = {row["sent"]: row["unit_short"] or row["unit"] for row in asked.values()}
+    found, unfilled = [], []
+    for path in sorted(one for one in folder.rglob("*") if one.is_file()):
+        if path.name.startswith(("~$", ".")):
+            continue
+        if str(path.parent.resolve()) == sent_from and (unit := _as_sent(path, sent)):
+            unfilled.append(unit)
+        elif path.suffix.lower() not in _TABLES and not _is_workbook(path):
+            here.say(f"注意：“{path.name}”不是表格，没有读。")
+        elif not seal.is_untouched(path):
+            found.append(path)
+    if unfilled:
+        here.say(
+            f"注意：{len(unfilled)} 份和发出时一样，还没有填，没有算作交回（{incoming.some(unfilled)}）。"
+        )
+    return found
+
+
+def _digest(path: Path) -> str:
+    """The digest of a file."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _as_sent(path: Path, sent: dict[str, str]) -> str:
+    """The unit whose file this is just as it was sent; none for what cannot be read, which is refused when it is to be."""
+    try:
+        return sent.get(_digest(path), "")
+    except OSError:
+        return ""
+
+
+def _is_workbook(path: Path) -> bool:
+    """Whether a file is a workbook, whatever its name ends with: mail programs leave endings away."""
+    try:
+        with path.open("rb") as stream:
+            begins = stream.read(4)
+        return begins in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0") and bool(incoming.read_tables(path))
+    except (OSError, BadFile):
+        return False
+
+
+def _recognised(database: Any, collection: Record, asked: dict[int, Record], path: Path) -> _Return:
+    """Whose file it is."""
+    from liaison.services.exchange.collect import asked as unit_of
+
+    back = _Return(path)
+    try:
+        back.tables = incoming.read_tables(path)
+        edition = unit_of(database, collection, back.tables)
+        back.answer = asked.get(edition.unit)
+        if back.answer is None:
+            raise BadFile("里面的单位不在这次收集之内，", "请核对。")
+    except LiaisonError as error:
+        back.refusal = str(error)
+    return back
+
+
+def _latest(here: Here, found: list[_Return]) -> list[_Return]:
+    """Of several files from one unit the one that was saved last; the others are said."""
+    latest: dict[int, _Return] = {}
+    for back in sorted(found, key=lambda one: one.path.stat().st_mtime_ns):
+        if back.answer is not None:
+            earlier = latest.get(back.answer["id"])
+            if earlier is not None:
+                here.say(
+                    f"注意：“{back.answer['unit']}”交了几份，取最新的“{back.path.name}”，“{earlier.path.name}”没有读。"
+                )
+            latest[back.answer["id"]] = back
+    return [one for one in found if one.answer is None or latest[one.answer["id"]] is one]
+
+
+def _merge_all(
+    here: Here, collection: Record, found: list[_Return], prefer: str | None, *, keep: bool
+) -> None:
+    from liaison.services.exchange import collect
+
+    nouns = (NOUNS[collection["noun"]],)
+    for back in screen.progress("合并", found, len(found)):
+        if back.answer is None or back.refusal:
+            continue
+        terms = collect.terms(collection, back.answer["unit_id"], prefer)
+        try:
+            run = incoming.Run(here, back.tables, nouns, incoming.Choose(), terms=terms)
+            note = partial(collect.note_return, answer=back.answer, file=back.path.name)
+            back.outcome = run(keep=keep, then=note)
+        except BadFile as error:
+            back.refusal = str(error)
+        if keep and back.outcome and back.outcome.problems:
+            with here.writing() as work:
+                note(work, back.outcome)
+
+
+def _tell(found: list[_Return]) -> None:
+    for back in found:
+        sys.stdout.write("\n".join(_lines(back)) + "\n")
+
+
+def _lines(back: _Return) -> list[str]:
+    """What is to be said of one file: its unit, the counts, each changed cell, each refused one."""
+    unit = back.answer["unit_short"] or back.answer["unit"] if back.answer else "?"
+    if back.refusal or back.outcome is None:
+        return [f"“{back.path.name}”没有合并：{back.refusal}"]
+    lines = [f"{unit}（{back.path.name}）：{incoming.numbers(back.outcome)}"]
+    lines += [f"  {incoming.described(change)}" for change in back.outcome.changes]
+    lines += [f"  {sentence}" for sentence in incoming.remarks(back.outcome)]
+    return lines + incoming.problems_told(back.outcome.problems, "请用 --json 查看全部")
+
+
+class Merged(Plain):
+    """What came of every file; with exit code 5 if one was not taken."""
+
+    def __init__(self, found: list[_Return], end: str, *, marked: bool) -> None:
+        from liaison.formats.correcting import marking
+
+        lines, refused = [], [back for back in found if back.is_refused]
+        for back in found:
+            lines += _lines(back)
+            if marked and back.outcome and back.outcome.problems:
+                copy = marking.mark(back.path, back.tables, back.outcome.problems, back.outcome.marks)
+                lines.append(f"  {copy.said}")
+        taken = [back.outcome for back in found if back.outcome and not back.is_refused]
+        total = {key: sum(getattr(one, key) for one in taken) for key in ("new", "changed", "same")}
+        lines.append(
+            f"合并 {len(taken)} 份：新增 {total['new']}，修改 {total['changed']}，相同 {total['same']}；"
+            f"没有合并 {len(refused)} 份。{end}"
+        )
+        value = {**total, "refused": len(refused), "files": [back.to_json() for back in found]}
+        super().__init__(value, "\n".join(lines))
+        if refused:
+            self.exit_code = 5
+            self.sentence = f"有 {len(refused)} 份没有合并，其余的不受影响，请改好后再运行一次。"

@@ -1,0 +1,66 @@
+"""liaison demo: the example council, loaded through the ordinary imports."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from liaison import resources
+from liaison.cli.shell import typed
+from liaison.cli.shell.answers import Answer, Plain
+from liaison.cli.shell.grammar import command, noun_app
+from liaison.cli.shell.here import Here
+from liaison.errors import BadFile
+from liaison.nouns import NOUNS
+from liaison.nouns.council.council import COUNCIL
+
+app = noun_app("demo")
+
+
+@command(app, "demo")
+def demo(
+    here: Here,
+    folder: Annotated[
+        str | None, typer.Argument(metavar="文件夹", help="示例数据的文件夹，默认是程序自带的")
+    ] = None,
+) -> Answer:
+    """建立示例联席会议并装入它的数据；数据库里已有联席会议时不动它。
+
+    例：liaison demo --db 示例.db
+    """
+    from liaison.formats import sheets
+    from liaison.services.sheets.importing import bring_in
+    from liaison.services.writing.adding import found_council
+
+    source = Path(folder) if folder else resources.folder("examples") / "bund-finance"
+    description = source / "council.toml"
+    if not description.is_file():
+        raise BadFile(f"“{source}”里没有 council.toml，", "请换一个示例文件夹。")
+    council = tomllib.loads(description.read_text(encoding="utf-8-sig"))
+    files = [
+        (source / name, tuple(NOUNS[noun] for noun in nouns)) for name, nouns in council.pop("sheets").items()
+    ]
+    tables = [(path, sheets.read(path), nouns) for path, nouns in files]
+    given = typed.plain_values(COUNCIL, council)
+    here.make_database()
+    rows = 0
+    with here.writing() as work:
+        record = found_council(work, given)
+        for path, table, nouns in tables:
+            outcome = bring_in(work, table, nouns)
+            if outcome.problems:
+                first = outcome.problems[0]
+                raise BadFile(
+                    f"示例表“{path.name}”第 {first['row']} 行 {first['column']}：{first['reason']}，",
+                    "没有装入。",
+                )
+            rows += outcome.new + outcome.changed
+        work.warnings = [warning for warning in work.warnings if "新增" not in warning]
+    said = (
+        f"已装入“{record['name']}”（{rows} 行，标明“示例”的都是编造的），数据库在 {here.place}。\n"
+        "接下来可以输入：liaison member list、liaison report year 2023、liaison project report --year 2023 --xlsx"
+    )
+    return Plain({"council": record["name"], "rows": rows, "database": str(here.place)}, said)

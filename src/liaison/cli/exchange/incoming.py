@@ -1,0 +1,277 @@
+"""Sheets that come back: shown before anything is written, refused whole or taken, and said what was not read."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from liaison.cli.shell import typed
+from liaison.cli.shell.answers import Answer, Plain, refuse_tables
+from liaison.cli.shell.grammar import command
+from liaison.cli.shell.here import Here
+from liaison.columns import Noun, RawTable, Record
+from liaison.errors import Unreadable, as_typed
+from liaison.formats import screen
+from liaison.formats.correcting.problem_list import LIST
+from liaison.services.sheets.outcome import Outcome, Tally
+
+_MOST_TOLD = 20
+_FIRST = 5
+_LARGE = 20_000
+"""Rows from which marking takes long enough to be announced."""
+File = Annotated[str, typer.Argument(metavar="文件", help="Excel、WPS、CSV 或 JSON 文件")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="只检查，不写入")]
+AcceptGood = Annotated[bool, typer.Option("--accept-good", help="有不能导入的行时，其余的照样写入")]
+Yes = Annotated[bool, typer.Option("--yes", help="不再询问，直接写入")]
+OneSheet = Annotated[str | None, typer.Option("--sheet", metavar="表名", help="只导入这一张工作表")]
+Map = Annotated[
+    list[str],
+    typer.Option("--map", metavar="表头=列名", help="指明一列是什么，可写多次；同样的表头下次不必再写"),
+]
+PreferSide = Annotated[
+    str | None,
+    typer.Option(
+        "--prefer", metavar="mine|theirs", help="导出后库中又改过的：以表里的（mine）还是库中的（theirs）为准"
+    ),
+]
+
+
+@dataclass(frozen=True)
+class Choose:
+    """How an import goes on: whether it writes, writes the good rows of a bad file, or asks first; which sheet, what its
+    labels mean, and which side counts where both have changed."""
+
+    dry_run: bool = False
+    accept_good: bool = False
+    yes: bool = False
+    sheet: str | None = None
+    mapping: tuple[str, ...] = ()
+    prefer: str | None = None
+
+    @property
+    def asks(self) -> bool:
+        """Whether a person is there to be asked."""
+        return not self.yes and not self.dry_run and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def importing(app: typer.Typer, text: str, bring: Callable[[Here, Path, Choose], Answer]) -> None:
+    """Give a noun the verb import: ``bring`` takes the file on the terms that its options set."""
+
+    def take(
+        here: Here,
+        file: File,
+        dry_run: DryRun = False,
+        accept_good: AcceptGood = False,
+        yes: Yes = False,
+        sheet: OneSheet = None,
+        mapping: Map = (),  # type: ignore[assignment]
+        prefer: PreferSide = None,
+    ) -> Answer:
+        choose = Choose(dry_run, accept_good, yes, sheet, tuple(mapping or ()), prefer)
+        return bring(here, Path(file), choose)
+
+    command(app, "import", text=text)(take)
+
+
+def bring_in(
+    here: Here,
+    path: Path,
+    nouns: tuple[Noun, ...],
+    choose: Choose,
+    again: str,
+    *,
+    given: Callable[[Any], Record] | None = None,
+    apart: bool = False,
+) -> Answer:
+    """Import a file's sheets; nothing is kept of a file that has refused rows, unless the good ones are wanted.
+
+    On a terminal the clerk sees first what would change and is asked. ``again`` is the command that takes the corrected
+    copy; ``apart`` tells the counts of each sheet too.
+    """
+    refuse_tables(here)
+    tables = read_tables(path, choose.sheet)
+    run = Run(here, tables, nouns, choose, given)
+    if choose.asks:
+        outcome = run(keep=False)
+        if outcome.problems and not choose.accept_good:
+            return Refusal(outcome, path, tables, again, kept=False, apart=apart)
+        tell(outcome)
+        for sentence in remarks(outcome):
+            here.say(sentence)
+        if not (outcome.new or outcome.changed) or not typer.confirm("写入吗？", default=False):
+            if outcome.problems:
+                return Refusal(outcome, path, tables, again, kept=False, apart=apart)
+            return Plain(outcome.counts(apart=apart), f"{_counts(path, outcome)}没有写入。")
+    outcome = run(keep=not choose.dry_run)
+    if outcome.problems:
+        kept = choose.accept_good and not choose.dry_run
+        return Refusal(outcome, path, tables, again, kept=kept, apart=apart)
+    for sentence in remarks(outcome):
+        here.say(sentence)
+    end = "只检查，没有写入。" if choose.dry_run else "已写入。"
+    each = _each(outcome) if apart else ""
+    return Plain(outcome.counts(apart=apart), each + _counts(path, outcome) + end)
+
+
+def read_tables(path: Path, sheet: str | None = None) -> list[RawTable]:
+    """The tables of a file, or the one of that name."""
+    from liaison.formats import sheets
+
+    tables = sheets.read(path)
+    if sheet is None:
+        return tables
+    chosen = [table for table in tables if table.name == sheet]
+    if not chosen:
+        names = "、".join(table.name for table in tables)
+        raise Unreadable(f"“{path.name}”里没有工作表“{sheet}”，", f"可选：{names}。")
+    return chosen
+
+
+class Run:
+    """Checks and writes tables, each time in a transaction of its own."""
+
+    def __init__(
+        self,
+        here: Here,
+        tables: list[RawTable],
+        nouns: tuple[Noun, ...],
+        choose: Choose,
+        given: Callable[[Any], Record] | None = None,
+        terms: Any = None,
+    ) -> None:
+        from liaison.services.sheets.headings import read_told
+        from liaison.services.sheets.importing import Terms
+
+        self.here, self.tables, self.nouns, self.choose, self.given = here, tables, nouns, choose, given
+        self.terms = terms or Terms(told=read_told(choose.mapping, nouns), prefer=side(choose.prefer))
+
+    def __call__(self, *, keep: bool, then: Callable[[Any, Outcome], None] | None = None) -> Outcome:
+        """Bring the tables in; what has refused rows is not kept, unless the good ones are wanted.
+
+        ``then`` is done in the same transaction when all went well.
+        """
+        from liaison.services.sheets import importing
+
+        outcome = Outcome()
+        try:
+            with self.here.writing(keep=keep) as work:
+                terms = replace(self.terms, given=self.given(work)) if self.given else self.terms
+                outcome = importing.bring_in(work, self.tables, self.nouns, terms, screen.progress)
+                if outcome.problems and not self.choose.accept_good:
+                    raise _Problems
+                if then:
+                    then(work, outcome)
+        except _Problems:
+            pass
+        return outcome
+
+
+def side(prefer: str | None) -> Any:
+    """Which side ``--prefer`` names. Raises ``Unreadable``."""
+    return typed.one_of(prefer, {"mine": "表里", "theirs": "库中"}, "--prefer") if prefer else None
+
+
+class _Problems(Exception):  # noqa: N818 - rolls the transaction back, never leaves this file
+    pass
+
+
+def remarks(outcome: Outcome) -> list[str]:
+    """What is to be said of sheets and rows that were not read, and of records that have no row any more."""
+    said = [f"注意：{sentence}" for sentence in outcome.said]
+    for sheet in outcome.sheets:
+        if count := len(sheet.missing):
+            said.append(
+                f"注意：“{sheet.sheet}”比导出时少了 {count} 行（{some(sheet.missing)}），库中的记录没有删除。"
+            )
+    return said
+
+
+def some(names: list[str]) -> str:
+    """The first of many names."""
+    return "、".join(names[:_FIRST]) + ("等" if len(names) > _FIRST else "")
+
+
+def _counts(path: Path, outcome: Outcome | Tally) -> str:
+    return f"“{path.name}”：{numbers(outcome)}。"
+
+
+def numbers(outcome: Outcome | Tally) -> str:
+    """The counts in words."""
+    return f"新增 {outcome.new}，修改 {outcome.changed}，相同 {outcome.same}，不能导入 {outcome.refused}"
+
+
+def _each(outcome: Outcome) -> str:
+    """A line for each sheet."""
+    return "".join(f"  {sheet.sheet}：{numbers(sheet)}\n" for sheet in outcome.sheets)
+
+
+def tell(outcome: Outcome) -> None:
+    """Show each changed cell, old and new, and each that is refused, before asking."""
+    for change in outcome.changes[:_MOST_TOLD]:
+        sys.stdout.write(f"  {described(change)}\n")
+    if len(outcome.changes) > _MOST_TOLD:
+        sys.stdout.write(f"  ……另有 {len(outcome.changes) - _MOST_TOLD} 处改动\n")
+    for line in problems_told(outcome.problems, "写入后会标在一份副本里"):
+        sys.stdout.write(f"{line}\n")
+    sys.stdout.write(f"将新增 {outcome.new} 行，修改 {outcome.changed} 行，相同 {outcome.same} 行")
+    sys.stdout.write(f"，不能导入 {outcome.refused} 行。\n" if outcome.refused else "。\n")
+
+
+def described(change: Record) -> str:
+    """One changed cell: where it stands, what it was, what it becomes."""
+    before, after = change["old"] or "（空）", change["new"] or "（空）"
+    return (
+        f"{change['sheet']} 第 {change['row']} 行 {change['record']} {change['column']}：{before} → {after}"
+    )
+
+
+class Refusal(Plain):
+    """An import with refused rows: the counts and every refused cell, with exit code 5, and a copy to correct."""
+
+    def __init__(
+        self,
+        outcome: Outcome,
+        path: Path,
+        tables: list[RawTable],
+        again: str,
+        *,
+        kept: bool,
+        apart: bool = False,
+    ) -> None:
+        from liaison.formats.correcting import marking
+
+        super().__init__(outcome.counts(apart=apart), "")
+        self.exit_code = 5
+        if sys.stderr.isatty() and sum(len(table.rows) for table in tables) > _LARGE:
+            screen.said("正在把错处标进副本，表很大，请稍候……")
+        copy = marking.mark(path, tables, outcome.problems, outcome.marks)
+        rest = f"都列在副本的“{LIST}”里" if copy.path else "请用 --json 查看全部"
+        self.said = "\n".join(problems_told(outcome.problems, rest) + remarks(outcome))
+        written = f"其余的已写入：新增 {outcome.new}，修改 {outcome.changed}" if kept else "没有写入任何内容"
+        then = f"：{again} {as_typed(str(copy.path))}" if copy.path else ""
+        if outcome.conflicts == outcome.refused:
+            self.sentence = (
+                f"“{path.name}”有 {outcome.refused} 行在导出以后库中又改过，{written}，请核对后在原来的命令后面加 "
+                "--prefer mine（以表里的为准）或 --prefer theirs（以库中的为准）再运行。"
+            )
+            return
+        if outcome.conflicts:
+            then += "，或在原来的命令后面加 --prefer mine（以表里的为准）、--prefer theirs（以库中的为准）"
+        self.sentence = f"“{path.name}”有 {outcome.refused} 行不能导入，{written}；{copy.said}{then}。"
+
+
+def problems_told(problems: list[Record], rest: str) -> list[str]:
+    """A line for each refused cell, up to what one reads on a screen; ``rest`` says where the others are to be found."""
+    lines = [
+        f"  {p['sheet']} 第 {p['row']} 行{' ' + p['record'] if 'record' in p else ''} {p['column']}：{p['reason']}"
+        + (f"（填的是“{p['value']}”）" if p["value"] and "mine" not in p else "")
+        for p in problems[:_MOST_TOLD]
+    ]
+    if len(problems) > _MOST_TOLD:
+        lines.append(f"  ……另有 {len(problems) - _MOST_TOLD} 处，{rest}")
+    return lines

@@ -1,0 +1,184 @@
+"""Sheets that go out: to be changed in Excel or WPS and brought back, or empty, to be filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from liaison.cli.shell.answers import Answer
+from liaison.cli.shell.here import Here
+from liaison.columns import Column, Noun, Record
+from liaison.errors import Unreadable
+from liaison.formats import text
+from liaison.kinds import Choice, Ref
+from liaison.nouns import NOUNS
+from liaison.queries.records import called, for_sheet
+from liaison.services.sheets.marks import Marks, example_mark
+from liaison.store.database import Database
+
+EXAMPLES = 3
+"""Example rows of a form."""
+_MOST_OFFERED = 32_000
+"""Words that a drop-down takes."""
+
+
+def sent(here: Here, file: str | None, answer: Answer) -> Answer:
+    """The answer, to be written to ``file`` in the form that its name tells; without one, as the options say, or Excel."""
+    if file is not None:
+        here.output = Path(file)
+    if here.output is not None:
+        suffix = here.output.suffix.lower()
+        if suffix not in (".xlsx", ".csv", ".json"):
+            raise Unreadable(f"不会写“{here.output.name}”这种文件，", "请用 .xlsx、.csv 或 .json 结尾。")
+        here.json, here.csv, here.xlsx = suffix == ".json", suffix == ".csv", suffix == ".xlsx"
+    elif not (here.json or here.csv):
+        here.xlsx = True
+    return answer
+
+
+@dataclass
+class Sheets:
+    """The records of some nouns: a workbook holds a sheet for each, a text file the first."""
+
+    here: Here
+    nouns: tuple[Noun, ...]
+    stem: str
+
+    def to_json(self, *, reveal: bool) -> Any:
+        """A bare array."""
+        noun = self.nouns[0]
+        with self.here.reading() as database:
+            return [text.to_json(noun.sheet, record, reveal=reveal) for record in for_sheet(database, noun)]
+
+    def to_screen(self, *, reveal: bool) -> None:
+        """Sheets go into files."""
+
+    def to_csv(self, out: Any, *, reveal: bool) -> None:
+        """The same columns as the sheet."""
+        noun = self.nouns[0]
+        with self.here.reading() as database:
+            text.write_csv(noun.sheet, for_sheet(database, noun), out, reveal=reveal)
+
+    def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
+        """A workbook to be brought back."""
+        from liaison.formats import excel
+
+        with (
+            self.here.reading() as database,
+            excel.workbook(path, title=self.stem, large=True) as book,
+        ):
+            marks = self._marks(database)
+            for noun in self.nouns:
+                records, shown = self._rows(database, noun)
+                add_sheet(
+                    book,
+                    noun,
+                    records,
+                    marks,
+                    columns=noun.sheet,
+                    options=offered(database, noun),
+                    fixed=noun.fixed,
+                    above=signature,
+                    examples=shown,
+                    reveal=reveal,
+                )
+
+    def _marks(self, database: Database) -> Marks:
+        """The marks of the rows: their version."""
+        return Marks.new(database)
+
+    def _rows(self, database: Database, noun: Noun) -> tuple[Iterable[Record], list[Record]]:
+        """The records of a sheet, and its examples."""
+        return for_sheet(database, noun), []
+
+
+class Forms(Sheets):
+    """The same sheets without records, with example rows that an import passes over."""
+
+    def to_json(self, *, reveal: bool) -> Any:
+        """There is nothing to fill in."""
+        raise Unreadable("空表不能写成 JSON，", "请用 .xlsx 或 .csv 结尾。")
+
+    def to_csv(self, out: Any, *, reveal: bool) -> None:
+        """The labels alone: an example in a text file could not be told from data."""
+        text.write_csv(self.nouns[0].sheet, [], out)
+
+    def _marks(self, database: Database) -> Marks:
+        return Marks.blank()
+
+    def _rows(self, database: Database, noun: Noun) -> tuple[Iterable[Record], list[Record]]:
+        return (), examples(noun.sheet)
+
+
+def add_sheet(
+    book: Any,
+    noun: Noun,
+    records: Iterable[Record],
+    marks: Marks,
+    *,
+    columns: Sequence[Column],
+    options: Mapping[str, Sequence[str]],
+    fixed: Collection[str] | None,
+    above: str,
+    examples: Sequence[Record] = (),
+    reveal: bool = False,
+) -> None:
+    """Put a noun's sheet into a workbook, each row with its mark."""
+    book.data_sheet(
+        noun.label,
+        columns,
+        _marked(noun, records, marks),
+        mark=marks.heading(noun),
+        examples=examples,
+        options=options,
+        remark=noun.remark,
+        above=above,
+        reveal=reveal,
+        fixed=fixed,
+    )
+
+
+def _marked(noun: Noun, records: Iterable[Record], marks: Marks) -> Iterator[Record]:
+    """Records with the marks of their rows."""
+    from liaison.formats.grid import MARK
+
+    mark = marks.writer(noun)
+    for record in records:
+        record[MARK] = mark(record)
+        yield record
+
+
+def examples(columns: Sequence[Column]) -> list[Record]:
+    """The example rows of a noun's form, each with the mark by which an import knows it."""
+    from liaison.formats.grid import MARK
+
+    rows = []
+    for number in range(EXAMPLES):
+        values = {
+            column.key: column.kind.parse(column.examples[number]) for column in columns if column.examples
+        }
+        rows.append({**values, MARK: example_mark(values)})
+    return rows
+
+
+def offered(database: Database, noun: Noun) -> dict[str, list[str]]:
+    """What may be chosen in each column of a noun's sheet: the council's words, and what other records are called."""
+    found: dict[str, list[str]] = {}
+    for column in noun.sheet:
+        if isinstance(column.kind, Choice):
+            rows = database.tuples(
+                "SELECT word FROM choice WHERE list = :list ORDER BY position", list=column.kind.list
+            )
+        elif isinstance(column.kind, Ref) and column.kind.noun != noun.name:
+            other = NOUNS[column.kind.noun]
+            name = called(other) if other.unique or "code" not in other else "code"
+            rows = database.tuples(
+                f"SELECT DISTINCT {name} FROM {other.table} ORDER BY {name} LIMIT {_MOST_OFFERED}"
+            )
+        else:
+            continue
+        if rows:
+            found[column.key] = [row[0] for row in rows]
+    return found

@@ -1,0 +1,56 @@
+"""import, export and form: a noun's sheets out to Excel, CSV or JSON, and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from liaison.cli.exchange.incoming import Choose, bring_in, importing
+from liaison.cli.exchange.outgoing import Forms, Sheets, sent
+from liaison.cli.shell.answers import Answer
+from liaison.cli.shell.grammar import command
+from liaison.cli.shell.here import Here
+from liaison.columns import Noun
+from liaison.errors import Unreadable
+from liaison.nouns import SHEETS
+
+Target = Annotated[str | None, typer.Argument(metavar="文件", help="写到这个文件：.xlsx、.csv 或 .json")]
+Sheet = Annotated[str | None, typer.Option("--sheet", metavar="表名", help="只要这一张表")]
+
+
+def exchange(app: typer.Typer, name: str) -> None:
+    """Give a noun the verbs import, export and form."""
+    nouns = SHEETS[name]
+    label = "、".join(noun.label for noun in nouns)
+
+    def bring(here: Here, path: Path, choose: Choose) -> Answer:
+        return bring_in(here, path, nouns, choose, f"liaison {name} import")
+
+    def take(here: Here, file: Target = None, sheet: Sheet = None) -> Answer:
+        return sent(here, file, Sheets(here, _chosen(nouns, sheet), nouns[0].label))
+
+    def empty(here: Here, file: Target = None) -> Answer:
+        return sent(here, file, Forms(here, nouns, f"{nouns[0].label}-空表"))
+
+    importing(
+        app,
+        f"从表格导入{label}；先全部检查，有错一行也不写入。\n\n例：liaison {name} import 名册.xlsx",
+        bring,
+    )
+    command(app, "export", text=f"导出{label}，改好后可再导入。\n\n例：liaison {name} export 名册.xlsx")(take)
+    command(
+        app,
+        "form",
+        text=f"取一张{label}的空表，照灰色的示例行填好后导入。\n\n例：liaison {name} form 空表.xlsx",
+    )(empty)
+
+
+def _chosen(nouns: tuple[Noun, ...], sheet: str | None) -> tuple[Noun, ...]:
+    if sheet is None:
+        return nouns
+    chosen = tuple(noun for noun in nouns if sheet in (noun.label, noun.name))
+    if not chosen:
+        raise Unreadable(f"没有“{sheet}”这张表，", f"可选：{'、'.join(noun.label for noun in nouns)}。")
+    return chosen

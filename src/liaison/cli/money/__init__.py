@@ -1,0 +1,1 @@
+"""Typed: the money raised together."""

@@ -1,0 +1,1 @@
+"""Typed: what every command shares: the root, the grammar, what was typed, how an answer is delivered."""

@@ -1,0 +1,191 @@
+"""What commands answer with, and how an answer is delivered: on screen, as JSON, as CSV, as a workbook."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import typer
+
+from liaison.cli.shell.here import Here
+from liaison.columns import Column, Record
+from liaison.errors import Unreadable
+from liaison.formats import files, screen, text
+
+
+class Answer(Protocol):
+    """Something that can be shown in every form."""
+
+    @property
+    def stem(self) -> str:
+        """The name of its file."""
+
+    def to_json(self, *, reveal: bool) -> Any:
+        """The answer as JSON."""
+
+    def to_screen(self, *, reveal: bool) -> None:
+        """The answer on standard output, for people."""
+
+    def to_csv(self, out: Any, *, reveal: bool) -> None:
+        """The answer as CSV."""
+
+    def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
+        """The answer as a workbook; ``signature`` says who fills it in, and on which day."""
+
+
+@dataclass
+class Listing:
+    """Records of one kind."""
+
+    columns: tuple[Column, ...]
+    records: Iterable[Record]
+    title: str
+    stem: str
+    note: str = ""
+
+    def to_json(self, *, reveal: bool) -> Any:
+        """A bare array."""
+        return [text.to_json(self.columns, record, reveal=reveal) for record in self.records]
+
+    def to_screen(self, *, reveal: bool) -> None:
+        """A table."""
+        screen.table(self.columns, list(self.records), title=self.title, reveal=reveal)
+
+    def to_csv(self, out: Any, *, reveal: bool) -> None:
+        """The same columns as the sheet."""
+        text.write_csv(self.columns, self.records, out, reveal=reveal)
+
+    def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
+        """One sheet, ready to print."""
+        from liaison.formats.excel import workbook
+        from liaison.formats.page import Page
+
+        with workbook(path, title=self.title) as book:
+            page = Page(book, self.title, self.title, [signature, self.note])
+            page.table(self.columns, list(self.records), reveal=reveal)
+            page.finish()
+
+
+@dataclass
+class One:
+    """One record, and what was done with it."""
+
+    columns: tuple[Column, ...]
+    record: Record
+    stem: str
+    said: str = ""
+    note: str = ""
+
+    def to_json(self, *, reveal: bool) -> Any:
+        """An object."""
+        return text.to_json(self.columns, self.record, reveal=reveal)
+
+    def to_screen(self, *, reveal: bool) -> None:
+        """Label and value, line by line."""
+        if self.said:
+            sys.stdout.write(self.said + "\n")
+        screen.record(self.columns, self.record, reveal=reveal)
+
+    def to_csv(self, out: Any, *, reveal: bool) -> None:
+        """A table of one row."""
+        text.write_csv(self.columns, [self.record], out, reveal=reveal)
+
+    def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
+        """Label and value, row by row, ready to print."""
+        from liaison.formats.excel import workbook
+        from liaison.formats.page import Page
+        from liaison.formats.parts import cell
+        from liaison.formats.seen import seen
+
+        with workbook(path, title=self.stem) as book:
+            page = Page(book, self.stem, self.stem, [signature, self.note])
+            known = [(one, seen(one, reveal=reveal)(self.record)) for one in self.columns]
+            pairs = [(one.label, cell(book, one.kind, value, left=True)) for one, value in known]
+            page.facts(pairs, alone=True)
+            page.finish()
+
+
+@dataclass
+class Plain:
+    """A JSON value with a sentence for people: for commands that answer with neither a list nor a record."""
+
+    value: Any
+    said: str
+    stem: str = "结果"
+
+    def to_json(self, *, reveal: bool) -> Any:
+        """The value."""
+        return self.value
+
+    def to_screen(self, *, reveal: bool) -> None:
+        """The sentence."""
+        sys.stdout.write(self.said + "\n")
+
+    def to_csv(self, out: Any, *, reveal: bool) -> None:
+        """There is no table here."""
+        raise Unreadable("这个命令没有表格可以写成 CSV，", "请改用 --json。")
+
+    def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
+        """There is no table here."""
+        raise Unreadable("这个命令没有表格可以写成 Excel，", "请改用 --json。")
+
+
+def refuse_undeliverable(here: Here) -> None:
+    """Refuse a form of the answer that cannot be had, before anything is done. Raises ``Unreadable``."""
+    if here.json + here.csv + here.xlsx > 1:
+        raise Unreadable("--json、--csv、--xlsx 只能选一个，", "请去掉多余的。")
+    if here.output and not (here.json or here.csv or here.xlsx):
+        raise Unreadable(
+            f"不知道“{here.output}”要写成什么格式，",
+            "请用 .xlsx、.csv 或 .json 结尾，或加 --xlsx、--csv、--json。",
+        )
+
+
+def refuse_tables(here: Here) -> None:
+    """Refuse, before anything is done, a table of an answer that is none. Raises ``Unreadable``."""
+    for wanted, name in ((here.csv, "CSV"), (here.xlsx, "Excel")):
+        if wanted:
+            raise Unreadable(f"这个命令没有表格可以写成 {name}，", "请改用 --json。")
+
+
+def deliver(here: Here, answer: Answer) -> None:
+    """Show an answer in the form that was asked for."""
+    if here.xlsx:
+        path = files.target(here.output or files.well_named(answer.stem, ".xlsx"), here.force)
+        answer.to_book(path, signature=_signature(here), reveal=here.reveal)
+        here.say(f"已写入 {path}")
+    elif here.json or here.csv:
+        _write_text(here, answer)
+    else:
+        answer.to_screen(reveal=here.reveal)
+    if code := getattr(answer, "exit_code", 0):
+        here.say(getattr(answer, "sentence", ""))
+        raise typer.Exit(code)
+
+
+def _signature(here: Here) -> str:
+    """填报单位 and 填报日期, of this council and this day."""
+    from liaison.figures.summary.notes import signature
+    from liaison.queries.council.council import the_council
+
+    with here.reading() as database:
+        return signature(the_council(database), here.today)
+
+
+def _write_text(here: Here, answer: Answer) -> None:
+    def write(out: Any) -> None:
+        if here.json:
+            text.write_json(answer.to_json(reveal=here.reveal), out)
+        else:
+            answer.to_csv(out, reveal=here.reveal)
+
+    if here.output is None:
+        write(sys.stdout)
+        return
+    path = files.target(here.output, here.force)
+    with files.replacing(path) as draft, draft.open("w", encoding="utf-8", newline="") as out:
+        write(out)
+    here.say(f"已写入 {here.output}")

@@ -1,0 +1,151 @@
+"""The root of the command line: every noun by name, and the one place where errors become sentences and exit codes."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+from functools import cached_property
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.main import get_command, get_group
+
+from liaison import __version__
+from liaison.cli.shell import usage
+from liaison.cli.shell.grammar import Group
+from liaison.errors import LiaisonError
+from liaison.store.database import is_database_error
+from liaison.vocab import AREAS, NOUNS
+
+_ENGLISH_NOUNS = {chinese: name for name, (chinese, _help) in NOUNS.items()}
+
+
+class Noun(Group):
+    """Stands for a noun's commands and loads them when someone uses one, so that help and completion stay light."""
+
+    @cached_property
+    def _loaded(self) -> Any:
+        assert self.name is not None
+        return get_group(import_module(f"liaison.cli.{AREAS[self.name]}.{self.name}").app)
+
+    def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
+        """Parse the noun's own arguments."""
+        loaded = self._loaded
+        only = loaded.commands.get(self.name) if len(loaded.commands) == 1 else None
+        return (only or loaded).make_context(info_name, args, parent, **extra)
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The noun's verbs."""
+        names: list[str] = self._loaded.list_commands(ctx)
+        return names
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The noun's verb of that name."""
+        return self._loaded.get_command(ctx, cmd_name)
+
+
+class Root(Group):
+    """Knows every noun by its English or its Chinese name."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        for name, (chinese, text) in NOUNS.items():
+            self.add_command(Noun(name=name, help=f"{text}（{chinese}）", rich_markup_mode=None))
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The noun of that name."""
+        return super().get_command(ctx, _ENGLISH_NOUNS.get(cmd_name, cmd_name))
+
+
+app = typer.Typer(cls=Root, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=True)
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    ctx: typer.Context,
+    db: str = typer.Option(None, "--db", help="数据库：文件路径或地址，也可用环境变量 LIAISON_DB"),
+    version: bool = typer.Option(False, "--version", help="显示版本"),
+) -> None:
+    """区域化党建联席会议秘书处工具：成员、轮值、项目、活动、专项资金、年度总结。
+
+    先建立：liaison init 联席会议名称；看示例：liaison demo；每个命令加 --help 有说明和例子。
+    """
+    if version:
+        typer.echo(f"liaison {__version__}")
+        raise typer.Exit
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+    ctx.obj = db
+
+
+_INTERRUPTED = "已中断，没有写入任何内容。"
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line; returns its exit code. Every failure is one Chinese sentence on stderr, never a traceback."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed before we began, as ``>&-`` does
+            setattr(sys, name, io.StringIO())
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    usage.speak_chinese()
+    if not arguments:
+        arguments = ["--help"]
+    as_json = "--json" in arguments
+    try:
+        result = _root_command().main(args=arguments, prog_name="liaison", standalone_mode=False)
+        sys.stdout.flush()
+        return _fail(_INTERRUPTED, result) if result == 130 else result if isinstance(result, int) else 0
+    except BrokenPipeError:
+        _forget_stdout()
+        return 0
+    except SystemExit as leave:
+        if not isinstance(leave.__context__, BrokenPipeError):
+            raise
+        _forget_stdout()  # Typer found that nobody reads any more
+        return 0
+    except (KeyboardInterrupt, typer.Abort):
+        return _fail(_INTERRUPTED, 130)
+    except LiaisonError as error:
+        return _fail(usage.sentence(error), error.exit_code, as_json)
+    except OSError as error:
+        return _fail(usage.file_sentence(error), 5, as_json)
+    except Exception as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            sys.stdout.write(str(error).rstrip() + "\n")
+            return 0
+        if usage.is_usage_error(error):
+            return _fail(usage.explain(error), 2, as_json)
+        return _fail(usage.fault(error, database=is_database_error(error)), 1, as_json)
+
+
+def _root_command() -> Any:
+    """The whole command line; what Typer adds for completion is explained in Chinese."""
+    command: Any = get_command(app)
+    command.make_parameters_text()  # once more, for Typer adds those of completion afterwards
+    helps = {"install_completion": "给当前终端装上命令补全", "show_completion": "显示命令补全的脚本"}
+    for parameter in command.params:
+        parameter.help = helps.get(parameter.name, parameter.help)
+    return command
+
+
+def _fail(sentence: str, code: int, as_json: bool = False) -> int:
+    """Say what went wrong on stderr; with ``--json`` standard output holds JSON then too."""
+    try:
+        sys.stderr.write(sentence + "\n")
+        sys.stderr.flush()
+        if as_json:
+            sys.stdout.write(json.dumps({"error": sentence, "exit_code": code}, ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+    except OSError:
+        _forget_stdout()
+    return code
+
+
+def _forget_stdout() -> None:
+    """Nobody reads any more: let the interpreter's last flush go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,1 @@
+"""Typed: the summary of a period."""

@@ -1,0 +1,91 @@
+"""liaison report: the summary of a year, half a year, a term, or any period."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from liaison.cli.exchange import verbs as exchange
+from liaison.cli.shell import typed
+from liaison.cli.shell.answers import Answer
+from liaison.cli.shell.grammar import command, noun_app
+from liaison.cli.shell.here import Here
+from liaison.errors import Unreadable
+from liaison.figures.summary import summary as engine
+from liaison.figures.summary.summary import Summary
+from liaison.store.database import Database
+
+app = noun_app("report")
+
+TraceKey = Annotated[str | None, typer.Option("--trace", metavar="指标", help="列出这个数是由哪些行加出来的")]
+
+
+def _answer(here: Here, ask: Callable[[Database], Summary], trace: str | None) -> Answer:
+    from liaison.figures.summary.content import summary_content
+    from liaison.papers.reports import SummaryReport, Trace
+
+    with here.reading() as database:
+        summary = ask(database)
+        if trace:
+            figure, value, rows = summary.trace(trace)
+            return Trace(figure, value, rows, f"{figure.label}-{summary.period.label}")
+        return SummaryReport(summary_content(summary, here.today))
+
+
+@command(app, "year")
+def year(
+    here: Here,
+    which: Annotated[str, typer.Argument(metavar="年度", help="例如 2023")],
+    half: Annotated[str | None, typer.Option("--half", metavar="1|2", help="只看上半年或下半年")] = None,
+    trace: TraceKey = None,
+) -> Answer:
+    """年度（或半年）总结；--xlsx 写成可直接打印的工作簿。
+
+    例：liaison report year 2023 --xlsx
+    例：liaison report year 2023 --trace activity_people_turns
+    """
+    number = typed.year(which)
+    if half not in (None, "1", "2"):
+        raise Unreadable(f"半年（--half）：“{half}”不对，", "请写 1（上半年）或 2（下半年）。")
+    return _answer(
+        here, lambda database: engine.of_year(database, number, int(half) if half else None), trace
+    )
+
+
+@command(app, "term")
+def term(
+    here: Here,
+    ordinal: Annotated[str, typer.Argument(metavar="任次", help="第几任轮值主席")],
+    area: Annotated[str | None, typer.Option("--area", metavar="片区", help="片区")] = None,
+    trace: TraceKey = None,
+) -> Answer:
+    """一任轮值期的总结；上期是前一任。
+
+    例：liaison report term 4
+    """
+    number = typed.whole(ordinal, "任次", least=1)
+    today = date.fromisoformat(here.today)
+    return _answer(here, lambda database: engine.of_term(database, number, area, today), trace)
+
+
+@command(app, "period")
+def period(
+    here: Here,
+    start: Annotated[str, typer.Option("--from", metavar="日期", help="第一天")],
+    end: Annotated[str, typer.Option("--to", metavar="日期", help="最后一天")],
+    trace: TraceKey = None,
+) -> Answer:
+    """任意一段时间的总结；上期是上一年的同一段。
+
+    例：liaison report period --from 2023-03-01 --to 2023-05-31
+    """
+    first, last = (
+        date.fromisoformat(typed.day(day, flag) or "") for day, flag in ((start, "--from"), (end, "--to"))
+    )
+    return _answer(here, lambda database: engine.of_period(database, first, last), trace)
+
+
+exchange.exchange(app, "report")

@@ -1,0 +1,1 @@
+"""Typed: joint work: projects and activities."""

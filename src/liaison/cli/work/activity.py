@@ -1,0 +1,93 @@
+"""liaison activity: the activity ledger and who took part."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from liaison.cli.exchange import verbs as exchange
+from liaison.cli.exchange.incoming import Choose, DryRun, bring_in
+from liaison.cli.shell import standard, typed
+from liaison.cli.shell.answers import Answer, Listing, One
+from liaison.cli.shell.grammar import command, noun_app
+from liaison.cli.shell.here import Here
+from liaison.errors import Unreadable
+from liaison.nouns.work.activity import ACTIVITY, ATTENDANCE
+from liaison.queries.records import by_id, records
+
+app = noun_app("activity")
+
+standard.add(
+    app,
+    ACTIVITY,
+    text="登记一场活动。\n\n例：liaison activity add 金融创新论坛 --kind 论坛 --on 2023-05-18 --host 外滩投资集团 --co-host 汇添富",
+)
+
+
+@command(app, "list")
+def list_(
+    here: Here,
+    year: Annotated[str | None, typer.Option("--year", metavar="年度", help="只看这一年开始的活动")] = None,
+) -> Answer:
+    """列出活动。
+
+    例：liaison activity list --year 2023
+    """
+    wanted = f"{typed.year(year)}" if year else ""
+    with here.reading() as database:
+        found = (
+            records(database, ACTIVITY, "substr(t.start, 1, 4) = :year", year=wanted)
+            if wanted
+            else records(database, ACTIVITY)
+        )
+    title = f"{wanted}年活动台账" if wanted else "活动台账"
+    return Listing(ACTIVITY.columns, found, title, title)
+
+
+standard.show(app, ACTIVITY, text="查看一场活动。\n\n例：liaison activity show A2023-015")
+standard.edit(app, ACTIVITY, text="修改一场活动。\n\n例：liaison activity edit A2023-015 --people 120")
+
+
+@command(app, "attend")
+def attend(
+    here: Here,
+    activity: Annotated[str | None, typer.Argument(metavar="活动", help="编号、名称或其中一部分")] = None,
+    unit: Annotated[str | None, typer.Argument(metavar="单位", help="编号、名称或其中一部分")] = None,
+    people: Annotated[str | None, typer.Option("--people", metavar="人数", help="到场人数")] = None,
+    party: Annotated[str | None, typer.Option("--party", metavar="其中党员", help="其中党员人数")] = None,
+    file: Annotated[
+        str | None,
+        typer.Option("--file", metavar="表格", help="从签到表导入，列：活动、单位、人数、其中党员"),
+    ] = None,
+    dry_run: DryRun = False,
+) -> Answer:
+    """登记一个单位参加了一场活动；再写一次即更正。
+
+    例：liaison activity attend A2023-015 汇添富 --people 12 --party 8
+    """
+    from liaison.services.writing.adding import save_one
+
+    if file:
+        if activity or unit:
+            raise Unreadable("--file 与 活动、单位 只能写一种，", "请去掉其中一种。")
+        return bring_in(here, Path(file), (ATTENDANCE,), Choose(dry_run), "liaison activity attend --file")
+    if not (activity and unit and people is not None):
+        raise Unreadable("要写清活动、单位和 --people 人数，", "或用 --file 签到表。")
+    with here.writing(keep=not dry_run) as work:
+        given = {"activity": activity, "unit": unit, "people": people, "party": party}
+        values = typed.read_values(work.database, ATTENDANCE, given)
+        where = "t.activity_id = :activity AND t.unit_id = :unit"
+        there = records(
+            work.database, ATTENDANCE, where, activity=values["activity_id"], unit=values["unit_id"]
+        )
+        key = save_one(work, ATTENDANCE, values, there[0] if there else None)
+        work.change.flush()
+        record = by_id(work.database, ATTENDANCE, key)
+    return One(
+        ATTENDANCE.columns, record, ATTENDANCE.label, f"已登记“{record['unit']}”参加“{record['activity']}”。"
+    )
+
+
+exchange.exchange(app, "activity")

@@ -1,0 +1,1 @@
+"""Reported: the council itself: its members, its chair, its own words."""

@@ -1,0 +1,1 @@
+"""Reported: the money raised together."""

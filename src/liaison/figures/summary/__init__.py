@@ -1,0 +1,1 @@
+"""Reported: the summary of a period."""

@@ -1,0 +1,1 @@
+"""Reported: joint work: projects and activities."""

@@ -1,0 +1,1 @@
+"""Seen from outside: the council itself: its members, its chair, its own words."""

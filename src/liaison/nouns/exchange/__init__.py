@@ -1,0 +1,1 @@
+"""Seen from outside: sheets out to the clerk's desk and back."""

@@ -1,0 +1,1 @@
+"""Seen from outside: the money raised together."""

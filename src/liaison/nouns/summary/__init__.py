@@ -1,0 +1,1 @@
+"""Seen from outside: the summary of a period."""

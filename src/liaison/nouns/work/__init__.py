@@ -1,0 +1,1 @@
+"""Seen from outside: joint work: projects and activities."""

@@ -1,0 +1,1 @@
+"""Asked: the council itself: its members, its chair, its own words."""

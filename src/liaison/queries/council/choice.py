@@ -1,0 +1,39 @@
+"""The council's own words."""
+
+from __future__ import annotations
+
+from liaison.columns import Record
+from liaison.kinds import Choice
+from liaison.nouns import NOUNS
+from liaison.nouns.council.choice import LISTS
+from liaison.store.database import Database
+
+
+def uses(list_name: str) -> list[tuple[str, str]]:
+    """The tables and columns that hold words of a list."""
+    return list(
+        dict.fromkeys(
+            (noun.table, column.store)
+            for noun in NOUNS.values()
+            for column in noun.columns
+            if isinstance(column.kind, Choice) and column.kind.list == list_name
+        )
+    )
+
+
+def words(database: Database, list_name: str | None = None) -> list[Record]:
+    """The words of one list or of all, in their order, each with how often it is used."""
+    where = "" if list_name is None else "WHERE c.list = :list"
+    rows = database.records(
+        f"SELECT c.id, c.list, c.word, c.position, c.locked FROM choice AS c {where} ORDER BY c.list, c.position",
+        **({"list": list_name} if list_name else {}),
+    )
+    used: dict[tuple[str, str], int] = {}
+    for name in {row["list"] for row in rows}:
+        for table, column in uses(name):
+            for word, times in database.tuples(f"SELECT {column}, count(*) FROM {table} GROUP BY {column}"):
+                used[name, word] = used.get((name, word), 0) + times
+    for row in rows:
+        row["label"] = LISTS.get(row["list"], row["list"])
+        row["used"] = used.get((row["list"], row["word"]), 0)
+    return rows

@@ -1,0 +1,17 @@
+"""The council of a database."""
+
+from __future__ import annotations
+
+from liaison.columns import Record
+from liaison.errors import NoDatabase
+from liaison.nouns.council.council import COUNCIL
+from liaison.queries.records import records
+from liaison.store.database import Database
+
+
+def the_council(database: Database) -> Record:
+    """The council of this database."""
+    found = records(database, COUNCIL)
+    if not found:
+        raise NoDatabase("数据库里还没有联席会议，", "请先运行 liaison init 联席会议名称。")
+    return found[0]

@@ -1,0 +1,1 @@
+"""Asked: sheets out to the clerk's desk and back."""

@@ -1,0 +1,1 @@
+"""Asked: the money raised together."""

@@ -1,0 +1,118 @@
+"""Funds: what their ledgers come to."""
+
+from __future__ import annotations
+
+from liaison.columns import Record
+from liaison.rules.money.ledger import EFFECTS, MEASURES, arrears
+from liaison.store.database import Database
+
+
+def _signed(measure: str) -> str:
+    """The SQL expression for what an entry ``e`` (reversing ``o``, if it does) adds to a measure."""
+    cases = " ".join(
+        f"WHEN '{kind}' THEN {'-' if signs[measure] < 0 else ''}e.amount"
+        for kind, signs in EFFECTS.items()
+        if measure in signs
+    )
+    return f"CASE COALESCE(o.kind, e.kind) {cases} ELSE 0 END * CASE WHEN o.id IS NULL THEN 1 ELSE -1 END AS {measure}"
+
+
+LEDGER = (
+    "SELECT e.id, e.fund_id, e.unit_id, e.day, e.number, e.kind, e.amount, e.category, e.voucher, e.payee, e.note, "
+    "COALESCE(o.kind, e.kind) AS base_kind, "
+    + ", ".join(map(_signed, MEASURES))
+    + " FROM entry AS e LEFT JOIN entry AS o ON o.id = e.reverses_id"
+)
+"""Every ledger entry with what it adds to each measure."""
+
+_SUMS = ", ".join(f"CAST(COALESCE(sum(l.{measure}), 0) AS BIGINT) AS {measure}" for measure in MEASURES)
+
+BY_UNIT = f"""
+    SELECT l.fund_id, l.unit_id, {_SUMS}
+    FROM ({LEDGER}) AS l
+    WHERE l.day <= :to AND l.unit_id IS NOT NULL
+    GROUP BY l.fund_id, l.unit_id"""
+"""What each unit and fund have come to by the end of a day: the ground of arrears."""
+
+
+def standing(database: Database, fund: int) -> dict[str, int]:
+    """The balance effect of each day of a fund's ledger, in 分."""
+    rows = database.tuples(
+        f"SELECT l.day, CAST(sum(l.balance) AS BIGINT) FROM ({LEDGER}) AS l WHERE l.fund_id = :fund GROUP BY l.day",
+        fund=fund,
+    )
+    return dict(rows)
+
+
+def totals(database: Database, start: str, end: str, fund: int | None = None) -> list[Record]:
+    """Each fund's measures within the period, with balance and arrears at its end; in the order of codes."""
+    which = "" if fund is None else f"AND f.id = {fund:d}"
+    flows = ", ".join(
+        f"CAST(COALESCE(sum(CASE WHEN l.day >= :start THEN l.{m} ELSE 0 END), 0) AS BIGINT) AS {m}"
+        for m in MEASURES[:-1]
+    )
+    rows = database.records(
+        f"SELECT f.id, f.code, f.name, f.budget, {flows}, CAST(COALESCE(sum(l.balance), 0) AS BIGINT) AS balance "
+        f"FROM fund AS f LEFT JOIN ({LEDGER}) AS l ON l.fund_id = f.id AND l.day <= :to "
+        "WHERE (f.opened <= :to OR EXISTS (SELECT 1 FROM entry AS x WHERE x.fund_id = f.id AND x.day <= :to)) "
+        f"{which} GROUP BY f.id, f.code, f.name, f.budget ORDER BY f.code",
+        start=start,
+        to=end,
+    )
+    owed: dict[int, int] = {}
+    for line in database.records(BY_UNIT, to=end):
+        owing = arrears(line["due"], line["received"], line["in_kind"], line["refunded"])
+        owed[line["fund_id"]] = owed.get(line["fund_id"], 0) + owing
+    for row in rows:
+        row["arrears"] = owed.get(row["id"], 0)
+    return rows
+
+
+def nothing(fund: Record) -> Record:
+    """The totals of a fund that had not been opened by the end of a period."""
+    return {key: fund[key] for key in ("id", "code", "name", "budget")} | dict.fromkeys(
+        (*MEASURES, "arrears"), 0
+    )
+
+
+def units(database: Database, start: str, end: str, fund: int | None = None) -> list[Record]:
+    """Each unit's dealings with each fund: measures within the period, arrears at its end."""
+    which = "" if fund is None else f"AND l.fund_id = {fund:d}"
+    flows = ", ".join(
+        f"CAST(sum(CASE WHEN l.day >= :start THEN l.{m} ELSE 0 END) AS BIGINT) AS {m}" for m in MEASURES[:-1]
+    )
+    rows = database.records(
+        f"SELECT l.fund_id, f.code AS fund_code, f.name AS fund, u.id AS unit_id, u.code AS unit_code, u.name AS unit, "
+        f"u.short AS unit_short, {flows}, "
+        "CAST(sum(l.due - l.received - l.in_kind + l.refunded) AS BIGINT) AS owing "
+        f"FROM ({LEDGER}) AS l JOIN unit AS u ON u.id = l.unit_id JOIN fund AS f ON f.id = l.fund_id "
+        f"WHERE l.day <= :to {which} GROUP BY l.fund_id, f.code, f.name, u.id, u.code, u.name, u.short, u.rank "
+        "ORDER BY f.code, u.rank IS NULL, u.rank, u.code",
+        start=start,
+        to=end,
+    )
+    for row in rows:
+        row["arrears"] = max(0, row.pop("owing"))
+    return rows
+
+
+def entries(database: Database, fund: int, start: str, end: str) -> list[Record]:
+    """A fund's entries within the period in the order of days, money in before money out, with the running balance."""
+    balance = database.value(
+        f"SELECT CAST(COALESCE(sum(l.balance), 0) AS BIGINT) FROM ({LEDGER}) AS l WHERE l.fund_id = :fund AND l.day < :start",
+        fund=fund,
+        start=start,
+    )
+    rows = database.records(
+        f"SELECT l.*, u.name AS unit, u.code AS unit_code, u.short AS unit_short FROM ({LEDGER}) AS l "
+        "LEFT JOIN unit AS u ON u.id = l.unit_id "
+        "WHERE l.fund_id = :fund AND l.day >= :start AND l.day <= :to ORDER BY l.day, l.balance < 0, l.id",
+        fund=fund,
+        start=start,
+        to=end,
+    )
+    for row in rows:
+        balance += row["balance"]
+        row["balance"] = balance
+        row["entry"] = row["number"]
+    return rows

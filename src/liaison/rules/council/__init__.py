@@ -1,0 +1,1 @@
+"""Right and wrong: the council itself: its members, its chair, its own words."""

@@ -1,0 +1,1 @@
+"""Right and wrong: joint work: projects and activities."""

@@ -1,0 +1,1 @@
+"""Done: the council itself: its members, its chair, its own words."""

@@ -1,0 +1,1 @@
+"""Done: sheets out to the clerk's desk and back."""

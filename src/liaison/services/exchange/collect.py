@@ -1,0 +1,95 @@
+"""Rounds of collecting: begun once, brought in file by file as the units answer."""
+
+from __future__ import annotations
+
+from liaison.columns import Noun, RawTable, Record
+from liaison.errors import BadFile, Refused, as_typed
+from liaison.kinds import Ref
+from liaison.nouns import NOUNS
+from liaison.queries.owned import in_year, owned
+from liaison.services.sheets.headers import edition_of
+from liaison.services.sheets.importing import Terms
+from liaison.services.sheets.marks import Edition, Marks
+from liaison.services.sheets.outcome import Outcome
+from liaison.services.writing.work import Work
+from liaison.store.database import Database
+
+_LONGEST = 60
+
+
+def begin(work: Work, name: str, noun: Noun, year: int, due: str, folder: str) -> int:
+    """Enter a round whose workbooks go into ``folder``; returns its key. Raises ``Refused`` for a name that is taken."""
+    name = name.strip()
+    if not name:
+        raise Refused("收集的名称是空的，", "请写一个名称，例如 2023年度活动。")
+    if len(name) > _LONGEST or not name.isprintable():
+        raise Refused(f"收集的名称要写在一行里，不超过 {_LONGEST} 个字，", "请换一个短些的名称。")
+    if work.database.value("SELECT id FROM collection WHERE name = :name", name=name):
+        raise Refused(
+            f"已有叫“{name}”的收集，", f"请换一个名称，或用 liaison collect status {as_typed(name)} 查看。"
+        )
+    today = work.today.isoformat()
+    if due < today:
+        work.warn(f"截止日期 {due} 已经过去，请核对 --due。")
+    row = {"name": name, "noun": noun.name, "year": year, "opened": today, "due": due, "folder": folder}
+    return work.change.insert("collection", row)
+
+
+def ask(work: Work, collection: int, unit: int, sent: str) -> None:
+    """Enter a unit that is asked; ``sent`` is the digest of its file."""
+    work.change.insert("collection_unit", {"collection_id": collection, "unit_id": unit, "sent": sent})
+
+
+def scope(noun: Noun, unit: int, year: int) -> str:
+    """The condition, in SQL, of the records that a unit is shown."""
+    return f"{owned(noun, unit)} AND {in_year(noun, year)}"
+
+
+def shown_columns(noun: Noun) -> tuple[str, ...]:
+    """The columns of a unit's sheet: all but the one that would name the unit in every row."""
+    column = noun[noun.owner] if noun.owner != "id" else None
+    told = column is not None and isinstance(column.kind, Ref) and column.kind.noun == "member"
+    return tuple(c.key for c in noun.sheet if not (told and column is c))
+
+
+def asked(database: Database, collection: Record, tables: list[RawTable]) -> Edition:
+    """Which unit was sent the file that holds these tables. Raises ``BadFile`` for a file of no round or of another."""
+    editions = {edition for table in tables if (edition := edition_of(table)) and edition.round}
+    if not editions:
+        raise BadFile("不是收集发出的表（认不出里面的标记），", "请让单位在原来发出的文件里填写。")
+    if len({(edition.round, edition.unit) for edition in editions}) > 1:
+        raise BadFile("里面有几个单位的表，", "请让各单位分别交回。")
+    edition = next(iter(editions))
+    if Marks.of(database, edition) is None:
+        raise BadFile("不是从这个联席会议发出的，", "请核对是不是选错了文件夹或数据库。")
+    if edition.round != collection["id"]:
+        other = database.value("SELECT name FROM collection WHERE id = :id", id=edition.round)
+        raise BadFile(
+            f"是另一次收集“{other}”的表，", f"请用 liaison collect merge {as_typed(str(other))} 文件夹 合并。"
+        )
+    return edition
+
+
+def terms(collection: Record, unit: int, prefer: str | None) -> Terms:
+    """On what terms a unit's file is brought in: its own records of that year, and the unit need not be named."""
+    noun = NOUNS[collection["noun"]]
+    told = {c.key for c in noun.sheet} - set(shown_columns(noun))
+    given = {noun[key].slot: unit for key in told}
+    return Terms(
+        given,
+        prefer=prefer,  # type: ignore[arg-type]
+        owner=unit,
+        scope=scope(noun, unit, collection["year"]),
+    )
+
+
+def note_return(work: Work, outcome: Outcome, *, answer: Record, file: str) -> None:
+    """Enter what came back from a unit. The same file once more changes nothing that was noted of it."""
+    again = answer["returned"] is not None and not answer["refused"]
+    if again and not (outcome.new or outcome.changed or outcome.refused):
+        return
+    counts = {key: getattr(outcome, key) for key in ("new", "changed", "same", "refused")}
+    if outcome.refused:  # then nothing of it was kept
+        counts |= {"new": 0, "changed": 0}
+    values = {"returned": work.today.isoformat(), "file": file, **counts}
+    work.change.update("collection_unit", answer["id"], values)

@@ -1,0 +1,1 @@
+"""Done: the money raised together."""

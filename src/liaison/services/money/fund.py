@@ -1,0 +1,264 @@
+"""Funds and their memorandum ledger: booked, apportioned, reversed, never edited."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from liaison.columns import Record
+from liaison.errors import NotFound, Refused
+from liaison.nouns.money.fund import ENTRY, FUND
+from liaison.quantities import Money
+from liaison.queries.council.member import members
+from liaison.queries.money.fund import standing
+from liaison.rules.money.apportion import shares
+from liaison.rules.money.ledger import effect, too_much
+from liaison.services.writing.saving import Desk
+from liaison.services.writing.work import CellRefused, Draft, Work
+
+REVERSAL = "冲正"
+_money = Money().show
+
+
+def _check_fund(work: Work, draft: Draft) -> None:
+    if draft["closed"] and draft.text("closed") < draft.text("opened"):
+        raise CellRefused(
+            "closed", f"关闭日期 {draft['closed']} 早于设立日期 {draft['opened']}，", "请核对。"
+        )
+    if draft.gives("closed") and draft["closed"] and draft.old:
+        last = work.database.value("SELECT max(day) FROM entry WHERE fund_id = :fund", fund=draft.old["id"])
+        if last and last > draft.text("closed"):
+            raise CellRefused(
+                "closed", f"关闭日期 {draft['closed']} 早于最后一笔流水的日期 {last}，", "请核对。"
+            )
+    if draft.gives("custodian_id"):
+        work.warn_outsider(draft["custodian_id"], draft.text("opened"), "托管单位")  # type: ignore[arg-type]
+
+
+def _after_fund(work: Work, draft: Draft, key: int) -> None:
+    if draft.old is None:
+        work.recall("funds of this command", lambda _work: set()).add(key)
+
+
+FUND_DESK = Desk(FUND, check=_check_fund, after=_after_fund)
+
+
+def _funds(work: Work) -> dict[int, Record]:
+    rows = work.database.records("SELECT id, code, name, opened, closed FROM fund")
+    return {row["id"]: row for row in rows}
+
+
+def _check_entry(work: Work, draft: Draft) -> None:
+    if draft.old is not None:
+        raise CellRefused("number", "流水一经登记不能修改，", "请用 liaison fund reverse 冲正后另记一笔。")
+    fund = work.recall("funds", _funds)[draft.values["fund_id"]]
+    new = work.recall("funds of this command", lambda _work: set())
+    if fund["closed"] and fund["id"] not in new:
+        raise CellRefused("fund", f"专项“{fund['name']}”已于 {fund['closed']} 关闭，", "不能再记账。")
+    if draft.text("day") < fund["opened"]:
+        work.warn(f"专项“{fund['name']}”有早于设立日期 {fund['opened']} 的流水，请核对设立日期。")
+    if draft["kind"] == REVERSAL and draft["reverses_id"] is None:
+        raise CellRefused("reverses", "冲正没有写明冲的是哪一笔，", "请填写冲正流水号。")
+    if draft["kind"] != REVERSAL and draft["reverses_id"] is not None:
+        raise CellRefused(
+            "reverses", f"类型是“{draft['kind']}”，却填了冲正流水号，", "请把类型改为冲正，或清空流水号。"
+        )
+    if draft["kind"] != REVERSAL:
+        work.warn_outsider(draft["unit_id"], draft.text("day"), "往来单位")  # type: ignore[arg-type]
+
+
+def _check_ledger(work: Work, drafts: list[Draft]) -> list[tuple[Draft, CellRefused]]:
+    """Number the new entries, match each reversal to its original, and keep every fund's balance from going below zero."""
+    new = [draft for draft in drafts if draft.old is None]
+    by_fund: dict[int, list[Draft]] = defaultdict(list)
+    for draft in new:
+        by_fund[draft.values["fund_id"]].append(draft)
+    refused: list[tuple[Draft, CellRefused]] = []
+    for fund, coming in by_fund.items():
+        _number(work, fund, coming)
+        bad = dict(_reversals(work, fund, coming))
+        refused += list(bad.items())
+        sound = [draft for draft in coming if draft not in bad]
+        effects = [(draft.text("day"), _effect(draft)) for draft in sound]
+        for place, day, short in too_much(standing(work.database, fund), effects):
+            text = f"记入后 {day} 的余额将为 -{_money(short)} 元，"
+            refused.append(
+                (sound[place], CellRefused("amount", text, "余额不足，请核对金额、日期或先登记到账。"))
+            )
+    return refused
+
+
+def _effect(draft: Draft) -> int:
+    kind = draft.values.get("_reversed_kind") or draft.values["kind"]
+    return effect(kind, draft.values["amount"], "balance", reversing=draft.values["kind"] == REVERSAL)
+
+
+def _number(work: Work, fund: int, coming: list[Draft]) -> None:
+    """Give a serial number to the entries that have none; never one used before."""
+    if all(draft.values.get("number") for draft in coming):
+        return
+    taken = {
+        row[0] for row in work.database.tuples("SELECT number FROM entry WHERE fund_id = :fund", fund=fund)
+    }
+    taken |= {draft.values.get("number") for draft in coming}
+    for draft in coming:
+        while not draft.values.get("number"):
+            number = str(work.change.number(f"code:entry:{fund}"))
+            if number not in taken:
+                draft.values["number"] = number
+
+
+def _reversals(work: Work, fund: int, coming: list[Draft]) -> list[tuple[Draft, CellRefused]]:
+    """Match reversals to their originals, on record or in the same sheet; each original is reversed once and whole."""
+    reversals = [draft for draft in coming if draft.values["kind"] == REVERSAL]
+    if not reversals:
+        return []
+    rows = work.database.records(
+        "SELECT id, number, kind, unit_id, amount, day, reverses_id FROM entry WHERE fund_id = :fund",
+        fund=fund,
+    )
+    by_id: dict[object, Record] = {row["id"]: row for row in rows}
+    by_number: dict[object, Record] = {row["number"]: row for row in rows}
+    by_number |= {draft.values["number"]: draft.values for draft in coming}
+    done = {by_id[row["reverses_id"]]["number"] for row in rows if row["reverses_id"]}
+    refused = []
+    for draft in reversals:
+        wanted = draft.values["reverses_id"]
+        original = by_id.get(wanted) or by_number.get(wanted)
+        if error := _objection(draft, original, wanted, done):
+            refused.append((draft, error))
+            continue
+        assert original is not None
+        done.add(original["number"])
+        draft.values["_reversed_kind"] = original["kind"]
+        draft.values["unit_id"] = original.get("unit_id")
+    return refused
+
+
+def _objection(
+    draft: Draft, original: Record | None, wanted: object, done: set[object]
+) -> CellRefused | None:
+    if original is None:
+        return CellRefused("reverses", f"本专项没有流水号“{wanted}”，", "请核对冲正流水号。")
+    number = original["number"]
+    if number in done:
+        return CellRefused("reverses", f"流水 {number} 已经冲正过，", "不能再冲一次。")
+    if original["kind"] == REVERSAL:
+        return CellRefused("reverses", f"流水 {number} 本身是冲正，", "不能再冲；如有错，请另记一笔。")
+    if draft.values["amount"] != original["amount"]:
+        return CellRefused(
+            "amount", f"冲正金额与流水 {number} 的 {_money(original['amount'])} 元不同，", "冲正须按原额。"
+        )
+    if draft.text("day") < original["day"]:
+        return CellRefused("day", f"冲正日期早于流水 {number} 的日期 {original['day']}，", "请核对。")
+    given = draft.values.get("unit_id")
+    if given is not None and given != original.get("unit_id"):
+        return CellRefused("unit", f"单位与流水 {number} 的不同，", "请核对冲正流水号。")
+    return None
+
+
+ENTRY_DESK = Desk(ENTRY, check=_check_entry, check_all=_check_ledger)
+
+
+def reversal(work: Work, fund: Record, number: str, day: str, reason: str) -> Draft:
+    """A draft that reverses the entry of that serial number."""
+    rows = work.database.records(
+        "SELECT * FROM entry WHERE fund_id = :fund AND number = :number",
+        fund=fund["id"],
+        number=number.strip(),
+    )
+    if not rows:
+        raise NotFound(
+            f"专项“{fund['name']}”没有流水号“{number}”，", f"请用 liaison fund ledger {fund['code']} 查看。"
+        )
+    return _opposite(rows[0], day, reason)
+
+
+def _opposite(entry: Record, day: str, reason: str) -> Draft:
+    values = {key: entry[key] for key in ("fund_id", "unit_id", "amount", "category", "payee", "round")}
+    return Draft(0, values | {"kind": REVERSAL, "day": day, "reverses_id": entry["id"], "note": reason})
+
+
+def balance_of(work: Work, fund: Record, day: str) -> int:
+    """A fund's balance at the end of a day, in 分."""
+    return sum(amount for when, amount in standing(work.database, fund["id"]).items() if when <= day)
+
+
+def sharers(
+    work: Work, day: str, only: set[int], exempt: set[int], weights: dict[int, int] | None
+) -> list[Record]:
+    """The units among which a total is divided, in the order of codes: those named or weighed, else that day's members."""
+    chosen = only or (set(weights) if weights is not None else None)
+    units = [
+        unit
+        for unit in members(work.database, None if chosen else day)
+        if unit["id"] not in exempt and (chosen is None or unit["id"] in chosen)
+    ]
+    if weights is not None:
+        units = [unit for unit in units if unit["id"] in weights]
+    for unit in units:
+        work.warn_outsider(unit["id"], day, "分摊单位")
+    return sorted(units, key=lambda unit: unit["code"])
+
+
+def bases(by: str, units: Sequence[Record], weights: dict[int, int] | None) -> list[int]:
+    """What each unit's share is measured by. Raises ``Refused`` where a unit's figure is unknown."""
+    if by == "equal":
+        return [1] * len(units)
+    if by == "weight":
+        return [(weights or {})[unit["id"]] for unit in units]
+    key, label = {"headcount": ("headcount", "职工人数"), "party": ("party_members", "党员人数")}[by]
+    if unknown := [unit["short"] or unit["name"] for unit in units if unit[key] is None]:
+        raise Refused(
+            f"这些单位没有{label}：{'、'.join(unknown)}，", "请先补填，或用 --exempt 免除、--by 换一种办法。"
+        )
+    return [unit[key] for unit in units]
+
+
+def apportion(
+    work: Work,
+    fund: Record,
+    *,
+    total: int,
+    units: Sequence[Record],
+    bases: Sequence[int],
+    low: int | None,
+    high: int | None,
+    round_name: str | None,
+    day: str,
+) -> tuple[str, list[int], list[Draft]]:
+    """Divide a total among units (in the order of codes); returns the round, the shares, and the drafts of the entries.
+
+    An earlier apportioning of the same fund and round is reversed, due by due, and stays on record.
+    """
+    parts = shares(total, bases, low, high)
+    earlier = work.database.records(
+        "SELECT e.* FROM entry AS e WHERE e.fund_id = :fund AND e.kind = '应缴' AND e.round IS NOT NULL "
+        "AND NOT EXISTS (SELECT 1 FROM entry AS r WHERE r.reverses_id = e.id) ORDER BY e.id",
+        fund=fund["id"],
+    )
+    if round_name is None:
+        used = {entry["round"] for entry in earlier}
+        round_name = next(name for n in range(1, len(used) + 2) if (name := f"第{n}批") not in used)
+    drafts = [
+        _opposite(entry, max(day, entry["day"]), f"“{round_name}”重新分摊，原应缴作废")
+        for entry in earlier
+        if entry["round"] == round_name
+    ]
+    drafts += [
+        Draft(
+            0,
+            {
+                "fund_id": fund["id"],
+                "kind": "应缴",
+                "day": day,
+                "unit_id": unit["id"],
+                "amount": share,
+                "round": round_name,
+                "note": f"{round_name}分摊",
+            },
+        )
+        for unit, share in zip(units, parts, strict=True)
+        if share
+    ]
+    return round_name, parts, drafts

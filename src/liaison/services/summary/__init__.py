@@ -1,0 +1,1 @@
+"""Done: the summary of a period."""

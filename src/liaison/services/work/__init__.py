@@ -1,0 +1,1 @@
+"""Done: joint work: projects and activities."""

@@ -1,0 +1,89 @@
+"""Activities and attendance."""
+
+from __future__ import annotations
+
+from liaison.columns import Record
+from liaison.nouns.work.activity import ACTIVITY, ATTENDANCE
+from liaison.services.writing.saving import Desk
+from liaison.services.writing.work import CellRefused, Draft, Work
+
+
+def _check_activity(work: Work, draft: Draft) -> None:
+    start, end = draft.text("start"), draft.text("end")
+    if end and end < start:
+        raise CellRefused("end", f"结束日期 {end} 早于开始日期 {start}，", "请核对。")
+    _check_party(draft)
+    if draft.gives("host_id", "start"):
+        work.warn_outsider(draft["host_id"], start, "主办单位")  # type: ignore[arg-type]
+    for slot, role in (("co_host_id", "协办单位"), ("unit_id", "参加单位")):
+        if draft.gives(slot, "start"):
+            for unit in draft[slot] or ():  # type: ignore[attr-defined]
+                work.warn_outsider(unit, start, role)
+
+
+def _check_party(draft: Draft) -> None:
+    people, party = draft["people"], draft["party"]
+    if isinstance(people, int) and isinstance(party, int) and party > people:
+        raise CellRefused("party", f"其中党员 {party} 人多于参加人数 {people} 人，", "请核对。")
+
+
+def _settle_activity(work: Work, draft: Draft) -> None:
+    """The list of units that took part adds units; it never takes away a unit whose people are on record."""
+    given, old = draft.values.get("unit_id"), draft.old
+    if given is None or old is None or given == old["unit_id"]:
+        return
+    work.change.flush()
+    counted = {
+        unit
+        for (unit,) in work.database.tuples(
+            "SELECT unit_id FROM attendance WHERE activity_id = :id AND (people IS NOT NULL OR party IS NOT NULL)",
+            id=old["id"],
+        )
+    }
+    kept = [unit for unit in old["unit_id"] if unit in counted and unit not in given]
+    if not kept:
+        return
+    left = tuple(unit for unit in old["unit_id"] if unit not in kept)
+    draft.values["unit_id"] = old["unit_id"] if given == left else given + tuple(kept)
+    if given and draft.line:
+        labels = "、".join(work.index("member").labels[unit] for unit in kept)
+        work.warn(f"活动“{old['code']} {old['title']}”的参加单位里没有写“{labels}”，已有其人数，仍算参加。")
+
+
+ACTIVITY_DESK = Desk(ACTIVITY, check=_check_activity, settle=_settle_activity)
+
+
+def _activities(work: Work) -> dict[int, Record]:
+    rows = work.database.records("SELECT id, code, title, start, people FROM activity")
+    return {row["id"]: row for row in rows}
+
+
+def _check_attendance(work: Work, draft: Draft) -> None:
+    _check_party(draft)
+    activity = work.recall("activity", _activities)[draft["activity_id"]]
+    work.warn_outsider(draft["unit_id"], activity["start"], "参加单位")  # type: ignore[arg-type]
+
+
+def _check_sums(work: Work, drafts: list[Draft]) -> list[tuple[Draft, CellRefused]]:
+    """Say where the rows of units come to more than the total that was given; the rows count then."""
+    touched = {draft["activity_id"] for draft in drafts}
+    coming = {(draft["activity_id"], draft["unit_id"]): draft["people"] for draft in drafts}
+    sums: dict[object, int] = dict.fromkeys(touched, 0)
+    for activity, unit, people in work.database.execute(
+        "SELECT activity_id, unit_id, people FROM attendance"
+    ):
+        if activity in touched and (activity, unit) not in coming:
+            sums[activity] += people or 0
+    for (activity, _unit), people in coming.items():
+        sums[activity] += people or 0  # type: ignore[operator]
+    for activity, total in sums.items():
+        stated = work.recall("activity", _activities)[activity]
+        if stated["people"] is not None and total > stated["people"]:
+            work.warn(
+                f"活动“{stated['code']} {stated['title']}”各单位合计 {total} 人，"
+                f"多于填报的参加人数 {stated['people']} 人，以各单位合计为准。"
+            )
+    return []
+
+
+ATTENDANCE_DESK = Desk(ATTENDANCE, check=_check_attendance, check_all=_check_sums)

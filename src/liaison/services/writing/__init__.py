@@ -1,0 +1,1 @@
+"""Done: how a record of any noun is checked and written."""
