@@ -17,7 +17,7 @@ from tests.commands import Run, shell
 PACKAGE = Path(liaison.__file__).parent
 GROUND = {"errors", "vocab", "kinds", "quantities", "columns", "settings", "resources"}
 ARROWS = {
-    "nouns": {"kinds", "quantities", "columns", "vocab"},
+    "nouns": {"kinds", "quantities", "columns", "vocab", "rules"},
     "rules": {"errors", "vocab"},
     "models": set(),
     "store": GROUND,

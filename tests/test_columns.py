@@ -26,9 +26,9 @@ from liaison.kinds import (
     Words,
     text_of,
 )
-from liaison.nouns import NOUNS
+from liaison.nouns.registry import NOUNS
 from liaison.quantities import Day, Money, Number, Ratio, Target, Whole
-from liaison.vocab import STAGES
+from liaison.rules.work.stages import STAGES
 
 DAYS = st.dates(date(1900, 1, 1), date(9999, 12, 31)).map(date.isoformat)
 WRITTEN = st.text(max_size=30).map(str.strip).filter(bool)
@@ -56,7 +56,10 @@ PAIRS: list[tuple[Kind, st.SearchStrategy[Any]]] = [
     (Flag(), st.sampled_from([None, 0, 1])),
     (Fixed(words=STAGES), st.none() | st.sampled_from(STAGES)),
     (Words(), st.lists(WRITTEN).map(lambda texts: stored(Words(), "、".join(texts)) or ())),
-    (Refs(noun="member"), st.lists(WRITTEN).map(lambda texts: stored(Refs(), "、".join(texts)) or ())),
+    (
+        Refs(noun="member"),
+        st.lists(WRITTEN).map(lambda texts: stored(Refs("member"), "、".join(texts)) or ()),
+    ),
     (
         Target(),
         st.builds(

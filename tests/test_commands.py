@@ -11,8 +11,7 @@ import pytest
 import typer
 
 from liaison.cli.shell.main import _root_command
-from liaison.nouns import SHEETS
-from liaison.vocab import NOUNS, VERBS
+from liaison.nouns.registry import registered, sheets_of
 from tests.commands import Run, invoke, shell, words
 
 CONTRACT = """
@@ -83,14 +82,19 @@ PATHS = list(COMMANDS)
 
 
 def test_the_nouns_are_those_of_the_table() -> None:
-    assert {path.split()[0] for path in COMMANDS} == set(NOUNS)
+    assert {path.split()[0] for path in COMMANDS} == set(registered())
 
 
 def test_every_verb_has_a_chinese_name_and_every_name_is_used() -> None:
-    verbs = {path.split()[1] for path in COMMANDS if " " in path}
-    assert verbs == set(VERBS)
-    assert len(set(VERBS.values())) == len(VERBS)
-    assert len({chinese for chinese, _text in NOUNS.values()}) == len(NOUNS)
+    known: dict[str, str] = {}
+    for name, stub in _root_command().commands.items():
+        group = stub._loaded
+        assert set(group.english.values()) == set(group.commands), name
+        for chinese, english in group.english.items():
+            assert re.fullmatch(r"[\u4e00-\u9fff]+", chinese), english
+            assert known.setdefault(english, chinese) == chinese, f"{english} 有两个中文名"
+    assert len(set(known.values())) == len(known)
+    assert len({one.chinese for one in registered().values()}) == len(registered())
 
 
 def test_the_contract_is_kept() -> None:
@@ -99,7 +103,9 @@ def test_the_contract_is_kept() -> None:
         noun, *verbs = line.split()
         wanted |= {f"{noun} {verb}" for verb in verbs} or {noun}
     assert wanted <= set(COMMANDS), wanted - set(COMMANDS)
-    assert set(SHEETS) <= {path.split()[0] for path in COMMANDS if path.endswith(" import")}
+    assert {name for name in registered() if sheets_of(name)} <= {
+        path.split()[0] for path in COMMANDS if path.endswith(" import")
+    }
 
 
 def _options(path: str) -> set[str]:
@@ -158,11 +164,11 @@ def test_every_example_parses(path: str) -> None:
         context.close()
 
 
-@pytest.mark.parametrize("noun", NOUNS)
+@pytest.mark.parametrize("noun", registered())
 def test_every_noun_lists_its_verbs(noun: str) -> None:
     result = invoke([noun, "--help"])
     assert result.code == 0
-    chinese = invoke([NOUNS[noun][0], "--help"])
+    chinese = invoke([registered()[noun].chinese, "--help"])
     assert chinese.code == 0
     for path in COMMANDS:
         if path.startswith(f"{noun} "):
@@ -173,9 +179,9 @@ def test_the_whole_is_explained() -> None:
     for line in ("--help", ""):
         text = invoke(words(line)).stdout
         assert text.startswith("用法：liaison")
-        for noun, (chinese, _text) in NOUNS.items():
+        for noun, one in registered().items():
             assert noun in text
-            assert chinese in text
+            assert one.chinese in text
         assert "liaison demo" in text
 
 

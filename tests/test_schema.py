@@ -22,8 +22,8 @@ from liaison.columns import Column, Noun
 from liaison.formats.text import to_json
 from liaison.kinds import Flag, Kind, Ref, Refs, Spans, Words
 from liaison.models import metadata
-from liaison.nouns import NOUNS
 from liaison.nouns.council.chair import CHAIR_ORDER
+from liaison.nouns.registry import NOUNS
 from liaison.quantities import Money, Number, Whole
 from liaison.queries.records import records, stream
 from liaison.settings import place as read_place

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from liaison.kinds import Choice, Kind, Ref, Refs, Stored, Text, Words
+
+if TYPE_CHECKING:
+    from liaison.rules.states import States
 
 Record = dict[str, Any]
 
@@ -18,11 +21,12 @@ class Column:
 
     ``store`` names the database column: the key, with ``_id`` for a reference, unless ``db`` says otherwise (a key may
     be a reserved word of SQL); empty where the value lives in rows of its own (``link``), belongs to another record that
-    is referred to (``via``), is kept ``apart`` in a row of another table, or is worked out. ``typed`` is false where a
+    is referred to (``via``), is that of the ``latest`` row of a child table, or is worked out (``rows`` shows all rows of one). ``typed`` is false where a
     verb of its own sets the value, not an option; ``inner`` marks what the program works out and stores for itself.
     ``examples`` are what the example rows of a form show, as people write it; ``wide`` keeps long words on one line in a
     sheet to be filled in. ``adds`` tells that the rows of a list add up in it: people and money do, ranks, days and rates
-    do not, nor do amounts of which some come in and some go out.
+    do not, nor do amounts of which some come in and some go out. ``null`` tells whether the database lets it be unknown,
+    where that does not follow from its being required or filled in by the program.
     """
 
     key: str
@@ -40,16 +44,18 @@ class Column:
     db: str = ""
     via: str = ""
     typed: bool = True
-    apart: Link | None = None
+    latest: Latest | None = None
+    rows: Rows | None = None
     inner: bool = False
     wide: bool = False
     examples: tuple[str, ...] = ()
     adds: bool = False
+    null: bool | None = None
 
     @cached_property
     def store(self) -> str:
         """The database column, empty where there is none in the noun's own table."""
-        if not self.written or self.link or self.via or self.apart:
+        if not self.written or self.link or self.via or self.latest:
             return ""
         return f"{self.key}_id" if isinstance(self.kind, Ref) else self.db or self.key
 
@@ -74,15 +80,57 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Latest:
+    """A column of the latest row of a child table: ``owner`` points back, ``by`` is the column that tells which is the latest.
+
+    The record carries that row's id as ``<table>_id``.
+    """
+
+    table: str
+    owner: str
+    by: str
+    column: str
+
+
+@dataclass(frozen=True)
+class Rows:
+    """All rows of a child table, in the order of one of its columns: ``fields`` gives each value's name and its column."""
+
+    table: str
+    owner: str
+    order: str
+    fields: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Stated:
+    """That the records of a noun go from state to state as ``states`` allows.
+
+    ``column`` holds the present state; ``history`` names the noun whose rows are the moves, each with the state, the ``day``
+    and the record in columns called so and as the noun itself; ``ended`` is the column that holds the day of a final state.
+    """
+
+    states: States
+    column: str
+    history: str
+    ended: str = ""
+
+
+@dataclass(frozen=True)
 class Noun:
     """A thing the council keeps, with all its columns.
 
     ``identity`` lists the ways a sheet's row names its record, the surest first; ``code`` is the pattern of the next
     code, with ``{year}`` where the year counts and ``day`` the column that tells it; ``named`` the column a person calls
-    the record by, ``unique`` whether no two may share it; ``order`` the order of lists, in SQL, ``t`` being the noun's table; ``remark`` what every sheet of it must say;
+    the record by, ``unique`` whether no two may share it, ``also_called`` the columns of other names, ``exactly`` those of
+    what names a record too but never by a part; ``loose`` tells that a name may be written without its legal form;
+    ``order`` the order of lists, in SQL, ``t`` being the noun's table; ``remark`` what every sheet of it must say;
     ``exported`` the condition, in SQL, of the records that its sheet holds; ``owner`` the column that tells whose a record
     is: a unit, or a record that is some unit's in turn (``id`` for a unit itself); ``dated`` that of its day, or those of its first and last day; ``fixed``
-    the columns that stay as they are once written (``None``: all), and are protected in its sheet.
+    the columns that stay as they are once written (``None``: all), and are protected in its sheet. ``keys`` are the
+    columns, or several together, that no two records share, ``span`` two days of which the second is never before the first:
+    the database itself holds both. ``workbook_only`` marks a sheet that travels with the whole workbook alone;
+    ``whole_list`` is the option with which ``list`` shows every record.
     """
 
     name: str
@@ -92,7 +140,6 @@ class Noun:
     identity: tuple[tuple[str, ...], ...]
     code: str = ""
     day: str = ""
-    measure: str = "条"
     named: str = ""
     order: str = "t.id"
     unique: bool = True
@@ -101,6 +148,14 @@ class Noun:
     owner: str = ""
     dated: tuple[str, ...] = ()
     fixed: tuple[str, ...] | None = ()
+    also_called: tuple[str, ...] = ()
+    exactly: tuple[str, ...] = ()
+    loose: bool = False
+    keys: tuple[tuple[str, ...], ...] = ()
+    span: tuple[str, ...] = ()
+    states: Stated | None = None
+    workbook_only: bool = False
+    whole_list: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_key", {column.key: column for column in self.columns})
@@ -139,13 +194,33 @@ class Noun:
     @cached_property
     def given(self) -> tuple[Column, ...]:
         """The columns that the program fills in where they are left blank: a code, a serial number, a default."""
-        return tuple(c for c in self.columns if c.key in ("code", "number") or c.default is not None)
+        return tuple(c for c in self.columns if c.key == self.numbered or c.default is not None)
 
     @cached_property
     def unshared(self) -> tuple[str, ...]:
-        """The keys whose values no two records may share: code, name and short name."""
-        keys = ("code", self.named, "short") if self.unique else ("code",)
+        """The keys of its own columns whose values no two records may share: code, name and other names."""
+        keys = ("code", self.named, *self.own_names) if self.unique else ("code",)
         return tuple(key for key in keys if key and key in self)
+
+    @cached_property
+    def own_names(self) -> tuple[str, ...]:
+        """The keys of other names that stand in the noun's own table."""
+        return tuple(key for key in self.also_called if self[key].store)
+
+    @cached_property
+    def numbered(self) -> str:
+        """The column of the code or serial number, nothing where there is none."""
+        return next((key for key in ("code", "number") if key in self), "")
+
+    @cached_property
+    def called(self) -> str:
+        """The column that holds what people call a record by."""
+        return self.named or next((key for key in ("number", "name", "code") if key in self), "id")
+
+    @cached_property
+    def bynames(self) -> tuple[str, ...]:
+        """The keys of what other sheets may call a record by."""
+        return tuple(dict.fromkeys(("code", self.called, *self.own_names)))
 
     def title(self, record: Record) -> str:
         """What a person would call a record: code and name, else what tells it apart."""

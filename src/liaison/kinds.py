@@ -243,7 +243,7 @@ class Ref(Kind):
     """
 
     label: ClassVar[str] = "名称"
-    noun: str = "member"
+    noun: str
     within: str = ""
 
 
@@ -280,7 +280,7 @@ class Words(Kind):
 class Refs(Words):
     """Several other records in one cell."""
 
-    noun: str = "member"
+    noun: str
 
 
 @dataclass(frozen=True)

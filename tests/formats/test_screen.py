@@ -161,7 +161,7 @@ def test_one_record() -> None:
 
 def test_several_references_are_joined() -> None:
     out = io.StringIO()
-    screen.table([Column("unit", "单位", Refs())], [{"unit": ("甲", "乙")}], out=out)
+    screen.table([Column("unit", "单位", Refs("member"))], [{"unit": ("甲", "乙")}], out=out)
     assert out.getvalue() == "单位\n甲、乙\n"
 
 

@@ -37,7 +37,7 @@ class Apportioned:
         """Unit, what it is measured by, and its share."""
         base = Number() if self.weighed else Whole()
         return (
-            Column("unit", "单位", Ref()),
+            Column("unit", "单位", Ref("member")),
             Column("base", "分摊基数", base, adds=not self.weighed),
             Column("share", "应缴（元）", _money, adds=True),
         )

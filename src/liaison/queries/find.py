@@ -1,31 +1,55 @@
-"""Finding one record by what a person calls it: code, full, short or former name, or an unambiguous part of either."""
+"""Finding one record by what a person calls it: code, name, another name, or an unambiguous part of either."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 from liaison.columns import Noun
 from liaison.errors import NotFound
-from liaison.queries.records import called
+from liaison.nouns.registry import home_of
 from liaison.rules.names import code_key, match_key
 from liaison.store.database import Database
 
-Candidate = tuple[int, str, str, list[str], str]
-"""Key, code, name, the other names, pinyin initials."""
+
+class Named(NamedTuple):
+    """A record with all that it may be called by.
+
+    ``owner`` is the record it is known within; ``others`` are its other names, ``exact`` what names it only as a whole;
+    ``initials`` are those of its names in pinyin, as words.
+    """
+
+    key: int
+    owner: int | None
+    code: str
+    name: str
+    others: list[str]
+    exact: tuple[str, ...]
+    initials: str
 
 
-def candidates(database: Database, noun: Noun) -> list[Candidate]:
-    """Every record of a noun with all that it may be called by."""
-    short = "short" if "short" in noun else "NULL"
-    rows = database.tuples(
-        f"SELECT id, code, {called(noun)}, {short}, initials FROM {noun.table} ORDER BY code"
-    )
-    found: dict[int, Candidate] = {
-        key: (key, code, name, [other] if other else [], initials)
-        for key, code, name, other, initials in rows
-    }
-    if "former" in noun:
-        for key, name in database.execute("SELECT unit_id, name FROM former_name ORDER BY unit_id, position"):
-            found[key][3].append(name)
-    return list(found.values())
+def named(database: Database, noun: Noun, within: str = "") -> Iterator[Named]:
+    """Every record of a noun, in the order of codes; ``within`` is the column of what it is known within."""
+    fields = [
+        f"{within}_id" if within else "NULL",
+        noun.numbered or "''",
+        noun.called,
+        "initials" if noun.named else "''",
+        *noun.own_names,
+        *noun.exactly,
+    ]
+    former: dict[int, list[str]] = {}
+    for link in (noun[key].link for key in noun.also_called):
+        if link:
+            sql = f"SELECT {link.owner}, {link.value} FROM {link.table} ORDER BY {link.owner}, position"
+            for key, name in database.execute(sql):
+                former.setdefault(key, []).append(name)
+    count = len(noun.own_names)
+    for key, owner, code, name, initials, *more in database.execute(
+        f"SELECT id, {', '.join(fields)} FROM {noun.table} ORDER BY {noun.numbered or 'id'}, id"
+    ):
+        others = [other for other in more[:count] if other] + former.get(key, [])
+        yield Named(key, owner, code, name, others, tuple(filter(None, more[count:])), initials)
 
 
 def find(database: Database, noun: Noun, text: str) -> int:
@@ -34,27 +58,30 @@ def find(database: Database, noun: Noun, text: str) -> int:
     Raises ``NotFound`` when none fits, or with the candidates when several do.
     """
     wanted = match_key(text)
-    everything = candidates(database, noun)
+    everything = list(named(database, noun))
     code = code_key(text)
-    exact = [one for one in everything if code == code_key(one[1])]
-    exact = exact or [one for one in everything if wanted and wanted in map(match_key, (one[2], *one[3]))]
+    exact = [one for one in everything if code == code_key(one.code)]
+    exact = exact or [
+        one for one in everything if wanted and wanted in map(match_key, (one.name, *one.others))
+    ]
     parts = exact or [one for one in everything if wanted and _has_part(one, wanted)]
     if len(parts) == 1:
-        return parts[0][0]
+        return parts[0].key
     if not parts:
-        every = " --all" if noun.name == "member" else ""
+        whole = f" {noun.whole_list}" if noun.whole_list else ""
         raise NotFound(
-            f"没有找到{noun.label}“{text.strip()}”，", f"请用 liaison {noun.name} list{every} 查看。"
+            f"没有找到{noun.label}“{text.strip()}”，",
+            f"请用 liaison {home_of(noun.name).name} list{whole} 查看。",
         )
-    listed = "、".join(f"{one[1]} {one[2]}" for one in parts[:8]) + ("等" if len(parts) > 8 else "")
+    listed = "、".join(f"{one.code} {one.name}" for one in parts[:8]) + ("等" if len(parts) > 8 else "")
     raise NotFound(
         f"“{text.strip()}”对应 {len(parts)} 条{noun.label}：{listed}，", "请写编号或更完整的名称。"
     )
 
 
-def _has_part(one: Candidate, wanted: str) -> bool:
-    if wanted in match_key(one[1]):
+def _has_part(one: Named, wanted: str) -> bool:
+    if wanted in match_key(one.code):
         return True
-    if any(wanted in match_key(name) for name in (one[2], *one[3])):
+    if any(wanted in match_key(name) for name in (one.name, *one.others)):
         return True
-    return wanted.isascii() and any(wanted in initials for initials in one[4].split())
+    return wanted.isascii() and any(wanted in initials for initials in one.initials.split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from liaison.columns import Noun
 from liaison.kinds import Ref
-from liaison.nouns import NOUNS
+from liaison.nouns.registry import NOUNS
 
 
 def owned(noun: Noun, unit: int) -> str:
@@ -13,7 +13,7 @@ def owned(noun: Noun, unit: int) -> str:
         return f"t.id = {unit:d}"
     column = noun[noun.owner]
     other = owner_noun(noun)
-    if other.name == "member":
+    if other.owner == "id":
         return f"t.{column.store} = {unit:d}"
     return f"t.{column.store} IN (SELECT t.id FROM {other.table} AS t WHERE {owned(other, unit)})"
 

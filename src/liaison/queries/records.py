@@ -6,23 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from liaison.columns import Column, Noun, Record
+from liaison.columns import Column, Latest, Noun, Record, Rows
 from liaison.kinds import LONGEST, Ref, Refs, Words
-from liaison.nouns import NOUNS
+from liaison.nouns.registry import NOUNS
 from liaison.store.database import Database
 
 _FEW = 100
 """Names that fit into a cell of a workbook, however long they are."""
 
-LATEST_SPELL = """
-    LEFT JOIN spell AS latest ON latest.unit_id = t.id
-         AND latest.joined = (SELECT max(s.joined) FROM spell AS s WHERE s.unit_id = t.id)"""
-
 
 def _selected(noun: Noun) -> tuple[list[str], list[str]]:
     """What to select and what to join: a reference brings its id, name, code and short name."""
     fields, joins = ["t.id AS id"], []
-    for column in noun.columns:
+    for column in sorted(noun.columns, key=lambda one: _distance(noun, one)):
         if isinstance(column.kind, Ref):
             other = NOUNS[column.kind.noun]
             owner = column.via or "t"
@@ -30,32 +26,39 @@ def _selected(noun: Noun) -> tuple[list[str], list[str]]:
                 f"LEFT JOIN {other.table} AS {column.key} ON {column.key}.id = {owner}.{column.key}_id"
             )
             fields.append(f"{column.key}.id AS {column.key}_id")
-            fields.append(f"{column.key}.{called(other)} AS {column.key}")
+            fields.append(f"{column.key}.{other.called} AS {column.key}")
             if "code" in other:
                 fields.append(f"{column.key}.code AS {column.key}_code")
             if "short" in other:
                 fields.append(f"{column.key}.short AS {column.key}_short")
         elif column.store:
             fields.append(f't.{column.store} AS "{column.key}"')
-    joins.sort(
-        key=lambda join: any(
-            f"= {column.key}." in join for column in noun.columns if isinstance(column.kind, Ref)
-        )
+    latest: dict[str, Latest] = {}
+    for column in noun.columns:
+        if one := column.latest:
+            if one.table not in latest:
+                fields.append(f"latest_{one.table}.id AS {one.table}_id")
+            latest[one.table] = one
+            fields.append(f'latest_{one.table}.{one.column} AS "{column.key}"')
+    return fields, joins + [_join_latest(one) for one in latest.values()]
+
+
+def _distance(noun: Noun, column: Column) -> int:
+    """How many records lie between a noun's own and that which a column belongs to: what is nearer is joined first."""
+    return 1 + _distance(noun, noun[column.via]) if column.via else 0
+
+
+def _join_latest(one: Latest) -> str:
+    return (
+        f"LEFT JOIN {one.table} AS latest_{one.table} ON latest_{one.table}.{one.owner} = t.id "
+        f"AND latest_{one.table}.{one.by} = "
+        f"(SELECT max(x.{one.by}) FROM {one.table} AS x WHERE x.{one.owner} = t.id)"
     )
-    return fields, joins
-
-
-def called(noun: Noun) -> str:
-    """The database column that holds what people call a record of that noun by."""
-    return noun.named or ("number" if "number" in noun else "name")
 
 
 def statement(noun: Noun, where: str = "", order: str = "") -> str:
     """The statement that lists records of a noun; ``t`` is its table, a reference's table goes by its key."""
     fields, joins = _selected(noun)
-    if noun.name == "member":
-        fields += ["latest.id AS spell_id", "latest.joined AS joined", 'latest.left_on AS "left"']
-        joins.append(LATEST_SPELL)
     text = f"SELECT {', '.join(fields)} FROM {noun.table} AS t {' '.join(joins)}"
     return f"{text} {'WHERE ' + where if where else ''} ORDER BY {order or noun.order}"
 
@@ -73,7 +76,9 @@ def stream(
     if only is not None:
         where, values = "t.id = :only", {"only": only}
     linked = [(column, _linked(database, column, only)) for column in noun.columns if column.link]
-    spells = _spells(database, only) if noun.name == "member" else None
+    children = [
+        (column.key, _children(database, column.rows, only)) for column in noun.columns if column.rows
+    ]
     split = [c.key for c in noun.columns if isinstance(c.kind, Words) and not c.link]
     cursor = database.execute(statement(noun, where, order), **values)
     names = [field[0] for field in cursor.description]
@@ -83,8 +88,8 @@ def stream(
             record[key] = tuple((record[key] or "").split("、")) if record[key] else ()
         for column, found in linked:
             _attach(record, column, found.get(record["id"], ()))
-        if spells is not None:
-            record["spells"] = spells.get(record["id"], ())
+        for key, rows in children:
+            record[key] = rows.get(record["id"], ())
         yield record
 
 
@@ -123,7 +128,7 @@ def _linked(database: Database, column: Column, only: int | None) -> dict[int, l
     if isinstance(column.kind, Refs):
         other = NOUNS[column.kind.noun]
         sql = (
-            f"SELECT l.{link.owner}, o.id, o.{called(other)}, o.code FROM {link.table} AS l "
+            f"SELECT l.{link.owner}, o.id, o.{other.called}, o.code FROM {link.table} AS l "
             f"JOIN {other.table} AS o ON o.id = l.{link.value} {which} "
             f"ORDER BY l.{link.owner}, l.position IS NULL, l.position, l.id"
         )
@@ -144,11 +149,13 @@ def _attach(record: Record, column: Column, found: Any) -> None:
         record[column.key] = tuple(value[0] for value in found)
 
 
-def _spells(database: Database, only: int | None) -> dict[int, list[Record]]:
-    which = "" if only is None else f"WHERE unit_id = {only:d}"
+def _children(database: Database, rows: Rows, only: int | None) -> dict[int, list[Record]]:
+    """The rows of a child table, by owner."""
+    which = "" if only is None else f"WHERE {rows.owner} = {only:d}"
+    names, columns = zip(*rows.fields, strict=True)
     found: dict[int, list[Record]] = defaultdict(list)
-    for unit, joined, left, reason in database.execute(
-        f"SELECT unit_id, joined, left_on, reason FROM spell {which} ORDER BY unit_id, joined"
+    for owner, *values in database.execute(
+        f"SELECT {rows.owner}, {', '.join(columns)} FROM {rows.table} {which} ORDER BY {rows.owner}, {rows.order}"
     ):
-        found[unit].append({"joined": joined, "left": left, "reason": reason})
+        found[owner].append(dict(zip(names, values, strict=True)))
     return found

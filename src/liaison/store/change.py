@@ -14,16 +14,6 @@ from liaison.columns import Record
 from liaison.settings import Place, now, user
 from liaison.store.database import Database, explained
 
-TABLES = (
-    *("choice", "council", "published", "heading"),
-    *("unit", "chair_order", "former_name", "spell", "term"),
-    *("project", "indicator", "project_partner", "project_stage", "reading"),
-    *("activity", "activity_co_host", "attendance"),
-    *("fund", "entry"),
-    *("collection", "collection_unit"),
-)
-"""Every table that changes, after those it refers to: told here, for importing the models costs 0.3 s."""
-
 _CHUNK = 500
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -45,6 +35,7 @@ class Change:
         self._numbers: dict[str, int] = {}
         self._first: dict[str, int] = {}
         self._journal: list[tuple[str, int, str | None, str | None]] = []
+        self._order: list[str] = []
         self.touched: set[tuple[str, int]] = set()
 
     def number(self, name: str, *, least: int = 0) -> int:
@@ -78,12 +69,21 @@ class Change:
 
     def flush(self) -> None:
         """Write what has been gathered, so that queries see it."""
-        for name in sorted(self._removals, key=TABLES.index, reverse=True):
+        for name in reversed(self._in_order(self._removals)):
             self._write_removals(name, self._removals.pop(name))
-        for name in sorted(self._inserts, key=TABLES.index):
+        for name in self._in_order(self._inserts):
             self._write_inserts(name, self._inserts.pop(name))
-        for name in sorted(self._updates, key=TABLES.index):
+        for name in self._in_order(self._updates):
             self._write_updates(name, self._updates.pop(name))
+
+    def _in_order(self, names: Iterable[str]) -> list[str]:
+        """Tables after those that they refer to, as the database itself tells."""
+        wanted = sorted(names)
+        if len(wanted) > 1:
+            if not self._order:
+                self._order = self.database.tables()
+            wanted.sort(key=self._order.index)
+        return wanted
 
     def _write_inserts(self, name: str, rows: list[Record]) -> None:
         columns = self._columns_of(name)

@@ -25,6 +25,16 @@ def _for_psycopg(sql: str) -> str:
     return re.sub(r"(?<!:):([a-z_]\w*)", r"%(\1)s", sql.replace("%", "%%"))
 
 
+_REFERENCES: dict[Dialect, str] = {
+    "sqlite": 'SELECT m.name, f."table" FROM sqlite_master AS m LEFT JOIN pragma_foreign_key_list(m.name) AS f '
+    "WHERE m.type = 'table'",
+    "postgresql": "SELECT t.relname, o.relname FROM pg_class AS t LEFT JOIN pg_constraint AS c "
+    "ON c.conrelid = t.oid AND c.contype = 'f' LEFT JOIN pg_class AS o ON o.oid = c.confrelid "
+    "WHERE t.relkind = 'r' AND t.relnamespace = current_schema()::regnamespace",
+}
+"""Every table with each that it refers to, nothing where it refers to none."""
+
+
 class Database:
     """One connection, in one transaction from opening to closing."""
 
@@ -62,6 +72,19 @@ class Database:
         """The first column of the first row, or nothing."""
         row = self.execute(sql, **values).fetchone()
         return None if row is None else row[0]
+
+    def tables(self) -> list[str]:
+        """The names of all tables, each after those that it refers to (and after itself, where it does that)."""
+        waiting: dict[str, set[str]] = {}
+        for table, other in self.tuples(_REFERENCES[self.dialect]):
+            waiting.setdefault(table, set()).update({other} - {table, None})
+        found: list[str] = []
+        while waiting:
+            ready = sorted(table for table, others in waiting.items() if others.isdisjoint(waiting))
+            found += ready
+            for table in ready:
+                del waiting[table]
+        return found
 
 
 def _greatest(*values: Any) -> Any:

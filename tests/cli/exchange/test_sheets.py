@@ -10,10 +10,11 @@ from typing import Any
 import openpyxl
 import pytest
 
-from liaison.nouns import SHEETS
+from liaison.nouns.registry import registered, sheets_of
 from tests.commands import Run
 from tests.conftest import EXAMPLE
 
+SHEETS = {name: sheets for name in registered() if (sheets := sheets_of(name))}
 NOUNS = list(SHEETS)
 SAME = {"new": 0, "changed": 0, "refused": 0, "problems": []}
 HEADERS = {

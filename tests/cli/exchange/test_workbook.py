@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from liaison.nouns import NOUNS
+from liaison.nouns.registry import NOUNS
 from tests.cli.exchange.test_sheets import content, without_history
 from tests.commands import Run, assert_one_sentence
 from tests.workbooks import Edited

@@ -28,7 +28,7 @@ PLAN = CHAIR.pick("ordinal", "unit", "start", "end", "area")
 ORDERS = {"joined": "加入先后", "name": "名称拼音", "list": "议定顺序", "least": "任次最少"}
 
 
-@command(app, "plan")
+@command(app, "plan", "排班")
 def plan(
     here: Here,
     start: Annotated[str, typer.Option("--from", metavar="日期", help="第一任从哪一天起")],
@@ -55,8 +55,8 @@ def plan(
     """
     from liaison.rules.council.terms import length
     from liaison.services.council import chair
-    from liaison.services.writing.adding import save_all
-    from liaison.services.writing.work import Draft
+    from liaison.services.writing.draft import Draft
+    from liaison.services.writing.saving import save_all
 
     wanted = typed.one_of(order, ORDERS, "次序（--order）")
     first, months = typed.day(start, "--from") or here.today, length(term)
@@ -80,7 +80,7 @@ def plan(
         with here.writing() as work:
             found = planned(work.database)
             slots = ("ordinal", "unit_id", "start", "end", "area")
-            save_all(work, CHAIR, [Draft(0, {slot: row[slot] for slot in slots}) for row in found])
+            save_all(work, CHAIR, [Draft({slot: row[slot] for slot in slots}) for row in found])
         here.say(f"已写入 {len(found)} 任。")
     else:
         with here.reading() as database:
@@ -88,7 +88,7 @@ def plan(
     return Listing(PLAN, found, f"轮值计划（{ORDERS[wanted]}）", "轮值计划")
 
 
-@command(app, "order")
+@command(app, "order", "排序")
 def order(
     here: Here,
     names: Annotated[
@@ -120,7 +120,7 @@ def _from_file(database: Database, path: Path) -> list[int]:
     from liaison.formats.sheets import read
     from liaison.kinds import text_of
     from liaison.rules.names import match_key
-    from liaison.services.writing.work import Index
+    from liaison.services.writing.index import Index
 
     rows = [row for row in read(path)[0].rows if row and any(row)]
     header = [match_key(text_of(cell)) for cell in rows[0]]
@@ -135,19 +135,17 @@ def _from_file(database: Database, path: Path) -> list[int]:
     return [index.resolve(name) for name in names if name]
 
 
-@command(app, "appoint", more=[p for p in typed.options(CHAIR, adding=True) if p.name != "unit"])
+@command(app, "appoint", "任命", more=[p for p in typed.options(CHAIR, adding=True) if p.name != "unit"])
 def appoint(here: Here, unit: Unit, values: dict[str, Any]) -> Answer:
     """任命一任轮值主席。
 
     例：liaison chair appoint 汇添富 --from 2023-01-01 --to 2024-06-30 --theme 金融生态圈
     """
-    from liaison.services.writing.adding import save_one
+    from liaison.services.writing.saving import save
 
     with here.writing() as work:
         given = typed.read_values(work.database, CHAIR, {"unit": unit} | values)
-        key = save_one(work, CHAIR, given)
-        work.change.flush()
-        record = by_id(work.database, CHAIR, key)
+        record = save(work, CHAIR, given)
     return One(CHAIR.columns, record, CHAIR.label, f"“{record['unit']}”任第 {record['ordinal']} 任轮值主席。")
 
 
@@ -170,7 +168,7 @@ def _term(database: Database, which: str, area: str | None) -> Record:
 Ordinal = Annotated[str, typer.Argument(metavar="任次|单位", help="第几任，或单位名称（取它最近的一任）")]
 
 
-@command(app, "end")
+@command(app, "end", "卸任")
 def end(
     here: Here,
     ordinal: Ordinal,
@@ -185,7 +183,10 @@ def end(
 
 
 @command(
-    app, "edit", more=[p for p in typed.options(CHAIR, adding=False) if p.name not in ("area", "ordinal")]
+    app,
+    "edit",
+    "修改",
+    more=[p for p in typed.options(CHAIR, adding=False) if p.name not in ("area", "ordinal")],
 )
 def edit(here: Here, ordinal: Ordinal, values: dict[str, Any], area: Area = None) -> Answer:
     """修改一任的单位、日期、主题等。
@@ -196,23 +197,21 @@ def edit(here: Here, ordinal: Ordinal, values: dict[str, Any], area: Area = None
 
 
 def _change(here: Here, ordinal: str, area: str | None, values: dict[str, Any]) -> Answer:
-    from liaison.services.writing.adding import save_one
+    from liaison.services.writing.saving import save
 
     with here.writing() as work:
         old = _term(work.database, ordinal, area)
         given = typed.read_values(work.database, CHAIR, values)
         if not given:
             raise Unreadable("没有写要修改什么，", "请看 liaison chair edit --help。")
-        save_one(work, CHAIR, given, old)
-        work.change.flush()
-        record = by_id(work.database, CHAIR, old["id"])
+        record = save(work, CHAIR, given, old)
     return One(CHAIR.columns, record, CHAIR.label, f"已修改第 {record['ordinal']} 任：{record['unit']}。")
 
 
 standard.listing(app, CHAIR, text="列出历任轮值主席。\n\n例：liaison chair list")
 
 
-@command(app, "current")
+@command(app, "current", "当前")
 def current(
     here: Here, on: Annotated[str | None, typer.Option("--on", metavar="日期", help="哪一天")] = None
 ) -> Answer:

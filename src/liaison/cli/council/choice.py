@@ -34,7 +34,7 @@ def _answer(database: Database, list_name: str | None) -> Answer:
     return Listing(COLUMNS, words(database, list_name), "可选的词", "可选的词")
 
 
-@command(app, "list")
+@command(app, "list", "列表")
 def list_(
     here: Here, name: Annotated[str | None, typer.Argument(metavar="选项表", help="只看这一张")] = None
 ) -> Answer:
@@ -48,7 +48,7 @@ def list_(
         return _answer(database, list_named(name) if name else None)
 
 
-@command(app, "add")
+@command(app, "add", "添加")
 def add(here: Here, name: List, word: Word) -> Answer:
     """加一个词。
 
@@ -63,7 +63,7 @@ def add(here: Here, name: List, word: Word) -> Answer:
         return _answer(work.database, which)
 
 
-@command(app, "rename")
+@command(app, "rename", "更名")
 def rename(
     here: Here, name: List, old: Word, new: Annotated[str, typer.Argument(metavar="新词", help="改成")]
 ) -> Answer:
@@ -81,7 +81,7 @@ def rename(
         return _answer(work.database, which)
 
 
-@command(app, "move")
+@command(app, "move", "调整")
 def move(
     here: Here,
     name: List,
@@ -102,7 +102,7 @@ def move(
         return _answer(work.database, which)
 
 
-def _lock_verb(verb: str, locked: bool, text: str) -> None:
+def _lock_verb(verb: str, chinese: str, locked: bool, text: str) -> None:
     def lock(here: Here, name: List) -> Answer:
         from liaison.services.council import choice
 
@@ -112,8 +112,8 @@ def _lock_verb(verb: str, locked: bool, text: str) -> None:
             work.change.flush()
             return _answer(work.database, which)
 
-    command(app, verb, text=f"{text}\n\n例：liaison choice {verb} category")(lock)
+    command(app, verb, chinese, text=f"{text}\n\n例：liaison choice {verb} category")(lock)
 
 
-_lock_verb("lock", True, "锁定一张选项表：以后不再接受新词。")
-_lock_verb("unlock", False, "解锁一张选项表：又可以接受新词。")
+_lock_verb("lock", "锁定", True, "锁定一张选项表：以后不再接受新词。")
+_lock_verb("unlock", "解锁", False, "解锁一张选项表：又可以接受新词。")

@@ -14,7 +14,7 @@ from liaison.nouns.council.council import COUNCIL
 app = noun_app("council")
 
 
-@command(app, "show")
+@command(app, "show", "查看")
 def show(here: Here) -> Answer:
     """查看联席会议。
 
@@ -26,20 +26,18 @@ def show(here: Here) -> Answer:
         return One(COUNCIL.columns, the_council(database), COUNCIL.label)
 
 
-@command(app, "edit", more=typed.options(COUNCIL, adding=False))
+@command(app, "edit", "修改", more=typed.options(COUNCIL, adding=False))
 def edit(here: Here, values: dict[str, Any]) -> Answer:
     """修改联席会议的名称、秘书处、指导单位等。
 
     例：liaison council edit --short 金融外滩 --records-from 2022-01-01
     """
     from liaison.queries.council.council import the_council
-    from liaison.services.writing.adding import save_one
+    from liaison.services.writing.saving import save
 
     with here.writing() as work:
         given = typed.read_values(work.database, COUNCIL, values)
         if not given:
             raise Unreadable("没有写要修改什么，", "请看 liaison council edit --help。")
-        save_one(work, COUNCIL, given, the_council(work.database))
-        work.change.flush()
-        record = the_council(work.database)
+        record = save(work, COUNCIL, given, the_council(work.database))
     return One(COUNCIL.columns, record, COUNCIL.label, f"已修改“{record['name']}”。")

@@ -15,7 +15,7 @@ from liaison.nouns.council.council import COUNCIL
 app = noun_app("init")
 
 
-@command(app, "init", more=typed.options(COUNCIL, adding=True))
+@command(app, "init", "建立", more=typed.options(COUNCIL, adding=True))
 def init(
     here: Here,
     name: Annotated[str, typer.Argument(metavar="名称", help="联席会议全称")],
@@ -25,7 +25,7 @@ def init(
 
     例：liaison init 滨江党建·金融外滩区域化党建联席会议 --founded 2018-06-01 --records-from 2022-01-01
     """
-    from liaison.services.writing.adding import found_council
+    from liaison.services.council.council import found_council
 
     given = typed.plain_values(COUNCIL, {"name": name} | values)
     here.make_database()

@@ -32,7 +32,7 @@ standard.add(
 )
 
 
-@command(app, "list")
+@command(app, "list", "列表")
 def list_(
     here: Here,
     on: Annotated[str | None, typer.Option("--on", metavar="日期", help="哪一天")] = None,
@@ -59,7 +59,7 @@ def _done(record: Record, said: str) -> Answer:
     return One(MEMBER.columns, record, f"成员单位-{record['code']}", said)
 
 
-@command(app, "rename")
+@command(app, "rename", "更名")
 def rename(
     here: Here,
     unit: Unit,
@@ -71,20 +71,18 @@ def rename(
     例：liaison member rename M003 示例新名称有限公司
     """
     from liaison.services.council import member
-    from liaison.services.writing.adding import save_all
+    from liaison.services.writing.saving import save_draft
 
     values = typed.plain_values(MEMBER, {"name": name, "short": short})
     with here.writing() as work:
         old = by_id(work.database, MEMBER, find(work.database, MEMBER, unit))
         draft = member.rename(old, values.pop("name") or "")
         draft.values.update(values)
-        save_all(work, MEMBER, [draft])
-        work.change.flush()
-        record = by_id(work.database, MEMBER, old["id"])
+        record = save_draft(work, MEMBER, draft)
     return _done(record, f"“{old['name']}”已更名为“{record['name']}”。")
 
 
-@command(app, "leave")
+@command(app, "leave", "退出")
 def leave(here: Here, unit: Unit, on: On, reason: Reason = None) -> Answer:
     """登记单位退出；当天仍算成员，历史都保留。
 
@@ -101,7 +99,7 @@ def leave(here: Here, unit: Unit, on: On, reason: Reason = None) -> Answer:
     return _done(record, f"“{record['name']}”于 {last} 退出，当天仍是成员单位。")
 
 
-@command(app, "rejoin")
+@command(app, "rejoin", "重新加入")
 def rejoin(here: Here, unit: Unit, on: On, reason: Reason = None) -> Answer:
     """登记退出过的单位重新加入。
 

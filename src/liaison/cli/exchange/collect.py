@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from liaison import vocab
 from liaison.cli.exchange.incoming import Choose, DryRun, PreferSide, Yes
 from liaison.cli.shell import typed
 from liaison.cli.shell.answers import Answer, Listing, Plain
@@ -15,13 +14,14 @@ from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
 from liaison.errors import Unreadable, as_typed
 from liaison.nouns.exchange.collect import ANSWERS, COLLECTED, ROUNDS
+from liaison.nouns.registry import registered
 
 app = noun_app("collect")
 
 Name = Annotated[str, typer.Argument(metavar="名称", help="这次收集的名称，例如 2023年度活动")]
 
 
-@command(app, "start")
+@command(app, "start", "发起")
 def start(
     here: Here,
     name: Name,
@@ -40,7 +40,7 @@ def start(
     from liaison.formats.files import well_named
 
     labels = {key: one.label for key, one in COLLECTED.items()}
-    spoken = {chinese: key for key, (chinese, _help) in vocab.NOUNS.items()}
+    spoken = {one.chinese: key for key, one in registered().items()}
     which = COLLECTED[typed.one_of(spoken.get(noun, noun), labels, "--noun")]
     day = typed.day(due, "--due")
     if day is None:
@@ -54,7 +54,7 @@ def start(
     )
 
 
-@command(app, "list")
+@command(app, "list", "列表")
 def list_(here: Here) -> Answer:
     """列出各次收集。
 
@@ -66,7 +66,7 @@ def list_(here: Here) -> Answer:
         return Listing(ROUNDS, rounds(database), "收集", "收集")
 
 
-@command(app, "status")
+@command(app, "status", "进度")
 def status(here: Here, name: Name) -> Answer:
     """查看一次收集的进度：谁交了、改了多少、谁没交、谁逾期。
 
@@ -86,7 +86,7 @@ def status(here: Here, name: Name) -> Answer:
     return Listing(ANSWERS, found, title, f"{collection['name']}-收集进度")
 
 
-@command(app, "merge")
+@command(app, "merge", "合并")
 def merge(
     here: Here,
     name: Name,

@@ -17,7 +17,7 @@ from liaison.cli.shell.here import Here
 from liaison.columns import Noun, RawTable, Record
 from liaison.errors import BadFile, LiaisonError, Refused, as_typed
 from liaison.formats import screen
-from liaison.nouns import NOUNS
+from liaison.nouns.registry import NOUNS
 from liaison.queries.council.member import members
 from liaison.queries.exchange.collect import answers, the_round
 from liaison.services.sheets.outcome import Outcome

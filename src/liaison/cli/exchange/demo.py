@@ -14,13 +14,13 @@ from liaison.cli.shell.answers import Answer, Plain
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
 from liaison.errors import BadFile
-from liaison.nouns import NOUNS
 from liaison.nouns.council.council import COUNCIL
+from liaison.nouns.registry import NOUNS
 
 app = noun_app("demo")
 
 
-@command(app, "demo")
+@command(app, "demo", "示例")
 def demo(
     here: Here,
     folder: Annotated[
@@ -32,8 +32,8 @@ def demo(
     例：liaison demo --db 示例.db
     """
     from liaison.formats import sheets
+    from liaison.services.council.council import found_council
     from liaison.services.sheets.importing import bring_in
-    from liaison.services.writing.adding import found_council
 
     source = Path(folder) if folder else resources.folder("examples") / "bund-finance"
     description = source / "council.toml"

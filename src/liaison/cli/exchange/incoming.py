@@ -12,7 +12,7 @@ import typer
 
 from liaison.cli.shell import typed
 from liaison.cli.shell.answers import Answer, Plain, refuse_tables
-from liaison.cli.shell.grammar import command
+from liaison.cli.shell.grammar import NounApp, command
 from liaison.cli.shell.here import Here
 from liaison.columns import Noun, RawTable, Record
 from liaison.errors import Unreadable, as_typed
@@ -59,7 +59,7 @@ class Choose:
         return not self.yes and not self.dry_run and sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def importing(app: typer.Typer, text: str, bring: Callable[[Here, Path, Choose], Answer]) -> None:
+def importing(app: NounApp, text: str, bring: Callable[[Here, Path, Choose], Answer]) -> None:
     """Give a noun the verb import: ``bring`` takes the file on the terms that its options set."""
 
     def take(
@@ -75,7 +75,7 @@ def importing(app: typer.Typer, text: str, bring: Callable[[Here, Path, Choose],
         choose = Choose(dry_run, accept_good, yes, sheet, tuple(mapping or ()), prefer)
         return bring(here, Path(file), choose)
 
-    command(app, "import", text=text)(take)
+    command(app, "import", "导入", text=text)(take)
 
 
 def bring_in(

@@ -13,8 +13,8 @@ from liaison.columns import Column, Noun, Record
 from liaison.errors import Unreadable
 from liaison.formats import text
 from liaison.kinds import Choice, Ref
-from liaison.nouns import NOUNS
-from liaison.queries.records import called, for_sheet
+from liaison.nouns.registry import NOUNS
+from liaison.queries.records import for_sheet
 from liaison.services.sheets.marks import Marks, example_mark
 from liaison.store.database import Database
 
@@ -173,7 +173,7 @@ def offered(database: Database, noun: Noun) -> dict[str, list[str]]:
             )
         elif isinstance(column.kind, Ref) and column.kind.noun != noun.name:
             other = NOUNS[column.kind.noun]
-            name = called(other) if other.unique or "code" not in other else "code"
+            name = other.called if other.unique or "code" not in other else "code"
             rows = database.tuples(
                 f"SELECT DISTINCT {name} FROM {other.table} ORDER BY {name} LIMIT {_MOST_OFFERED}"
             )

@@ -10,19 +10,19 @@ import typer
 from liaison.cli.exchange.incoming import Choose, bring_in, importing
 from liaison.cli.exchange.outgoing import Forms, Sheets, sent
 from liaison.cli.shell.answers import Answer
-from liaison.cli.shell.grammar import command
+from liaison.cli.shell.grammar import NounApp, command
 from liaison.cli.shell.here import Here
 from liaison.columns import Noun
 from liaison.errors import Unreadable
-from liaison.nouns import SHEETS
+from liaison.nouns.registry import sheets_of
 
 Target = Annotated[str | None, typer.Argument(metavar="文件", help="写到这个文件：.xlsx、.csv 或 .json")]
 Sheet = Annotated[str | None, typer.Option("--sheet", metavar="表名", help="只要这一张表")]
 
 
-def exchange(app: typer.Typer, name: str) -> None:
+def exchange(app: NounApp, name: str) -> None:
     """Give a noun the verbs import, export and form."""
-    nouns = SHEETS[name]
+    nouns = sheets_of(name)
     label = "、".join(noun.label for noun in nouns)
 
     def bring(here: Here, path: Path, choose: Choose) -> Answer:
@@ -39,10 +39,13 @@ def exchange(app: typer.Typer, name: str) -> None:
         f"从表格导入{label}；先全部检查，有错一行也不写入。\n\n例：liaison {name} import 名册.xlsx",
         bring,
     )
-    command(app, "export", text=f"导出{label}，改好后可再导入。\n\n例：liaison {name} export 名册.xlsx")(take)
+    command(
+        app, "export", "导出", text=f"导出{label}，改好后可再导入。\n\n例：liaison {name} export 名册.xlsx"
+    )(take)
     command(
         app,
         "form",
+        "表格",
         text=f"取一张{label}的空表，照灰色的示例行填好后导入。\n\n例：liaison {name} form 空表.xlsx",
     )(empty)
 

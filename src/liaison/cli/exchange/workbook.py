@@ -14,15 +14,15 @@ from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
 from liaison.columns import RawTable
 from liaison.errors import Unreadable
-from liaison.nouns import NOUNS
 from liaison.nouns.council.council import COUNCIL
+from liaison.nouns.registry import NOUNS
 from liaison.queries.council.council import the_council
 
 app = noun_app("workbook")
 _EVERY = tuple(NOUNS.values())
 
 
-@command(app, "export")
+@command(app, "export", "导出")
 def export(here: Here, file: Target = None) -> Answer:
     """把整个联席会议写成一个工作簿，每类一张表；改好后用 workbook import 导入。
 

@@ -37,6 +37,7 @@ standard.add(
     app,
     FUND,
     "open",
+    "设立",
     text="设立一项专项资金（备查账）。\n\n例：liaison fund open 直通车专项 --project 直通车 --custodian 外滩投资集团 --budget 600000 --opened 2022-11-01",
 )
 standard.listing(app, FUND, text="列出专项资金。\n\n例：liaison fund list")
@@ -50,13 +51,11 @@ standard.edit(
 
 def _book(here: Here, fund: str, kind: str, given: dict[str, Any]) -> Answer:
     """Book one entry and answer with it."""
-    from liaison.services.writing.adding import save_one
+    from liaison.services.writing.saving import save
 
     with here.writing() as work:
         values = typed.read_values(work.database, ENTRY, {"fund": fund, "kind": kind} | given)
-        key = save_one(work, ENTRY, values)
-        work.change.flush()
-        record = by_id(work.database, ENTRY, key)
+        record = save(work, ENTRY, values)
     return _booked(record)
 
 
@@ -76,13 +75,15 @@ def _unit_verb(verb: str, kind: str, text: str) -> None:
             here, fund, kind, {"unit": unit, "amount": amount, "day": on, "voucher": voucher, "note": note}
         )
 
-    command(app, verb, text=f"{text}\n\n例：liaison fund {verb} F001 汇添富 12000 --on 2023-03-15")(book)
+    command(app, verb, kind, text=f"{text}\n\n例：liaison fund {verb} F001 汇添富 12000 --on 2023-03-15")(
+        book
+    )
 
 
 _unit_verb("pledge", "认缴", "登记单位自愿认缴（计入应缴）。")
 
 
-@command(app, "waive")
+@command(app, "waive", "减免")
 def waive(here: Here, fund: Fund, unit: Unit, amount: Yuan, on: On, reason: Reason) -> Answer:
     """减免一个单位的应缴。
 
@@ -97,7 +98,7 @@ _unit_verb("in-kind", "实物", "登记单位以实物折价（抵应缴，不�
 _unit_verb("direct", "直付", "登记单位直接付给供应商的款项（抵应缴，算到账也算支出，不进余额）。")
 
 
-@command(app, "spend")
+@command(app, "spend", "支出")
 def spend(
     here: Here,
     fund: Fund,
@@ -123,7 +124,7 @@ def spend(
     return _book(here, fund, "支出", given)
 
 
-@command(app, "opening")
+@command(app, "opening", "结转")
 def opening(here: Here, fund: Fund, amount: Yuan, on: On, note: Note = None) -> Answer:
     """登记上年结转。
 
@@ -132,7 +133,7 @@ def opening(here: Here, fund: Fund, amount: Yuan, on: On, note: Note = None) -> 
     return _book(here, fund, "上年结转", {"amount": amount, "day": on, "note": note})
 
 
-@command(app, "reverse")
+@command(app, "reverse", "冲正")
 def reverse(
     here: Here,
     fund: Fund,
@@ -145,33 +146,29 @@ def reverse(
     例：liaison fund reverse F001 12 --on 2023-04-03 --reason 单位记错
     """
     from liaison.services.money.fund import reversal
-    from liaison.services.writing.adding import save_all
+    from liaison.services.writing.saving import save_draft
 
     day = typed.day(on) or here.today
     with here.writing() as work:
         owner = by_id(work.database, FUND, find(work.database, FUND, fund))
-        key = save_all(work, ENTRY, [reversal(work, owner, entry, day, reason)])[0]
-        work.change.flush()
-        record = by_id(work.database, ENTRY, key)
+        record = save_draft(work, ENTRY, reversal(work, owner, entry, day, reason))
     return _booked(record)
 
 
-@command(app, "close")
+@command(app, "close", "关闭")
 def close(here: Here, fund: Fund, on: On) -> Answer:
     """关闭一项专项资金；以后不能再记账。
 
     例：liaison fund close F001 --on 2024-12-31
     """
     from liaison.services.money.fund import balance_of
-    from liaison.services.writing.adding import save_one
+    from liaison.services.writing.saving import save
 
     day = typed.day(on)
     with here.writing() as work:
         old = by_id(work.database, FUND, find(work.database, FUND, fund))
         balance = balance_of(work, old, day or "")
-        save_one(work, FUND, {"closed": day}, old)
-        work.change.flush()
-        record = by_id(work.database, FUND, old["id"])
+        record = save(work, FUND, {"closed": day}, old)
     left = f"，结余 {ENTRY['amount'].kind.show(balance)} 元" if balance else ""
     said = f"“{record['name']}”已于 {day} 关闭{left}。"
     return One(FUND.columns, record, FUND.label, said, FUND.remark)
@@ -180,7 +177,7 @@ def close(here: Here, fund: Fund, on: On) -> Answer:
 BASES = {"equal": "等额", "headcount": "按职工人数", "party": "按党员人数", "weight": "按权重"}
 
 
-@command(app, "apportion")
+@command(app, "apportion", "分摊")
 def apportion(
     here: Here,
     fund: Fund,
@@ -213,7 +210,7 @@ def apportion(
     例：liaison fund apportion F001 --total 300000 --by headcount --min 5000 --round 2023年度 --on 2023-01-15
     """
     from liaison.services.money import fund as desk
-    from liaison.services.writing.adding import save_all
+    from liaison.services.writing.saving import save_all
 
     method = typed.one_of(by, BASES, "办法（--by）")
     if (method == "weight") != bool(weights):
@@ -256,7 +253,7 @@ def _weights(work: Any, path: Path) -> dict[int, int]:
     return read_weights(work.database, path)
 
 
-@command(app, "statement")
+@command(app, "statement", "收支")
 def statement(here: Here, fund: Fund, year: Year = None) -> Answer:
     """一项专项资金的收支：合计、各单位往来、逐笔明细。
 
@@ -278,7 +275,7 @@ def statement(here: Here, fund: Fund, year: Year = None) -> Answer:
         )
 
 
-@command(app, "ledger")
+@command(app, "ledger", "流水")
 def ledger(here: Here, fund: Fund) -> Answer:
     """一项专项资金的流水。
 

@@ -10,7 +10,7 @@ from liaison.kinds import Misread, text_of
 from liaison.nouns.council.member import MEMBER
 from liaison.quantities import Number
 from liaison.rules.names import match_key
-from liaison.services.writing.work import Index
+from liaison.services.writing.index import Index
 from liaison.store.database import Database
 
 _UNIT = {match_key(label) for label in (MEMBER["name"].label, *MEMBER["name"].synonyms)}

@@ -14,7 +14,7 @@ from typer.core import TyperCommand, TyperGroup
 from liaison.cli.shell.here import Here
 from liaison.errors import LiaisonError
 from liaison.formats.widths import folded, padded, width_of
-from liaison.vocab import NOUNS, VERBS
+from liaison.nouns.registry import registered
 
 if typing.TYPE_CHECKING:
     from liaison.cli.shell.answers import Answer
@@ -22,7 +22,6 @@ if typing.TYPE_CHECKING:
 
 _FIRST_COLUMN = 30
 _NEGATIVE = re.compile(r"^-(?=[0-9.,]+$)")
-_ENGLISH_VERBS = {chinese: name for name, chinese in VERBS.items()}
 
 
 class _Text:
@@ -105,9 +104,12 @@ class Group(_Chinese, TyperGroup):
 class Verbs(Group):
     """A noun's verbs, each by its English or its Chinese name."""
 
+    english: dict[str, str]
+    """The English name of each verb by its Chinese one."""
+
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of that name."""
-        return super().get_command(ctx, _ENGLISH_VERBS.get(cmd_name, cmd_name))
+        return super().get_command(ctx, self.english.get(cmd_name, cmd_name))
 
 
 Db = Annotated[str, typer.Option("--db", metavar="路径", help="数据库，默认取 LIAISON_DB 或用户数据文件夹")]
@@ -130,9 +132,9 @@ _COMMON: dict[str, tuple[Any, Any]] = {
 
 
 def command(
-    app: typer.Typer, name: str, *, more: Sequence[inspect.Parameter] = (), text: str = ""
+    app: NounApp, name: str, chinese: str, *, more: Sequence[inspect.Parameter] = (), text: str = ""
 ) -> Callable[[Callable[..., Answer | None]], Callable[..., Answer | None]]:
-    """Make a function a command: its own parameters, then ``more`` of them, then the options every command takes.
+    """Make a function the command of that name, in English and in Chinese: its own parameters, then ``more`` of them, then the options every command takes.
 
     The function is called with ``Here`` first; the parameters of ``more`` arrive together as ``values``. The answer it
     returns is shown in the form that was asked for.
@@ -174,6 +176,7 @@ def command(
         run.__signature__ = inspect.Signature(everything)  # type: ignore[attr-defined]
         run.__annotations__ = {parameter.name: parameter.annotation for parameter in everything}
         words = inspect.cleandoc(text or function.__doc__ or "")
+        app.english[chinese] = name
         app.command(name, cls=Command, help=words.replace("\n例：", "\n\n\b\n例："))(run)
         return function
 
@@ -184,8 +187,21 @@ def _listed(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def noun_app(name: str) -> typer.Typer:
+class NounApp(typer.Typer):
+    """The commands of one noun; ``english`` has the name of each verb by its Chinese one."""
+
+    english: dict[str, str]
+
+
+def noun_app(name: str) -> NounApp:
     """The Typer of one noun, with its help from the table of nouns."""
-    return typer.Typer(
-        cls=Verbs, help=NOUNS[name][1], no_args_is_help=True, add_completion=False, rich_markup_mode=None
+    english: dict[str, str] = {}
+    app = NounApp(
+        cls=type("Verbs", (Verbs,), {"english": english}),
+        help=registered()[name].help,
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
     )
+    app.english = english
+    return app

@@ -7,7 +7,6 @@ import json
 import os
 import sys
 from functools import cached_property
-from importlib import import_module
 from typing import Any
 
 import typer
@@ -17,19 +16,24 @@ from liaison import __version__
 from liaison.cli.shell import usage
 from liaison.cli.shell.grammar import Group
 from liaison.errors import LiaisonError
+from liaison.nouns.registry import module, registered
 from liaison.store.database import is_database_error
-from liaison.vocab import AREAS, NOUNS
 
-_ENGLISH_NOUNS = {chinese: name for name, (chinese, _help) in NOUNS.items()}
+_ENGLISH_NOUNS = {one.chinese: name for name, one in registered().items()}
 
 
-class Noun(Group):
+class Stub(Group):
     """Stands for a noun's commands and loads them when someone uses one, so that help and completion stay light."""
 
     @cached_property
     def _loaded(self) -> Any:
         assert self.name is not None
-        return get_group(import_module(f"liaison.cli.{AREAS[self.name]}.{self.name}").app)
+        file = module("cli", self.name)
+        if file is None:
+            from liaison.cli.shell.derived import app_of
+
+            return get_group(app_of(self.name))
+        return get_group(file.app)
 
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
         """Parse the noun's own arguments."""
@@ -52,8 +56,8 @@ class Root(Group):
 
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
-        for name, (chinese, text) in NOUNS.items():
-            self.add_command(Noun(name=name, help=f"{text}（{chinese}）", rich_markup_mode=None))
+        for name, one in registered().items():
+            self.add_command(Stub(name=name, help=f"{one.help}（{one.chinese}）", rich_markup_mode=None))
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The noun of that name."""

@@ -1,4 +1,4 @@
-"""The verbs that every noun has, made from its columns: add, show, edit and list."""
+"""The verbs that every noun has, made from its columns: add, list, show and edit."""
 
 from __future__ import annotations
 
@@ -7,76 +7,83 @@ from typing import Annotated, Any
 import typer
 
 from liaison.cli.shell.answers import Answer, Listing, One
-from liaison.cli.shell.grammar import command
+from liaison.cli.shell.grammar import NounApp, command
 from liaison.cli.shell.here import Here
 from liaison.cli.shell.typed import options, read_values
-from liaison.columns import Noun
-from liaison.errors import Unreadable
+from liaison.columns import Column, Noun
+from liaison.errors import Unreadable, as_typed
+from liaison.nouns.registry import home_of
 from liaison.queries.find import find
 from liaison.queries.records import by_id, records
 
 
-def add(app: typer.Typer, noun: Noun, verb: str = "add", *, text: str) -> None:
+def add(app: NounApp, noun: Noun, verb: str = "add", chinese: str = "添加", *, text: str = "") -> None:
     """The verb that makes a new record; its name is the argument where the noun has one."""
+    if not noun.named:
+        return _add_nameless(app, noun, verb, chinese, text)
     more = options(noun, adding=True)
     name = Annotated[str, typer.Argument(metavar=noun[noun.named].label, help=noun[noun.named].label)]
 
     def new(here: Here, title: name, values: dict[str, Any]) -> Answer:
-        from liaison.services.writing.adding import save_one
-
-        with here.writing() as work:
-            given = read_values(work.database, noun, {noun.named: title} | values)
-            key = save_one(work, noun, given)
-            work.change.flush()
-            record = by_id(work.database, noun, key)
-        return One(
-            noun.columns,
-            record,
-            noun.label,
-            f"已登记{noun.label} {record.get('code', '')} {record[noun.named]}。",
-            noun.remark,
-        )
+        return _new(here, noun, {noun.named: title} | values)
 
     new.__annotations__["title"] = name
-    command(app, verb, more=more, text=text)(new)
+    command(app, verb, chinese, more=more, text=text or _text(noun, verb, "登记"))(new)
+    return None
 
 
-def show(app: typer.Typer, noun: Noun, *, text: str) -> None:
+def _add_nameless(app: NounApp, noun: Noun, verb: str, chinese: str, text: str) -> None:
+    def new(here: Here, values: dict[str, Any]) -> Answer:
+        return _new(here, noun, values)
+
+    command(app, verb, chinese, more=options(noun, adding=True), text=text or _text(noun, verb, "登记"))(new)
+
+
+def _new(here: Here, noun: Noun, given: dict[str, Any]) -> Answer:
+    from liaison.services.writing.saving import save
+
+    with here.writing() as work:
+        record = save(work, noun, read_values(work.database, noun, given))
+    return One(noun.columns, record, noun.label, f"已登记{_called(noun, record)}。", noun.remark)
+
+
+def show(app: NounApp, noun: Noun, *, text: str = "") -> None:
     """The verb that shows one record whole."""
     name = Annotated[str, typer.Argument(metavar=noun.label, help="编号、名称或其中一部分")]
 
     def one(here: Here, which: str) -> Answer:
         with here.reading() as database:
             record = by_id(database, noun, find(database, noun, which))
-        return One(noun.columns, record, f"{noun.label}-{record['code']}", note=noun.remark)
+        return One(noun.columns, record, f"{noun.label}-{record[noun.numbered]}", note=noun.remark)
 
     one.__annotations__["which"] = name
-    command(app, "show", text=text)(one)
+    command(app, "show", "查看", text=text or _text(noun, "show", "查看"))(one)
 
 
-def edit(app: typer.Typer, noun: Noun, *, text: str) -> None:
+def edit(app: NounApp, noun: Noun, *, text: str = "") -> None:
     """The verb that changes a record; it takes the same options as adding one."""
     name = Annotated[str, typer.Argument(metavar=noun.label, help="编号、名称或其中一部分")]
 
     def change(here: Here, which: str, values: dict[str, Any]) -> Answer:
-        from liaison.services.writing.adding import save_one
+        from liaison.services.writing.saving import save
 
         with here.writing() as work:
             old = by_id(work.database, noun, find(work.database, noun, which))
             given = read_values(work.database, noun, values)
             if not given:
-                raise Unreadable("没有写要修改什么，", f"请看 liaison {noun.name} edit --help。")
-            save_one(work, noun, given, old)
-            work.change.flush()
-            record = by_id(work.database, noun, old["id"])
-        said = f"已修改{noun.label} {record['code']} {record[noun.named]}。"
-        return One(noun.columns, record, noun.label, said, noun.remark)
+                raise Unreadable(
+                    "没有写要修改什么，", f"请看 liaison {home_of(noun.name).name} edit --help。"
+                )
+            record = save(work, noun, given, old)
+        return One(noun.columns, record, noun.label, f"已修改{_called(noun, record)}。", noun.remark)
 
     change.__annotations__["which"] = name
-    command(app, "edit", more=options(noun, adding=False), text=text)(change)
+    command(app, "edit", "修改", more=options(noun, adding=False), text=text or _text(noun, "edit", "修改"))(
+        change
+    )
 
 
-def listing(app: typer.Typer, noun: Noun, *, text: str) -> None:
+def listing(app: NounApp, noun: Noun, *, text: str = "") -> None:
     """The verb that lists all records of a noun."""
 
     def all_of(here: Here) -> Answer:
@@ -84,4 +91,35 @@ def listing(app: typer.Typer, noun: Noun, *, text: str) -> None:
             found = records(database, noun)
         return Listing(noun.columns, found, noun.label, noun.label, note=noun.remark)
 
-    command(app, "list", text=text)(all_of)
+    command(app, "list", "列表", text=text or _text(noun, "list", "列出"))(all_of)
+
+
+def _called(noun: Noun, record: dict[str, Any]) -> str:
+    """成员单位 M001 汇添富: the noun's label, then code and name."""
+    names = dict.fromkeys(filter(None, (noun.numbered, noun.named)))
+    return " ".join([noun.label, *(str(record[key] or "") for key in names)])
+
+
+def _text(noun: Noun, verb: str, word: str) -> str:
+    """The help of a verb that says nothing particular: a line, and an example made from the columns' own examples."""
+    words = ["liaison", home_of(noun.name).name, verb]
+    example = noun.code.format(year=2023, number=1) if noun.code else _example(noun[noun.called])
+    if verb in ("show", "edit"):
+        words.append(example)
+    if verb == "edit":
+        words += _option(next(c for c in noun.columns if c.typed and c.examples and c.key != noun.named))
+    if verb not in ("show", "edit", "list"):
+        words += [_example(noun[noun.named])] if noun.named else []
+        for column in noun.columns:
+            if column.required and column.key != noun.named:
+                words += _option(column)
+    return f"{word}{noun.label}。\n\n例：{' '.join(map(as_typed, words))}"
+
+
+def _option(column: Column) -> list[str]:
+    return [column.flag, _example(column)]
+
+
+def _example(column: Column) -> str:
+    """What people write into a column, as its first example has it."""
+    return next(filter(None, column.examples), column.label)

@@ -10,7 +10,7 @@ import typer
 from liaison.columns import Column, Noun, Record
 from liaison.errors import Unreadable
 from liaison.kinds import Misread, Ref, Refs
-from liaison.nouns import NOUNS
+from liaison.nouns.registry import NOUNS
 from liaison.quantities import Day, Money, Whole
 from liaison.queries.find import find
 from liaison.store.database import Database

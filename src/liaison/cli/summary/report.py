@@ -35,7 +35,7 @@ def _answer(here: Here, ask: Callable[[Database], Summary], trace: str | None) -
         return SummaryReport(summary_content(summary, here.today))
 
 
-@command(app, "year")
+@command(app, "year", "年度")
 def year(
     here: Here,
     which: Annotated[str, typer.Argument(metavar="年度", help="例如 2023")],
@@ -55,7 +55,7 @@ def year(
     )
 
 
-@command(app, "term")
+@command(app, "term", "任期")
 def term(
     here: Here,
     ordinal: Annotated[str, typer.Argument(metavar="任次", help="第几任轮值主席")],
@@ -71,7 +71,7 @@ def term(
     return _answer(here, lambda database: engine.of_term(database, number, area, today), trace)
 
 
-@command(app, "period")
+@command(app, "period", "期间")
 def period(
     here: Here,
     start: Annotated[str, typer.Option("--from", metavar="日期", help="第一天")],

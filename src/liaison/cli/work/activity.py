@@ -15,7 +15,7 @@ from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
 from liaison.errors import Unreadable
 from liaison.nouns.work.activity import ACTIVITY, ATTENDANCE
-from liaison.queries.records import by_id, records
+from liaison.queries.records import records
 
 app = noun_app("activity")
 
@@ -26,7 +26,7 @@ standard.add(
 )
 
 
-@command(app, "list")
+@command(app, "list", "列表")
 def list_(
     here: Here,
     year: Annotated[str | None, typer.Option("--year", metavar="年度", help="只看这一年开始的活动")] = None,
@@ -50,7 +50,7 @@ standard.show(app, ACTIVITY, text="查看一场活动。\n\n例：liaison activi
 standard.edit(app, ACTIVITY, text="修改一场活动。\n\n例：liaison activity edit A2023-015 --people 120")
 
 
-@command(app, "attend")
+@command(app, "attend", "参加")
 def attend(
     here: Here,
     activity: Annotated[str | None, typer.Argument(metavar="活动", help="编号、名称或其中一部分")] = None,
@@ -67,7 +67,7 @@ def attend(
 
     例：liaison activity attend A2023-015 汇添富 --people 12 --party 8
     """
-    from liaison.services.writing.adding import save_one
+    from liaison.services.writing.saving import save
 
     if file:
         if activity or unit:
@@ -82,9 +82,7 @@ def attend(
         there = records(
             work.database, ATTENDANCE, where, activity=values["activity_id"], unit=values["unit_id"]
         )
-        key = save_one(work, ATTENDANCE, values, there[0] if there else None)
-        work.change.flush()
-        record = by_id(work.database, ATTENDANCE, key)
+        record = save(work, ATTENDANCE, values, there[0] if there else None)
     return One(
         ATTENDANCE.columns, record, ATTENDANCE.label, f"已登记“{record['unit']}”参加“{record['activity']}”。"
     )

@@ -18,8 +18,8 @@ from liaison.errors import NotFound, Unreadable
 from liaison.nouns.work.project import INDICATOR, PROJECT, READING, STAGE
 from liaison.queries.find import find
 from liaison.queries.records import by_id, records
+from liaison.rules.work.stages import STAGES
 from liaison.store.database import Database
-from liaison.vocab import STAGES
 
 app = noun_app("project")
 
@@ -36,7 +36,7 @@ standard.show(app, PROJECT, text="查看一个项目。\n\n例：liaison project
 standard.edit(app, PROJECT, text="修改一个项目。\n\n例：liaison project edit 直通车 --budget 600000")
 
 
-@command(app, "stage")
+@command(app, "stage", "阶段")
 def stage(
     here: Here,
     project: Project,
@@ -48,19 +48,17 @@ def stage(
 
     例：liaison project stage 直通车 常态化运行 --on 2023-02-01
     """
-    from liaison.services.writing.adding import save_one
+    from liaison.services.writing.saving import save
 
     with here.writing() as work:
         values = typed.read_values(
             work.database, STAGE, {"project": project, "stage": to, "day": on, "note": note}
         )
-        key = save_one(work, STAGE, values)
-        work.change.flush()
-        record = by_id(work.database, STAGE, key)
+        record = save(work, STAGE, values)
     return One(STAGE.columns, record, STAGE.label, f"“{record['project']}”进入“{record['stage']}”。")
 
 
-@command(app, "indicator")
+@command(app, "indicator", "指标")
 def indicator(
     here: Here,
     project: Project,
@@ -80,7 +78,7 @@ def indicator(
 
     例：liaison project indicator 直通车 乘坐人次 --unit 人次 --every day --total sum --target 2000 --per day
     """
-    from liaison.services.writing.adding import save_one
+    from liaison.services.writing.saving import save
 
     if per and not target:
         raise Unreadable("写了 --per，却没有写 --target，", "请补上目标数。")
@@ -104,9 +102,7 @@ def indicator(
             project=values["project_id"],
             name=name,
         )
-        key = save_one(work, INDICATOR, values, old[0] if old else None)
-        work.change.flush()
-        record = by_id(work.database, INDICATOR, key)
+        record = save(work, INDICATOR, values, old[0] if old else None)
     done = "已修改" if old else "已设立"
     return One(
         INDICATOR.columns, record, INDICATOR.label, f"{done}“{record['project']}”的指标“{record['name']}”。"
@@ -128,7 +124,7 @@ def _indicator(database: Database, project: str, name: str) -> Record:
     )
 
 
-@command(app, "record")
+@command(app, "record", "记录")
 def record(
     here: Here,
     project: Project,
@@ -164,7 +160,7 @@ def record(
 
 def _record_one(here: Here, given: Any, values: Record, dry_run: bool) -> Answer:
     from liaison.services.work.project import period_start
-    from liaison.services.writing.adding import save_one
+    from liaison.services.writing.saving import save
 
     with here.writing(keep=not dry_run) as work:
         slots = given(work)
@@ -174,7 +170,7 @@ def _record_one(here: Here, given: Any, values: Record, dry_run: bool) -> Answer
         old = records(work.database, READING, where, indicator=slots["indicator_id"], period=period)
         same = bool(old) and all(old[0][key] == values[key] for key in ("day", "value"))
         if not same:
-            save_one(work, READING, slots | values, old[0] if old else None)
+            save(work, READING, slots | values, old[0] if old else None)
         work.change.flush()
         new = records(work.database, READING, where, indicator=slots["indicator_id"], period=period)[0]
     done = "same" if same else "changed" if old else "new"
@@ -191,7 +187,7 @@ def _record_one(here: Here, given: Any, values: Record, dry_run: bool) -> Answer
     return Plain(result, f"{label}：{new['project']} {new['indicator']} {new['day']} {show}。")
 
 
-@command(app, "report")
+@command(app, "report", "报告")
 def report(
     here: Here,
     projects: Annotated[

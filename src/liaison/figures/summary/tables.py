@@ -27,7 +27,7 @@ MEMBERS = MEMBER.pick(
 
 CHAIRS = (
     Column("ordinal", "任次", Ordinal()),
-    Column("unit", "轮值主席单位", Ref()),
+    Column("unit", "轮值主席单位", Ref("member")),
     Column("area", "片区"),
     Column("start", "开始日期", Day()),
     Column("end", "结束日期", Day()),
@@ -41,7 +41,7 @@ PROJECTS = (
     Column("name", "项目名称"),
     Column("kind", "项目类别"),
     Column("stage", "阶段"),
-    Column("lead", "牵头单位", Ref()),
+    Column("lead", "牵头单位", Ref("member")),
     Column("start", "启动日期", Day()),
     Column("finished", "完成日期", Day(), listed=False),
     Column("budget", "预算", _money, listed=False, adds=True),
@@ -83,7 +83,7 @@ ACTIVITIES = (
     Column("start", "开始日期", Day()),
     Column("end", "结束日期", Day(), listed=False),
     Column("venue", "地点", listed=False),
-    Column("host", "主办单位", Ref()),
+    Column("host", "主办单位", Ref("member")),
     Column("units", "单位数", Whole(), adds=True),
     Column("people", "人数", Whole(), adds=True),
     Column("party", "党员", Whole(), adds=True),
@@ -103,7 +103,7 @@ _COUNTS = (
 BY_MONTH = (Column("month", "月份"), *_COUNTS)
 BY_KIND = (Column("kind", "活动类别"), *_COUNTS)
 BY_UNIT = (
-    Column("unit", "单位", Ref()),
+    Column("unit", "单位", Ref("member")),
     Column("hosted", "主办场次", Whole(), adds=True),
     Column("attended", "参加场次", Whole(), adds=True),
     Column("people", "参加人次", Whole(), adds=True),
@@ -124,7 +124,7 @@ FUNDS = (
 )
 DEALINGS = (
     Column("fund", "专项", Ref("fund")),
-    Column("unit", "单位", Ref()),
+    Column("unit", "单位", Ref("member")),
     Column("due", "应缴", _money, adds=True),
     Column("received", "到账", _money, adds=True),
     Column("in_kind", "实物", _money, adds=True),
@@ -140,7 +140,7 @@ ENTRIES = (
     Column("entry", "流水号"),
     Column("day", "日期", Day()),
     Column("kind", "类型"),
-    Column("unit", "单位", Ref()),
+    Column("unit", "单位", Ref("member")),
     Column("amount", "金额", _money),
     Column("category", "科目"),
     Column("voucher", "凭证号"),

@@ -1,1 +1,10 @@
-"""Seen from outside: the council itself: its members, its chair, its own words."""
+"""Seen from outside: the council itself, its members, its chair, its own words."""
+
+NOUNS = {
+    "init": ("建立", "建立一个联席会议的数据库", ""),
+    "council": ("联席会议", "联席会议本身：名称、成立日期、秘书处、指导单位", "council"),
+    "member": ("成员", "成员单位：名册、加入与退出、曾用名", "member spell"),
+    "chair": ("轮值", "轮值主席：排序、任期、当前主席", "chair chair_order"),
+    "choice": ("选项", "类别、科目等可选词：查看、排序、改名、锁定", "choice"),
+}
+"""Each noun of the command line: its Chinese name, its line of help, and the records that are its own."""

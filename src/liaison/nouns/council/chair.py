@@ -8,11 +8,18 @@ CHAIR = Noun(
     name="chair",
     label="轮值主席",
     table="term",
-    measure="任",
     identity=(("ordinal", "area"), ("start", "area")),
+    span=("start", "end"),
     order="t.area IS NOT NULL, t.area, t.start",
     columns=(
-        Column("ordinal", "任次", Ordinal(least=1), synonyms=("届次", "第几任"), examples=("1", "2", "3")),
+        Column(
+            "ordinal",
+            "任次",
+            Ordinal(least=1),
+            null=False,
+            synonyms=("届次", "第几任"),
+            examples=("1", "2", "3"),
+        ),
         Column(
             "unit",
             "轮值主席单位",
@@ -50,8 +57,8 @@ CHAIR_ORDER = Noun(
     name="chair_order",
     label="轮值顺序",
     table="chair_order",
-    measure="家",
     identity=(("unit",),),
+    workbook_only=True,
     order="t.position",
     columns=(
         Column(

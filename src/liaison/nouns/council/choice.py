@@ -21,9 +21,10 @@ CHOICE = Noun(
     name="choice",
     label="可选的词",
     table="choice",
-    measure="个",
     identity=(("list", "word"),),
     unique=False,
+    workbook_only=True,
+    keys=(("list", "word"),),
     fixed=("list", "word"),
     order="t.list, t.position",
     columns=(
@@ -35,7 +36,7 @@ CHOICE = Noun(
             examples=("类别", "类别", "科目"),
         ),
         Column("word", "词", required=True, examples=("示例类别一", "示例类别二", "示例科目")),
-        Column("position", "次序", Ordinal(least=1), examples=("1", "2", "1")),
+        Column("position", "次序", Ordinal(least=1), null=False, examples=("1", "2", "1")),
         Column("locked", "已锁定", Flag(), default=0, examples=("否", "否", "否")),
     ),
 )

@@ -10,6 +10,7 @@ COUNCIL = Noun(
     table="council",
     identity=((),),
     unique=False,
+    workbook_only=True,
     columns=(
         Column(
             "name", "名称", required=True, help="联席会议全称", examples=("示例区域化党建联席会议", "", "")

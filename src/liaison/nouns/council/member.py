@@ -1,20 +1,27 @@
 """Member units and their spells of membership."""
 
-from liaison.columns import Column, Link, Noun
+from liaison.columns import Column, Latest, Link, Noun, Rows
 from liaison.kinds import Choice, Phone, Ref, Spans, Text, Words
 from liaison.quantities import Day, Ordinal, Whole
 
-_SPELL = Link("spell", "unit_id", "joined")
+
+def _of_latest_spell(column: str) -> Latest:
+    return Latest("spell", "unit_id", "joined", column)
+
 
 MEMBER = Noun(
     name="member",
     label="成员单位",
     table="unit",
     code="M{number:03d}",
-    measure="家",
     identity=(("code",), ("uscc",), ("name",)),
     owner="id",
     named="name",
+    also_called=("short", "former"),
+    exactly=("uscc",),
+    loose=True,
+    keys=(("code",), ("name",), ("uscc",)),
+    whole_list="--all",
     order="t.rank IS NULL, t.rank, t.code",
     columns=(
         Column("code", "编号", synonyms=("单位编号", "成员编号", "单位编码")),
@@ -112,11 +119,13 @@ MEMBER = Noun(
             "加入日期",
             Day(),
             required=True,
-            apart=_SPELL,
+            latest=_of_latest_spell("joined"),
             synonyms=("加入时间", "入会时间", "入会日期", "加入年月日"),
             examples=("2018-06-01", "2020-03-15", "2018-06-01"),
         ),
-        Column("left", "退出日期", Day(), apart=_SPELL, synonyms=("退出时间", "退会日期")),
+        Column(
+            "left", "退出日期", Day(), latest=_of_latest_spell("left_on"), synonyms=("退出时间", "退会日期")
+        ),
         Column(
             "contact",
             "联络员",
@@ -145,8 +154,22 @@ MEMBER = Noun(
             synonyms=("说明",),
             examples=("示例行，导入时不计", "示例行，导入时不计", "示例行，导入时不计"),
         ),
-        Column("sort_key", "拼音", listed=False, wide=True, help="按拼音排序时用，留空则自动计算"),
-        Column("spells", "历次加入", Spans(), listed=False, written=False),
+        Column(
+            "sort_key", "拼音", listed=False, wide=True, null=False, help="按拼音排序时用，留空则自动计算"
+        ),
+        Column(
+            "spells",
+            "历次加入",
+            Spans(),
+            listed=False,
+            written=False,
+            rows=Rows(
+                "spell",
+                "unit_id",
+                "joined",
+                (("joined", "joined"), ("left", "left_on"), ("reason", "reason")),
+            ),
+        ),
     ),
 )
 
@@ -154,8 +177,9 @@ SPELL = Noun(
     name="spell",
     label="加入退出",
     table="spell",
-    measure="段",
     identity=(("unit", "joined"),),
+    keys=(("unit", "joined"),),
+    span=("joined", "left"),
     owner="unit",
     order="unit.rank IS NULL, unit.rank, unit.code, t.joined",
     columns=(

@@ -1,1 +1,8 @@
 """Seen from outside: sheets out to the clerk's desk and back."""
+
+NOUNS = {
+    "workbook": ("工作簿", "整个联席会议的工作簿：导出后在 Excel、WPS 里改，再导入", ""),
+    "collect": ("收集", "向各单位收集表格：一家一份，收回后合并", ""),
+    "demo": ("示例", "装入示例联席会议“滨江党建·金融外滩”", ""),
+}
+"""Each noun of the command line: its Chinese name, its line of help, and the records that are its own."""

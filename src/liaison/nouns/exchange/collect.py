@@ -2,7 +2,7 @@
 
 from liaison.columns import Column
 from liaison.kinds import Coded, Flag, Ref
-from liaison.nouns import NOUNS
+from liaison.nouns.registry import NOUNS
 from liaison.quantities import Day, Ordinal, Whole
 
 COLLECTED = {name: noun for name, noun in NOUNS.items() if noun.owner}
@@ -25,7 +25,7 @@ ROUNDS = (
 )
 
 ANSWERS = (
-    Column("unit", "单位", Ref(), required=True),
+    Column("unit", "单位", Ref("member"), required=True),
     Column("state", "状态"),
     Column("returned", "收到日期", Day()),
     Column("new", "新增", Whole(), adds=True),

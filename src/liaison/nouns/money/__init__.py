@@ -1,1 +1,6 @@
 """Seen from outside: the money raised together."""
+
+NOUNS = {
+    "fund": ("资金", "专项资金备查账：分摊、到账、支出、公示", "fund entry"),
+}
+"""Each noun of the command line: its Chinese name, its line of help, and the records that are its own."""

@@ -3,8 +3,9 @@
 from liaison.columns import Column, Noun
 from liaison.kinds import Choice, Fixed, Ref
 from liaison.quantities import Day, Money
-from liaison.vocab import ENTRIES
 
+ENTRIES = ("上年结转", "应缴", "认缴", "减免", "到账", "直付", "支出", "退款", "实物", "冲正")
+"""The kinds of ledger entries."""
 _MEMORANDUM = "备查账：联席会议不设独立账户，资金由各专项的托管单位保管，以托管单位的正式账为准。"
 
 FUND = Noun(
@@ -12,9 +13,9 @@ FUND = Noun(
     label="专项资金",
     table="fund",
     code="F{number:03d}",
-    measure="项",
     remark=_MEMORANDUM,
     identity=(("code",), ("name",)),
+    keys=(("code",), ("name",)),
     named="name",
     order="t.code",
     columns=(
@@ -60,9 +61,9 @@ ENTRY = Noun(
     name="entry",
     label="经费流水",
     table="entry",
-    measure="笔",
     remark=_MEMORANDUM,
     identity=(("number", "fund"), ("*",)),
+    keys=(("fund", "number"), ("reverses",)),
     fixed=None,
     order="fund.code, t.day, t.id",
     columns=(

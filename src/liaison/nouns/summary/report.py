@@ -10,6 +10,7 @@ PUBLISHED = Noun(
     label="已公布数",
     table="published",
     identity=(("year", "figure"),),
+    keys=(("year", "figure"),),
     order="t.year, t.id",
     columns=(
         Column(

@@ -3,7 +3,12 @@
 from liaison.columns import Column, Link, Noun
 from liaison.kinds import Choice, Fixed, Flag, Ref, Refs
 from liaison.quantities import Day, Money, Number, Target
-from liaison.vocab import PERIODS, PERIODS_ENGLISH, STAGES, TOTALS, TOTALS_ENGLISH
+from liaison.rules.work.stages import STAGES
+
+PERIODS = ("每日", "每周", "每月")
+PERIODS_ENGLISH = ("day", "week", "month")
+TOTALS = ("合计", "期末", "平均", "最大")
+TOTALS_ENGLISH = ("sum", "last", "mean", "max")
 
 PROJECT = Noun(
     name="project",
@@ -11,8 +16,8 @@ PROJECT = Noun(
     table="project",
     code="P{year}-{number:02d}",
     day="start",
-    measure="个",
     identity=(("code",), ("name",)),
+    keys=(("code",), ("name",)),
     owner="lead",
     dated=("start", "finished"),
     named="name",
@@ -97,6 +102,7 @@ STAGE = Noun(
     label="项目阶段",
     table="project_stage",
     identity=(("project", "stage", "day"),),
+    keys=(("project", "stage", "day"),),
     owner="project",
     dated=("day",),
     order="project.code, t.day, t.id",
@@ -127,8 +133,8 @@ INDICATOR = Noun(
     name="indicator",
     label="项目指标",
     table="indicator",
-    measure="个",
     identity=(("project", "name"),),
+    keys=(("project", "name"),),
     owner="project",
     order="project.code, t.id",
     columns=(
@@ -159,7 +165,15 @@ INDICATOR = Noun(
             examples=("合计", "平均", "合计"),
         ),
         Column("target", "目标", Target(), synonyms=("目标值",), examples=("2000/日", "95", "60/周")),
-        Column("lower_is_better", "越低越好", Flag(), listed=False, default=0, examples=("否", "否", "否")),
+        Column(
+            "lower_is_better",
+            "越低越好",
+            Flag(),
+            listed=False,
+            default=0,
+            null=True,
+            examples=("否", "否", "否"),
+        ),
     ),
 )
 
@@ -168,6 +182,7 @@ READING = Noun(
     label="指标读数",
     table="reading",
     identity=(("indicator", "period"),),
+    keys=(("indicator", "period"),),
     owner="indicator",
     dated=("day",),
     order="project.code, indicator.id, t.day",
@@ -184,6 +199,7 @@ READING = Noun(
             "indicator",
             "指标",
             Ref("indicator", within="project"),
+            null=False,
             synonyms=("指标名称",),
             examples=("乘坐人次", "乘坐人次", "听课人次"),
         ),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from liaison.columns import Record
 from liaison.kinds import Choice
-from liaison.nouns import NOUNS
 from liaison.nouns.council.choice import LISTS
+from liaison.nouns.registry import NOUNS
 from liaison.store.database import Database
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from liaison.errors import Refused, Unreadable
-from liaison.vocab import STAGES as STAGES
+
+STAGES = ("提议", "共商", "立项", "筹资", "实施", "常态化运行", "结项", "中止")
 
 FINAL = frozenset({"结项"})
 

@@ -11,8 +11,10 @@ from liaison.nouns.council.chair import CHAIR, CHAIR_ORDER
 from liaison.nouns.council.member import MEMBER
 from liaison.queries.records import records
 from liaison.rules.council import rotation, terms
-from liaison.services.writing.saving import Desk
-from liaison.services.writing.work import CellRefused, Draft, Work
+from liaison.services.council.membership import is_member
+from liaison.services.writing.desk import Desk
+from liaison.services.writing.draft import CellRefused, Draft
+from liaison.services.writing.work import Work
 from liaison.store.database import Database
 
 ORDERS = ("joined", "name", "list", "least")
@@ -23,8 +25,8 @@ def _check(work: Work, draft: Draft) -> None:
     if end and end < start:
         raise CellRefused("end", f"结束日期 {end} 早于开始日期 {start}，", "请核对。")
     unit = draft["unit_id"]
-    if draft.gives("unit_id", "start") and not work.is_member(unit, start):  # type: ignore[arg-type]
-        label = work.index("member").labels[unit]  # type: ignore[index]
+    if draft.gives("unit_id", "start") and not is_member(work, unit, start):
+        label = work.index("member").labels[unit]
         raise CellRefused("unit", f"“{label}”在 {start} 不是成员单位，不能任轮值主席，", "请核对单位或日期。")
 
 
@@ -57,7 +59,7 @@ def _check_all(work: Work, drafts: list[Draft]) -> list[tuple[Draft, CellRefused
                 (draft, CellRefused("ordinal", f"第 {draft['ordinal']} 任已有记录，", "请核对任次。"))
             )
             continue
-        ordinals[area].add(draft["ordinal"])  # type: ignore[arg-type]
+        ordinals[area].add(draft["ordinal"])
         spans[area].append((start, end))
     return refused
 

@@ -6,8 +6,10 @@ from liaison.columns import Record
 from liaison.errors import NotFound, Refused, Unreadable
 from liaison.nouns.council.choice import CHOICE, LISTS
 from liaison.queries.council.choice import uses, words
-from liaison.services.writing.saving import Desk
-from liaison.services.writing.work import CellRefused, Draft, Work
+from liaison.services.writing import words as words_taken
+from liaison.services.writing.desk import Desk
+from liaison.services.writing.draft import CellRefused, Draft
+from liaison.services.writing.work import Work
 
 
 def _check(work: Work, draft: Draft) -> None:
@@ -19,13 +21,13 @@ def _check(work: Work, draft: Draft) -> None:
             f"请用 liaison choice rename {draft.old['list']} {draft.old['word']} 新词，用到它的记录会一起改。",
         )
     if draft["position"] is None:
-        words_there = work.words_of(name)
+        words_there = words_taken.words_of(work, name)
         words_there.setdefault(word, False)
         draft.values["position"] = len(words_there)
 
 
 def _after(work: Work, _draft: Draft, _key: int) -> None:
-    work.forget_words()
+    words_taken.forget(work)
 
 
 CHOICE_DESK = Desk(CHOICE, check=_check, after=_after)

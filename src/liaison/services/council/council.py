@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from liaison.columns import Record
 from liaison.errors import Refused
 from liaison.nouns.council.council import COUNCIL
-from liaison.services.writing.saving import Desk
-from liaison.services.writing.work import Draft, Work
+from liaison.services.writing.desk import Desk
+from liaison.services.writing.draft import Draft
+from liaison.services.writing.saving import save
+from liaison.services.writing.work import Work
 
 
 def _check(work: Work, draft: Draft) -> None:
@@ -18,3 +21,8 @@ def _check(work: Work, draft: Draft) -> None:
 
 
 COUNCIL_DESK = Desk(COUNCIL, check=_check)
+
+
+def found_council(work: Work, values: Record) -> Record:
+    """Enter the council into its new database; returns its record."""
+    return save(work, COUNCIL, values)

@@ -9,8 +9,10 @@ from liaison.nouns.council.member import MEMBER, SPELL
 from liaison.rules.council.uscc import check as check_uscc
 from liaison.rules.names import match_key
 from liaison.rules.pinyin import sort_key
-from liaison.services.writing.saving import Desk
-from liaison.services.writing.work import CellRefused, Draft, Work
+from liaison.services.council import membership
+from liaison.services.writing.desk import Desk
+from liaison.services.writing.draft import CellRefused, Draft
+from liaison.services.writing.work import Work
 
 
 def _check(work: Work, draft: Draft) -> None:
@@ -73,7 +75,7 @@ def _after(work: Work, draft: Draft, key: int) -> None:
         work.change.insert("spell", {"unit_id": key, **days})
     else:
         work.change.update("spell", draft.old["spell_id"], days)
-    work.forget_spells()
+    membership.forget(work)
 
 
 def _settle(work: Work, draft: Draft) -> None:
@@ -91,7 +93,7 @@ def _settle(work: Work, draft: Draft) -> None:
         work.warn(f"“{old['name']}”表里写的是较早的一段成员期（{values['joined']}），加入和退出日期没有改。")
         values.pop("joined")
         values.pop("left", None)
-    if old["left"] and "left" in values and values["left"] is None and draft.line:
+    if old["left"] and "left" in values and values["left"] is None and not draft.typed:
         work.warn(f"“{old['name']}”已于 {old['left']} 退出，表里退出日期是空的，没有取消退出。")
         del values["left"]
 
@@ -109,10 +111,10 @@ def _check_spells(work: Work, drafts: list[Draft]) -> list[tuple[Draft, CellRefu
     """Spells of one unit, those on record and those that come, must not share a day."""
     refused = []
     taken: dict[int, dict[str, Record]] = {}
-    for unit, spans in work.spells().items():
+    for unit, spans in membership.spells(work).items():
         taken[unit] = {joined: {"joined": joined, "left": left} for joined, left in spans}
     for draft in drafts:
-        own = taken.setdefault(draft["unit_id"], {})  # type: ignore[arg-type]
+        own = taken.setdefault(draft["unit_id"], {})
         same = {draft["joined"], draft.old["joined"] if draft.old else None}
         others = [span for joined, span in own.items() if joined not in same]
         try:
@@ -127,7 +129,7 @@ def _check_spells(work: Work, drafts: list[Draft]) -> list[tuple[Draft, CellRefu
 
 
 def _after_spell(work: Work, _draft: Draft, _key: int) -> None:
-    work.forget_spells()
+    membership.forget(work)
 
 
 SPELL_DESK = Desk(SPELL, check=_check_spell, check_all=_check_spells, after=_after_spell)
@@ -159,4 +161,4 @@ def rename(unit: Record, name: str) -> Draft:
     if name == unit["name"]:
         raise Refused(f"“{shown(name)}”就是现在的名称，", "没有改动。")
     former = tuple(dict.fromkeys(one for one in (*unit["former"], unit["name"]) if one != name))
-    return Draft(0, {"name": name, "former": former}, unit)
+    return Draft({"name": name, "former": former}, unit)

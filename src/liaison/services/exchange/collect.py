@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from liaison.columns import Noun, RawTable, Record
 from liaison.errors import BadFile, Refused, as_typed
-from liaison.kinds import Ref
-from liaison.nouns import NOUNS
-from liaison.queries.owned import in_year, owned
+from liaison.nouns.registry import NOUNS
+from liaison.queries.owned import in_year, owned, owner_noun
 from liaison.services.sheets.headers import edition_of
 from liaison.services.sheets.importing import Terms
 from liaison.services.sheets.marks import Edition, Marks
@@ -48,7 +47,7 @@ def scope(noun: Noun, unit: int, year: int) -> str:
 def shown_columns(noun: Noun) -> tuple[str, ...]:
     """The columns of a unit's sheet: all but the one that would name the unit in every row."""
     column = noun[noun.owner] if noun.owner != "id" else None
-    told = column is not None and isinstance(column.kind, Ref) and column.kind.noun == "member"
+    told = column is not None and owner_noun(noun).owner == "id"
     return tuple(c.key for c in noun.sheet if not (told and column is c))
 
 

@@ -13,8 +13,10 @@ from liaison.queries.council.member import members
 from liaison.queries.money.fund import standing
 from liaison.rules.money.apportion import shares
 from liaison.rules.money.ledger import effect, too_much
-from liaison.services.writing.saving import Desk
-from liaison.services.writing.work import CellRefused, Draft, Work
+from liaison.services.council.membership import warn_outsider
+from liaison.services.writing.desk import Desk
+from liaison.services.writing.draft import CellRefused, Draft
+from liaison.services.writing.work import Work
 
 REVERSAL = "冲正"
 _money = Money().show
@@ -32,7 +34,7 @@ def _check_fund(work: Work, draft: Draft) -> None:
                 "closed", f"关闭日期 {draft['closed']} 早于最后一笔流水的日期 {last}，", "请核对。"
             )
     if draft.gives("custodian_id"):
-        work.warn_outsider(draft["custodian_id"], draft.text("opened"), "托管单位")  # type: ignore[arg-type]
+        warn_outsider(work, draft["custodian_id"], draft.text("opened"), "托管单位")
 
 
 def _after_fund(work: Work, draft: Draft, key: int) -> None:
@@ -64,7 +66,7 @@ def _check_entry(work: Work, draft: Draft) -> None:
             "reverses", f"类型是“{draft['kind']}”，却填了冲正流水号，", "请把类型改为冲正，或清空流水号。"
         )
     if draft["kind"] != REVERSAL:
-        work.warn_outsider(draft["unit_id"], draft.text("day"), "往来单位")  # type: ignore[arg-type]
+        warn_outsider(work, draft["unit_id"], draft.text("day"), "往来单位")
 
 
 def _check_ledger(work: Work, drafts: list[Draft]) -> list[tuple[Draft, CellRefused]]:
@@ -89,7 +91,7 @@ def _check_ledger(work: Work, drafts: list[Draft]) -> list[tuple[Draft, CellRefu
 
 
 def _effect(draft: Draft) -> int:
-    kind = draft.values.get("_reversed_kind") or draft.values["kind"]
+    kind = draft.facts.get("reversed_kind") or draft.values["kind"]
     return effect(kind, draft.values["amount"], "balance", reversing=draft.values["kind"] == REVERSAL)
 
 
@@ -130,7 +132,7 @@ def _reversals(work: Work, fund: int, coming: list[Draft]) -> list[tuple[Draft, 
             continue
         assert original is not None
         done.add(original["number"])
-        draft.values["_reversed_kind"] = original["kind"]
+        draft.facts["reversed_kind"] = original["kind"]
         draft.values["unit_id"] = original.get("unit_id")
     return refused
 
@@ -176,7 +178,7 @@ def reversal(work: Work, fund: Record, number: str, day: str, reason: str) -> Dr
 
 def _opposite(entry: Record, day: str, reason: str) -> Draft:
     values = {key: entry[key] for key in ("fund_id", "unit_id", "amount", "category", "payee", "round")}
-    return Draft(0, values | {"kind": REVERSAL, "day": day, "reverses_id": entry["id"], "note": reason})
+    return Draft(values | {"kind": REVERSAL, "day": day, "reverses_id": entry["id"], "note": reason})
 
 
 def balance_of(work: Work, fund: Record, day: str) -> int:
@@ -197,7 +199,7 @@ def sharers(
     if weights is not None:
         units = [unit for unit in units if unit["id"] in weights]
     for unit in units:
-        work.warn_outsider(unit["id"], day, "分摊单位")
+        warn_outsider(work, unit["id"], day, "分摊单位")
     return sorted(units, key=lambda unit: unit["code"])
 
 
@@ -247,7 +249,6 @@ def apportion(
     ]
     drafts += [
         Draft(
-            0,
             {
                 "fund_id": fund["id"],
                 "kind": "应缴",

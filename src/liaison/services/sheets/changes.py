@@ -5,10 +5,11 @@ from __future__ import annotations
 from liaison.columns import Column, Record
 from liaison.kinds import Phone, Ref, Refs
 from liaison.services.sheets.headers import Placed
-from liaison.services.writing.work import Draft, Work
+from liaison.services.writing.draft import Row
+from liaison.services.writing.work import Work
 
 
-def change_of(work: Work, placed: Placed, draft: Draft, column: Column) -> Record:
+def change_of(work: Work, placed: Placed, draft: Row, column: Column) -> Record:
     """One cell that differs from the record it names: ``{sheet, row, record, column, old, new}``; phones are masked."""
     old, new = (draft.old or {}).get(column.key), draft.values[column.slot]
     if isinstance(column.kind, Ref | Refs):

@@ -27,9 +27,9 @@ from liaison.services.sheets.versions import (
     refuse_strangers,
     source,
 )
-from liaison.services.writing.desks import DESKS
-from liaison.services.writing.saving import Desk, complete, differences, next_code, settle, write
-from liaison.services.writing.work import CellRefused, Draft, Work
+from liaison.services.writing.batch import Batch, differences
+from liaison.services.writing.draft import CellRefused, Draft, Row
+from liaison.services.writing.work import Work
 
 _STRANGE = "这个文件不是从现在的数据库导出的，看不出哪些行在导出以后改过，请核对修改的内容。"
 
@@ -89,7 +89,7 @@ class _Sheet:
         self.work = work
         self.placed = placed
         self.noun = placed.noun
-        self.desk: Desk = DESKS[placed.noun.name]
+        self.batch = Batch(work, placed.noun, self._refuse_judged)
         self.tally = Tally(placed.table.name, placed.noun)
         self.bad: dict[int, bool] = {}
         self.raw: dict[str, int] = {column.key: index for index, column in placed.columns.items()}
@@ -99,13 +99,10 @@ class _Sheet:
 
     def bring_in(self, progress: Progress) -> Tally:
         drafts = self.rows.read(progress)
-        if self.desk.ready:
-            self.desk.ready(self.work, drafts)
+        self.batch.prepare(list(drafts))
         drafts = self._identify(drafts)
         drafts = [draft for draft in drafts if self._accept(draft)]
-        if self.desk.check_all:
-            for draft, error in self.desk.check_all(self.work, drafts):
-                self._refuse(draft, error)
+        self.batch.judge(list(drafts))
         kept = [draft for draft in drafts if draft.line not in self.bad]
         self._write(kept, progress)
         self.tally.refused = len(self.bad)
@@ -114,17 +111,17 @@ class _Sheet:
 
     # -- matching -----------------------------------------------------------------------------------------------------
 
-    def _identify(self, drafts: list[Draft]) -> list[Draft]:
+    def _identify(self, drafts: list[Row]) -> list[Row]:
         """Find the record each draft changes; two rows for one record are refused together."""
         existing = list(stored(self.work.database, self.noun, drafts))
-        seen: dict[Any, Draft] = {}
+        seen: dict[Any, Row] = {}
         ways = [Way(self.noun, alternative, self.placed) for alternative in self.noun.identity]
         counting = next((one for one in ways if one.counts), None)
         ways = [one for one in ways if not one.counts]
         for one in ways:
             one.learn(existing)
         # Where one key is all that tells rows apart, a large sheet is spared the search for others.
-        alone = len(ways) == 1 and "short" not in self.noun.unshared
+        alone = len(ways) == 1 and not self.noun.own_names
         for draft in drafts:
             applying = [one for one in ways if one.applies(draft)]
             if draft.line in self.bad:  # it goes no further, but no other row may be what it is
@@ -150,7 +147,7 @@ class _Sheet:
         return [draft for draft in drafts if draft.line not in self.bad]
 
     def _identify_by_counting(
-        self, counting: Way, drafts: list[Draft], existing: list[Record], ways: list[Way]
+        self, counting: Way, drafts: list[Row], existing: list[Record], ways: list[Way]
     ) -> None:
         """Rows that nothing names are matched, each once, with records that no other row names and that are equal."""
         claimed = {draft.old["id"] for draft in drafts if draft.old}
@@ -159,7 +156,7 @@ class _Sheet:
             if not any(one.applies(draft) for one in ways):
                 draft.old = counting.find(counting.key(draft.values))
 
-    def _identify_by_marks(self, drafts: list[Draft]) -> None:
+    def _identify_by_marks(self, drafts: list[Row]) -> None:
         """A row whose code or name was changed on the sheet is known by its mark, if no other row is that record's and it
         still shows most of it; a row typed over with something else is new.
 
@@ -186,55 +183,51 @@ class _Sheet:
         there = {record for line, record in shown_by.items() if line not in new}
         self.tally.missing = self.versions.missing(claimed | there)
 
-    def _marks(self, draft: Draft, way: Way, key: Any, applying: list[Way]) -> list[tuple[str, Any]]:
+    def _marks(self, draft: Row, way: Way, key: Any, applying: list[Way]) -> list[tuple[str, Any]]:
         """What no other row may share with this one, each with its column: what names it, and the record that it changes."""
         noun = self.noun
         marks: list[tuple[str, Any]] = [(way.named, (way.alternative, key))]
         for other in applying:
             if other is not way and len(other.alternative) == 1:
                 marks.append((other.named, (other.alternative, other.key(draft.values))))
-        if "short" in noun.unshared and draft.values.get("short"):
-            marks.append(("short", ((noun.named,), (match_key(draft.values["short"]),))))
+        for other_name in noun.own_names:
+            if other_name in noun.unshared and draft.values.get(other_name):
+                marks.append((other_name, ((noun.named,), (match_key(draft.values[other_name]),))))
         if draft.old is not None and len(noun.identity) > 1:
             marks.append((way.named, draft.old["id"]))
         return marks
 
     # -- judging and writing ------------------------------------------------------------------------------------------
 
-    def _accept(self, draft: Draft) -> bool:
+    def _accept(self, draft: Row) -> bool:
         try:
             if draft.old is not None:
                 draft.edited = self.versions.edited(draft)
             if draft.old is not None or self.noun.private:
-                settle(self.desk, self.work, draft)
+                self.batch.settle(draft)
             if self.ownership:
                 self.ownership.check(draft)
             if draft.old is not None:
-                if conflicts := self.versions.settle(draft):
+                if conflicts := self.versions.resolve(draft):
                     self.tally.conflicts += 1
                     for conflict in conflicts:
                         self._refuse(draft, conflict)
                     return False
                 if not differences(self.noun, draft):
                     return True
-            complete(self.desk, self.work, draft)
+            self.batch.complete(draft)
         except (LiaisonError, Misread) as error:
             self._refuse(draft, error)
             return False
         return True
 
-    def _write(self, drafts: list[Draft], progress: Progress) -> None:
-        codes = {draft.values.get("code") for draft in drafts} if self.noun.code else set()
-        index = self.work.index(self.noun.name) if self.noun.code else None
+    def _write(self, drafts: list[Row], progress: Progress) -> None:
         own = [c for c in self.noun.columns if isinstance(c.kind, Ref) and c.kind.noun == self.noun.name]
         if own:  # what refers to a record of this very sheet comes after it
             drafts.sort(key=lambda draft: any(isinstance(draft.values.get(c.slot), str) for c in own))
         for draft in progress(f"写入{self.noun.label}", drafts, len(drafts)):
             if draft.old is None:
                 self.tally.new += 1
-                if index is not None and not draft.values.get("code"):
-                    taken = lambda code: code in codes or bool(index.holders(code))  # noqa: E731
-                    draft.values["code"] = next_code(self.noun, self.work, draft, taken)
             elif not (different := differences(self.noun, draft)):
                 self.tally.same += 1
                 continue
@@ -250,11 +243,15 @@ class _Sheet:
                     within = column.kind.within  # type: ignore[attr-defined]
                     owner = draft.values[f"{within}_id"]
                     draft.values[column.slot] = self.work.index(self.noun.name, within).resolve(text, owner)
-            write(self.desk, self.work, draft)
+            self.batch.write(draft)
 
     # -- refusing -----------------------------------------------------------------------------------------------------
 
-    def _refuse(self, draft: Draft, error: Exception) -> None:
+    def _refuse_judged(self, draft: Draft, error: Exception) -> None:
+        assert isinstance(draft, Row)
+        self._refuse(draft, error)
+
+    def _refuse(self, draft: Row, error: Exception) -> None:
         key = getattr(error, "column", "") or self.noun.named or self.noun.columns[0].key
         column = self.noun[key]
         index = self.raw.get(key)

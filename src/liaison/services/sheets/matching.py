@@ -11,16 +11,16 @@ from liaison.kinds import Ref, Text
 from liaison.queries.records import stream
 from liaison.rules.names import code_key, match_key
 from liaison.services.sheets.headers import Placed
-from liaison.services.writing.work import Draft
+from liaison.services.writing.draft import Row
 from liaison.store.database import Database
 
 _FEW = 200
 """Owners whose records are asked for one by one rather than all."""
 
 
-def _folding(column: Column) -> Callable[[str], str] | None:
+def _folding(column: Column, numbered: str) -> Callable[[str], str] | None:
     """The form in which two spellings of a cell that names a record are the same."""
-    if column.key in ("code", "number"):
+    if column.key == numbered:
         return code_key
     return match_key if type(column.kind) is Text else None
 
@@ -33,6 +33,7 @@ class Way:
     """
 
     def __init__(self, noun: Noun, alternative: tuple[str, ...], placed: Placed) -> None:
+        self.noun = noun
         self.alternative = alternative
         self.counts = alternative == ("*",)
         self.yields = len(alternative) == 1 and alternative[0] != "code"
@@ -42,14 +43,14 @@ class Way:
             if self.counts
             else map(noun.__getitem__, alternative)
         )
-        self.parts = [(c.slot, None if self.counts else _folding(c)) for c in columns]
+        self.parts = [(c.slot, None if self.counts else _folding(c, noun.numbered)) for c in columns]
         self.slots = [slot for slot, _fold in self.parts]
         self.folds = any(fold for _slot, fold in self.parts)
         self.first = None if self.counts or not self.parts else self.slots[0]
         self.records: dict[Any, Record] = {}
         self.places: dict[Any, int] = defaultdict(int)
 
-    def applies(self, draft: Draft) -> bool:
+    def applies(self, draft: Row) -> bool:
         """Whether a draft can be named in this way."""
         return self.first is None or draft.values.get(self.first) is not None
 
@@ -67,21 +68,26 @@ class Way:
         return (cells, self.places[cells])
 
     def learn(self, existing: list[Record]) -> None:
-        """Make stored records findable; a unit by its former names too."""
+        """Make stored records findable; by its other names too, where they are rows of their own."""
         for record in existing:
             self.records.setdefault(self.key(record), record)
-        if self.alternative == ("name",):
+        if self.alternative == (self.noun.named,):
             for record in existing:
-                for name in record.get("former", ()):
-                    self.records.setdefault(self.key({"name": name}), record)
+                for name in self._other_names(record):
+                    self.records.setdefault(self.key({self.noun.named: name}), record)
         self.places.clear()
+
+    def _other_names(self, record: Record) -> Iterator[str]:
+        for key in self.noun.also_called:
+            if self.noun[key].link:
+                yield from record.get(key, ())
 
     def find(self, key: Any) -> Record | None:
         """The stored record of that name."""
         return self.records.get(key)
 
 
-def stored(database: Database, noun: Noun, drafts: Iterable[Draft]) -> Iterator[Record]:
+def stored(database: Database, noun: Noun, drafts: Iterable[Row]) -> Iterator[Record]:
     """The stored records that drafts may change: all, or those of the few records they belong to."""
     keys = (key for way in noun.identity for key in way if key != "*")
     scope = next((noun[key] for key in keys if isinstance(noun[key].kind, Ref)), None)

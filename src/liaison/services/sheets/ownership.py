@@ -6,7 +6,8 @@ from functools import cached_property
 
 from liaison.columns import Noun
 from liaison.queries.owned import owned, owner_noun
-from liaison.services.writing.work import CellRefused, Draft, Work
+from liaison.services.writing.draft import CellRefused, Row
+from liaison.services.writing.work import Work
 
 
 class Ownership:
@@ -24,13 +25,13 @@ class Ownership:
     def _owners(self) -> set[int]:
         """What a new record may belong to."""
         other = owner_noun(self.noun)
-        return {self.unit} if other.name == "member" else self._keys(other)
+        return {self.unit} if other.owner == "id" else self._keys(other)
 
     def _keys(self, noun: Noun) -> set[int]:
         rows = self.work.database.tuples(f"SELECT t.id FROM {noun.table} AS t WHERE {owned(noun, self.unit)}")
         return {key for (key,) in rows}
 
-    def check(self, draft: Draft) -> None:
+    def check(self, draft: Row) -> None:
         """Refuse a record that is another unit's, or would become so."""
         first = self.noun.named or self.noun.columns[0].key
         if draft.old is not None and draft.old["id"] not in self._own:

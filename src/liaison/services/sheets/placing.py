@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from liaison.columns import Noun, RawTable
 from liaison.errors import BadFile, Unreadable, as_typed
-from liaison.nouns import SHEETS
+from liaison.nouns.registry import home_of
 from liaison.services.sheets.headers import Misplaced, Placed, edition_of, place
 from liaison.services.sheets.headings import Headings, is_called
 from liaison.services.sheets.passing_over import EXAMPLE
@@ -38,7 +38,7 @@ def place_all(
     if not placed:
         name, why = skipped[0]
         where = f"工作表“{name}”" if len(tables) > 1 else "这张表"
-        noun = next((name for name, some in SHEETS.items() if nouns[0] in some), "member")
+        noun = home_of(nouns[0].name).name
         raise BadFile(
             f"{where}{why.reason}{why.detail}，", f"可用 liaison {noun} form 空表.xlsx 取一张空表对照。"
         )

@@ -11,7 +11,9 @@ from liaison.errors import LiaisonError, NotFound
 from liaison.kinds import Misread, Ref, Refs
 from liaison.services.sheets.headers import Placed
 from liaison.services.sheets.worth import worthy
-from liaison.services.writing.work import Draft, Index, Work
+from liaison.services.writing.draft import Row
+from liaison.services.writing.index import Index
+from liaison.services.writing.work import Work
 
 Progress = Callable[[str, Iterable[Any], int], Iterable[Any]]
 Note = Callable[[int, Column, Any, str], None]
@@ -34,7 +36,7 @@ class Rows:
     def __init__(self, work: Work, placed: Placed, given: Record, note: Note, bad: dict[int, bool]) -> None:
         self.work, self.placed, self.given, self.note, self.bad = work, placed, given, note, bad
 
-    def read(self, progress: Progress) -> list[Draft]:
+    def read(self, progress: Progress) -> list[Row]:
         """Turn each row's cells into stored values; what cannot be read is noted, cell by cell."""
         placed, drafts = self.placed, []
         table, noun = placed.table, placed.noun
@@ -69,7 +71,7 @@ class Rows:
                 for _index, column, _parse, _known in readers:
                     if column.required and values.get(column.slot, _MISS) in (None, ()):
                         self.note(line, column, None, f"缺少{column.label}，请填写。")
-            drafts.append(Draft(line, values))
+            drafts.append(Row(line, values))
         return drafts
 
     def _reader(self, column: Column) -> tuple[Callable[..., Any], dict[Any, Any] | None]:

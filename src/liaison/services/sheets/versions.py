@@ -11,12 +11,13 @@ from typing import Literal
 from liaison.columns import Column, Noun
 from liaison.errors import BadFile
 from liaison.kinds import Ref, Refs, shown
-from liaison.nouns import NOUNS
 from liaison.nouns.council.council import COUNCIL
+from liaison.nouns.registry import NOUNS
 from liaison.queries.records import stream
 from liaison.services.sheets.headers import Placed
 from liaison.services.sheets.marks import Marks, record_of
-from liaison.services.writing.work import CellRefused, Draft, Work, bynames
+from liaison.services.writing.draft import CellRefused, Row
+from liaison.services.writing.work import Work
 from liaison.settings import local_time, user
 
 Prefer = Literal["mine", "theirs"]
@@ -64,7 +65,7 @@ def recall_names(work: Work, placed: Iterable[Placed]) -> None:
     )
     for table, before, after in rows:
         noun, old, new = named[table], json.loads(before), json.loads(after)
-        if any(old.get(key) != new.get(key) for key in bynames(noun)):
+        if any(old.get(key) != new.get(key) for key in noun.bynames):
             work.renamed(noun, old)
 
 
@@ -147,7 +148,7 @@ class Versions:
         found, strange = _Since(), set()
         owners = {self.noun.table: "id"}
         for column in self.noun.columns:
-            if other := column.link or column.apart:
+            if other := column.link or column.latest:
                 owners[other.table] = other.owner
         tables = ", ".join(f"'{table}'" for table in owners)
         rows = self.work.database.execute(
@@ -168,7 +169,7 @@ class Versions:
         found.own = found.changed.keys() - strange
         return found
 
-    def still_shows(self, draft: Draft) -> bool:
+    def still_shows(self, draft: Row) -> bool:
         """Whether a row still shows most of what was written out under its mark: else somebody has typed another record
         over it, or its mark has strayed."""
         assert self.marks is not None
@@ -179,7 +180,7 @@ class Versions:
         kept = [c for c in there if c not in edited and draft.values.get(c.slot) not in (None, ())]
         return len(kept) >= sum(column in edited for column in there)
 
-    def edited(self, draft: Draft) -> frozenset[str] | None:
+    def edited(self, draft: Row) -> frozenset[str] | None:
         """The slots whose cells are no longer what was written out; ``None`` where the row's own mark does not tell."""
         if self.marks is None or draft.old is None:
             return None
@@ -189,7 +190,7 @@ class Versions:
         columns = self.marks.changed(self.noun, mark, draft.old | draft.values) or ()
         return frozenset(column.slot for column in columns)
 
-    def settle(self, draft: Draft) -> list[CellRefused]:
+    def resolve(self, draft: Row) -> list[CellRefused]:
         """Compare a draft's cells with what was written out; what the database has changed since is a conflict.
 
         Such cells are refused, or with ``prefer`` decided. What another sheet of the same file has changed stands, unless
@@ -225,7 +226,7 @@ class Versions:
                 del draft.values[column.slot]
         return []
 
-    def _contradictions(self, draft: Draft, differing: list[Column]) -> Iterator[CellRefused]:
+    def _contradictions(self, draft: Row, differing: list[Column]) -> Iterator[CellRefused]:
         """Where another sheet of the file has changed the record: a cell left as it was is no wish to change it back."""
         edited = draft.edited or ()
         for column in differing:
@@ -234,23 +235,23 @@ class Versions:
             else:
                 del draft.values[column.slot]
 
-    def _undone(self, draft: Draft, differing: list[Column]) -> list[Column]:
+    def _undone(self, draft: Row, differing: list[Column]) -> list[Column]:
         """The cells left as they went out that would undo what the file has brought in; what stands on two sheets of a
         file may have been changed on the other, and is let be."""
         edited = draft.edited or ()
         undone = [column for column in differing if column.slot not in edited]
         for column in undone:
-            if column.apart or self._stands_apart:
+            if column.latest or self._stands_apart:
                 del draft.values[column.slot]
         return [column for column in undone if column.slot in draft.values]
 
     @cached_property
     def _stands_apart(self) -> bool:
         """Whether another noun's sheet shows columns of this one's rows: a spell's days stand in the roster too."""
-        shown = [column.apart for noun in NOUNS.values() for column in noun.columns if column.apart]
-        return any(link.table == self.noun.table for link in shown)
+        shown = [column.latest for noun in NOUNS.values() for column in noun.columns if column.latest]
+        return any(one.table == self.noun.table for one in shown)
 
-    def _conflict(self, draft: Draft, column: Column) -> Conflict:
+    def _conflict(self, draft: Row, column: Column) -> Conflict:
         assert draft.old is not None
         return Conflict(column.key, *self.since.changed.get(draft.old["id"], ("", "")))
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from liaison.columns import Record
 from liaison.nouns.work.activity import ACTIVITY, ATTENDANCE
-from liaison.services.writing.saving import Desk
-from liaison.services.writing.work import CellRefused, Draft, Work
+from liaison.services.council.membership import warn_outsider
+from liaison.services.writing.desk import Desk
+from liaison.services.writing.draft import CellRefused, Draft
+from liaison.services.writing.work import Work
 
 
 def _check_activity(work: Work, draft: Draft) -> None:
@@ -14,11 +16,11 @@ def _check_activity(work: Work, draft: Draft) -> None:
         raise CellRefused("end", f"结束日期 {end} 早于开始日期 {start}，", "请核对。")
     _check_party(draft)
     if draft.gives("host_id", "start"):
-        work.warn_outsider(draft["host_id"], start, "主办单位")  # type: ignore[arg-type]
+        warn_outsider(work, draft["host_id"], start, "主办单位")
     for slot, role in (("co_host_id", "协办单位"), ("unit_id", "参加单位")):
         if draft.gives(slot, "start"):
-            for unit in draft[slot] or ():  # type: ignore[attr-defined]
-                work.warn_outsider(unit, start, role)
+            for unit in draft[slot] or ():
+                warn_outsider(work, unit, start, role)
 
 
 def _check_party(draft: Draft) -> None:
@@ -45,7 +47,7 @@ def _settle_activity(work: Work, draft: Draft) -> None:
         return
     left = tuple(unit for unit in old["unit_id"] if unit not in kept)
     draft.values["unit_id"] = old["unit_id"] if given == left else given + tuple(kept)
-    if given and draft.line:
+    if given and not draft.typed:
         labels = "、".join(work.index("member").labels[unit] for unit in kept)
         work.warn(f"活动“{old['code']} {old['title']}”的参加单位里没有写“{labels}”，已有其人数，仍算参加。")
 
@@ -61,7 +63,7 @@ def _activities(work: Work) -> dict[int, Record]:
 def _check_attendance(work: Work, draft: Draft) -> None:
     _check_party(draft)
     activity = work.recall("activity", _activities)[draft["activity_id"]]
-    work.warn_outsider(draft["unit_id"], activity["start"], "参加单位")  # type: ignore[arg-type]
+    warn_outsider(work, draft["unit_id"], activity["start"], "参加单位")
 
 
 def _check_sums(work: Work, drafts: list[Draft]) -> list[tuple[Draft, CellRefused]]:
@@ -75,7 +77,7 @@ def _check_sums(work: Work, drafts: list[Draft]) -> list[tuple[Draft, CellRefuse
         if activity in touched and (activity, unit) not in coming:
             sums[activity] += people or 0
     for (activity, _unit), people in coming.items():
-        sums[activity] += people or 0  # type: ignore[operator]
+        sums[activity] += people or 0
     for activity, total in sums.items():
         stated = work.recall("activity", _activities)[activity]
         if stated["people"] is not None and total > stated["people"]:

@@ -9,8 +9,10 @@ from liaison.errors import Refused
 from liaison.nouns.work.project import INDICATOR, PROJECT, READING, STAGE
 from liaison.rules.periods import monday
 from liaison.rules.work import stages
-from liaison.services.writing.saving import Desk
-from liaison.services.writing.work import CellRefused, Draft, Work
+from liaison.services.council.membership import warn_outsider
+from liaison.services.writing.desk import Desk
+from liaison.services.writing.draft import CellRefused, Draft
+from liaison.services.writing.work import Work
 
 
 def _check_project(work: Work, draft: Draft) -> None:
@@ -21,10 +23,10 @@ def _check_project(work: Work, draft: Draft) -> None:
         work.warn(f"项目“{draft['name']}”已结项，但没有完成日期，不会计入任何一年的结项数。")
     day = start or work.today.isoformat()
     if draft.gives("lead_id", "start"):
-        work.warn_outsider(draft["lead_id"], day, "牵头单位")  # type: ignore[arg-type]
+        warn_outsider(work, draft["lead_id"], day, "牵头单位")
     if draft.gives("partner_id", "start"):
-        for unit in draft["partner_id"] or ():  # type: ignore[attr-defined]
-            work.warn_outsider(unit, day, "参与单位")
+        for unit in draft["partner_id"] or ():
+            warn_outsider(work, unit, day, "参与单位")
 
 
 def _with_stages(work: Work) -> set[int]:
@@ -40,7 +42,7 @@ def _settle_project(work: Work, draft: Draft) -> None:
         or old["id"] not in work.recall("staged", _with_stages)
     ):
         return
-    if not draft.line:
+    if draft.typed:
         hint = f"请用 liaison project stage {old['code']} 登记或补记。"
         raise CellRefused(
             "finished", f"项目“{old['name']}”的完成日期由阶段记录决定（{old['stage']}），", hint
@@ -104,7 +106,7 @@ def _after_stage(work: Work, draft: Draft, _key: int) -> None:
         project=project,
     )[0]
     finished = last["day"] if last["stage"] == "结项" else None
-    work.change.update("project", project, {"stage": last["stage"], "finished": finished})  # type: ignore[arg-type]
+    work.change.update("project", project, {"stage": last["stage"], "finished": finished})
 
 
 STAGE_DESK = Desk(STAGE, check_all=_check_stages, after=_after_stage)

@@ -1,0 +1,124 @@
+"""Which nouns there are: each is registered once, in the table of its area, and loaded when somebody asks for it.
+
+An area's table (``nouns/<area>/__init__.py``) names each noun of the command line with its Chinese name, its line of help
+and the records that are its own. All else is derived from places: the records of ``project`` are ``PROJECT``, ``STAGE`` … in
+``nouns/work/project.py``, its commands are in ``cli/work/project.py``, its figures in ``figures/work/project.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+from liaison.columns import Noun
+from liaison.kinds import Choice, Ref, Refs
+
+AREAS = ("council", "work", "money", "summary", "exchange")
+"""The areas, in the order in which help lists their nouns."""
+
+
+@dataclass(frozen=True)
+class Registered:
+    """A noun of the command line: ``records`` names what it keeps, its own first."""
+
+    name: str
+    chinese: str
+    help: str
+    area: str
+    records: tuple[str, ...]
+
+
+@cache
+def registered() -> dict[str, Registered]:
+    """Every noun of the command line by name, area by area."""
+    return {
+        name: Registered(name, chinese, text, area, tuple(records.split()))
+        for area in AREAS
+        for name, (chinese, text, records) in import_module(f"liaison.nouns.{area}").NOUNS.items()
+    }
+
+
+@cache
+def _homes() -> dict[str, Registered]:
+    return {record: one for one in registered().values() for record in one.records}
+
+
+def home_of(record: str) -> Registered:
+    """The noun of the command line that keeps records of that name."""
+    return _homes()[record]
+
+
+def module(layer: str, name: str) -> ModuleType | None:
+    """What a layer has on a noun of the command line: its file there, if there is one."""
+    full = f"liaison.{layer}.{registered()[name].area}.{name}"
+    try:
+        return import_module(full)
+    except ModuleNotFoundError as error:
+        if error.name != full and not full.startswith(f"{error.name}."):
+            raise
+        return None
+
+
+def exported(layer: str, attribute: str) -> list[Any]:
+    """What the files of a layer list under that name, noun by noun in the order of registering."""
+    files = (module(layer, name) for name in registered())
+    return [one for file in files if file is not None for one in getattr(file, attribute, ())]
+
+
+class _Nouns(Mapping[str, Noun]):
+    """Every noun by name, loaded when asked for."""
+
+    def __getitem__(self, name: str) -> Noun:
+        home = _homes()[name]
+        found: Noun = getattr(import_module(f"liaison.nouns.{home.area}.{home.name}"), name.upper())
+        return found
+
+    def __len__(self) -> int:
+        return len(_homes())
+
+    def __contains__(self, name: object) -> bool:
+        return name in _homes()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_in_order())
+
+
+NOUNS: Mapping[str, Noun] = _Nouns()
+"""Every noun by name. Going through all of them loads them all, in the order in which their sheets must be brought in."""
+
+
+def names() -> tuple[str, ...]:
+    """The names of all nouns, in the order of registering; loads none of them."""
+    return tuple(_homes())
+
+
+@cache
+def _in_order() -> tuple[str, ...]:
+    """The names, what is referred to first (a column of the council's own words refers to their list)."""
+    waiting = {name: _needs(NOUNS[name]) for name in names()}
+    found: list[str] = []
+    while waiting:
+        ready = next((name for name, needs in waiting.items() if needs.isdisjoint(waiting)), None)
+        if ready is None:
+            raise RuntimeError(f"these nouns refer to each other in a circle: {', '.join(waiting)}")
+        found.append(ready)
+        del waiting[ready]
+    return tuple(found)
+
+
+def _needs(noun: Noun) -> set[str]:
+    kinds = [column.kind for column in noun.columns]
+    needed = {kind.noun for kind in kinds if isinstance(kind, Ref | Refs)}
+    if any(isinstance(kind, Choice) for kind in kinds):
+        needed.add("choice")
+    return needed - {noun.name}
+
+
+def sheets_of(name: str) -> tuple[Noun, ...]:
+    """The sheets that a noun of the command line takes in and gives out by itself."""
+    nouns = (NOUNS[record] for record in registered()[name].records)
+    return tuple(noun for noun in nouns if not noun.workbook_only)

@@ -1,0 +1,186 @@
+"""How records of any noun are written, be it one that was typed in or 100,000 rows of a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from liaison.columns import Column, Noun, Record
+from liaison.errors import Unreadable
+from liaison.kinds import Misread, Phone
+from liaison.services.writing import words
+from liaison.services.writing.desk import desk_of
+from liaison.services.writing.draft import CellRefused, Draft
+from liaison.services.writing.work import Work
+
+
+def refuse_all(_draft: Draft, error: Exception) -> None:
+    """The policy of what was typed: the first refusal stops the whole command."""
+    if isinstance(error, Misread):
+        raise Unreadable(f"{error}。") from None
+    raise error
+
+
+class Batch:
+    """The drafts of one noun that belong to one command, taken through the same steps wherever they come from.
+
+    ``prepare``, then for each draft ``settle`` and ``complete``, then ``judge``, then ``write`` for each. What is refused goes
+    to ``refuse``, which raises, or notes it and lets the others go on.
+    """
+
+    def __init__(
+        self, work: Work, noun: Noun, refuse: Callable[[Draft, Exception], None] = refuse_all
+    ) -> None:
+        self.work, self.noun, self.refuse = work, noun, refuse
+        self.desk = desk_of(noun)
+        self._codes: set[str] = set()
+
+    def prepare(self, drafts: list[Draft]) -> None:
+        """Work out what the drafts need before they are compared with what is stored."""
+        if self.desk.ready:
+            self.desk.ready(self.work, drafts)
+
+    def settle(self, draft: Draft) -> None:
+        """Take back what a draft only seems to change; done before it is compared with the record it names.
+
+        A blank changes nothing where the program itself has filled in a number or a default.
+        """
+        if draft.old is not None and not draft.typed:
+            for column in self.noun.given:
+                if draft.values.get(column.slot) is None:
+                    draft.values.pop(column.slot, None)
+        for column in self.noun.private:
+            self._unmask(draft, column)
+        if self.desk.settle is not None and draft.old is not None:
+            self.desk.settle(self.work, draft)
+
+    def _unmask(self, draft: Draft, column: Column) -> None:
+        """A masked value that fits what is stored means that nothing is changed."""
+        value = draft.values.get(column.slot)
+        if not (value and "*" in value):
+            return
+        stored = draft.old.get(column.slot) if draft.old else None
+        if draft.old is None and not draft.typed:
+            self.work.warn(
+                f"新记录的{column.label}是遮盖过的，没有填；要连号码一起带走，请在导出时加 --reveal。"
+            )
+            del draft.values[column.slot]
+        elif stored and Phone.mask(stored) == value:
+            del draft.values[column.slot]
+
+    def complete(self, draft: Draft) -> None:
+        """Fill in defaults, ask for what is required, take new words, and ask the noun's own rules."""
+        noun, values, is_new = self.noun, draft.values, draft.old is None
+        for column in noun.private:
+            if "*" in (values.get(column.slot) or ""):  # one that fits has been taken back
+                raise CellRefused(column.key, "是遮盖过的号码，与库中的对不上，", "请填完整号码。")
+        for column, slot, is_word in noun.judged:
+            value = values.get(slot) if is_new else draft[slot]
+            if is_new and value is None and column.default is not None:
+                value = values[slot] = column.default
+            if column.required and (value is None or value == ()):
+                raise CellRefused(column.key, f"缺少{column.label}，", "请填写。")
+            if is_word and values.get(slot):
+                words.take(self.work, column.kind.list, values[slot], column.label)  # type: ignore[attr-defined]
+        if noun.unshared:
+            self._check_names_are_free(draft)
+        if self.desk.check is not None:
+            self.desk.check(self.work, draft)
+
+    def _check_names_are_free(self, draft: Draft) -> None:
+        """Two records of one code or name could not be told apart: refused."""
+        for key in self.noun.unshared:
+            if not (draft.gives(key) and draft[key]):
+                continue
+            index = self.work.index(self.noun.name)
+            others = index.holders(draft.text(key)) - ({draft.old["id"]} if draft.old else set())
+            if others:
+                held = "、".join(sorted(index.labels[other] for other in others))
+                sentence = f"{self.noun[key].label}“{draft.text(key)}”已由“{held}”使用，"
+                raise CellRefused(key, sentence, "请改用别的，或修改原有记录。")
+
+    def judge(self, drafts: list[Draft]) -> None:
+        """Judge the drafts together, and make known which codes they bring along."""
+        if self.desk.check_all:
+            for draft, refusal in self.desk.check_all(self.work, drafts):
+                self.refuse(draft, refusal)
+        if self.noun.code:
+            self._codes = {code for draft in drafts if (code := draft.values.get("code"))}
+
+    def write(self, draft: Draft) -> int:
+        """Put a draft that has been judged into the change; returns the record's key."""
+        noun, work = self.noun, self.work
+        if draft.old is None and noun.code and not draft.values.get("code"):
+            draft.values["code"] = self._next_code(draft)
+        row = self._row(draft)
+        if draft.old is None:
+            key = work.change.insert(noun.table, row)
+            work.written(noun, key, row)
+        else:
+            key = draft.old["id"]
+            if not draft.typed and draft.gives(*noun.bynames):
+                work.renamed(noun, draft.old)
+            if row:
+                work.change.update(noun.table, key, row)
+                work.written(noun, key, draft.old | row)
+        for column in noun.linked:
+            if draft.gives(column.slot):
+                _write_links(work, column, key, draft)
+        if self.desk.after is not None:
+            self.desk.after(work, draft, key)
+        return key
+
+    def _row(self, draft: Draft) -> Record:
+        """A draft's values by the columns of the noun's own table; all of them for a new record."""
+        noun, values = self.noun, draft.values
+        row: Record = {}
+        for slot, store, listed in noun.stored:
+            if slot in values:
+                row[store] = ("、".join(values[slot]) or None) if listed else values[slot]
+            elif draft.old is None:
+                row[store] = None
+        if noun.named and draft.gives(noun.named, *noun.own_names):
+            row["initials"] = _initials(draft, (noun.named, *noun.own_names))
+        return row
+
+    def _next_code(self, draft: Draft) -> str:
+        """The noun's next code, never used before."""
+        noun, work = self.noun, self.work
+        year = (draft.text(noun.day)[:4] if noun.day else "") or work.today.year
+        prefix = noun.code.format(year=year, number=0)
+        holders = work.index(noun.name).holders
+        while True:
+            code = noun.code.format(year=year, number=work.change.number(f"code:{prefix}"))
+            if code not in self._codes and not holders(code):
+                return code
+
+
+def differences(noun: Noun, draft: Draft) -> list[Column]:
+    """The columns whose values are new, none if the record stays as it is."""
+    return [column for column in noun.sheet if draft.gives(column.slot)]
+
+
+def _initials(draft: Draft, keys: Sequence[str]) -> str:
+    from liaison.rules.pinyin import initials
+
+    return " ".join(filter(None, (initials(draft.text(key)) for key in keys)))
+
+
+def _write_links(work: Work, column: Column, key: int, draft: Draft) -> None:
+    """Bring the rows of a many-valued column to what is wanted, touching only those that differ."""
+    link = column.link
+    assert link is not None
+    present: dict[Any, tuple[int, int | None]] = {}
+    if draft.old is not None:
+        rows = work.database.tuples(
+            f"SELECT {link.value}, id, position FROM {link.table} WHERE {link.owner} = :owner", owner=key
+        )
+        present = {value: (row_id, position) for value, row_id, position in rows}
+    wanted: tuple[Any, ...] = draft.values[column.slot]
+    for value in present.keys() - set(wanted):
+        work.change.remove(link.table, present[value][0])
+    for position, value in enumerate(wanted, start=1):
+        if value not in present:
+            work.change.insert(link.table, {link.owner: key, link.value: value, "position": position})
+        elif present[value][1] != position:
+            work.change.update(link.table, present[value][0], {"position": position})

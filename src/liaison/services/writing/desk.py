@@ -1,0 +1,38 @@
+"""What is particular to a noun when its records are written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from liaison.columns import Noun
+from liaison.nouns.registry import home_of, module
+from liaison.services.writing.draft import CellRefused, Draft
+from liaison.services.writing.work import Work
+
+Refusals = Iterable[tuple[Draft, CellRefused]]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The steps of writing that a noun has of its own, in the order in which they are done.
+
+    ``ready`` works out what all drafts of one command need before they are compared with what is stored; ``settle`` decides
+    what a draft leaves open or may not change by itself; ``check`` completes and judges one draft (raises
+    ``LiaisonError``); ``check_all`` judges the drafts of one command together and yields what it refuses; ``after`` writes
+    what belongs to a record elsewhere than in its own table.
+    """
+
+    noun: Noun
+    ready: Callable[[Work, list[Draft]], None] | None = None
+    settle: Callable[[Work, Draft], None] | None = None
+    check: Callable[[Work, Draft], None] | None = None
+    check_all: Callable[[Work, list[Draft]], Refusals] | None = None
+    after: Callable[[Work, Draft, int], None] | None = None
+
+
+def desk_of(noun: Noun) -> Desk:
+    """The desk of a noun: ``<NAME>_DESK`` in its services, or one without steps of its own."""
+    file = module("services", home_of(noun.name).name)
+    found: Desk | None = getattr(file, f"{noun.name.upper()}_DESK", None)
+    return found or Desk(noun)

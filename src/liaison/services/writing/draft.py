@@ -1,0 +1,67 @@
+"""A record about to be written, typed in or read from a row of a sheet."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from liaison.columns import Record
+from liaison.errors import Refused
+
+
+class Draft:
+    """A record about to be written: the values given (by slot), and the record it changes, if any.
+
+    ``facts`` is what the checks of one batch tell each other about it; it is not written. ``edited`` holds the slots that
+    somebody has changed on the sheet since it went out, where the row's own mark tells.
+    """
+
+    __slots__ = ("edited", "facts", "old", "values")
+    typed: ClassVar[bool] = True
+    """Whether it was typed in: it says just what is to be changed, where a row of a sheet shows a whole record."""
+
+    def __init__(self, values: Record, old: Record | None = None) -> None:
+        self.values = values
+        self.old = old
+        self.facts: Record = {}
+        self.edited: frozenset[str] | None = None
+
+    @property
+    def deliberate(self) -> bool:
+        """Whether it is known how old the row is: what differs then from what went out was changed on purpose."""
+        return self.edited is not None
+
+    def __getitem__(self, slot: str) -> Any:
+        """The value the record will have."""
+        if slot in self.values:
+            return self.values[slot]
+        return None if self.old is None else self.old.get(slot)
+
+    def text(self, slot: str) -> str:
+        """A text value the record will have, empty where it has none."""
+        value = self[slot]
+        return "" if value is None else str(value)
+
+    def gives(self, *slots: str) -> bool:
+        """Whether one of these values is new or different."""
+        return any(
+            s in self.values and (self.old is None or self.values[s] != self.old.get(s)) for s in slots
+        )
+
+
+class Row(Draft):
+    """A draft read from a sheet, by the sheet's own number of the row."""
+
+    __slots__ = ("line",)
+    typed: ClassVar[bool] = False
+
+    def __init__(self, line: int, values: Record) -> None:
+        super().__init__(values)
+        self.line = line
+
+
+class CellRefused(Refused):
+    """A rule that forbids the value of one column."""
+
+    def __init__(self, column: str, sentence: str, hint: str = "") -> None:
+        super().__init__(sentence, hint)
+        self.column = column

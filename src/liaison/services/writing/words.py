@@ -1,0 +1,37 @@
+"""The council's own words, as records that are written use them."""
+
+from __future__ import annotations
+
+from liaison.kinds import Misread, shown
+from liaison.services.writing.work import Work
+
+_RECALLED = "words"
+
+
+def take(work: Work, list_name: str, word: str, label: str) -> None:
+    """Take a word of one of the council's own lists: a new one is added and said, unless the list is locked."""
+    known = words_of(work, list_name)
+    if word in known:
+        return
+    if any(known.values()):
+        raise Misread(f"“{shown(word)}”不在已锁定的{label}里，可选：{'、'.join(known)}")
+    work.change.insert("choice", {"list": list_name, "word": word, "position": len(known) + 1, "locked": 0})
+    known[word] = False
+    work.warn(f"{label}新增“{word}”。")
+
+
+def words_of(work: Work, list_name: str) -> dict[str, bool]:
+    """The words of one of the council's lists, in their order, each with whether the list is locked."""
+    lists: dict[str, dict[str, bool]] = work.recall(_RECALLED, lambda _work: {})
+    if list_name not in lists:
+        work.change.flush()
+        rows = work.database.tuples(
+            "SELECT word, locked FROM choice WHERE list = :list ORDER BY position", list=list_name
+        )
+        lists[list_name] = {word: bool(locked) for word, locked in rows}
+    return lists[list_name]
+
+
+def forget(work: Work) -> None:
+    """Words were written: they are read anew when next asked for."""
+    work.forget(_RECALLED)
