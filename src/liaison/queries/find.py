@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from liaison.columns import Noun
+from liaison.columns import Column, Noun
 from liaison.errors import NotFound
 from liaison.nouns.registry import home_of
 from liaison.rules.names import code_key, match_key
@@ -76,6 +76,22 @@ def find(database: Database, noun: Noun, text: str) -> int:
     listed = "、".join(f"{one.code} {one.name}" for one in parts[:8]) + ("等" if len(parts) > 8 else "")
     raise NotFound(
         f"“{text.strip()}”对应 {len(parts)} 条{noun.label}：{listed}，", "请写编号或更完整的名称。"
+    )
+
+
+def find_within(database: Database, noun: Noun, within: Column, owner: int, text: str, label: str) -> int:
+    """The key of the record that ``text`` names among those of one owner, whole or by an unambiguous part.
+
+    ``within`` is the column of the owner, ``label`` what the records are called there. Raises ``NotFound``.
+    """
+    wanted = text.strip()
+    there = [one for one in named(database, noun, within.key) if one.owner == owner]
+    fitting = [one for one in there if one.name == wanted] or [one for one in there if wanted in one.name]
+    if len(fitting) == 1:
+        return fitting[0].key
+    known = "、".join(one.name for one in fitting or there) or f"还没有{label}"
+    raise NotFound(
+        f"{within.label}里没有唯一的{label}“{text}”（{known}），", f"请写{label}全名，或先设立这个{label}。"
     )
 
 

@@ -12,7 +12,7 @@ from liaison.errors import Unreadable
 from liaison.kinds import Misread, Ref, Refs
 from liaison.nouns.registry import NOUNS
 from liaison.quantities import Day, Money, Whole
-from liaison.queries.find import find
+from liaison.queries.find import find, find_within
 from liaison.store.database import Database
 
 
@@ -23,7 +23,7 @@ def options(noun: Noun, *, adding: bool) -> list[inspect.Parameter]:
         if not column.typed or column not in noun.sheet or (adding and column.key == noun.named):
             continue
         many = column.kind.many
-        info = typer.Option(column.flag, metavar=column.label, help=_help(column))
+        info = typer.Option(column.flag, metavar=column.label, help=help_of(column))
         found.append(
             inspect.Parameter(
                 column.key,
@@ -35,8 +35,25 @@ def options(noun: Noun, *, adding: bool) -> list[inspect.Parameter]:
     return found
 
 
-def _help(column: Column) -> str:
-    words = getattr(column.kind, "words", ())
+def option(
+    key: str,
+    kind: type,
+    default: Any,
+    flag: str,
+    *,
+    text: str,
+    metavar: str | None = None,
+) -> inspect.Parameter:
+    """An option of a verb's own, beside those of columns."""
+    told = Annotated[kind, typer.Option(flag, metavar=metavar, help=text)]  # type: ignore[valid-type]
+    return inspect.Parameter(key, inspect.Parameter.KEYWORD_ONLY, annotation=told, default=default)
+
+
+def help_of(column: Column) -> str:
+    """What the help of an option says of a column: its own words, else what may be chosen, else an example."""
+    words, english = getattr(column.kind, "words", ()), getattr(column.kind, "english", ())
+    if english:
+        words = [f"{name} {word}" for name, word in zip(english, words, strict=True)]
     example = {"日期": "例如 2023-05-01", "金额": "元", "整数": "整数"}.get(column.kind.label, "")
     parts = [column.help or "、".join(words) or example, "可写多次" if column.kind.many else ""]
     return "，".join(filter(None, parts))
@@ -58,16 +75,26 @@ def plain_values(noun: Noun, given: dict[str, Any]) -> Record:
 
 def read_values(database: Database, noun: Noun, given: dict[str, Any]) -> Record:
     """Turn options into slots: kinds read them, other records are found by code or name."""
-    values = plain_values(noun, given)
-    for key in list(values):
-        kind = noun[key].kind
-        if isinstance(kind, Ref | Refs):
-            other, text = NOUNS[kind.noun], values.pop(key)
-            if isinstance(kind, Refs):
-                values[noun[key].slot] = tuple(dict.fromkeys(find(database, other, name) for name in text))
-            else:
-                values[noun[key].slot] = find(database, other, text) if text is not None else None
-    return values
+    return find_others(database, noun, plain_values(noun, given))
+
+
+def find_others(database: Database, noun: Noun, values: Record) -> Record:
+    """Put the ids of other records in the place of what they were called by."""
+    found = dict(values)
+    for key, text in values.items():
+        column, kind = noun[key], noun[key].kind
+        if isinstance(kind, Refs):
+            other = NOUNS[kind.noun]
+            found[column.slot] = tuple(dict.fromkeys(find(database, other, name) for name in found.pop(key)))
+        elif isinstance(kind, Ref):
+            del found[key]
+            if text is not None and kind.within:
+                owner = found[noun[kind.within].slot]
+                text = find_within(database, NOUNS[kind.noun], noun[kind.within], owner, text, column.label)
+            elif text is not None:
+                text = find(database, NOUNS[kind.noun], text)
+            found[column.slot] = text
+    return found
 
 
 def day(text: str | None, flag: str = "--on") -> str | None:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from liaison.cli.exchange import verbs as exchange
-from liaison.cli.exchange.incoming import Choose, DryRun, bring_in
 from liaison.cli.shell import standard, typed
-from liaison.cli.shell.answers import Answer, Listing, One
+from liaison.cli.shell.answers import Answer, Listing
+from liaison.cli.shell.children import child
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
-from liaison.errors import Unreadable
 from liaison.nouns.work.activity import ACTIVITY, ATTENDANCE
 from liaison.queries.records import records
 
@@ -50,42 +48,15 @@ standard.show(app, ACTIVITY, text="查看一场活动。\n\n例：liaison activi
 standard.edit(app, ACTIVITY, text="修改一场活动。\n\n例：liaison activity edit A2023-015 --people 120")
 
 
-@command(app, "attend", "参加")
-def attend(
-    here: Here,
-    activity: Annotated[str | None, typer.Argument(metavar="活动", help="编号、名称或其中一部分")] = None,
-    unit: Annotated[str | None, typer.Argument(metavar="单位", help="编号、名称或其中一部分")] = None,
-    people: Annotated[str | None, typer.Option("--people", metavar="人数", help="到场人数")] = None,
-    party: Annotated[str | None, typer.Option("--party", metavar="其中党员", help="其中党员人数")] = None,
-    file: Annotated[
-        str | None,
-        typer.Option("--file", metavar="表格", help="从签到表导入，列：活动、单位、人数、其中党员"),
-    ] = None,
-    dry_run: DryRun = False,
-) -> Answer:
-    """登记一个单位参加了一场活动；再写一次即更正。
-
-    例：liaison activity attend A2023-015 汇添富 --people 12 --party 8
-    """
-    from liaison.services.writing.saving import save
-
-    if file:
-        if activity or unit:
-            raise Unreadable("--file 与 活动、单位 只能写一种，", "请去掉其中一种。")
-        return bring_in(here, Path(file), (ATTENDANCE,), Choose(dry_run), "liaison activity attend --file")
-    if not (activity and unit and people is not None):
-        raise Unreadable("要写清活动、单位和 --people 人数，", "或用 --file 签到表。")
-    with here.writing(keep=not dry_run) as work:
-        given = {"activity": activity, "unit": unit, "people": people, "party": party}
-        values = typed.read_values(work.database, ATTENDANCE, given)
-        where = "t.activity_id = :activity AND t.unit_id = :unit"
-        there = records(
-            work.database, ATTENDANCE, where, activity=values["activity_id"], unit=values["unit_id"]
-        )
-        record = save(work, ATTENDANCE, values, there[0] if there else None)
-    return One(
-        ATTENDANCE.columns, record, ATTENDANCE.label, f"已登记“{record['unit']}”参加“{record['activity']}”。"
-    )
-
-
+child(
+    app,
+    ATTENDANCE,
+    "attend",
+    "参加",
+    arguments=("activity", "unit"),
+    text="登记一个单位参加了一场活动；再写一次即更正。\n\n例：liaison activity attend A2023-015 汇添富 --people 12 --party 8",
+    said=lambda record, _done: f"已登记“{record['unit']}”参加“{record['activity']}”。",
+    file="从签到表导入，列：活动、单位、人数、其中党员",
+    lacking=("要写清活动、单位和 --people 人数，", "或用 --file 签到表。"),
+)
 exchange.exchange(app, "activity")

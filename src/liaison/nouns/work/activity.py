@@ -157,9 +157,17 @@ ATTENDANCE = Noun(
             Whole(),
             required=True,
             null=True,
+            help="到场人数",
             synonyms=("参加人数",),
             examples=("12", "8", "36"),
         ),
-        Column("party", "其中党员", Whole(), synonyms=("党员人数", "党员数"), examples=("8", "5", "36")),
+        Column(
+            "party",
+            "其中党员",
+            Whole(),
+            help="其中党员人数",
+            synonyms=("党员人数", "党员数"),
+            examples=("8", "5", "36"),
+        ),
     ),
 )

@@ -149,7 +149,13 @@ INDICATOR = Noun(
         Column(
             "name", "指标", required=True, synonyms=("指标名称",), examples=("乘坐人次", "满意度", "听课人次")
         ),
-        Column("unit", "单位", synonyms=("计量单位",), help="例如 人次", examples=("人次", "分", "人次")),
+        Column(
+            "unit",
+            "单位",
+            synonyms=("计量单位",),
+            help="计量单位，例如 人次",
+            examples=("人次", "分", "人次"),
+        ),
         Column(
             "every",
             "周期",
@@ -164,7 +170,14 @@ INDICATOR = Noun(
             default="合计",
             examples=("合计", "平均", "合计"),
         ),
-        Column("target", "目标", Target(), synonyms=("目标值",), examples=("2000/日", "95", "60/周")),
+        Column(
+            "target",
+            "目标",
+            Target(),
+            help="目标数，例如 2000",
+            synonyms=("目标值",),
+            examples=("2000/日", "95", "60/周"),
+        ),
         Column(
             "lower_is_better",
             "越低越好",
@@ -208,6 +221,7 @@ READING = Noun(
             "日期",
             Day(),
             required=True,
+            help="按周、按月的写其中任一天",
             synonyms=("时间",),
             examples=("2023-05-08", "2023-05-09", "2023-05-08"),
         ),

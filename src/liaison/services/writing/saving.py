@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from liaison.columns import Noun, Record
+from collections.abc import Iterator
+
+from liaison.columns import Column, Noun, Record
 from liaison.errors import Refused
 from liaison.kinds import Misread
 from liaison.queries.records import by_id
-from liaison.services.writing.batch import Batch
+from liaison.services.writing.batch import Batch, differences
 from liaison.services.writing.draft import Draft
 from liaison.services.writing.work import Work
 
@@ -38,10 +40,40 @@ def save_all(work: Work, noun: Noun, drafts: list[Draft]) -> list[int]:
     return [batch.write(draft) for draft in drafts]
 
 
+def put(work: Work, noun: Noun, values: Record) -> tuple[Record, str]:
+    """Write one record that is known by what it belongs to: a new one, or the correction of the one there.
+
+    Returns it as it is now, and what was done: ``new``, ``changed`` or, where nothing differs, ``same``.
+    """
+    draft, batch = Draft(values), Batch(work, noun)
+    batch.prepare([draft])
+    if there := next(_twins(work, noun, draft), None):
+        draft.old = by_id(work.database, noun, there[1])
+        if not differences(noun, draft):
+            return draft.old, "same"
+    batch.settle(draft)
+    try:
+        batch.complete(draft)
+    except Misread as error:
+        batch.refuse(draft, error)
+    batch.judge([draft])
+    key = batch.write(draft)
+    work.change.flush()
+    return by_id(work.database, noun, key), "changed" if draft.old else "new"
+
+
 def _refuse_twin(work: Work, noun: Noun, draft: Draft) -> None:
     """Refuse a new record that names one already there, in a way in which rows of sheets would name it too."""
-    if draft.old is not None:
-        return
+    if draft.old is None:
+        for columns, _key in _twins(work, noun, draft):
+            labels = "、".join(column.label for column in columns)
+            raise Refused(
+                f"已有{labels}相同的{noun.label}，", "没有重复登记；如要修改，请用 edit 或先查看 list。"
+            )
+
+
+def _twins(work: Work, noun: Noun, draft: Draft) -> Iterator[tuple[list[Column], int]]:
+    """The records on record that a draft names, each with the columns that name it; codes are looked at elsewhere."""
     for way in noun.identity:
         columns = [noun[key] for key in way if key != "*"]
         if (
@@ -56,8 +88,6 @@ def _refuse_twin(work: Work, noun: Noun, draft: Draft) -> None:
         )
         given = {column.key: draft[column.slot] for column in columns if draft[column.slot] is not None}
         work.change.flush()
-        if work.database.value(f"SELECT id FROM {noun.table} WHERE {where}", **given) is not None:
-            labels = "、".join(column.label for column in columns)
-            raise Refused(
-                f"已有{labels}相同的{noun.label}，", "没有重复登记；如要修改，请用 edit 或先查看 list。"
-            )
+        key = work.database.value(f"SELECT id FROM {noun.table} WHERE {where}", **given)
+        if key is not None:
+            yield columns, key

@@ -1,0 +1,109 @@
+"""The verb that enters a row of a child noun, known by what it belongs to: written once more, it is corrected."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from liaison.cli.exchange.incoming import Choose, DryRun, bring_in
+from liaison.cli.shell import typed
+from liaison.cli.shell.answers import Answer, One
+from liaison.cli.shell.grammar import NounApp, command
+from liaison.cli.shell.here import Here
+from liaison.columns import Column, Noun, Record
+from liaison.errors import Unreadable, as_typed
+from liaison.kinds import Ref
+from liaison.nouns.registry import home_of
+
+
+def child(
+    app: NounApp,
+    noun: Noun,
+    verb: str,
+    chinese: str,
+    *,
+    arguments: Sequence[str],
+    text: str,
+    said: Callable[[Record, str], str] | None = None,
+    told: int = 0,
+    file: str = "",
+    lacking: tuple[str, str] = ("", ""),
+    more: Sequence[inspect.Parameter] = (),
+    read: Callable[[Record], Record] = dict,
+    answer: Callable[[Record, str], Answer] | None = None,
+) -> None:
+    """Give a noun such a verb.
+
+    ``arguments`` are the columns that are told by place, all others are options. With ``file`` (its help) they may come from
+    a sheet instead, but for the first ``told``, which then hold for the whole sheet; ``lacking`` is what is said where neither
+    tells all. ``said`` says what was done (``new``, ``changed`` or ``same``) unless ``answer`` answers otherwise. ``more``
+    parameters of the verb's own go before the columns' of that name; ``read`` makes of them what the columns take.
+    """
+    columns = [noun[key] for key in arguments]
+    own = {parameter.name for parameter in more}
+    others = [one for one in typed.options(noun, adding=not file) if one.name not in (*arguments, *own)]
+    parameters = [
+        *(_argument(column, optional=bool(file) and place >= told) for place, column in enumerate(columns)),
+        *others,
+        *more,
+        *(_from_file(file) if file else ()),
+    ]
+    home = home_of(noun.name).name
+
+    def enter(here: Here, values: dict[str, Any]) -> Answer:
+        sheet, dry_run = values.pop("file", None), values.pop("dry_run", False)
+        given = read(values)
+        if sheet:
+            if any(given[key] is not None for key in arguments[told:]):
+                labels = "、".join(column.label for column in columns[told:])
+                raise Unreadable(f"--file 与 {labels} 只能写一种，", "请去掉其中一种。")
+            holding = {key: given[key] for key in arguments[:told]}
+            again = " ".join(["liaison", home, verb, *map(as_typed, holding.values()), "--file"])
+            slots = partial(_slots, noun, holding) if holding else None
+            return bring_in(here, Path(sheet), (noun,), Choose(dry_run), again, given=slots)
+        if lacking[0] and any(given[c.key] is None for c in noun.columns if c.key in arguments or c.required):
+            raise Unreadable(*lacking)
+        record, done = _put(here, noun, given, keep=not dry_run)
+        if answer:
+            return answer(record, done)
+        return One(noun.columns, record, noun.label, said(record, done) if said else "")
+
+    command(app, verb, chinese, more=parameters, text=text)(enter)
+
+
+def _put(here: Here, noun: Noun, given: Record, *, keep: bool) -> tuple[Record, str]:
+    from liaison.services.writing.saving import put
+
+    plain = typed.plain_values(noun, given)
+    with here.writing(keep=keep) as work:
+        return put(work, noun, typed.find_others(work.database, noun, plain))
+
+
+def _slots(noun: Noun, given: Record, work: Any) -> Record:
+    return typed.read_values(work.database, noun, given)
+
+
+def _argument(column: Column, *, optional: bool) -> inspect.Parameter:
+    if isinstance(column.kind, Ref):
+        text = f"{column.label}名称或其中一部分" if column.kind.within else "编号、名称或其中一部分"
+    else:
+        text = typed.help_of(column) or column.label
+    return inspect.Parameter(
+        column.key,
+        inspect.Parameter.KEYWORD_ONLY,
+        annotation=Annotated[str, typer.Argument(metavar=column.label, help=text)],
+        default=None if optional else inspect.Parameter.empty,
+    )
+
+
+def _from_file(text: str) -> list[inspect.Parameter]:
+    sheet = Annotated[str, typer.Option("--file", metavar="表格", help=text)]
+    return [
+        inspect.Parameter("file", inspect.Parameter.KEYWORD_ONLY, annotation=sheet, default=None),
+        inspect.Parameter("dry_run", inspect.Parameter.KEYWORD_ONLY, annotation=DryRun, default=False),
+    ]
