@@ -223,8 +223,9 @@ class Coded(Fixed):
         return self.english[self.words.index(super().read(text))]
 
     def show(self, value: Stored) -> str:
-        """The word."""
-        return "" if value is None else self.words[self.english.index(value)]
+        """The word; what is stored of a list that there no longer is, as it stands."""
+        words = dict(zip(self.english, self.words, strict=True))
+        return "" if value is None else words.get(value, str(value))
 
 
 @dataclass(frozen=True)

@@ -13,40 +13,12 @@ import pytest
 from liaison.nouns.registry import registered, sheets_of
 from tests.commands import Run
 from tests.conftest import EXAMPLE
+from tests.contracts import promised
 
 SHEETS = {name: sheets for name in registered() if (sheets := sheets_of(name))}
 NOUNS = list(SHEETS)
 SAME = {"new": 0, "changed": 0, "refused": 0, "problems": []}
-HEADERS = {
-    "成员单位": "编号 单位名称 简称 曾用名 类别 党组织全称 党组织形式 书记 换届日期 党员人数 职工人数 统一社会信用代码 地址 片区 "
-    "排序 加入日期 退出日期 联络员 联络员职务 联系电话 备注",
-    "加入退出": "单位 加入日期 退出日期",
-    "轮值主席": "任次 轮值主席单位 片区 开始日期 结束日期 主题 备注",
-    "共建项目": "编号 项目名称 项目类别 牵头单位 参与单位 阶段 启动日期 完成日期 预算 内容",
-    "项目阶段": "项目 阶段 日期 说明",
-    "项目指标": "项目 指标 单位 周期 汇总 目标",
-    "指标读数": "项目 指标 日期 数值",
-    "活动台账": "编号 活动名称 活动类别 系列 开始日期 结束日期 地点 主办单位 协办单位 支持单位 项目 参加单位 参加人数 其中党员 "
-    "服务人次 志愿时长 成效 宣传报道 备注",
-    "参加情况": "活动 单位 人数 其中党员",
-    "专项资金": "编号 专项名称 项目 托管单位 预算 设立日期",
-    "经费流水": "专项 流水号 日期 类型 单位 金额 科目 凭证号 对方 冲正流水号 摘要",
-    "已公布数": "年度 指标 数值",
-}
-REQUIRED = {
-    "成员单位": "单位名称 类别 加入日期",
-    "加入退出": "单位 加入日期",
-    "轮值主席": "轮值主席单位 开始日期",
-    "共建项目": "项目名称 牵头单位",
-    "项目阶段": "项目 阶段 日期",
-    "项目指标": "项目 指标",
-    "指标读数": "日期 数值",
-    "活动台账": "活动名称 活动类别 开始日期 主办单位",
-    "参加情况": "活动 单位 人数",
-    "专项资金": "专项名称 设立日期",
-    "经费流水": "专项 日期 类型 金额",
-    "已公布数": "年度 指标 数值",
-}
+HEADERS, REQUIRED = promised("headers"), promised("required")
 
 
 def without_history(run: Run) -> dict[str, list[tuple[Any, ...]]]:

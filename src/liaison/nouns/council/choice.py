@@ -2,17 +2,14 @@
 
 from liaison.columns import Column, Noun
 from liaison.kinds import Choice, Coded, Flag
-from liaison.nouns.council.chair import CHAIR
-from liaison.nouns.council.member import MEMBER
-from liaison.nouns.money.fund import ENTRY
-from liaison.nouns.work.activity import ACTIVITY
-from liaison.nouns.work.project import PROJECT
+from liaison.nouns.registry import NOUNS, names
 from liaison.quantities import Ordinal
 
 LISTS: dict[str, str] = {
     column.kind.list: column.label
-    for noun in (MEMBER, CHAIR, PROJECT, ACTIVITY, ENTRY)
-    for column in noun.columns
+    for name in names()
+    if name != "choice"
+    for column in NOUNS[name].columns
     if isinstance(column.kind, Choice)
 }
 """Every list of words by its name, with the Chinese label of the columns that use it."""
