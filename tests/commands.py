@@ -9,6 +9,7 @@ import re
 import shlex
 import subprocess
 import sys
+import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,11 +24,12 @@ Line = str | Sequence[str | Path]
 
 @dataclass(frozen=True)
 class Result:
-    """What a command printed, and the code it left with."""
+    """What a command printed, and the code it left with; ``fault`` is the traceback of a fault of ours, if it met one."""
 
     code: int
     stdout: str
     stderr: str
+    fault: str = ""
 
     @property
     def json(self) -> Any:
@@ -46,7 +48,7 @@ class Run:
         result = invoke(arguments)
         assert code is None or result.code == code, (
             f"liaison {shlex.join(arguments)}\n"
-            f"left with {result.code}, not {code}\n{result.stdout}\n{result.stderr}"
+            f"left with {result.code}, not {code}\n{result.stdout}\n{result.stderr}\n{result.fault}"
         )
         return result
 
@@ -66,19 +68,28 @@ def words(line: Line) -> list[str]:
 
 def invoke(arguments: list[str]) -> Result:
     """Run the command line in this process, with streams that behave as real ones do."""
+    from liaison.cli.shell import usage
     from liaison.cli.shell.main import run
 
+    faults: list[str] = []
+
+    def fault(met: BaseException, *, database: bool) -> str:
+        faults.append("".join(traceback.format_exception(met)))
+        return told(met, database=database)
+
+    told = usage.fault
     out, error = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
     with (
         mock.patch.object(sys, "argv", ["liaison", *arguments]),
         mock.patch.object(sys, "stdout", out),
         mock.patch.object(sys, "stderr", error),
+        mock.patch.object(usage, "fault", fault),
     ):
         code = run(arguments)
         out.flush()
         error.flush()
     printed = [stream.buffer.getvalue().decode() for stream in (out, error)]  # type: ignore[attr-defined]
-    return Result(code, *printed)
+    return Result(code, *printed, "".join(faults))
 
 
 def invoke_together(arguments: list[str]) -> str:

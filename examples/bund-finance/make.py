@@ -223,12 +223,12 @@ def member_sheets() -> None:
             f"示例联络员{n:02d}", "党群工作部（示例）", f"138{n:08d}", MEMBER_NOTES.get(u.nick, ""),
         ])  # fmt: skip
     write(
-        "members.csv",
+        "member.csv",
         "编号 单位名称 简称 曾用名 类别 党组织全称 党组织形式 书记 换届日期 党员人数 职工人数 统一社会信用代码 "
         "地址 片区 排序 加入日期 退出日期 联络员 联络员职务 联系电话 备注",
         roster,
     )
-    write("spells.csv", "单位 加入日期 退出日期", [[u.label, a, b] for u in UNITS for a, b in u.spells])
+    write("spell.csv", "单位 加入日期 退出日期", [[u.label, a, b] for u in UNITS for a, b in u.spells])
 
 
 def chair_sheet() -> None:
@@ -240,7 +240,7 @@ def chair_sheet() -> None:
 4 | 汇添富 | 2022-12-15 | 2024-06-14 | 党建引领构建外滩“金融生态圈” | 第四任轮值主席单位及课题见公开报道；起止日期为示例
 """, 6)  # fmt: skip
     write(
-        "chairs.csv",
+        "chair.csv",
         "任次 轮值主席单位 片区 开始日期 结束日期 主题 备注",
         [[n, BY_NICK[nick].name, "", a, b, theme, note] for n, nick, a, b, theme, note in rows],
     )
@@ -286,13 +286,13 @@ def project_sheets() -> None:
         ])  # fmt: skip
         stages += [[name, stage, on, STAGE_NOTES[stage]] for stage, on in moves]
     write(
-        "projects.csv",
+        "project.csv",
         "编号 项目名称 项目类别 牵头单位 参与单位 阶段 启动日期 完成日期 预算 内容",
         projects,
     )
-    write("stages.csv", "项目 阶段 日期 说明", stages)
+    write("stage.csv", "项目 阶段 日期 说明", stages)
     write(
-        "indicators.csv",
+        "indicator.csv",
         "项目 指标 单位 周期 汇总 目标",
         [
             [SHUTTLE, "乘坐人次", "人次", "每日", "合计", "2000/日"],
@@ -350,7 +350,7 @@ def reading_sheet() -> None:
         if y == 2023:
             tenths = between(881, 893) if m == 2 else between(912, 968)
             rows.append([STATION, "服务满意度", month_end(y, m), f"{tenths // 10}.{tenths % 10}"])
-    write("readings.csv", "项目 指标 日期 数值", rows)
+    write("reading.csv", "项目 指标 日期 数值", rows)
 
 
 # ---------------------------------------------------------------- activities
@@ -480,7 +480,7 @@ def activity_sheets() -> None:
         ])  # fmt: skip
         attendance += [[code, u.label, people, of_party] for u, people, of_party in came]
     write(
-        "activities.csv",
+        "activity.csv",
         "编号 活动名称 活动类别 系列 开始日期 结束日期 地点 主办单位 协办单位 支持单位 项目 参加单位 参加人数 其中党员 "
         "服务人次 志愿时长 成效 宣传报道 备注",
         activities,
@@ -739,7 +739,7 @@ def money_sheets() -> None:
     """The funds and their ledgers."""
     funds = [station_fund(), shuttle_fund(), puer_fund(), forum_fund()]
     write(
-        "funds.csv",
+        "fund.csv",
         "编号 专项名称 项目 托管单位 预算 设立日期",
         [[f.code, f.name, f.project, BY_NICK[f.custodian].label, f.budget, f.opened] for f in funds],
     )
@@ -751,7 +751,7 @@ def money_sheets() -> None:
              e.reverses.serial if e.reverses else "", e.note]
             for e in f.entries
         ]  # fmt: skip
-    write("ledger.csv", "专项 流水号 日期 类型 单位 金额 科目 凭证号 对方 冲正流水号 摘要", rows)
+    write("entry.csv", "专项 流水号 日期 类型 单位 金额 科目 凭证号 对方 冲正流水号 摘要", rows)
 
 
 def published_sheet() -> None:

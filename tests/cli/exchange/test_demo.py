@@ -34,11 +34,11 @@ def test_demo_leaves_a_council_alone(council: Run) -> None:
 def test_demo_of_a_folder_of_ones_own(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "自己的示例"
     shutil.copytree(EXAMPLE, folder)
-    members = folder / "members.csv"
+    members = folder / "member.csv"
     members.write_bytes(
         members.read_bytes().replace("示例青桐清算中心".encode(), "示例改名清算中心".encode())
     )
-    chairs = folder / "chairs.csv"
+    chairs = folder / "chair.csv"
     chairs.write_bytes(chairs.read_bytes().replace("示例青桐清算中心".encode(), "示例改名清算中心".encode()))
     run(["demo", folder])
     assert run.json("member show M003")["name"] == "示例改名清算中心"
@@ -47,10 +47,10 @@ def test_demo_of_a_folder_of_ones_own(run: Run, tmp_path: Path) -> None:
 def test_an_example_with_a_bad_row_is_not_loaded(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "坏示例"
     shutil.copytree(EXAMPLE, folder)
-    funds = folder / "funds.csv"
+    funds = folder / "fund.csv"
     funds.write_bytes(funds.read_bytes().replace(b"2021-11-10", b"2021-11-31"))
     before = run.dump()
-    assert_one_sentence(run(["demo", folder], 5), "funds.csv", "第 2 行")
+    assert_one_sentence(run(["demo", folder], 5), "fund.csv", "第 2 行")
     assert run.dump() == before
 
 

@@ -40,17 +40,15 @@ def demo(
     if not description.is_file():
         raise BadFile(f"“{source}”里没有 council.toml，", "请换一个示例文件夹。")
     council = tomllib.loads(description.read_text(encoding="utf-8-sig"))
-    files = [
-        (source / name, tuple(NOUNS[noun] for noun in nouns)) for name, nouns in council.pop("sheets").items()
-    ]
-    tables = [(path, sheets.read(path), nouns) for path, nouns in files]
+    files = [(source / f"{name}.csv", noun) for name, noun in NOUNS.items()]
+    tables = [(path, sheets.read(path), noun) for path, noun in files if path.is_file()]
     given = typed.plain_values(COUNCIL, council)
     here.make_database()
     rows = 0
     with here.writing() as work:
         record = found_council(work, given)
-        for path, table, nouns in tables:
-            outcome = bring_in(work, table, nouns)
+        for path, table, noun in tables:
+            outcome = bring_in(work, table, (noun,))
             if outcome.problems:
                 first = outcome.problems[0]
                 raise BadFile(
