@@ -36,7 +36,7 @@ def start(
 
     例：liaison collect start 2023年度活动 --noun activity --year 2023 --due 2024-01-15
     """
-    from liaison.cli.exchange.collecting import send_out
+    from liaison.cli.exchange.sending import send_out
     from liaison.formats.files import well_named
 
     labels = {key: one.label for key, one in COLLECTED.items()}
@@ -99,6 +99,6 @@ def merge(
 
     例：liaison collect merge 2023年度活动 收回的表
     """
-    from liaison.cli.exchange.collecting import take_back
+    from liaison.cli.exchange.returning import take_back
 
     return take_back(here, name, Path(folder), Choose(dry_run, yes=yes, prefer=prefer))
