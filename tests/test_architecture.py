@@ -15,7 +15,7 @@ import liaison
 from tests.commands import Run, shell
 
 PACKAGE = Path(liaison.__file__).parent
-GROUND = {"errors", "vocab", "kinds", "quantities", "columns", "settings", "resources"}
+GROUND = {"errors", "vocab", "cells", "kinds", "quantities", "columns", "settings", "resources"}
 ARROWS = {
     "nouns": {"kinds", "quantities", "columns", "vocab", "rules"},
     "rules": {"errors", "vocab"},

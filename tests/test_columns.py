@@ -8,24 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from liaison.cells import LARGEST, SWALLOWED, Lost, text_of
 from liaison.columns import Column
-from liaison.kinds import (
-    LARGEST,
-    SWALLOWED,
-    Choice,
-    Fixed,
-    Flag,
-    Kind,
-    Lost,
-    Misread,
-    Phone,
-    Ref,
-    Refs,
-    Spans,
-    Text,
-    Words,
-    text_of,
-)
+from liaison.kinds import Choice, Fixed, Flag, Kind, Misread, Phone, Ref, Refs, Spans, Text, Words
 from liaison.nouns.registry import NOUNS
 from liaison.quantities import Day, Money, Number, Ratio, Target, Whole
 from liaison.rules.work.stages import STAGES

@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from liaison.kinds import LARGEST, Kind, Misread, Stored, narrow, shown
+from liaison.cells import LARGEST, narrow, shown
+from liaison.kinds import Kind, Misread, Stored
 
 _NUMBER = re.compile(
     r"(?P<number>-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?)(?P<worth>百万|千万|[千万亿])?(?P<unit>[^0-9,.\-]*)"

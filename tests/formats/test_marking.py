@@ -24,12 +24,12 @@ from openpyxl.styles import Border, Font, PatternFill, Side
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from liaison.cells import Lost
 from liaison.columns import Mark, RawTable
 from liaison.formats.correcting import marking
 from liaison.formats.correcting.marking import Copy, mark
 from liaison.formats.correcting.problem_list import HEADINGS, LIST
 from liaison.formats.sheets import read
-from liaison.kinds import Lost
 
 SOFFICE = shutil.which("soffice")
 RED = marking.RED

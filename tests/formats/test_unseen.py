@@ -16,6 +16,7 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from liaison.cells import Lost
 from liaison.columns import Block, Mark, RawTable
 from liaison.errors import BadFile
 from liaison.formats.correcting.marking import mark
@@ -26,7 +27,6 @@ from liaison.formats.unseen import xlsx as sheet_xml
 from liaison.formats.unseen.ods import of_ods
 from liaison.formats.unseen.xls import of_xls
 from liaison.formats.unseen.xlsx import of_xlsx
-from liaison.kinds import Lost
 
 SOFFICE = shutil.which("soffice")
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from liaison.cells import SWALLOWED, Lost
 from liaison.columns import Block, RawTable
-from liaison.kinds import SWALLOWED, Lost
 from liaison.nouns.council.member import MEMBER
 from liaison.services.sheets.headers import Placed
 from liaison.services.sheets.placing import place_all

@@ -117,8 +117,8 @@ def order(
 
 def _from_file(database: Database, path: Path) -> list[int]:
     """The units of a sheet, in its order: the column 单位, or its first column."""
+    from liaison.cells import text_of
     from liaison.formats.sheets import read
-    from liaison.kinds import text_of
     from liaison.rules.names import match_key
     from liaison.services.writing.index import Index
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from liaison.cells import text_of
 from liaison.errors import BadFile, LiaisonError
 from liaison.formats.sheets import read
-from liaison.kinds import Misread, text_of
+from liaison.kinds import Misread
 from liaison.nouns.council.member import MEMBER
 from liaison.quantities import Number
 from liaison.rules.names import match_key

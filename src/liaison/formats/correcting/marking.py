@@ -11,6 +11,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from liaison.cells import Lost, text_of
 from liaison.columns import Block, Mark, RawTable, Record
 from liaison.errors import BadFile
 from liaison.formats import files, paper
@@ -18,7 +19,6 @@ from liaison.formats.correcting.losses import losses
 from liaison.formats.correcting.problem_list import HEADINGS, LIST, Fault, add_list, clean, put
 from liaison.formats.correcting.seal import is_untouched, saved
 from liaison.formats.widths import widest
-from liaison.kinds import Lost, text_of
 
 _SUFFIX = "-待更正"
 _EARLIER = re.compile(rf"{_SUFFIX}(\(\d+\))?$")

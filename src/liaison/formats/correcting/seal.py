@@ -15,8 +15,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from liaison.cells import Lost
 from liaison.columns import RawTable
-from liaison.kinds import Lost
 
 PROPERTY = "liaison-待更正"
 _PART = "docProps/custom.xml"

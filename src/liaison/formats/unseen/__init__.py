@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from liaison.cells import Lost
 from liaison.columns import Block
-from liaison.kinds import Lost
 
 MOST_ROWS, MOST_COLUMNS = 1 << 20, 1 << 14
 """As many as a sheet can have."""

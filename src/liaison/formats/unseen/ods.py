@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typing import IO, Any
 from xml.parsers import expat
 
+from liaison.cells import Lost
 from liaison.columns import Block
 from liaison.formats.unseen import MOST_COLUMNS, MOST_ROWS, Unseen
-from liaison.kinds import Lost
 
 _PIECE = 1 << 20
 _SIGNS = (b":formula=", b":visibility=", b"-spanned=")

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import struct
 
+from liaison.cells import Lost
 from liaison.formats.unseen import MOST_COLUMNS, Unseen
-from liaison.kinds import Lost
 
 _FORMULA, _EOF, _COLUMNS, _SHEET, _ERROR, _ROW, _BOF = 0x06, 0x0A, 0x7D, 0x85, 0x205, 0x208, 0x809
 _LEAST = {_FORMULA: 14, _EOF: 0, _COLUMNS: 10, _ERROR: 8, _ROW: 16, _BOF: 0}

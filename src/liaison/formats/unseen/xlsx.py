@@ -9,8 +9,8 @@ import zipfile
 from collections.abc import Iterator
 from typing import IO
 
+from liaison.cells import Lost
 from liaison.formats.unseen import MOST_COLUMNS, Unseen
-from liaison.kinds import Lost
 
 UNSAID = Lost("=…")
 """A formula without a value of which the file does not say what it is: one that was filled down, for example."""

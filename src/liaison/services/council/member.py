@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from liaison.cells import shown
 from liaison.columns import Record
 from liaison.errors import Refused
-from liaison.kinds import shown
 from liaison.nouns.council.member import MEMBER, SPELL
 from liaison.rules.council.uscc import check as check_uscc
 from liaison.rules.names import match_key

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from liaison.cells import shown
 from liaison.columns import Column, Noun
 from liaison.errors import Unreadable
-from liaison.kinds import shown
 from liaison.rules.names import match_key
 from liaison.services.writing.work import Work
 

@@ -6,9 +6,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from liaison.cells import shown
 from liaison.columns import Column, Mark, Noun, RawTable, Record
 from liaison.errors import BadFile, LiaisonError
-from liaison.kinds import Misread, Ref, shown
+from liaison.kinds import Misread, Ref
 from liaison.queries.records import stream
 from liaison.rules.names import match_key
 from liaison.services.sheets.changes import change_of, sides

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from liaison.cells import SWALLOWED
 from liaison.columns import Block
-from liaison.kinds import SWALLOWED
 from liaison.services.sheets.header_lines import is_blank
 
 if TYPE_CHECKING:

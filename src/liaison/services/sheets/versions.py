@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from liaison.cells import shown
 from liaison.columns import Column, Noun
 from liaison.errors import BadFile
-from liaison.kinds import Ref, Refs, shown
+from liaison.kinds import Ref, Refs
 from liaison.nouns.council.council import COUNCIL
 from liaison.nouns.registry import NOUNS
 from liaison.queries.records import stream

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from liaison.cells import narrow, text_of
 from liaison.columns import Column, RawTable
-from liaison.kinds import narrow, text_of
 from liaison.quantities import Money, Number, Ordinal, Whole
 from liaison.services.sheets.header_lines import Header, all_in_brackets
 

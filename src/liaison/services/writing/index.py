@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
+from liaison.cells import shown
 from liaison.columns import Noun, Record
 from liaison.errors import NotFound
-from liaison.kinds import shown
 from liaison.queries.find import named
 from liaison.rules.names import code_key, loose_key, match_key
 from liaison.store.database import Database

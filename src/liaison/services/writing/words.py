@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from liaison.kinds import Misread, shown
+from liaison.cells import shown
+from liaison.kinds import Misread
 from liaison.services.writing.work import Work
 
 _RECALLED = "words"
