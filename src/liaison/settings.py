@@ -8,8 +8,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from liaison.errors import Unreadable
-from liaison.kinds import Misread
-from liaison.quantities import Day
 
 
 def data_folder() -> Path:
@@ -53,6 +51,9 @@ def today() -> date:
     text = os.environ.get("LIAISON_TODAY", "")
     if not text:
         return date.today()
+    from liaison.kinds import Misread
+    from liaison.quantities import Day
+
     try:
         return date.fromisoformat(Day().parse(text))
     except Misread as error:

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from liaison.columns import Noun
-from liaison.kinds import Choice, Ref, Refs
+if TYPE_CHECKING:
+    from liaison.columns import Noun
 
 AREAS = ("council", "work", "money", "summary", "exchange")
 """The areas, in the order in which help lists their nouns."""
@@ -69,7 +69,7 @@ def exported(layer: str, attribute: str) -> list[Any]:
     return [one for file in files if file is not None for one in getattr(file, attribute, ())]
 
 
-class _Nouns(Mapping[str, Noun]):
+class _Nouns(Mapping[str, "Noun"]):
     """Every noun by name, loaded when asked for."""
 
     def __getitem__(self, name: str) -> Noun:
@@ -111,6 +111,8 @@ def _in_order() -> tuple[str, ...]:
 
 
 def _needs(noun: Noun) -> set[str]:
+    from liaison.kinds import Choice, Ref, Refs
+
     kinds = [column.kind for column in noun.columns]
     needed = {kind.noun for kind in kinds if isinstance(kind, Ref | Refs)}
     if any(isinstance(kind, Choice) for kind in kinds):

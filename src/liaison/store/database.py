@@ -9,11 +9,13 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from liaison.columns import Record
 from liaison.errors import LiaisonError, NoDatabase
 from liaison.settings import Place
+
+if TYPE_CHECKING:
+    from liaison.columns import Record
 
 Dialect = Literal["sqlite", "postgresql"]
 BUSY_SECONDS = 5
