@@ -2,13 +2,14 @@
 # make test  全部测试、代码检查、类型检查
 # make fuzz  随机损坏的表格一万份（不在 test 里）
 # make bench 计时（不是测试）
+# make migration NAME=stories  列改了以后：写出迁移和行的类型
 
 PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/python -m liaison
 DEMO := LIAISON_DB=build/demo.db LIAISON_TODAY=2023-12-31
 
-.PHONY: demo test fuzz bench clean
+.PHONY: demo test fuzz bench migration clean
 
 .venv/ready: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -41,6 +42,10 @@ fuzz: .venv/ready
 bench: .venv/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	$(BIN)/python tests/bench.py
+
+migration: .venv/ready
+	$(BIN)/python migrations/new.py '$(NAME)'
+	$(BIN)/ruff check --fix --quiet migrations && $(BIN)/ruff format --quiet migrations src/liaison/models/__init__.pyi
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -19,7 +19,7 @@ GROUND = {"errors", "vocab", "cells", "kinds", "quantities", "columns", "setting
 ARROWS = {
     "nouns": {"kinds", "quantities", "columns", "vocab", "rules"},
     "rules": {"errors", "vocab"},
-    "models": set(),
+    "models": {"columns", "kinds", "quantities", "nouns"},
     "store": GROUND,
     "queries": GROUND | {"store", "rules", "nouns"},
     "figures": GROUND | {"queries", "rules", "nouns", "store"},

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import itertools
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -16,12 +19,13 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlmodel import Session, select
 
-from liaison import resources
+from liaison import models, resources
 from liaison.columns import Column, Noun
 from liaison.formats.text import to_json
 from liaison.kinds import Flag, Kind, Ref, Refs, Spans, Words
-from liaison.models import metadata
+from liaison.models import metadata, stub
 from liaison.nouns.council.chair import CHAIR_ORDER
 from liaison.nouns.registry import NOUNS
 from liaison.quantities import Money, Number, Whole
@@ -32,6 +36,7 @@ from liaison.store.opening import reading
 from tests import conftest
 from tests.commands import Run, assert_one_sentence, dump
 
+CHECKOUT = Path(__file__).resolve().parents[1]
 COLUMNS = [(noun, column) for noun in NOUNS.values() for column in noun.columns]
 UNKNOWN_PEOPLE = ("attendance", "people")
 """Required in its own sheet; unknown where an activity's row only lists who took part."""
@@ -106,12 +111,29 @@ def test_every_identity_is_held_by_the_database_or_by_a_rule() -> None:
             assert all(key == "*" or key in noun for key in way)
 
 
+def test_the_types_of_rows_are_written_out() -> None:
+    assert stub.PATH.read_text(encoding="utf-8") == stub.text(), (
+        "the columns have changed: run `make migration NAME=…` and commit what it writes"
+    )
+
+
+def test_rows_are_typed_for_whoever_uses_the_package_as_a_library(read_example: Run) -> None:
+    with engine(read_example.place) as made, Session(made) as session:
+        unit = session.exec(select(models.Unit).where(models.Unit.code == "M001")).one()
+        assert (unit.name, type(unit.id)) == ("上海外滩投资开发（集团）有限公司", int)
+        joined = session.exec(select(models.Spell.joined).where(models.Spell.unit_id == unit.id)).all()
+        assert list(joined) == ["2018-06-15"]
+        project = session.exec(select(models.Project).order_by(models.Project.code)).first()
+        assert project is not None
+        assert project.code.startswith("P2")
+
+
 # -- drift ------------------------------------------------------------------------------------------------------------
 
 
 @contextmanager
 def engine(place: str) -> Iterator[sa.Engine]:
-    made = migrate._engine(read_place(place))
+    made = migrate.engine(read_place(place))
     try:
         yield made
     finally:
@@ -154,6 +176,84 @@ def test_the_database_itself_refuses_what_must_never_be(read_example: Run, state
             connection.execute(statement)
         connection.execute("ROLLBACK")
     assert dialect in ("sqlite", "postgresql")
+
+
+# -- writing a revision ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """A copy of the program's tree, to be changed."""
+    for name in ("src", "migrations", "templates", "examples"):
+        shutil.copytree(
+            CHECKOUT / name, tmp_path / "tree" / name, ignore=shutil.ignore_patterns("__pycache__")
+        )
+    return tmp_path / "tree"
+
+
+def _new_revision(tree: Path, name: str, code: int = 0) -> str:
+    done = subprocess.run(
+        [sys.executable, tree / "migrations" / "new.py", name],
+        env=os.environ | {"PYTHONPATH": str(tree / "src")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == code, done.stderr
+    return done.stdout + done.stderr
+
+
+def test_a_revision_is_written_from_the_columns(tree: Path) -> None:
+    before = {path.name for path in (tree / "migrations" / "versions").glob("*.py")}
+    assert "没有要迁移的" in _new_revision(tree, "nothing")
+    fund = tree / "src" / "liaison" / "nouns" / "money" / "fund.py"
+    text = fund.read_text(encoding="utf-8")
+    fund.write_text(
+        text.replace("    columns=(\n", '    columns=(\n        Column("colour", "颜色"),\n', 1), "utf-8"
+    )
+    said = _new_revision(tree, "Colour of funds")
+    (new,) = {path.name for path in (tree / "migrations" / "versions").glob("*.py")} - before
+    assert new == f"{int(max(before)[:4]) + 1:04d}_colour_of_funds.py"
+    assert new in said
+    body = (tree / "migrations" / "versions" / new).read_text(encoding="utf-8")
+    assert 'batch_op.add_column(sa.Column("colour", TEXT, nullable=True))' in body.replace("'", '"')
+    assert "colour: str | None" in (tree / "src/liaison/models/__init__.pyi").read_text(encoding="utf-8")
+    council = tree / "council.db"
+    done = subprocess.run(
+        [sys.executable, "-m", "liaison", "init", "甲联席会议", "--db", council],
+        env=os.environ | {"PYTHONPATH": str(tree / "src")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    with closing(sqlite3.connect(council)) as connection:
+        assert "colour" in [row[1] for row in connection.execute("PRAGMA table_info(fund)")]
+
+
+def test_two_revisions_of_one_number_are_named(tree: Path) -> None:
+    versions = tree / "migrations" / "versions"
+    last = max(path.name for path in versions.glob("[0-9]*.py"))
+    shutil.copy(versions / last, versions / f"{last[:4]}_mine.py")
+    said = _new_revision(tree, "more", 2)
+    assert last in said
+    assert f"{last[:4]}_mine.py" in said
+
+
+def test_no_two_revisions_bear_one_number() -> None:
+    names = sorted(path.name for path in (CHECKOUT / "migrations" / "versions").glob("[0-9]*.py"))
+    assert len({name[:4] for name in names}) == len(names), f"two of {names} bear one number"
+
+
+def test_upgrading_loads_no_table(tmp_path: Path) -> None:
+    watch = "import sys\nfrom liaison.cli.shell.main import run\nrun(sys.argv[1:])\nprint('\\n@' + ' '.join(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", watch, "init", "甲联席会议", "--db", tmp_path / "new.db"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert not {"sqlmodel", "pydantic"} & set(done.stdout.rsplit("@", 1)[1].split())
 
 
 # -- migrating --------------------------------------------------------------------------------------------------------

@@ -1,42 +1,26 @@
-"""What is stored: the SQLModel tables, that is the schema and the row types."""
+"""What is stored: the tables as SQLModel classes, that is the schema and the row types.
+
+Those of nouns are derived from their columns; ``__init__.pyi`` beside this file spells them out for whoever reads rows.
+"""
+
+from typing import Any
 
 from sqlmodel import SQLModel
 
-from liaison.models.activity import Activity, ActivityCoHost, Attendance
-from liaison.models.chair import ChairOrder, Term
-from liaison.models.collect import Collection, CollectionUnit, Heading
-from liaison.models.council import Choice, Council, Counter, Published
-from liaison.models.fund import Entry, Fund
-from liaison.models.journal import Journal, JournalImage, JournalRow
-from liaison.models.member import FormerName, Spell, Unit
-from liaison.models.project import Indicator, Project, ProjectPartner, ProjectStage, Reading
+from liaison.models.derived import tables
+from liaison.models.exchange import Collection, CollectionUnit, Heading
+from liaison.models.journal import Counter, Journal, JournalImage, JournalRow
 
-__all__ = [
-    "Activity",
-    "ActivityCoHost",
-    "Attendance",
-    "ChairOrder",
-    "Choice",
-    "Collection",
-    "CollectionUnit",
-    "Council",
-    "Counter",
-    "Entry",
-    "FormerName",
-    "Fund",
-    "Heading",
-    "Indicator",
-    "Journal",
-    "JournalImage",
-    "JournalRow",
-    "Project",
-    "ProjectPartner",
-    "ProjectStage",
-    "Published",
-    "Reading",
-    "Spell",
-    "Term",
-    "Unit",
-]
+_OWN = (Collection, CollectionUnit, Counter, Heading, Journal, JournalImage, JournalRow)
+"""The tables that are no noun's."""
+
+TABLES: dict[str, Any] = {
+    one.__name__: one for one in sorted((*_OWN, *tables()), key=lambda one: one.__name__)
+}
+"""Every class by name."""
+
+globals().update(TABLES)
 
 metadata = SQLModel.metadata
+
+__all__ = ["TABLES", "metadata", *TABLES]  # pyright: ignore

@@ -6,9 +6,9 @@ The chain runs over salted digests, not over the images themselves: an image wit
 
 from __future__ import annotations
 
-from sqlmodel import SQLModel
+from sqlmodel import Field, SQLModel
 
-from liaison.models.base import key, refers, text, whole
+from liaison.models.base import TEXT, key, refers, text, whole
 
 
 class Journal(SQLModel, table=True):
@@ -46,3 +46,12 @@ class JournalImage(SQLModel, table=True):
     salt: str | None = text()
     before: str | None = text()
     after: str | None = text()
+
+
+class Counter(SQLModel, table=True):
+    """The last number given out for a table's keys or a noun's codes, so that none is ever given twice."""
+
+    __tablename__ = "counter"
+
+    name: str = Field(primary_key=True, sa_type=TEXT)
+    last: int = whole(required=True)

@@ -83,23 +83,23 @@ def upgrade(place: Place, target: str = "head") -> None:
     from alembic import command
     from alembic.config import Config
 
-    engine = _engine(place)
+    made = engine(place)
     try:
-        with explained(place), engine.connect() as connection, connection.begin():
+        with explained(place), made.connect() as connection, connection.begin():
             configuration = Config()
             location = str(folder("migrations")).replace("%", "%%")
             configuration.set_main_option("script_location", location)
             configuration.attributes["connection"] = connection
             command.upgrade(configuration, target)
-            if engine.dialect.name == "sqlite":
+            if made.dialect.name == "sqlite":
                 broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
                 if broken:
                     raise NoDatabase(f"升级后的数据库“{place}”有断开的引用，升级已撤销，", "请联系维护者。")
     finally:
-        engine.dispose()
+        made.dispose()
 
 
-def _engine(place: Place) -> Any:
+def engine(place: Place) -> Any:
     """An engine for migrations only, see the top of this file."""
     from sqlalchemy import create_engine, event
     from sqlalchemy.pool import NullPool
@@ -111,19 +111,19 @@ def _engine(place: Place) -> Any:
     import sqlite3
 
     path = place.path
-    engine = create_engine(
+    made = create_engine(
         "sqlite://",
         creator=lambda: sqlite3.connect(path, isolation_level=None),
         poolclass=NullPool,
         hide_parameters=True,
     )
 
-    @event.listens_for(engine, "connect")
+    @event.listens_for(made, "connect")
     def _off(connection: Any, _record: Any) -> None:
         connection.execute("PRAGMA foreign_keys=OFF")
 
-    @event.listens_for(engine, "begin")
+    @event.listens_for(made, "begin")
     def _begin(connection: Any) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
-    return engine
+    return made

@@ -1,0 +1,242 @@
+"""The types of rows, made from the columns by ``make migration``: not to be edited."""
+
+from typing import Any
+
+from sqlalchemy import MetaData
+from sqlmodel import SQLModel
+
+TABLES: dict[str, Any]
+metadata: MetaData
+
+class Activity(SQLModel):
+    id: int
+    code: str
+    title: str
+    kind: str
+    series: str | None
+    start: str
+    last_day: str | None
+    venue: str | None
+    host_id: int
+    supporter: str | None
+    project_id: int | None
+    people: int | None
+    party: int | None
+    turns: int | None
+    hours: int | None
+    outcome: str | None
+    coverage: str | None
+    note: str | None
+    initials: str
+
+class ActivityCoHost(SQLModel):
+    id: int
+    activity_id: int
+    unit_id: int
+    position: int
+
+class Attendance(SQLModel):
+    id: int
+    activity_id: int
+    unit_id: int
+    people: int | None
+    party: int | None
+    position: int | None
+
+class ChairOrder(SQLModel):
+    id: int
+    unit_id: int
+    position: int
+
+class Choice(SQLModel):
+    id: int
+    list: str
+    word: str
+    position: int
+    locked: int
+
+class Collection(SQLModel):
+    id: int
+    name: str
+    noun: str
+    year: int
+    opened: str
+    due: str
+    folder: str
+
+class CollectionUnit(SQLModel):
+    id: int
+    collection_id: int
+    unit_id: int
+    sent: str
+    returned: str | None
+    file: str | None
+    new: int | None
+    changed: int | None
+    same: int | None
+    refused: int | None
+
+class Council(SQLModel):
+    id: int
+    name: str
+    short: str | None
+    founded: str | None
+    secretariat: str | None
+    initiator: str | None
+    guide: str | None
+    records_from: str | None
+
+class Counter(SQLModel):
+    name: str
+    last: int
+
+class Entry(SQLModel):
+    id: int
+    fund_id: int
+    number: str
+    day: str
+    kind: str
+    unit_id: int | None
+    amount: int
+    category: str | None
+    voucher: str | None
+    payee: str | None
+    reverses_id: int | None
+    note: str | None
+    round: str | None
+
+class FormerName(SQLModel):
+    id: int
+    unit_id: int
+    name: str
+    position: int
+
+class Fund(SQLModel):
+    id: int
+    code: str
+    name: str
+    project_id: int | None
+    custodian_id: int | None
+    budget: int | None
+    opened: str
+    closed: str | None
+    initials: str
+
+class Heading(SQLModel):
+    id: int
+    noun: str
+    line: str
+    label: str
+    meaning: str
+
+class Indicator(SQLModel):
+    id: int
+    project_id: int
+    name: str
+    unit: str | None
+    every: str
+    total: str
+    target: str | None
+    lower_is_better: int | None
+
+class Journal(SQLModel):
+    id: int
+    at: str
+    who: str
+    command: str
+    rows: int
+    first_row: int
+    chain: str
+
+class JournalImage(SQLModel):
+    id: int
+    salt: str | None
+    before: str | None
+    after: str | None
+
+class JournalRow(SQLModel):
+    id: int
+    journal_id: int
+    table_name: str
+    row_id: int
+    digest: str
+
+class Project(SQLModel):
+    id: int
+    code: str
+    name: str
+    kind: str | None
+    lead_id: int
+    stage: str | None
+    start: str | None
+    finished: str | None
+    budget: int | None
+    content: str | None
+    initials: str
+
+class ProjectPartner(SQLModel):
+    id: int
+    project_id: int
+    unit_id: int
+    position: int
+
+class ProjectStage(SQLModel):
+    id: int
+    project_id: int
+    stage: str
+    day: str
+    note: str | None
+
+class Published(SQLModel):
+    id: int
+    year: int
+    figure: str
+    value: int
+
+class Reading(SQLModel):
+    id: int
+    indicator_id: int
+    day: str
+    period: str
+    value: int
+
+class Spell(SQLModel):
+    id: int
+    unit_id: int
+    joined: str
+    left_on: str | None
+    reason: str | None
+
+class Term(SQLModel):
+    id: int
+    ordinal: int
+    unit_id: int
+    area: str | None
+    start: str
+    last_day: str | None
+    theme: str | None
+    acting: int | None
+    note: str | None
+
+class Unit(SQLModel):
+    id: int
+    code: str
+    name: str
+    short: str | None
+    category: str
+    party_org_name: str | None
+    party_org: str | None
+    secretary: str | None
+    election_due: str | None
+    party_members: int | None
+    headcount: int | None
+    uscc: str | None
+    address: str | None
+    area: str | None
+    rank: int | None
+    contact: str | None
+    contact_post: str | None
+    phone: str | None
+    note: str | None
+    sort_key: str
+    initials: str
