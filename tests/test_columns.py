@@ -13,7 +13,7 @@ from liaison.columns import Column
 from liaison.kinds import Choice, Fixed, Flag, Kind, Misread, Phone, Ref, Refs, Spans, Text, Words
 from liaison.nouns.registry import NOUNS
 from liaison.quantities import Day, Money, Number, Ratio, Target, Whole
-from liaison.rules.work.stages import STAGES
+from liaison.rules.work.stages import PROJECT_STAGES
 
 DAYS = st.dates(date(1900, 1, 1), date(9999, 12, 31)).map(date.isoformat)
 WRITTEN = st.text(max_size=30).map(str.strip).filter(bool)
@@ -39,7 +39,7 @@ PAIRS: list[tuple[Kind, st.SearchStrategy[Any]]] = [
     (Money(positive=False), st.none() | st.integers(0, LARGEST - 1)),
     (Day(), st.none() | DAYS),
     (Flag(), st.sampled_from([None, 0, 1])),
-    (Fixed(words=STAGES), st.none() | st.sampled_from(STAGES)),
+    (Fixed(words=PROJECT_STAGES.names), st.none() | st.sampled_from(PROJECT_STAGES.names)),
     (Words(), st.lists(WRITTEN).map(lambda texts: stored(Words(), "、".join(texts)) or ())),
     (
         Refs(noun="member"),
@@ -301,7 +301,7 @@ def test_flags_and_fixed_words_refuse_others() -> None:
     with pytest.raises(Misread):
         Flag().parse("也许")
     with pytest.raises(Misread, match="可选：提议"):
-        Fixed(words=STAGES).parse("进行中")
+        Fixed(words=PROJECT_STAGES.names).parse("进行中")
     assert Fixed(words=("每日",), english=("day",)).parse("DAY") == "每日"
 
 

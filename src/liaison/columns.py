@@ -107,12 +107,14 @@ class Stated:
     """That the records of a noun go from state to state as ``states`` allows.
 
     ``column`` holds the present state; ``history`` names the noun whose rows are the moves, each with the state, the ``day``
-    and the record in columns called so and as the noun itself; ``ended`` is the column that holds the day of a final state.
+    and the record in columns called so and as the noun itself; ``verb`` enters one, by its English and its Chinese name.
+    ``ended`` is the column that holds the day of a final state.
     """
 
     states: States
     column: str
     history: str
+    verb: tuple[str, str]
     ended: str = ""
 
 

@@ -49,14 +49,14 @@ def values(report: dict[str, Any]) -> dict[str, Any]:
 
 
 def member_on(day: str) -> set[str]:
-    return {row["单位"] for row in sheet("spells") if row["加入日期"] <= day <= (row["退出日期"] or "9999")}
+    return {row["单位"] for row in sheet("spell") if row["加入日期"] <= day <= (row["退出日期"] or "9999")}
 
 
 def test_members(reports: dict[str, Any]) -> None:
     told = readme("### 成员单位")
     for place, year in enumerate(YEARS, start=1):
         eve, last, before_last = f"{int(year) - 1}-12-31", f"{year}-12-31", f"{year}-12-30"
-        spells = sheet("spells")
+        spells = sheet("spell")
         counted = {
             "members_start": len(member_on(eve)),
             "members_joined": sum(row["加入日期"][:4] == year for row in spells),
@@ -85,14 +85,14 @@ def attended() -> dict[str, list[Row]]:
     found: dict[str, dict[str, Row]] = defaultdict(dict)
     names = {
         name: row["编号"]
-        for row in sheet("members")
+        for row in sheet("member")
         for name in (row["编号"], row["单位名称"], row["简称"])
         if name
     }
-    for activity in sheet("activities"):
+    for activity in sheet("activity"):
         for unit in filter(None, activity["参加单位"].split("、")):
             found[activity["编号"]][names[unit]] = {"人数": "", "其中党员": ""}
-    codes = {activity["活动名称"]: activity["编号"] for activity in sheet("activities")}
+    codes = {activity["活动名称"]: activity["编号"] for activity in sheet("activity")}
     for row in sheet("attendance"):
         code = codes.get(row["活动"], row["活动"])
         found[code][names[row["单位"]]] = row
@@ -102,7 +102,7 @@ def attended() -> dict[str, list[Row]]:
 def test_activities(reports: dict[str, Any]) -> None:
     told, present = readme("### 活动"), attended()
     for place, year in enumerate(YEARS):
-        held = [row for row in sheet("activities") if row["开始日期"][:4] == year]
+        held = [row for row in sheet("activity") if row["开始日期"][:4] == year]
         people, by_unit, party, turns, units = 0, 0, 0, 0, set()
         for activity in held:
             rows = present.get(activity["编号"], [])
@@ -113,11 +113,11 @@ def test_activities(reports: dict[str, Any]) -> None:
             people += max(summed, int(activity["参加人数"] or 0))
             party += max(sum(int(row["其中党员"] or 0) for row in rows), int(activity["其中党员"] or 0))
         members = {
-            row["单位"] for row in sheet("spells")
+            row["单位"] for row in sheet("spell")
             if row["加入日期"] <= f"{year}-12-31" and (row["退出日期"] or "9999") >= f"{year}-01-01"
         }  # fmt: skip
         codes = {
-            name: row["编号"] for row in sheet("members") for name in (row["单位名称"], row["简称"]) if name
+            name: row["编号"] for row in sheet("member") for name in (row["单位名称"], row["简称"]) if name
         }
         took_part = len({codes[name] for name in members} & units)
         counted = {
@@ -150,11 +150,11 @@ def test_activities(reports: dict[str, Any]) -> None:
 def test_projects(reports: dict[str, Any]) -> None:
     told = readme("### 共建项目")
     stages: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for row in sheet("stages"):
+    for row in sheet("stage"):
         stages[row["项目"]].append((row["日期"], row["阶段"]))
     for place, year in enumerate(YEARS):
         last = f"{year}-12-31"
-        projects = sheet("projects")
+        projects = sheet("project")
 
         def reached(project: Row, last: str = last) -> str:
             return max((move for move in stages[project["项目名称"]] if move[0] <= last), default=("", ""))[1]
@@ -190,7 +190,7 @@ def test_indicators(reports: dict[str, Any]) -> None:
     }
     for year in YEARS:
         readings: dict[str, list[tuple[Decimal, str]]] = defaultdict(list)
-        for row in sheet("readings"):
+        for row in sheet("reading"):
             if row["日期"][:4] == year:
                 readings[row["指标"]].append((Decimal(row["数值"]), row["日期"]))
         for name, found in readings.items():
@@ -228,7 +228,7 @@ SIGNS: dict[str, dict[str, int]] = {
 
 def reckoned(year: str) -> tuple[dict[str, Decimal], dict[str, dict[str, Decimal]]]:
     """What the ledger comes to in a year, in all and by fund, with balance and arrears at its end."""
-    ledger = sheet("ledger")
+    ledger = sheet("entry")
     by_number = {(row["专项"], row["流水号"]): row for row in ledger}
     funds: dict[str, dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
     owed: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
@@ -286,9 +286,9 @@ def test_money(reports: dict[str, Any]) -> None:
 
 
 def test_the_ledger_is_never_overdrawn() -> None:
-    by_number = {(row["专项"], row["流水号"]): row for row in sheet("ledger")}
+    by_number = {(row["专项"], row["流水号"]): row for row in sheet("entry")}
     days: dict[str, dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
-    for row in sheet("ledger"):
+    for row in sheet("entry"):
         reversing = row["类型"] == "冲正"
         original = by_number[row["专项"], row["冲正流水号"]] if reversing else row
         sign = SIGNS[original["类型"]].get("balance", 0) * (-1 if reversing else 1)
@@ -302,9 +302,9 @@ def test_the_ledger_is_never_overdrawn() -> None:
 
 def test_what_is_made_up_says_so() -> None:
     real = {"上海外滩投资开发（集团）有限公司", "汇添富基金"}
-    for row in sheet("members"):
+    for row in sheet("member"):
         assert row["单位名称"] in real or row["单位名称"].startswith("示例")
         assert row["联络员"].startswith("示例")
         assert re.fullmatch(r"138000000\d\d", row["联系电话"])
-    for row in sheet("funds"):
+    for row in sheet("fund"):
         assert "示例" in row["专项名称"]

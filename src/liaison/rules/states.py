@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from liaison.errors import Refused, Unreadable
+from liaison.errors import LiaisonError, Refused, Unreadable
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,11 @@ class States:
     moves: Mapping[str | None, tuple[str, ...]]
     final: frozenset[str] = frozenset()
     renewing: frozenset[str] = frozenset()
+
+    @property
+    def over(self) -> frozenset[str]:
+        """The states in which nothing goes on: the final ones, and those from which it may be taken up again."""
+        return self.final | self.renewing
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -60,19 +65,31 @@ class States:
         Raises ``Refused`` when a day is before the one above it, a state cannot follow, or a state comes twice without one of
         ``renewing`` between; ``Unreadable`` for a state that there is not.
         """
+        if found := self.first_fault(moves):
+            raise found[1]
+
+    def first_fault(self, moves: Sequence[tuple[date, str]]) -> tuple[int, LiaisonError] | None:
+        """The place of the first move of a history that cannot be, and why; nothing where all can."""
         old: str | None = None
         before = date.min
         seen: set[str] = set()
-        for day, new in moves:
-            if day < before:
-                raise Refused(
-                    f"“{new}”的日期{day.isoformat()}早于上一{self.word}“{old}”的日期{before.isoformat()}，请核对日期"
-                )
-            self.check_move(old, new)
-            if new in seen:
-                raise Refused(f"“{new}”这个{self.word}已经登记过，{day.isoformat()}不能再登记一次，请核对")
+        for place, (day, new) in enumerate(moves):
+            try:
+                self._check_next(old, before, seen, new, day)
+            except LiaisonError as error:
+                return place, error
             seen = set() if new in self.renewing else seen | {new}
             old, before = new, day
+        return None
+
+    def _check_next(self, old: str | None, before: date, seen: set[str], new: str, day: date) -> None:
+        if day < before:
+            raise Refused(
+                f"“{new}”的日期{day.isoformat()}早于上一{self.word}“{old}”的日期{before.isoformat()}，请核对日期"
+            )
+        self.check_move(old, new)
+        if new in seen:
+            raise Refused(f"“{new}”这个{self.word}已经登记过，{day.isoformat()}不能再登记一次，请核对")
 
     def _check_known(self, state: str | None) -> None:
         if state not in self.moves:

@@ -5,7 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from liaison.errors import Refused, Unreadable
-from liaison.rules.work.stages import FINAL, STAGES, check_history, check_move, following
+from liaison.rules.work.stages import PROJECT_STAGES
+
+STAGES, FINAL = PROJECT_STAGES.names, PROJECT_STAGES.final
+check_history, check_move = PROJECT_STAGES.check_history, PROJECT_STAGES.check_move
+following = PROJECT_STAGES.following
 
 # Rows: from (— is none yet). Columns: 提议 共商 立项 筹资 实施 常态化运行 结项 中止.
 TABLE = """

@@ -18,7 +18,7 @@ from liaison.cli.shell.here import Here
 from liaison.columns import Column, Noun, Record
 from liaison.errors import Unreadable, as_typed
 from liaison.kinds import Ref
-from liaison.nouns.registry import home_of
+from liaison.nouns.registry import NOUNS, home_of
 
 
 def child(
@@ -36,13 +36,15 @@ def child(
     more: Sequence[inspect.Parameter] = (),
     read: Callable[[Record], Record] = dict,
     answer: Callable[[Record, str], Answer] | None = None,
+    corrects: bool = True,
 ) -> None:
     """Give a noun such a verb.
 
     ``arguments`` are the columns that are told by place, all others are options. With ``file`` (its help) they may come from
     a sheet instead, but for the first ``told``, which then hold for the whole sheet; ``lacking`` is what is said where neither
     tells all. ``said`` says what was done (``new``, ``changed`` or ``same``) unless ``answer`` answers otherwise. ``more``
-    parameters of the verb's own go before the columns' of that name; ``read`` makes of them what the columns take.
+    parameters of the verb's own go before the columns' of that name; ``read`` makes of them what the columns take. Without ``corrects``
+    a row that is there already is refused.
     """
     columns = [noun[key] for key in arguments]
     own = {parameter.name for parameter in more}
@@ -68,7 +70,7 @@ def child(
             return bring_in(here, Path(sheet), (noun,), Choose(dry_run), again, given=slots)
         if lacking[0] and any(given[c.key] is None for c in noun.columns if c.key in arguments or c.required):
             raise Unreadable(*lacking)
-        record, done = _put(here, noun, given, keep=not dry_run)
+        record, done = _put(here, noun, given, keep=not dry_run, corrects=corrects)
         if answer:
             return answer(record, done)
         return One(noun.columns, record, noun.label, said(record, done) if said else "")
@@ -76,12 +78,33 @@ def child(
     command(app, verb, chinese, more=parameters, text=text)(enter)
 
 
-def _put(here: Here, noun: Noun, given: Record, *, keep: bool) -> tuple[Record, str]:
-    from liaison.services.writing.saving import put
+def move(app: NounApp, noun: Noun, *, text: str = "") -> None:
+    """Give a noun with states the verb that enters a move: the record and the state by place, the rest as options."""
+    assert noun.states is not None
+    stated, history = noun.states, NOUNS[noun.states.history]
+    words = text or (
+        f"{stated.states.thing}进入一个{stated.states.word}；每一步连同日期都保留。\n\n"
+        f"例：liaison {home_of(noun.name).name} {stated.verb[0]} "
+        f"{next(filter(None, history[noun.name].examples))} {stated.states.names[-1]} --on 2023-06-30"
+    )
+    child(
+        app,
+        history,
+        *stated.verb,
+        arguments=(noun.name, stated.column),
+        text=words,
+        said=lambda record, _done: f"“{record[noun.name]}”进入“{record[stated.column]}”。",
+        corrects=False,
+    )
+
+
+def _put(here: Here, noun: Noun, given: Record, *, keep: bool, corrects: bool) -> tuple[Record, str]:
+    from liaison.services.writing.saving import put, save
 
     plain = typed.plain_values(noun, given)
     with here.writing(keep=keep) as work:
-        return put(work, noun, typed.find_others(work.database, noun, plain))
+        values = typed.find_others(work.database, noun, plain)
+        return put(work, noun, values) if corrects else (save(work, noun, values), "new")
 
 
 def _slots(noun: Noun, given: Record, work: Any) -> Record:

@@ -8,16 +8,15 @@ import typer
 
 from liaison.cli.exchange import verbs as exchange
 from liaison.cli.shell import standard, typed
-from liaison.cli.shell.answers import Answer, One, Plain
-from liaison.cli.shell.children import child
+from liaison.cli.shell.answers import Answer, Plain
+from liaison.cli.shell.children import child, move
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
 from liaison.columns import Record
 from liaison.errors import Unreadable
-from liaison.nouns.work.project import INDICATOR, PROJECT, READING, STAGE
+from liaison.nouns.work.project import INDICATOR, PROJECT, READING
 from liaison.queries.find import find
 from liaison.queries.records import by_id
-from liaison.rules.work.stages import STAGES
 
 app = noun_app("project")
 
@@ -33,26 +32,11 @@ standard.show(app, PROJECT, text="查看一个项目。\n\n例：liaison project
 standard.edit(app, PROJECT, text="修改一个项目。\n\n例：liaison project edit 直通车 --budget 600000")
 
 
-@command(app, "stage", "阶段")
-def stage(
-    here: Here,
-    project: Project,
-    to: Annotated[str, typer.Argument(metavar="阶段", help="、".join(STAGES))],
-    on: Annotated[str, typer.Option("--on", metavar="日期", help="从哪一天起")],
-    note: Annotated[str | None, typer.Option("--note", metavar="说明", help="说明")] = None,
-) -> Answer:
-    """项目进入一个阶段；每一步连同日期都保留。
-
-    例：liaison project stage 直通车 常态化运行 --on 2023-02-01
-    """
-    from liaison.services.writing.saving import save
-
-    with here.writing() as work:
-        values = typed.read_values(
-            work.database, STAGE, {"project": project, "stage": to, "day": on, "note": note}
-        )
-        record = save(work, STAGE, values)
-    return One(STAGE.columns, record, STAGE.label, f"“{record['project']}”进入“{record['stage']}”。")
+move(
+    app,
+    PROJECT,
+    text="项目进入一个阶段；每一步连同日期都保留。\n\n例：liaison project stage 直通车 常态化运行 --on 2023-02-01",
+)
 
 
 def _goal(values: Record) -> Record:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from liaison.columns import Column
 from liaison.figures.figure import Figure
+from liaison.nouns.work.project import PROJECT
 from liaison.quantities import Day, Whole
+from liaison.queries.states import state_on
 
-STAGE_ON = """
-    COALESCE(
-        (SELECT s.stage FROM project_stage AS s WHERE s.project_id = p.id AND s.day <= :to
-         ORDER BY s.day DESC, s.id DESC LIMIT 1),
-        CASE WHEN NOT EXISTS (SELECT 1 FROM project_stage AS s WHERE s.project_id = p.id)
-              AND (p.stage NOT IN ('结项', '中止') OR COALESCE(p.finished, '') <= :to) THEN p.stage END)"""
-"""The stage project ``p`` had reached on ``:to``: its last move by then, or, where no moves are kept, what its sheet says."""
+STAGE_ON = state_on(PROJECT, "p")
+"""The stage project ``p`` had reached on ``:to``."""
 
 _COLUMNS = (
     Column("code", "编号"),

@@ -1,9 +1,9 @@
 """Joint projects, their stages, indicators and readings."""
 
-from liaison.columns import Column, Link, Noun
+from liaison.columns import Column, Link, Noun, Stated
 from liaison.kinds import Choice, Fixed, Flag, Ref, Refs
 from liaison.quantities import Day, Money, Number, Target
-from liaison.rules.work.stages import STAGES
+from liaison.rules.work.stages import PROJECT_STAGES
 
 PERIODS = ("每日", "每周", "每月")
 PERIODS_ENGLISH = ("day", "week", "month")
@@ -22,6 +22,7 @@ PROJECT = Noun(
     dated=("start", "finished"),
     named="name",
     order="t.code",
+    states=Stated(PROJECT_STAGES, column="stage", history="stage", verb=("stage", "阶段"), ended="finished"),
     columns=(
         Column("code", "编号", synonyms=("项目编号",)),
         Column(
@@ -58,10 +59,10 @@ PROJECT = Noun(
         Column(
             "stage",
             "阶段",
-            Fixed(words=STAGES),
+            Fixed(words=PROJECT_STAGES.names),
             typed=False,
             synonyms=("进展", "状态"),
-            help="、".join(STAGES),
+            help="、".join(PROJECT_STAGES.names),
             examples=("实施", "共商", "结项"),
         ),
         Column(
@@ -115,13 +116,20 @@ STAGE = Noun(
             synonyms=("项目名称", "项目编号"),
             examples=("示例班车", "示例班车", "示例义诊"),
         ),
-        Column("stage", "阶段", Fixed(words=STAGES), required=True, examples=("立项", "实施", "结项")),
+        Column(
+            "stage",
+            "阶段",
+            Fixed(words=PROJECT_STAGES.names),
+            required=True,
+            examples=("立项", "实施", "结项"),
+        ),
         Column(
             "day",
             "日期",
             Day(),
             required=True,
             option="--on",
+            help="从哪一天起",
             synonyms=("时间",),
             examples=("2023-01-10", "2023-03-01", "2023-06-30"),
         ),

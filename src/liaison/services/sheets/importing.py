@@ -226,6 +226,7 @@ class _Sheet:
         own = [c for c in self.noun.columns if isinstance(c.kind, Ref) and c.kind.noun == self.noun.name]
         if own:  # what refers to a record of this very sheet comes after it
             drafts.sort(key=lambda draft: any(isinstance(draft.values.get(c.slot), str) for c in own))
+        written: list[Draft] = []
         for draft in progress(f"写入{self.noun.label}", drafts, len(drafts)):
             if draft.old is None:
                 self.tally.new += 1
@@ -245,6 +246,8 @@ class _Sheet:
                     owner = draft.values[f"{within}_id"]
                     draft.values[column.slot] = self.work.index(self.noun.name, within).resolve(text, owner)
             self.batch.write(draft)
+            written.append(draft)
+        self.batch.finish(written)
 
     # -- refusing -----------------------------------------------------------------------------------------------------
 

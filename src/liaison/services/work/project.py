@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from datetime import date
-
-from liaison.errors import Refused
-from liaison.nouns.work.project import INDICATOR, PROJECT, READING, STAGE
+from liaison.nouns.work.project import INDICATOR, PROJECT, READING
 from liaison.rules.periods import monday
-from liaison.rules.work import stages
 from liaison.services.council.membership import warn_outsider
 from liaison.services.writing.desk import Desk
 from liaison.services.writing.draft import CellRefused, Draft
@@ -29,87 +24,7 @@ def _check_project(work: Work, draft: Draft) -> None:
             warn_outsider(work, unit, day, "参与单位")
 
 
-def _with_stages(work: Work) -> set[int]:
-    return {row[0] for row in work.database.tuples("SELECT DISTINCT project_id FROM project_stage")}
-
-
-def _settle_project(work: Work, draft: Draft) -> None:
-    """Where a project's moves are on record they alone say its stage and its end; a sheet's other word is not taken."""
-    old = draft.old
-    if (
-        old is None
-        or not draft.gives("stage", "finished")
-        or old["id"] not in work.recall("staged", _with_stages)
-    ):
-        return
-    if draft.typed:
-        hint = f"请用 liaison project stage {old['code']} 登记或补记。"
-        raise CellRefused(
-            "finished", f"项目“{old['name']}”的完成日期由阶段记录决定（{old['stage']}），", hint
-        )
-    if draft.edited is None or not draft.edited.isdisjoint(("stage", "finished")):
-        work.warn(
-            f"项目“{old['name']}”的阶段和完成日期以阶段记录为准（{old['stage']}），表里写的没有采用，"
-            f"请用 liaison project stage {old['code']} 补记。"
-        )
-    draft.values.pop("stage", None)
-    draft.values.pop("finished", None)
-
-
-PROJECT_DESK = Desk(PROJECT, check=_check_project, settle=_settle_project)
-
-
-def _check_stages(work: Work, drafts: list[Draft]) -> list[tuple[Draft, CellRefused]]:
-    """The moves of each project, those on record and those that come, must follow sensibly in the order of their days."""
-    coming: dict[int, list[Draft]] = defaultdict(list)
-    for draft in drafts:
-        coming[draft.values["project_id"]].append(draft)
-    changing = {draft.old["id"] for draft in drafts if draft.old}
-    on_record: dict[int, list[tuple[str, int, str]]] = defaultdict(list)
-    for row in work.database.records("SELECT id, project_id, stage, day FROM project_stage ORDER BY id"):
-        if row["id"] not in changing:
-            on_record[row["project_id"]].append((row["day"], -1, row["stage"]))
-    refused = []
-    for project, arriving in coming.items():
-        moves = on_record[project] + [
-            (d.text("day"), place, d.text("stage")) for place, d in enumerate(arriving)
-        ]
-        moves.sort(key=lambda move: (move[0], move[1]))
-        for count, (day, place, _stage) in enumerate(moves, start=1):
-            try:
-                stages.check_history([(date.fromisoformat(m[0]), m[2]) for m in moves[:count]])
-            except Refused as error:
-                culprit = arriving[place] if place >= 0 else arriving[0]
-                refused.append((culprit, CellRefused("stage", f"{day}：{error.sentence}", error.hint)))
-                break
-        else:
-            _warn_reopened(work, project, moves[-1][2])
-    return refused
-
-
-def _warn_reopened(work: Work, project: int, last: str) -> None:
-    """Say that a project which its own row calls finished is not so by its moves."""
-    row = work.database.records("SELECT name, stage, finished FROM project WHERE id = :id", id=project)[0]
-    if row["stage"] == "结项" and last != "结项":
-        day = row["finished"] or "没有日期"
-        work.warn(
-            f"项目“{row['name']}”原登记为结项（{day}），按阶段记录改为“{last}”，如已结项请补记结项的日期。"
-        )
-
-
-def _after_stage(work: Work, draft: Draft, _key: int) -> None:
-    """Let the project stand where its latest move has brought it."""
-    work.change.flush()
-    project = draft["project_id"]
-    last = work.database.records(
-        "SELECT stage, day FROM project_stage WHERE project_id = :project ORDER BY day DESC, id DESC LIMIT 1",
-        project=project,
-    )[0]
-    finished = last["day"] if last["stage"] == "结项" else None
-    work.change.update("project", project, {"stage": last["stage"], "finished": finished})
-
-
-STAGE_DESK = Desk(STAGE, check_all=_check_stages, after=_after_stage)
+PROJECT_DESK = Desk(PROJECT, check=_check_project)
 
 
 def _check_indicator(work: Work, draft: Draft) -> None:

@@ -9,8 +9,9 @@ from liaison.columns import Column, Noun, Record
 from liaison.errors import Unreadable
 from liaison.kinds import Misread, Phone
 from liaison.services.writing import words
-from liaison.services.writing.desk import desk_of
+from liaison.services.writing.desk import own_desk
 from liaison.services.writing.draft import CellRefused, Draft
+from liaison.services.writing.states import with_states
 from liaison.services.writing.work import Work
 
 
@@ -24,7 +25,7 @@ def refuse_all(_draft: Draft, error: Exception) -> None:
 class Batch:
     """The drafts of one noun that belong to one command, taken through the same steps wherever they come from.
 
-    ``prepare``, then for each draft ``settle`` and ``complete``, then ``judge``, then ``write`` for each. What is refused goes
+    ``prepare``, then for each draft ``settle`` and ``complete``, then ``judge``, then ``write`` for each, then ``finish``. What is refused goes
     to ``refuse``, which raises, or notes it and lets the others go on.
     """
 
@@ -32,7 +33,7 @@ class Batch:
         self, work: Work, noun: Noun, refuse: Callable[[Draft, Exception], None] = refuse_all
     ) -> None:
         self.work, self.noun, self.refuse = work, noun, refuse
-        self.desk = desk_of(noun)
+        self.desk = with_states(own_desk(noun))
         self._codes: set[str] = set()
 
     def prepare(self, drafts: list[Draft]) -> None:
@@ -129,6 +130,11 @@ class Batch:
         if self.desk.after is not None:
             self.desk.after(work, draft, key)
         return key
+
+    def finish(self, drafts: list[Draft]) -> None:
+        """Do what follows when all are written."""
+        if self.desk.finish and drafts:
+            self.desk.finish(self.work, drafts)
 
     def _row(self, draft: Draft) -> Record:
         """A draft's values by the columns of the noun's own table; all of them for a new record."""

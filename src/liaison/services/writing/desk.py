@@ -20,7 +20,7 @@ class Desk:
     ``ready`` works out what all drafts of one command need before they are compared with what is stored; ``settle`` decides
     what a draft leaves open or may not change by itself; ``check`` completes and judges one draft (raises
     ``LiaisonError``); ``check_all`` judges the drafts of one command together and yields what it refuses; ``after`` writes
-    what belongs to a record elsewhere than in its own table.
+    what belongs to a record elsewhere than in its own table; ``finish`` what follows when all of them are written.
     """
 
     noun: Noun
@@ -29,10 +29,11 @@ class Desk:
     check: Callable[[Work, Draft], None] | None = None
     check_all: Callable[[Work, list[Draft]], Refusals] | None = None
     after: Callable[[Work, Draft, int], None] | None = None
+    finish: Callable[[Work, list[Draft]], None] | None = None
 
 
-def desk_of(noun: Noun) -> Desk:
-    """The desk of a noun: ``<NAME>_DESK`` in its services, or one without steps of its own."""
+def own_desk(noun: Noun) -> Desk:
+    """A noun's own steps: ``<NAME>_DESK`` in its services, or none."""
     file = module("services", home_of(noun.name).name)
     found: Desk | None = getattr(file, f"{noun.name.upper()}_DESK", None)
     return found or Desk(noun)

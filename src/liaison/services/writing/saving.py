@@ -37,7 +37,9 @@ def save_all(work: Work, noun: Noun, drafts: list[Draft]) -> list[int]:
         except Misread as error:
             batch.refuse(draft, error)
     batch.judge(drafts)
-    return [batch.write(draft) for draft in drafts]
+    keys = [batch.write(draft) for draft in drafts]
+    batch.finish(drafts)
+    return keys
 
 
 def put(work: Work, noun: Noun, values: Record) -> tuple[Record, str]:
@@ -58,6 +60,7 @@ def put(work: Work, noun: Noun, values: Record) -> tuple[Record, str]:
         batch.refuse(draft, error)
     batch.judge([draft])
     key = batch.write(draft)
+    batch.finish([draft])
     work.change.flush()
     return by_id(work.database, noun, key), "changed" if draft.old else "new"
 

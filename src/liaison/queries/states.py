@@ -1,0 +1,76 @@
+"""In which state a record was on a day, and the moves that brought it there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from liaison.columns import Noun, Record, Stated
+from liaison.nouns.registry import NOUNS, home_of
+from liaison.store.database import Database
+
+_FEW = 500
+"""Records whose moves are asked for one by one rather than all."""
+
+
+def parent_of(history: Noun) -> Noun | None:
+    """The noun whose records move as the rows of ``history`` tell, if there is one."""
+    others = (NOUNS[name] for name in home_of(history.name).records)
+    return next((one for one in others if one.states and one.states.history == history.name), None)
+
+
+def state_on(noun: Noun, alias: str, day: str = ":to") -> str:
+    """The state that record ``alias`` had reached on a day, in SQL.
+
+    That is its last move by then or, where no moves are kept, what its own row says, unless that ended it later.
+    """
+    stated = _stated(noun)
+    history = NOUNS[stated.history]
+    own, state = f"{alias}.{noun[stated.column].store}", history[stated.column].store
+    moves = f"FROM {history.table} AS s WHERE s.{history[noun.name].store} = {alias}.id"
+    over = ", ".join(f"'{word}'" for word in sorted(stated.states.over))
+    known = (
+        f"AND ({own} NOT IN ({over}) OR COALESCE({alias}.{noun[stated.ended].store}, '') <= {day})"
+        if stated.ended
+        else ""
+    )
+    return (
+        f"COALESCE((SELECT s.{state} {moves} AND s.{history['day'].store} <= {day} "
+        f"ORDER BY s.{history['day'].store} DESC, s.id DESC LIMIT 1), "
+        f"CASE WHEN NOT EXISTS (SELECT 1 {moves}) {known} THEN {own} END)"
+    )
+
+
+def moves_of(database: Database, noun: Noun, owners: Collection[int]) -> list[Record]:
+    """The moves of some records, in the order of their days: ``{id, owner, state, day}``."""
+    stated = _stated(noun)
+    history = NOUNS[stated.history]
+    owner, day = history[noun.name].store, history["day"].store
+    which = f"WHERE {owner} IN ({', '.join(map(str, owners))})" if 0 < len(owners) <= _FEW else ""
+    found = database.records(
+        f"SELECT id, {owner} AS owner, {history[stated.column].store} AS state, {day} AS day "
+        f"FROM {history.table} {which} ORDER BY {day}, id"
+    )
+    return [row for row in found if row["owner"] in owners]
+
+
+def with_moves(database: Database, noun: Noun) -> set[int]:
+    """The records of which moves are on record."""
+    history = NOUNS[_stated(noun).history]
+    rows = database.tuples(f"SELECT DISTINCT {history[noun.name].store} FROM {history.table}")
+    return {owner for (owner,) in rows}
+
+
+def standing(database: Database, noun: Noun, owners: Collection[int]) -> list[Record]:
+    """What the own rows of some records say: ``{id, name, state, ended}``."""
+    stated = _stated(noun)
+    ended = noun[stated.ended].store if stated.ended else "NULL"
+    listed = ", ".join(map(str, owners))
+    return database.records(
+        f"SELECT id, {noun.called} AS name, {noun[stated.column].store} AS state, {ended} AS ended "
+        f"FROM {noun.table} WHERE id IN ({listed or 'NULL'})"
+    )
+
+
+def _stated(noun: Noun) -> Stated:
+    assert noun.states is not None
+    return noun.states
