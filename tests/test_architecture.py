@@ -15,10 +15,10 @@ import liaison
 from tests.commands import Run, shell
 
 PACKAGE = Path(liaison.__file__).parent
-GROUND = {"errors", "vocab", "cells", "kinds", "quantities", "columns", "settings", "resources"}
+GROUND = {"errors", "cells", "kinds", "quantities", "columns", "settings", "resources"}
 ARROWS = {
-    "nouns": {"kinds", "quantities", "columns", "vocab", "rules"},
-    "rules": {"errors", "vocab"},
+    "nouns": {"kinds", "quantities", "columns", "rules"},
+    "rules": {"errors"},
     "models": {"columns", "kinds", "quantities", "nouns"},
     "store": GROUND,
     "queries": GROUND | {"store", "rules", "nouns"},

@@ -11,12 +11,14 @@ from unittest import mock
 import openpyxl
 import pytest
 
-from liaison.vocab import FIGURES
+from liaison.figures.summary.measuring import figures
 from tests import paper
 from tests.commands import invoke, words
 from tests.conftest import TODAY
 from tests.formats.test_excel import listed
 from tests.test_commands import COMMANDS, _examples
+
+FIGURES = {key: figure.label for key, figure in figures().items()}
 
 LINES = {
     "init": "init 示例联席会议 --db 新.db",

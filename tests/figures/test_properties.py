@@ -14,13 +14,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from liaison.columns import Record
-from liaison.figures import FIGURES
+from liaison.figures.summary.measuring import figures
 from liaison.rules.periods import Period, between
 from liaison.settings import Place
 from liaison.settings import place as read_place
 from liaison.store.database import Database
 from liaison.store.opening import reading
 from tests.commands import Run
+
+FIGURES = figures()
 
 FIRST = date(2021, 11, 1)
 DAYS = st.integers(0, 900).map(lambda number: FIRST + timedelta(days=number))

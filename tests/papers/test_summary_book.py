@@ -256,13 +256,13 @@ def test_a_house_may_word_it_otherwise(example: Run, tmp_path: Path, monkeypatch
         encoding="utf-8",
     )
     monkeypatch.setenv("LIAISON_TEMPLATES", str(tmp_path))
-    from liaison.figures.summary import notes
+    from liaison.figures.summary import texts
 
-    notes.texts.cache_clear()
+    texts.texts.cache_clear()
     try:
         example("report year 2023 --xlsx")
     finally:
-        notes.texts.cache_clear()
+        texts.texts.cache_clear()
     found = CalamineWorkbook.from_path("金融外滩2023年度.xlsx")
     cover = str(found.get_sheet_by_name("封面").to_python())
     assert "金融外滩2023年度总结（内部）" in cover

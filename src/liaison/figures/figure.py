@@ -15,14 +15,18 @@ from liaison.columns import Column, Record
 from liaison.kinds import Kind
 from liaison.rules.periods import Period
 from liaison.store.database import Database
-from liaison.vocab import FIGURES
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure of a summary; ``adds`` tells whether years add up, so that it can be given since the founding."""
+    """One figure of a summary, by its Chinese name ``label``.
+
+    ``adds`` tells whether years add up, so that it can be given since the founding; a ``silent`` one is not spoken of where it
+    is zero.
+    """
 
     key: str
+    label: str
     unit: str
     kind: Kind
     definition: str
@@ -31,11 +35,7 @@ class Figure:
     columns: tuple[Column, ...]
     adds: bool = False
     order: str = "1"
-
-    @property
-    def label(self) -> str:
-        """The figure's Chinese name."""
-        return FIGURES[self.key]
+    silent: bool = False
 
     def measure(self, database: Database, period: Period) -> int | None:
         """The value over a period, as its kind stores it."""

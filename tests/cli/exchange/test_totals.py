@@ -8,8 +8,10 @@ from typing import Any
 import openpyxl
 import pytest
 
-from liaison.vocab import FIGURES
+from liaison.figures.summary.measuring import figures
 from tests.commands import Run
+
+FIGURES = {key: figure.label for key, figure in figures().items()}
 
 TOTALS = {
     "member list": {"党员人数", "职工人数"},

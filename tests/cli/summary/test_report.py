@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
-from liaison.vocab import FIGURES
+from liaison.figures.summary.measuring import figures
 from tests.commands import Run
+
+FIGURES = {key: figure.label for key, figure in figures().items()}
 
 SUMMARY = {
     "council",
@@ -179,7 +181,7 @@ def test_activity_tables_add_up_to_the_figures(read_example: Run) -> None:
 def test_a_house_may_word_its_sentences_otherwise(
     example: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from liaison.figures.summary.notes import texts
+    from liaison.figures.summary.texts import texts
 
     folder = tmp_path / "templates"
     folder.mkdir()

@@ -14,9 +14,10 @@ from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
 from liaison.columns import Record
 from liaison.errors import Unreadable
+from liaison.figures.summary.texts import memorandum
 from liaison.nouns.council.member import MEMBER
 from liaison.nouns.money.fund import ENTRY, FUND
-from liaison.papers.statements import Apportioned, Statement, memorandum
+from liaison.papers.money.statements import Apportioned, Statement
 from liaison.queries.find import find
 from liaison.queries.records import by_id, records
 

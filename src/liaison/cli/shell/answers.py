@@ -168,7 +168,7 @@ def deliver(here: Here, answer: Answer) -> None:
 
 def _signature(here: Here) -> str:
     """填报单位 and 填报日期, of this council and this day."""
-    from liaison.figures.summary.notes import signature
+    from liaison.figures.summary.texts import signature
     from liaison.queries.council.council import the_council
 
     with here.reading() as database:

@@ -14,8 +14,8 @@ from liaison.cli.shell.answers import Answer
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
 from liaison.errors import Unreadable
-from liaison.figures.summary import summary as engine
-from liaison.figures.summary.summary import Summary
+from liaison.figures.summary import measuring as engine
+from liaison.figures.summary.measuring import Summary
 from liaison.store.database import Database
 
 app = noun_app("report")
@@ -25,14 +25,15 @@ TraceKey = Annotated[str | None, typer.Option("--trace", metavar="指标", help=
 
 def _answer(here: Here, ask: Callable[[Database], Summary], trace: str | None) -> Answer:
     from liaison.figures.summary.content import summary_content
-    from liaison.papers.reports import SummaryReport, Trace
+    from liaison.papers.summary.answer import SummaryPaper
+    from liaison.papers.summary.trace import Trace
 
     with here.reading() as database:
         summary = ask(database)
         if trace:
             figure, value, rows = summary.trace(trace)
             return Trace(figure, value, rows, f"{figure.label}-{summary.period.label}")
-        return SummaryReport(summary_content(summary, here.today))
+        return SummaryPaper(summary_content(summary, here.today))
 
 
 @command(app, "year", "年度")

@@ -100,14 +100,14 @@ def report(
 
     例：liaison project report --year 2023 --xlsx
     """
-    from liaison.figures.summary.content import project_content
-    from liaison.papers.reports import ProjectReport
+    from liaison.figures.work.project_report import project_content
+    from liaison.papers.work.project_report import ProjectPaper
     from liaison.rules import periods
 
     period = periods.year(typed.year(year) if year else int(here.today[:4]))
     with here.reading() as database:
         codes = [by_id(database, PROJECT, find(database, PROJECT, name))["code"] for name in projects or ()]
-        return ProjectReport(project_content(database, period, here.today, codes))
+        return ProjectPaper(project_content(database, period, here.today, codes))
 
 
 exchange.exchange(app, "project")

@@ -1,10 +1,16 @@
-"""Figures about membership."""
+"""Membership: its figures, and the members at the end of a period."""
 
 from __future__ import annotations
 
-from liaison.columns import Column
+from liaison.columns import Column, Record
 from liaison.figures.figure import Figure
+from liaison.figures.section import Rows, Section, Sentence
+from liaison.figures.summary.measuring import Summary
+from liaison.nouns.council.member import MEMBER
 from liaison.quantities import Day, Whole
+from liaison.queries.council.member import members
+from liaison.rules.periods import Period
+from liaison.store.database import Database
 
 _COLUMNS = (
     Column("code", "编号"),
@@ -20,26 +26,29 @@ _SPELLS = (
 _WHOLE = Whole()
 
 
-def _figure(key: str, definition: str, condition: str, *, adds: bool = False) -> Figure:
+def _figure(key: str, label: str, definition: str, condition: str, *, adds: bool = False) -> Figure:
     return Figure(
-        key, "家", _WHOLE, definition, _SPELLS + condition, "count(*)", _COLUMNS, adds, "code, joined"
+        key, label, "家", _WHOLE, definition, _SPELLS + condition, "count(*)", _COLUMNS, adds, "code, joined"
     )
 
 
 FIGURES = (
     _figure(
         "members_start",
+        "期初成员单位",
         "期初前一日在册的成员单位数；在册指当日处于加入日期与退出日期之间，两端都算。",
         "s.joined <= :before AND COALESCE(s.left_on, '9999-12-31') >= :before",
     ),
     _figure(
         "members_joined",
+        "新加入单位",
         "加入日期在本期内的单位次数；退出后重新加入的再计一次。",
         "s.joined >= :from AND s.joined <= :to",
         adds=True,
     ),
     _figure(
         "members_left",
+        "退出单位",
         "最后一个成员日在期初前一日至期末前一日之间的单位次数；期末当日退出的当日仍是成员，计入下一期，"
         "因此 期初＋加入－退出＝期末。",
         "s.left_on >= :before AND s.left_on <= :eve",
@@ -47,7 +56,46 @@ FIGURES = (
     ),
     _figure(
         "members_end",
+        "期末成员单位",
         "期末当日在册的成员单位数，两端都算。",
         "s.joined <= :to AND COALESCE(s.left_on, '9999-12-31') >= :to",
     ),
 )
+
+
+def _members(database: Database, period: Period) -> list[Record]:
+    """The members on the last day, in protocol order."""
+    return members(database, period.end.isoformat())
+
+
+_SHOWN = (
+    "code",
+    "name",
+    "category",
+    "party_org",
+    "secretary",
+    "party_members",
+    "headcount",
+    "area",
+    "joined",
+    "contact",
+)
+SECTIONS = (
+    Section(
+        "members",
+        MEMBER.pick(*_SHOWN),
+        _members,
+        path="members",
+        json_columns=MEMBER.columns,
+        sheet="成员单位",
+    ),
+)
+
+
+def _change(summary: Summary, _rows: Rows) -> dict[str, str | None]:
+    number = (summary.value("members_end") or 0) - (summary.value("members_start") or 0)
+    word = "增加" if number > 0 else "减少"
+    return {"members_change": f"{word}{abs(number)}家" if number else "没有增减"}
+
+
+SENTENCES = (Sentence("members", _change),)

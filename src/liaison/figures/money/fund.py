@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from liaison.columns import Column
+from liaison.columns import Column, Record
 from liaison.figures.figure import Figure, total
+from liaison.figures.section import Chart, Rows, Section, Sentence, days
+from liaison.figures.summary.measuring import Summary
+from liaison.figures.summary.texts import listed
+from liaison.kinds import Ref
 from liaison.quantities import Day, Money
-from liaison.queries.money.fund import BY_UNIT, LEDGER
+from liaison.queries.money.fund import BY_UNIT, LEDGER, totals, units
+from liaison.rules.periods import Period
+from liaison.store.database import Database
 
 _MONEY = Money(positive=False)
 _COLUMNS = (
@@ -39,23 +45,34 @@ def _relation(measure: str, condition: str) -> str:
     )
 
 
-def _flow(measure: str, definition: str) -> Figure:
+def _flow(measure: str, label: str, definition: str, *, silent: bool = False) -> Figure:
     relation = _relation(measure, "l.day >= :from AND l.day <= :to")
     text = definition + "冲正按冲正当日反向计入。"
     key = f"funds_{measure}"
     return Figure(
-        key, "元", _MONEY, text, relation, total("amount"), _COLUMNS, adds=True, order="day, fund_code, id"
+        key,
+        label,
+        "元",
+        _MONEY,
+        text,
+        relation,
+        total("amount"),
+        _COLUMNS,
+        adds=True,
+        order="day, fund_code, id",
+        silent=silent,
     )
 
 
 FIGURES = (
-    _flow("due", "本期记入的应缴与认缴之和，减去减免。"),
-    _flow("received", "本期到账之和，含成员单位直付；不含上年结转和实物。"),
-    _flow("in_kind", "本期实物折价之和。"),
-    _flow("spent", "本期支出之和，含成员单位直付。"),
-    _flow("refunded", "本期退还各单位的款项之和。"),
+    _flow("due", "应缴资金", "本期记入的应缴与认缴之和，减去减免。"),
+    _flow("received", "到账资金", "本期到账之和，含成员单位直付；不含上年结转和实物。"),
+    _flow("in_kind", "实物折价", "本期实物折价之和。", silent=True),
+    _flow("spent", "支出资金", "本期支出之和，含成员单位直付。"),
+    _flow("refunded", "退款", "本期退还各单位的款项之和。"),
     Figure(
         "funds_balance",
+        "期末资金结余",
         "元",
         _MONEY,
         "截至期末所有专项的结余：上年结转＋到账－支出－退款；直付不经专项账，不影响结余。",
@@ -66,6 +83,7 @@ FIGURES = (
     ),
     Figure(
         "funds_arrears",
+        "期末欠缴资金",
         "元",
         _MONEY,
         "截至期末，逐单位逐专项计算 应缴＋认缴－减免－到账－直付－实物＋退款，大于零的部分之和；多缴的不抵别家。",
@@ -79,3 +97,99 @@ FIGURES = (
         order="fund_code, unit_code",
     ),
 )
+
+FUNDS = (
+    Column("code", "编号"),
+    Column("name", "专项"),
+    Column("due", "应缴", _MONEY, adds=True),
+    Column("received", "到账", _MONEY, adds=True),
+    Column("in_kind", "实物", _MONEY, adds=True),
+    Column("spent", "支出", _MONEY, adds=True),
+    Column("refunded", "退款", _MONEY, adds=True),
+    Column("balance", "期末结余", _MONEY, adds=True),
+    Column("arrears", "期末欠缴", _MONEY, adds=True),
+)
+DEALINGS = (
+    Column("fund", "专项", Ref("fund")),
+    Column("unit", "单位", Ref("member")),
+    Column("due", "应缴", _MONEY, adds=True),
+    Column("received", "到账", _MONEY, adds=True),
+    Column("in_kind", "实物", _MONEY, adds=True),
+    Column("refunded", "退款", _MONEY, adds=True),
+    Column("arrears", "期末欠缴", _MONEY, adds=True),
+)
+_SPENDING = (
+    Column("fund", "专项", Ref("fund")),
+    Column("category", "科目"),
+    Column("spent", "本期支出", _MONEY, adds=True),
+)
+
+
+def _funds(database: Database, period: Period) -> list[Record]:
+    """What each fund came to in the period."""
+    return totals(database, period.start.isoformat(), period.end.isoformat())
+
+
+def dealings(database: Database, period: Period) -> list[Record]:
+    """Each unit's dealings with each fund in the period."""
+    return units(database, period.start.isoformat(), period.end.isoformat())
+
+
+def _spending(database: Database, period: Period) -> list[Record]:
+    """What was spent in the period, by fund and expense class."""
+    return database.records(
+        "SELECT f.code AS fund_code, f.name AS fund, COALESCE(l.category, '未分科目') AS category, "
+        f"CAST(sum(l.spent) AS BIGINT) AS spent FROM ({LEDGER}) AS l JOIN fund AS f ON f.id = l.fund_id "
+        "WHERE l.spent <> 0 AND l.day >= :from AND l.day <= :to "
+        "GROUP BY f.code, f.name, COALESCE(l.category, '未分科目') ORDER BY 1, 4 DESC, 3",
+        **days(period),
+    )
+
+
+_SHEET = "经费收支"
+SECTIONS = (
+    Section(
+        "funds",
+        FUNDS,
+        _funds,
+        title="专项资金（元）",
+        path="funds",
+        sheet=_SHEET,
+        heading="各专项收支（单位：元）",
+        spare=("code", "in_kind", "refunded"),
+        money=True,
+        chart=Chart(
+            "各专项到账与支出",
+            "name",
+            (("到账", "received", "元"), ("支出", "spent", "元")),
+            overview=True,
+        ),
+    ),
+    Section("spending", _SPENDING, _spending, sheet=_SHEET, heading="支出按科目（单位：元）", money=True),
+    Section(
+        "dealings",
+        DEALINGS,
+        dealings,
+        sheet="单位往来",
+        sheet_title="单位往来（单位：元）",
+        moving=True,
+        money=True,
+    ),
+)
+
+
+def _arrears(summary: Summary, _rows: Rows) -> dict[str, str | None]:
+    _figure, _value, traced = summary.trace("funds_arrears")
+    owed: dict[str, int] = {}
+    for row in traced:
+        owed[row["unit"]] = owed.get(row["unit"], 0) + row["amount"]
+    if not owed:
+        return {"arrears_units": None, "arrears_list": None}
+    ranked = sorted(owed, key=lambda unit: -owed[unit])
+    return {
+        "arrears_units": str(len(owed)),
+        "arrears_list": listed([f"{unit}{Money().show(owed[unit])}元" for unit in ranked]),
+    }
+
+
+SENTENCES = (Sentence("funds"), Sentence("in_kind"), Sentence("arrears", _arrears))

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from liaison.columns import Column
 from liaison.figures.figure import Figure, total
+from liaison.figures.section import Sentence
+from liaison.figures.work.activity_lists import IN_PERIOD, LISTS, inactive, unassigned
 from liaison.kinds import Flag
 from liaison.quantities import Day, Number, Ratio, Whole
 
-IN_PERIOD = "a.start >= :from AND a.start <= :to"
 _ATTENDED = (
     "FROM activity AS a CROSS JOIN attendance AS t CROSS JOIN unit AS u "
     f"WHERE t.activity_id = a.id AND u.id = t.unit_id AND {IN_PERIOD}"
@@ -59,6 +60,7 @@ _UNIT = (Column("code", "单位编号"), Column("unit", "单位"))
 FIGURES = (
     Figure(
         "activities_held",
+        "举办活动",
         "场",
         Whole(),
         "开始日期在本期内的活动数；跨期的活动按开始日期计入。",
@@ -70,6 +72,7 @@ FIGURES = (
     ),
     Figure(
         "activity_units",
+        "参加单位",
         "家",
         Whole(),
         "本期活动中有参加记录的单位数，每个单位只计一次；非成员单位参加的也计入。",
@@ -80,6 +83,7 @@ FIGURES = (
     ),
     Figure(
         "activity_unit_turns",
+        "参加单位次数",
         "家次",
         Whole(),
         "本期活动的参加记录数：一个单位参加一场活动计一次。",
@@ -91,6 +95,7 @@ FIGURES = (
     ),
     Figure(
         "activity_people_turns",
+        "参加人次",
         "人次",
         Whole(),
         "本期各场活动到场人数之和，同一人参加两场计两次；各单位人数之和小于填报的参加人数时，差额记为“未分单位”；"
@@ -103,6 +108,7 @@ FIGURES = (
     ),
     Figure(
         "activity_party_turns",
+        "其中党员人次",
         "人次",
         Whole(),
         "本期各场活动到场党员人数之和，计法同参加人次。",
@@ -114,6 +120,7 @@ FIGURES = (
     ),
     Figure(
         "activity_rate",
+        "成员参与率",
         "比例",
         Ratio(),
         "本期内曾在册的成员单位中，至少参加过一场本期活动的单位所占比例；没有成员单位时不计算。",
@@ -124,6 +131,7 @@ FIGURES = (
     ),
     Figure(
         "service_turns",
+        "服务人次",
         "人次",
         Whole(),
         "本期各场活动填报的服务人次之和，与到场人数不是一回事。",
@@ -132,9 +140,11 @@ FIGURES = (
         (*_ACTIVITY, Column("amount", "服务人次", Whole(), adds=True)),
         adds=True,
         order="day, code",
+        silent=True,
     ),
     Figure(
         "volunteer_hours",
+        "志愿服务时长",
         "小时",
         Number(),
         "本期各场活动填报的志愿时长之和。",
@@ -143,5 +153,16 @@ FIGURES = (
         (*_ACTIVITY, Column("amount", "志愿时长", Number(), adds=True)),
         adds=True,
         order="day, code",
+        silent=True,
     ),
+)
+
+SECTIONS = LISTS
+
+SENTENCES = (
+    Sentence("activities"),
+    Sentence("attendance"),
+    Sentence("services"),
+    Sentence("inactive", inactive),
+    Sentence("unassigned", unassigned),
 )

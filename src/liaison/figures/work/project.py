@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from liaison.columns import Column
 from liaison.figures.figure import Figure
+from liaison.figures.section import Section, Sentence
+from liaison.figures.work.project_lists import PROJECTS, missed, most_read, projects, touched
 from liaison.nouns.work.project import PROJECT
 from liaison.quantities import Day, Whole
 from liaison.queries.states import state_on
@@ -28,21 +30,38 @@ def _relation(condition: str) -> str:
     )
 
 
-def _figure(key: str, definition: str, condition: str, *, adds: bool = False) -> Figure:
-    return Figure(key, "个", Whole(), definition, _relation(condition), "count(*)", _COLUMNS, adds, "code")
+def _figure(key: str, label: str, definition: str, condition: str, *, adds: bool = False) -> Figure:
+    return Figure(
+        key, label, "个", Whole(), definition, _relation(condition), "count(*)", _COLUMNS, adds, "code"
+    )
 
 
 RUNNING = f"p.start <= :to AND COALESCE({STAGE_ON}, '') NOT IN ('结项', '中止')"
 
 FIGURES = (
     _figure(
-        "projects_started", "启动日期在本期内的项目数。", "p.start >= :from AND p.start <= :to", adds=True
+        "projects_started",
+        "新启动项目",
+        "启动日期在本期内的项目数。",
+        "p.start >= :from AND p.start <= :to",
+        adds=True,
     ),
     _figure(
         "projects_finished",
+        "结项项目",
         "结项日期在本期内的项目数；中止的项目不算结项。",
         "p.stage = '结项' AND p.finished >= :from AND p.finished <= :to",
         adds=True,
     ),
-    _figure("projects_running", "期末已经启动，且当日既未结项也未中止的项目数。", RUNNING),
+    _figure("projects_running", "期末在推进项目", "期末已经启动，且当日既未结项也未中止的项目数。", RUNNING),
+)
+
+SECTIONS = (
+    Section("projects", PROJECTS, projects, title="共建项目", path="projects", sheet="共建项目", money=True),
+)
+
+SENTENCES = (
+    Sentence("projects", touched),
+    Sentence("indicator", most_read),
+    Sentence("missed", missed),
 )

@@ -2,8 +2,11 @@
 
 from liaison.columns import Column, Noun
 from liaison.kinds import Fixed
+from liaison.nouns.registry import exported
 from liaison.quantities import Number, Ordinal
-from liaison.vocab import FIGURES
+
+_LABELS = {figure.key: figure.label for figure in exported("figures", "FIGURES")}
+"""What every noun reports, asked for by its place: to read a published figure is to know the figures there are."""
 
 PUBLISHED = Noun(
     name="published",
@@ -24,7 +27,7 @@ PUBLISHED = Noun(
         Column(
             "figure",
             "指标",
-            Fixed(words=tuple(FIGURES.values()), english=tuple(FIGURES)),
+            Fixed(words=tuple(_LABELS.values()), english=tuple(_LABELS)),
             required=True,
             synonyms=("指标名称",),
             examples=("举办活动", "期末成员单位", "举办活动"),

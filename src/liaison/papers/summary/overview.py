@@ -12,7 +12,7 @@ from liaison.kinds import Kind
 from liaison.quantities import Number, Ratio, Whole
 
 if TYPE_CHECKING:
-    from liaison.figures.summary.summary import Measured
+    from liaison.figures.summary.measuring import Measured
 
 
 def figure_row(book: Book, measured: Measured) -> list[Cell]:
@@ -70,10 +70,9 @@ def _format(kind: Kind, value: int) -> str:
 
 
 def _difference(book: Book, measured: Measured) -> Cell:
-    value, previous, kind = measured.value, measured.previous, measured.figure.kind
-    if value is None or previous is None:
+    kind, difference = measured.figure.kind, measured.difference
+    if difference is None:
         return _unknown(book)
-    difference = value - previous
     if isinstance(kind, Ratio):
         shape, formula = '0.0"个百分点"', "=(B{row}-C{row})*100"
         number: Any = Decimal(difference).scaleb(-2)
@@ -84,9 +83,8 @@ def _difference(book: Book, measured: Measured) -> Cell:
 
 
 def _growth(book: Book, measured: Measured) -> Cell:
-    value, previous = measured.value, measured.previous
-    if value is None or not previous or isinstance(measured.figure.kind, Ratio):
+    if measured.growth is None:
         return _unknown(book)
-    share = Decimal(value - previous) / abs(previous)
+    share = Decimal(measured.growth.numerator) / measured.growth.denominator
     style = book.style("ratio", num_format="+#,##0.0%;-#,##0.0%;0.0%")
     return Cell(share, f"+{share:,.1%}", style, "=(B{row}-C{row})/ABS(C{row})")

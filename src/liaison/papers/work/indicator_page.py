@@ -2,44 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from liaison.columns import Column, Record
+from liaison.figures.work.project_lists import INDICATORS, MONTHS
 from liaison.formats import charts
 from liaison.formats.excel import Book
 from liaison.formats.page import Page
 from liaison.formats.parts import Table
+from liaison.papers.work.targets import facts
 from liaison.quantities import Number
 
 COARSE = {"mean": "#,##0.0"}
 """Means are shown to one decimal; the cell holds them whole."""
 
-_MOST_NAMED = 12
 _BY = {"日": "每日", "周": "每周", "月": "每月", "年": ""}
-
-
-def facts(indicator: Record) -> str:
-    """In one line: the unit, how often it is read, the target and how it was met."""
-    known = [
-        f"单位：{indicator['unit']}" if indicator["unit"] else "",
-        f"{indicator['every']}记录一次，按{indicator['rule']}汇总",
-        against_target(indicator),
-    ]
-    return "；".join(filter(None, known)) + "。"
-
-
-def against_target(indicator: Record) -> str:
-    """目标 2,000/日，249 次中 200 次达标; empty without a target."""
-    if indicator["target"] is None:
-        return ""
-    text = f"目标 {Number().show(indicator['target'])}/{indicator['target_per']}"
-    missed = indicator["missed"]
-    if indicator["periods"]:
-        text += f"，{indicator['periods']} 次中 {indicator['met']} 次达标"
-    if missed and len(missed) <= _MOST_NAMED:
-        text += f"（未达标：{'、'.join(missed)}）"
-    return text
 
 
 class Monthly:
@@ -98,7 +76,6 @@ def add_sheet(
     book: Book,
     indicator: Record,
     project: str,
-    columns: Mapping[str, tuple[Column, ...]],
     notes: Sequence[str],
     header: str,
 ) -> Page:
@@ -107,10 +84,10 @@ def add_sheet(
     page = Page(book, f"指标-{name}", f"{name}（{project}）", [*notes, facts(indicator)], header)
     monthly = Monthly(indicator)
     page.charts(*monthly.makers(book), rows=22)
-    total = [c for c in columns["indicators"] if c.key not in ("name", "every", "rule")]
+    total = [c for c in INDICATORS if c.key not in ("name", "every", "rule")]
     page.line("全期", "subtitle")
     page.table(total, [indicator], formats=COARSE)
     page.line("各月", "subtitle")
-    monthly.add_table(page, columns["months"])
+    monthly.add_table(page, MONTHS)
     page.finish()
     return page

@@ -8,17 +8,36 @@ from pathlib import Path
 from typing import Any
 
 from liaison.columns import Column, Record
-from liaison.figures.summary.notes import fill, texts
+from liaison.figures.money.fund import DEALINGS, FUNDS
+from liaison.figures.summary.texts import memorandum
 from liaison.formats import screen, text
 from liaison.kinds import Ref
-from liaison.quantities import Money, Number, Whole
+from liaison.quantities import Day, Money, Number, Whole
 
 _money = Money(positive=False)
-
-
-def memorandum(custodian: str | None) -> str:
-    """What every money sheet says: the ledger is a memorandum, and who keeps the money."""
-    return fill(texts()["money"]["memorandum"], {"custodian": custodian or "托管单位"}) or ""
+_BY_UNIT = DEALINGS[1:]
+_ENTRIES = (
+    Column("entry", "流水号"),
+    Column("day", "日期", Day()),
+    Column("kind", "类型"),
+    Column("unit", "单位", Ref("member")),
+    Column("amount", "金额", _money),
+    Column("category", "科目"),
+    Column("voucher", "凭证号"),
+    Column("payee", "对方", listed=False),
+    Column("note", "摘要", listed=False),
+    Column("balance", "结余", _money),
+)
+_STATEMENT = (
+    Column("code", "编号"),
+    Column("name", "专项"),
+    Column("budget", "预算", _money),
+    *FUNDS[2:5],
+    Column("spent", "支出", _money),
+    Column("refunded", "退款", _money),
+    Column("balance", "结余", _money),
+    Column("arrears", "欠缴", _money),
+)
 
 
 @dataclass
@@ -95,22 +114,18 @@ class Statement:
 
     def to_json(self, *, reveal: bool) -> Any:
         """The totals, the units and the entries."""
-        from liaison.figures.summary.tables import DEALINGS, ENTRIES, STATEMENT
-
-        return text.to_json(STATEMENT, self.total) | {
+        return text.to_json(_STATEMENT, self.total) | {
             "custodian": self.total["custodian"],
-            "units": [text.to_json(DEALINGS[1:], row) for row in self.units],
-            "entries": [text.to_json(ENTRIES, row) for row in self.entries],
+            "units": [text.to_json(_BY_UNIT, row) for row in self.units],
+            "entries": [text.to_json(_ENTRIES, row) for row in self.entries],
         }
 
     def to_screen(self, *, reveal: bool) -> None:
         """Totals, units, entries."""
-        from liaison.figures.summary.tables import DEALINGS, ENTRIES, STATEMENT
-
         sys.stdout.write(self._memorandum + "\n")
-        screen.record(STATEMENT, self.total)
-        screen.table(DEALINGS[1:], self.units, title="单位往来")
-        screen.table(ENTRIES, self.entries, title="逐笔明细")
+        screen.record(_STATEMENT, self.total)
+        screen.table(_BY_UNIT, self.units, title="单位往来")
+        screen.table(_ENTRIES, self.entries, title="逐笔明细")
 
     @property
     def _memorandum(self) -> str:
@@ -118,19 +133,16 @@ class Statement:
 
     def to_csv(self, out: Any, *, reveal: bool) -> None:
         """The entries."""
-        from liaison.figures.summary.tables import ENTRIES
-
-        text.write_csv(ENTRIES, self.entries, out)
+        text.write_csv(_ENTRIES, self.entries, out)
 
     def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
         """Three sheets, ready to print."""
-        from liaison.figures.summary.tables import DEALINGS, ENTRIES, STATEMENT
         from liaison.formats.excel import workbook
         from liaison.formats.page import Page
 
-        parts = (("收支", STATEMENT, [self.total]), ("单位往来", DEALINGS[1:], self.units))
+        parts = (("收支", _STATEMENT, [self.total]), ("单位往来", _BY_UNIT, self.units))
         with workbook(path, title=self.stem) as book:
-            for name, columns, records in (*parts, ("逐笔明细", ENTRIES, self.entries)):
+            for name, columns, records in (*parts, ("逐笔明细", _ENTRIES, self.entries)):
                 page = Page(book, name, f"{self.stem}：{name}", [signature, self._memorandum])
                 page.table(columns, records)
                 page.finish()

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 from liaison.columns import Record
 from liaison.errors import NotFound, Refused
-from liaison.figures import FIGURES
 from liaison.figures.figure import Figure, until
-from liaison.quantities import Money, Whole
+from liaison.nouns.registry import exported
+from liaison.quantities import Money, Ratio, Whole
 from liaison.queries.council.council import the_council
 from liaison.rules import periods
 from liaison.rules.periods import Period
 from liaison.store.database import Database
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 YEARS_SIDE_BY_SIDE = 5
 
@@ -33,6 +37,34 @@ class Measured:
     source: str
     since: int | None
     years: tuple[tuple[int, int | None], ...]
+
+    @property
+    def difference(self) -> int | None:
+        """How much more it is than before, as its kind stores it; unknown where either is."""
+        if self.value is None or self.previous is None:
+            return None
+        return self.value - self.previous
+
+    @property
+    def growth(self) -> Fraction | None:
+        """The difference as a share of the value before; of a ratio, or where there was nothing before, there is none."""
+        if self.difference is None or not self.previous or isinstance(self.figure.kind, Ratio):
+            return None
+        from fractions import Fraction
+
+        return Fraction(self.difference, abs(self.previous))
+
+
+def percent(growth: Fraction) -> str:
+    """A share in percent to one decimal, half up, as an office rounds: 8.3%."""
+    tenths = (2000 * abs(growth.numerator) + growth.denominator) // (2 * growth.denominator)
+    return f"{tenths // 10:,}.{tenths % 10}%"
+
+
+@cache
+def figures() -> dict[str, Figure]:
+    """Every figure by key, in the order of the summary: noun by noun."""
+    return {figure.key: figure for figure in exported("figures", "FIGURES")}
 
 
 @dataclass
@@ -56,11 +88,11 @@ class Summary:
     @cached_property
     def figures(self) -> list[Measured]:
         """All figures, measured."""
-        return [self._measured(figure) for figure in FIGURES.values()]
+        return [self._measured(figure) for figure in figures().values()]
 
     def value(self, key: str) -> int | None:
         """One figure's value over the period."""
-        return self._own(FIGURES[key])[0]
+        return self._own(figures()[key])[0]
 
     def _own(self, figure: Figure) -> tuple[int | None, str]:
         """The value of the period itself: known unless it ended before the records begin, then as it was published."""
@@ -115,9 +147,10 @@ class Summary:
 
     def trace(self, key: str) -> tuple[Figure, int | None, list[Record]]:
         """A figure, its value, and exactly the rows that make it up. Raises ``NotFound``."""
-        figure = FIGURES.get(key) or next((f for f in FIGURES.values() if f.label == key), None)
+        every = figures()
+        figure = every.get(key) or next((one for one in every.values() if one.label == key), None)
         if figure is None:
-            raise NotFound(f"没有指标“{key}”，", f"可选：{'、'.join(FIGURES)}。")
+            raise NotFound(f"没有指标“{key}”，", f"可选：{'、'.join(every)}。")
         rows = figure.trace(self.database, self.period) if self.is_recorded else []
         return figure, self._own(figure)[0], rows
 

@@ -8,18 +8,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from liaison.columns import Column, Record
+from liaison.figures.money.fund import DEALINGS
+from liaison.figures.work.project_lists import INDICATORS, MONTHS, PROJECTS, STAGES
 from liaison.formats.excel import Book, workbook
 from liaison.formats.page import Page
 from liaison.formats.parts import Cell, cell
 from liaison.kinds import Text
-from liaison.papers.cover_page import Cover
-from liaison.papers.indicator_page import COARSE, Monthly, facts
-from liaison.papers.project_tables import add_projects
+from liaison.papers.summary.cover import Cover
+from liaison.papers.work.indicator_page import COARSE, Monthly
+from liaison.papers.work.project_tables import add_projects
+from liaison.papers.work.targets import facts
 from liaison.quantities import Whole
 
 if TYPE_CHECKING:
     from liaison.figures.summary.content import Content
 
+_SUMS = tuple(column.key for column in DEALINGS if column.adds)
 _SIDE_BY_SIDE = 2
 _CHART_ROWS = 15
 _OVER = ("结项", "中止")
@@ -33,9 +37,9 @@ def write(path: Path, content: Content) -> None:
     with workbook(path, title=title, author=author) as book:
         cover = Cover(book, content, "projects")
         overview = _page(book, content, "概览", "共建项目概览")
-        add_projects(overview, content)
+        add_projects(overview, content.rows["projects"])
         overview.finish()
-        for project in content.projects:
+        for project in content.rows["projects"]:
             sheet = _add_project(book, content, project)
             cover.called[sheet.name] = f"{project['code']} {project['name']}"
         cover.finish()
@@ -49,29 +53,28 @@ def _page(book: Book, content: Content, name: str, title: str) -> Page:
 
 def _add_project(book: Book, content: Content, project: Record) -> Any:
     """The sheet of one project: facts, charts, stages, funding, and each indicator by month."""
-    columns = content.columns
     page = _page(book, content, f"{project['code']} {project['name']}", project["name"])
-    page.facts(_facts(book, columns["projects"], project))
+    page.facts(_facts(book, PROJECTS, project))
     monthly = [Monthly(indicator) for indicator in project["indicators"]]
     makers: list[Callable[[], Any]] = [maker for one in monthly for maker in one.makers(book)]
     for begin in range(0, len(makers), _SIDE_BY_SIDE):
         page.charts(*makers[begin : begin + _SIDE_BY_SIDE], rows=_CHART_ROWS)
     page.line("阶段", "subtitle")
-    stage, day, note = columns["stages"]
+    stage, day, note = STAGES
     lasted = Column("lasted", "历时（天）", Whole())
     page.table((stage, day, lasted, note), _lasting(content, project["stages"]), spread=True)
     page.line("各单位出资（本期，单位：元）", "subtitle")
-    funding = [row for row in project["funding"] if any(row[key] for key in content.sums["dealings"])]
-    fund, *others = columns["dealings"]
+    funding = [row for row in project["funding"] if any(row[key] for key in _SUMS)]
+    fund, *others = DEALINGS
     several = len({row["fund_code"] for row in funding}) > 1
     page.table([*others, fund] if several else others, funding)
     if project["indicators"]:
         page.line("指标", "subtitle")
-        by_key = {one.key: one for one in columns["indicators"]}
+        by_key = {one.key: one for one in INDICATORS}
         page.table([by_key[key] for key in _INDICATORS], project["indicators"], formats=COARSE)
     for one in monthly:
         page.line(f"{one.indicator['name']}（{facts(one.indicator)[:-1]}）", "subtitle")
-        one.add_table(page, columns["months"])
+        one.add_table(page, MONTHS)
     page.finish()
     return page.sheet
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from liaison.columns import Column
+from liaison.columns import Column, Record
+from liaison.figures.work.project_lists import PROJECTS
 from liaison.formats.page import Page
-from liaison.papers.indicator_page import COARSE, against_target
+from liaison.papers.work.indicator_page import COARSE
+from liaison.papers.work.targets import against_target
 from liaison.quantities import Day, Number, Whole
-
-if TYPE_CHECKING:
-    from liaison.figures.summary.content import Content
 
 _NUMBER = Number(negative=True)
 # In the order in which the widths of the projects' own columns suit them.
@@ -29,13 +28,13 @@ _INDICATORS = (
 )
 
 
-def add_projects(page: Page, content: Content) -> None:
+def add_projects(page: Page, projects: Sequence[Record]) -> None:
     """Put both tables on a page."""
     page.line("项目（金额单位：元）", "subtitle")
-    page.table(content.columns["projects"], content.projects)
+    page.table(PROJECTS, projects)
     indicators = [
         indicator | {"code": project["code"], "project": project["name"], "goal": against_target(indicator)}
-        for project in content.projects
+        for project in projects
         for indicator in project["indicators"]
     ]
     if indicators:

@@ -1,0 +1,47 @@
+"""Who chaired in a period."""
+
+from __future__ import annotations
+
+from liaison.columns import Column, Record
+from liaison.figures.section import Rows, Section, Sentence, days
+from liaison.figures.summary.measuring import Summary
+from liaison.figures.summary.texts import listed
+from liaison.kinds import Flag, Ref
+from liaison.quantities import Day, Ordinal
+from liaison.rules.periods import Period
+from liaison.store.database import Database
+
+_COLUMNS = (
+    Column("ordinal", "任次", Ordinal()),
+    Column("unit", "轮值主席单位", Ref("member")),
+    Column("area", "片区"),
+    Column("start", "开始日期", Day()),
+    Column("end", "结束日期", Day()),
+    Column("theme", "主题"),
+    Column("acting", "代理", Flag(), listed=False),
+    Column("note", "备注", listed=False),
+)
+
+
+def _chairs(database: Database, period: Period) -> list[Record]:
+    """The terms that touch the period."""
+    return database.records(
+        'SELECT t.ordinal, u.name AS unit, u.code AS unit_code, u.short AS unit_short, t.area, t.start, t.last_day AS "end", '
+        "t.theme, t.acting, t.note FROM term AS t JOIN unit AS u ON u.id = t.unit_id "
+        "WHERE t.start <= :to AND COALESCE(t.last_day, '9999-12-31') >= :from "
+        "ORDER BY t.area IS NOT NULL, t.area, t.start",
+        **days(period),
+    )
+
+
+SECTIONS = (
+    Section("chairs", _COLUMNS, _chairs, title="轮值主席", path="chairs", sheet="轮值主席", early=True),
+)
+
+
+def _names(_summary: Summary, rows: Rows) -> dict[str, str | None]:
+    units = [chair["unit_short"] or chair["unit"] for chair in rows["chairs"]]
+    return {"chairs": listed(units) if units else None}
+
+
+SENTENCES = (Sentence("chairs", _names),)

@@ -1,0 +1,177 @@
+"""The activities of a period: one by one, by month, by kind and by unit."""
+
+from __future__ import annotations
+
+from liaison.columns import Column, Record
+from liaison.figures.figure import total
+from liaison.figures.section import Chart, Rows, Section, days
+from liaison.figures.summary.measuring import Summary
+from liaison.figures.summary.texts import listed
+from liaison.kinds import Flag, Ref
+from liaison.quantities import Day, Number, Whole
+from liaison.rules.periods import Period, months
+from liaison.store.database import Database
+
+IN_PERIOD = "a.start >= :from AND a.start <= :to"
+"""The condition that activity ``a`` began in the period."""
+
+_ATTENDANCE = (
+    "LEFT JOIN (SELECT t.activity_id AS activity_id, count(*) AS units, CAST(sum(t.people) AS BIGINT) AS people, "
+    "CAST(sum(t.party) AS BIGINT) AS party FROM activity AS a CROSS JOIN attendance AS t "
+    f"WHERE t.activity_id = a.id AND {IN_PERIOD} GROUP BY t.activity_id) AS r ON r.activity_id = a.id"
+)
+"""What the rows per unit of each activity ``a`` come to, as ``r``."""
+
+_ACTIVITIES = (
+    Column("code", "编号"),
+    Column("title", "活动名称"),
+    Column("kind", "活动类别"),
+    Column("start", "开始日期", Day()),
+    Column("end", "结束日期", Day(), listed=False),
+    Column("venue", "地点", listed=False),
+    Column("host", "主办单位", Ref("member")),
+    Column("units", "单位数", Whole(), adds=True),
+    Column("people", "人数", Whole(), adds=True),
+    Column("party", "党员", Whole(), adds=True),
+    Column("unassigned", "未分单位", Whole(), listed=False, adds=True),
+    Column("turns", "服务人次", Whole(), listed=False, adds=True),
+    Column("hours", "时长", Number(), listed=False, adds=True),
+    Column("outcome", "成效", listed=False),
+)
+_COUNTS = (
+    Column("activities", "场次", Whole(), adds=True),
+    Column("people", "参加人次", Whole(), adds=True),
+    Column("party", "其中党员", Whole(), adds=True),
+    Column("service_turns", "服务人次", Whole(), adds=True),
+    Column("hours", "志愿时长", Number(), adds=True),
+)
+_BY_UNIT = (
+    Column("unit", "单位", Ref("member")),
+    Column("hosted", "主办场次", Whole(), adds=True),
+    Column("attended", "参加场次", Whole(), adds=True),
+    Column("people", "参加人次", Whole(), adds=True),
+    Column("party", "其中党员", Whole(), adds=True),
+    Column("member", "成员单位", Flag()),
+)
+
+
+def _there(column: str) -> str:
+    """The people at activity ``a``: as filled in for the whole, or what its units add up to where that is more."""
+    return f"CASE WHEN COALESCE(r.{column}, 0) > COALESCE(a.{column}, 0) THEN r.{column} ELSE a.{column} END"
+
+
+def _one_by_one(database: Database, period: Period) -> list[Record]:
+    """The period's activities, with how many units took part and the people no unit's row accounts for."""
+    return database.records(
+        'SELECT a.code, a.title, a.kind, a.series, a.start, a.last_day AS "end", a.venue, u.name AS host, '
+        "u.code AS host_code, u.short AS host_short, a.supporter, COALESCE(r.units, 0) AS units, "
+        f"{_there('people')} AS people, {_there('party')} AS party, "
+        "CASE WHEN a.people > COALESCE(r.people, 0) THEN a.people - COALESCE(r.people, 0) END AS unassigned, "
+        "a.turns, a.hours, a.outcome, a.coverage, a.note FROM activity AS a JOIN unit AS u ON u.id = a.host_id "
+        f"{_ATTENDANCE} WHERE {IN_PERIOD} ORDER BY a.start, a.code",
+        **days(period),
+    )
+
+
+def _counted(database: Database, period: Period, key: str, name: str) -> list[Record]:
+    return database.records(
+        f"SELECT {key} AS {name}, count(*) AS activities, {total('a.turns')} AS service_turns, "
+        f"{total('a.hours')} AS hours, {total(_there('people'))} AS people, {total(_there('party'))} AS party "
+        f"FROM activity AS a {_ATTENDANCE} WHERE {IN_PERIOD} GROUP BY {key} ORDER BY 1",
+        **days(period),
+    )
+
+
+def _by_month(database: Database, period: Period) -> list[Record]:
+    """Activities and people of each month of the period, those without any included."""
+    found = {row["month"]: row for row in _counted(database, period, "substr(a.start, 1, 7)", "month")}
+    nothing = dict.fromkeys((column.key for column in _COUNTS), 0)
+    return [found.get(month) or nothing | {"month": month} for month in months(period)]
+
+
+def _by_kind(database: Database, period: Period) -> list[Record]:
+    """Activities and people of each kind, the most frequent first."""
+    rows = _counted(database, period, "a.kind", "kind")
+    return sorted(rows, key=lambda row: (-row["activities"], row["kind"]))
+
+
+def _by_unit(database: Database, period: Period) -> list[Record]:
+    """What each unit did: activities hosted, activities joined, its people there; members of the period who did nothing too."""
+    return database.records(
+        "SELECT u.code AS unit_code, u.name AS unit, u.short AS unit_short, COALESCE(h.hosted, 0) AS hosted, "
+        "COALESCE(r.attended, 0) AS attended, COALESCE(r.people, 0) AS people, COALESCE(r.party, 0) AS party, "
+        "CASE WHEN m.unit_id IS NULL THEN 0 ELSE 1 END AS member FROM unit AS u "
+        "LEFT JOIN (SELECT a.host_id AS unit_id, count(*) AS hosted FROM activity AS a "
+        f"WHERE {IN_PERIOD} GROUP BY a.host_id) AS h ON h.unit_id = u.id "
+        "LEFT JOIN (SELECT t.unit_id AS unit_id, count(*) AS attended, CAST(sum(t.people) AS BIGINT) AS people, "
+        "CAST(sum(t.party) AS BIGINT) AS party FROM activity AS a CROSS JOIN attendance AS t "
+        f"WHERE t.activity_id = a.id AND {IN_PERIOD} GROUP BY t.unit_id) AS r ON r.unit_id = u.id "
+        "LEFT JOIN (SELECT DISTINCT s.unit_id AS unit_id FROM spell AS s "
+        "WHERE s.joined <= :to AND COALESCE(s.left_on, '9999-12-31') >= :from) AS m ON m.unit_id = u.id "
+        "WHERE h.unit_id IS NOT NULL OR r.unit_id IS NOT NULL OR m.unit_id IS NOT NULL "
+        "ORDER BY u.rank IS NULL, u.rank, u.code",
+        **days(period),
+    )
+
+
+_SHEET = "活动统计"
+LISTS = (
+    Section("activities", _ACTIVITIES, _one_by_one, sheet="活动台账"),
+    Section(
+        "by_month",
+        (Column("month", "月份"), *_COUNTS),
+        _by_month,
+        title="各月活动",
+        path="activities.by_month",
+        sheet=_SHEET,
+        heading="按月份",
+        dense=True,
+        chart=Chart(
+            "各月活动场次与参加人次",
+            "month",
+            (("举办活动", "activities", "场"), ("参加人次", "people", "人次")),
+            rows=16,
+            line=True,
+            overview=True,
+        ),
+    ),
+    Section(
+        "by_kind",
+        (Column("kind", "活动类别"), *_COUNTS),
+        _by_kind,
+        title="各类活动",
+        path="activities.by_kind",
+        sheet=_SHEET,
+        heading="按类别",
+        chart=Chart("各类活动场次", "kind", (("场次", "activities", "场"),), rows=16, lying=True),
+    ),
+    Section(
+        "by_unit",
+        _BY_UNIT,
+        _by_unit,
+        path="activities.by_unit",
+        sheet=_SHEET,
+        heading="按单位（不含没有分到单位的人次）",
+        new_page=True,
+    ),
+)
+
+
+def inactive(summary: Summary, _rows: Rows) -> dict[str, str | None]:
+    """The members of the period that took part in nothing, where there was something to take part in."""
+    _figure, _value, traced = summary.trace("activity_rate")
+    idle = [row["unit"] for row in traced if not row["took_part"]]
+    told = bool(idle and summary.value("activities_held"))
+    return {
+        "inactive_count": str(len(idle)) if told else None,
+        "inactive_list": listed(idle) if told else None,
+    }
+
+
+def unassigned(_summary: Summary, rows: Rows) -> dict[str, str | None]:
+    """The people of activities that no unit's row accounts for."""
+    loose = [row["unassigned"] for row in rows["activities"] if row["unassigned"]]
+    return {
+        "unassigned_activities": str(len(loose)) if loose else None,
+        "unassigned_people": f"{sum(loose):,}" if loose else None,
+    }

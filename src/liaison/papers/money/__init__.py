@@ -1,0 +1,1 @@
+"""Papers of the money raised together: an apportioning, a fund's statement."""

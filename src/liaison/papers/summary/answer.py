@@ -1,0 +1,74 @@
+"""How the summary of a period answers: on screen, as JSON, as CSV, as a workbook."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from liaison.columns import Column, Record
+from liaison.figures.summary.content import Content
+from liaison.figures.summary.texts import fill
+from liaison.formats import text
+
+
+@dataclass
+class SummaryPaper:
+    """The summary of a period."""
+
+    content: Content
+
+    @property
+    def stem(self) -> str:
+        """The workbook's name, from the templates."""
+        return fill(self.content.texts["files"]["summary"], self.content.words) or "总结"
+
+    def to_json(self, *, reveal: bool) -> Any:
+        """The whole summary."""
+        from liaison.papers.summary.as_json import summary_json
+
+        return summary_json(self.content, reveal=reveal)
+
+    def to_screen(self, *, reveal: bool) -> None:
+        """The figures, the sentences and the lists, in 80 columns."""
+        from liaison.papers.summary import screen
+
+        screen.show(self.content, sys.stdout)
+
+    def to_csv(self, out: Any, *, reveal: bool) -> None:
+        """The figures, one a line."""
+        text.write_csv(FIGURE_COLUMNS, _figure_rows(self.content), out)
+
+    def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
+        """The workbook."""
+        from liaison.papers.summary import book
+
+        book.write(path, self.content)
+
+
+FIGURE_COLUMNS = tuple(
+    Column(key, label)
+    for key, label in (
+        ("key", "代码"),
+        ("label", "指标"),
+        ("value", "本期"),
+        ("unit", "单位"),
+        ("previous", "上期"),
+        ("definition", "口径"),
+    )
+)
+
+
+def _figure_rows(content: Content) -> list[Record]:
+    return [
+        {
+            "key": measured.figure.key,
+            "label": measured.figure.label,
+            "value": measured.figure.kind.show(measured.value),
+            "unit": measured.figure.unit,
+            "previous": measured.figure.kind.show(measured.previous),
+            "definition": measured.figure.definition,
+        }
+        for measured in content.figures
+    ]

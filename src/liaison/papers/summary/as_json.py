@@ -1,0 +1,52 @@
+"""A summary as JSON: its figures, its sentences, and every list at its path."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from liaison.columns import Record
+from liaison.figures.section import Section
+from liaison.figures.summary.content import Content
+from liaison.figures.summary.measuring import Measured
+from liaison.formats.text import to_json
+from liaison.papers.summary.drawing import drawings
+
+
+def summary_json(content: Content, *, reveal: bool) -> Record:
+    """The whole summary; what is private is masked unless revealed."""
+    found: Record = {
+        "council": content.council["name"],
+        "from": content.period.start.isoformat(),
+        "to": content.period.end.isoformat(),
+        "figures": [_figure(measured) for measured in content.figures],
+        "notes": content.notes,
+    }
+    for section in sorted(content.sections, key=lambda section: not section.early):
+        if section.path:
+            *parts, last = section.path.split(".")
+            place: dict[str, Any] = found
+            for part in parts:
+                place = place.setdefault(part, {})
+            place[last] = _rows(section, content.rows[section.key], reveal=reveal)
+    return found
+
+
+def _rows(section: Section, rows: list[Record], *, reveal: bool) -> list[Record]:
+    if drawing := drawings().get(section.key):
+        return [drawing.as_json(row) for row in rows]
+    return [to_json(section.json_columns or section.columns, row, reveal=reveal) for row in rows]
+
+
+def _figure(measured: Measured) -> Record:
+    figure, kind = measured.figure, measured.figure.kind
+    return {
+        "key": figure.key,
+        "label": figure.label,
+        "value": kind.plain(measured.value),
+        "unit": figure.unit,
+        "previous": kind.plain(measured.previous),
+        "previous_source": measured.source or None,
+        "definition": figure.definition,
+        "since_founding": kind.plain(measured.since),
+        "years": [{"year": year, "value": kind.plain(value)} for year, value in measured.years],
+    }

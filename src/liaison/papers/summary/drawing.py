@@ -1,0 +1,35 @@
+"""How papers draw what is no plain list: told beside the other papers of the noun, and found by its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from liaison.columns import Record
+from liaison.nouns.registry import exported
+
+if TYPE_CHECKING:
+    from liaison.figures.summary.content import Content
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """How the section of that key is drawn.
+
+    ``screen`` gives the lines of one record in so many columns, ``as_json`` the record as JSON. In the workbook ``sheet`` fills
+    the section's page, and ``after`` adds sheets behind it.
+    """
+
+    section: str
+    screen: Callable[[Record, int], Iterator[str]]
+    as_json: Callable[[Record], Record]
+    sheet: Callable[[Any, Content], None]
+    after: Callable[[Any, Content], None]
+
+
+@cache
+def drawings() -> dict[str, Drawing]:
+    """The drawings of ``DRAWINGS`` in ``papers/<area>/<noun>.py``, by section."""
+    return {one.section: one for one in exported("papers", "DRAWINGS")}

@@ -1,0 +1,162 @@
+"""The summary of a period on a terminal: 80 columns, more where there are more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, TextIO
+
+from liaison.columns import Column, Record
+from liaison.figures.section import Section
+from liaison.figures.summary.measuring import Measured, percent
+from liaison.figures.summary.sentences import shown
+from liaison.formats import screen
+from liaison.formats.plain import Shown, paragraph, table, width_for
+from liaison.formats.widths import width_of
+from liaison.kinds import Flag, Kind, Ref, Stored
+from liaison.papers.summary.drawing import drawings
+from liaison.quantities import Day, Ratio
+
+if TYPE_CHECKING:
+    from liaison.figures.figure import Figure
+    from liaison.figures.summary.content import Content
+
+_UNKNOWN = "—"
+
+
+def show(content: Content, out: TextIO) -> None:
+    """The summary of a period."""
+    width = width_for(out)
+    _print(out, _summary(content, width))
+
+
+def _print(out: TextIO, lines: Iterable[str]) -> None:
+    out.writelines(line + "\n" for line in lines)
+
+
+# -- the summary ------------------------------------------------------------------------------------------------------
+
+
+def _summary(content: Content, width: int) -> Iterator[str]:
+    yield from title(content, "title", width)
+    yield from heading("主要数据")
+    yield from table(_figures(content.figures, content.words["before"] or "上期"), width)
+    yield from paragraph("注：" + _remarks(content), width)
+    yield from heading("文字要点")
+    for number, sentence in enumerate(content.notes, 1):
+        yield from paragraph(sentence, width, first=f"{number:2}. ")
+    for section in content.sections:
+        if section.title:
+            yield from heading(section.title)
+            yield from _section(section, content.rows[section.key], width)
+    yield from paragraph(content.said("money", "memorandum"), width)
+    yield ""
+    yield from paragraph(content.said("trace", "line", command=content.command), width)
+
+
+def _section(section: Section, rows: Sequence[Record], width: int) -> Iterator[str]:
+    drawing = drawings().get(section.key)
+    if drawing is None or not rows:
+        yield from listed(section.columns, rows, width, spare=section.spare)
+        return
+    for row in rows:
+        yield from drawing.screen(row, width)
+
+
+def title(content: Content, key: str, width: int) -> Iterator[str]:
+    """The head of the whole, in the middle."""
+    for text in (
+        content.said("cover", "council"),
+        content.said("cover", key) + content.said("cover", "subtitle"),
+    ):
+        yield " " * max(0, (width - width_of(text)) // 2) + text
+
+
+def heading(text: str) -> Iterator[str]:
+    """The head of a part."""
+    yield ""
+    yield f"【{text}】"
+
+
+def _figures(figures: Sequence[Measured], before: str) -> list[Shown]:
+    """The figures beside those before; on a wide screen since the founding too."""
+    return [
+        Shown("指标", [one.figure.label for one in figures], wraps=True),
+        Shown("本期", [with_unit(one.figure, one.value) for one in figures], right=True),
+        Shown(before, [_before(one) for one in figures], right=True),
+        Shown("增减", [_difference(one) for one in figures], right=True),
+        Shown("增幅", [_growth(one) for one in figures], right=True),
+        Shown("累计", [_since(one) for one in figures], right=True, spare=True),
+    ]
+
+
+def _remarks(content: Content) -> str:
+    keys = ["unknown", "since"]
+    if any(measured.source for measured in content.figures):
+        keys.insert(0, "published")
+    return "".join(content.said("overview", key) for key in keys)
+
+
+def _shown(kind: Kind, value: Stored) -> str:
+    """A value as a summary shows it: unknown as —."""
+    return _UNKNOWN if value is None else shown(kind, value)
+
+
+def with_unit(figure: Figure, value: int | None) -> str:
+    """A figure's value with its unit."""
+    unit = "" if value is None or isinstance(figure.kind, Ratio) else figure.unit
+    return _shown(figure.kind, value) + unit
+
+
+def _before(measured: Measured) -> str:
+    mark = "*" if measured.source and measured.previous is not None else ""
+    return _shown(measured.figure.kind, measured.previous) + mark
+
+
+def _difference(measured: Measured) -> str:
+    kind, difference = measured.figure.kind, measured.difference
+    if difference is None:
+        return _UNKNOWN
+    if isinstance(kind, Ratio):
+        tenths = (abs(difference) + 5) // 10
+        return f"{_sign(difference)}{tenths // 10}.{tenths % 10}个百分点"
+    return _sign(difference) + _shown(kind, abs(difference))
+
+
+def _growth(measured: Measured) -> str:
+    growth = measured.growth
+    return _UNKNOWN if growth is None else _sign(growth.numerator) + percent(growth)
+
+
+def _sign(number: int) -> str:
+    return "+" if number > 0 else "-" if number < 0 else ""
+
+
+def _since(measured: Measured) -> str:
+    return _shown(measured.figure.kind, measured.since) if measured.figure.adds else _UNKNOWN
+
+
+# -- lists ------------------------------------------------------------------------------------------------------------
+
+
+def listed(
+    columns: Sequence[Column], records: Sequence[Record], width: int, *, spare: Sequence[str] = ()
+) -> Iterator[str]:
+    """The listed columns of records; a reference by its short name."""
+    if not records:
+        yield screen.NOTHING
+        return
+    parts = []
+    for column in columns:
+        texts = [_cell(column, record) for record in records]
+        if column.listed and any(texts):
+            right = column.kind.align == "right"
+            whole = right or isinstance(column.kind, Day | Flag) or column.key in ("code", "month")
+            parts.append(Shown(column.label, texts, right=right, wraps=not whole, spare=column.key in spare))
+    yield from table(parts, width)
+
+
+def _cell(column: Column, record: Record) -> str:
+    value = record.get(column.key)
+    if isinstance(column.kind, Ref):
+        value = record.get(f"{column.key}_short") or value
+    return "" if value is None else _shown(column.kind, value).replace("\n", " ")

@@ -1,0 +1,1 @@
+"""Papers of joint work: the projects within a summary, and the report of projects."""

@@ -1,0 +1,55 @@
+"""A project in a few lines on a terminal: what and who, its money, its indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from liaison.columns import Record
+from liaison.formats.plain import paragraph
+from liaison.formats.widths import width_of
+from liaison.papers.work.targets import against_target
+from liaison.quantities import Money, Number
+
+_NUMBER = Number(negative=True)
+_MONEY = Money(positive=False)
+
+
+def project_lines(project: Record, width: int) -> Iterator[str]:
+    """A project in a few lines: what and who, money, indicators."""
+    lead = project["lead_short"] or project["lead"]
+    margin = width_of(project["code"]) + 2
+    about = "　".join(filter(None, (project["name"], project["stage"], f"牵头 {lead}")))
+    yield from paragraph(about, width, first=project["code"] + "  ")
+    if any(project[key] for key in ("received", "spent", "balance")):
+        pairs = (("本期到账", "received"), ("本期支出", "spent"), ("期末结余", "balance"))
+        yield from paragraph(
+            "　".join(f"{label} {_MONEY.show(project[key])}" for label, key in pairs), width, margin=margin
+        )
+    for indicator in project["indicators"]:
+        yield from paragraph(_indicator(indicator), width, margin=margin)
+
+
+def _indicator(indicator: Record) -> str:
+    """What an indicator came to, in a line."""
+    unit = indicator["unit"] or ""
+    if not indicator["days"]:
+        return f"{indicator['name']}：本期没有读数"
+    total = {"合计": "合计", "期末": "期末", "平均": "平均", "最大": "最高"}[indicator["rule"]]
+    parts = [f"{total} {_rounded(indicator['total'])} {unit}".rstrip()]
+    if indicator["rule"] == "合计" and indicator["days"] > 1:
+        parts.append(f"平均 {_rounded(indicator['mean'])}")
+    parts += [
+        f"最高 {_NUMBER.show(indicator['max'])}（{indicator['max_on']}）",
+        f"{indicator['days']:,} 次读数",
+    ]
+    if goal := against_target(indicator):
+        parts.append(goal)
+    return f"{indicator['name']}：" + "，".join(parts)
+
+
+def _rounded(value: int) -> str:
+    """A number to one decimal where it has more than two, as means have."""
+    if value % 100 == 0:
+        return _NUMBER.show(value)
+    sign, tenths = ("-" if value < 0 else ""), (abs(value) + 500) // 1000
+    return sign + _NUMBER.show(tenths * 1000)
