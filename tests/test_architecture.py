@@ -88,6 +88,8 @@ def test_no_arrow_turns_back(path: Path) -> None:
         if module.split(".")[0] != "liaison":
             continue
         other = layer(module)
+        if own == "formats":  # it knows no noun, not even by name
+            types = False
         if other in (own, "") or types or own in ("__init__", "__main__"):
             continue
         allowed = ARROWS.get(own, GROUND) | (INSIDE_FUNCTIONS.get(own, set()) if inside else set())
