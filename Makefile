@@ -45,7 +45,6 @@ bench: .venv/ready
 
 migration: .venv/ready
 	$(BIN)/python migrations/new.py '$(NAME)'
-	$(BIN)/ruff check --fix --quiet migrations && $(BIN)/ruff format --quiet migrations src/liaison/models/__init__.pyi
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -9,6 +9,7 @@ revision 0003, say: the later one removes the own file, takes in the other's, an
 from __future__ import annotations
 
 import re
+import subprocess
 import sys
 import tempfile
 from collections import Counter
@@ -55,9 +56,21 @@ def main(name: str) -> int:
             )
         engine.dispose()
     written = VERSIONS / f"{number}_{slug}.py"
-    print(f"已写 {written.name}，请看过再提交。" if written.exists() else "表和列说的一样，没有要迁移的。")
+    if written.exists():
+        _tidy(written)
+        print(f"已写 {written.name}，请看过再提交。")
+    else:
+        print("表和列说的一样，没有要迁移的。")
     print("行的类型写在 models/__init__.pyi。" if write() else "行的类型没有变。")
     return 0
+
+
+def _tidy(path: Path) -> None:
+    """Write the file as the house does."""
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if not line.strip().startswith("# ###")), encoding="utf-8")
+    for what in (("check", "--fix"), ("format",)):
+        subprocess.run([sys.executable, "-m", "ruff", *what, "--quiet", path], check=True)
 
 
 def colliding() -> list[str]:
