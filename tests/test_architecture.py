@@ -18,7 +18,7 @@ PACKAGE = Path(liaison.__file__).parent
 GROUND = {"errors", "cells", "kinds", "quantities", "columns", "settings", "resources"}
 ARROWS = {
     "nouns": {"kinds", "quantities", "columns", "rules"},
-    "rules": {"errors"},
+    "rules": {"errors", "quantities"},
     "models": {"columns", "kinds", "quantities", "nouns"},
     "store": GROUND,
     "queries": GROUND | {"store", "rules", "nouns"},

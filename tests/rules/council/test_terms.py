@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from liaison.errors import Unreadable
-from liaison.rules.council.terms import length, overlapping, span
+from liaison.rules.council.terms import length, span
+from liaison.rules.spans import overlapping
 
 DAYS = st.dates(date(1900, 1, 1), date(2500, 12, 31))
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from liaison.columns import Column, Record
+from liaison.figures.check import Check, Problem, problem
 from liaison.figures.section import Rows, Section, Sentence, days
 from liaison.figures.summary.measuring import Summary
 from liaison.figures.summary.texts import listed
 from liaison.kinds import Flag, Ref
+from liaison.nouns.council.chair import CHAIR
 from liaison.quantities import Day, Ordinal
+from liaison.queries.records import records
 from liaison.rules.periods import Period
+from liaison.rules.spans import overlapping
 from liaison.store.database import Database
 
 _COLUMNS = (
@@ -45,3 +51,15 @@ def _names(_summary: Summary, rows: Rows) -> dict[str, str | None]:
 
 
 SENTENCES = (Sentence("chairs", _names),)
+
+
+def _terms(database: Database) -> Iterator[Problem]:
+    earlier: dict[str | None, list[tuple[str, str | None]]] = {}
+    for term in records(database, CHAIR, order="t.start, t.id"):
+        spans = earlier.setdefault(term["area"], [])
+        if other := overlapping(spans, term["start"], term["end"]):
+            yield problem(CHAIR, term, f"与 {other[0]} 起的一任重叠")
+        spans.append((term["start"], term["end"]))
+
+
+CHECKS = (Check("terms", "同一片区的任期不重叠", _terms),)

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from liaison.columns import Column, Record
+from liaison.errors import Refused
+from liaison.figures.check import Check, Problem, problem
 from liaison.figures.figure import Figure
 from liaison.figures.section import Rows, Section, Sentence
 from liaison.figures.summary.measuring import Summary
 from liaison.nouns.council.member import MEMBER
 from liaison.quantities import Day, Whole
 from liaison.queries.council.member import members
+from liaison.queries.records import stream
+from liaison.rules.council.uscc import check as check_uscc
 from liaison.rules.periods import Period
+from liaison.rules.spans import clashing
 from liaison.store.database import Database
 
 _COLUMNS = (
@@ -99,3 +106,25 @@ def _change(summary: Summary, _rows: Rows) -> dict[str, str | None]:
 
 
 SENTENCES = (Sentence("members", _change),)
+
+
+def _credit_codes(database: Database) -> Iterator[Problem]:
+    for unit in stream(database, MEMBER, "t.uscc IS NOT NULL"):
+        try:
+            check_uscc(unit["uscc"])
+        except Refused as error:
+            yield problem(MEMBER, unit, error.sentence.rstrip("，"))
+
+
+def _spells(database: Database) -> Iterator[Problem]:
+    for unit in stream(database, MEMBER):
+        if not unit["spells"]:
+            yield problem(MEMBER, unit, "没有加入日期")
+        if found := clashing((span["joined"], span["left"]) for span in unit["spells"]):
+            yield problem(MEMBER, unit, f"{found[0][0]} 和 {found[1][0]} 起的两段成员期重叠")
+
+
+CHECKS = (
+    Check("credit_codes", "统一社会信用代码校验码正确", _credit_codes),
+    Check("spells", "成员期不重叠", _spells),
+)

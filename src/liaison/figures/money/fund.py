@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from liaison.columns import Column, Record
+from liaison.figures.check import Check, Problem
 from liaison.figures.figure import Figure, total
 from liaison.figures.section import Chart, Rows, Section, Sentence, days
 from liaison.figures.summary.measuring import Summary
 from liaison.figures.summary.texts import listed
 from liaison.kinds import Ref
 from liaison.quantities import Day, Money
-from liaison.queries.money.fund import BY_UNIT, LEDGER, totals, units
+from liaison.queries.money.fund import BY_UNIT, LEDGER, standing, totals, units
+from liaison.rules.money.reversals import REVERSAL, objection
 from liaison.rules.periods import Period
 from liaison.store.database import Database
 
@@ -193,3 +197,34 @@ def _arrears(summary: Summary, _rows: Rows) -> dict[str, str | None]:
 
 
 SENTENCES = (Sentence("funds"), Sentence("in_kind"), Sentence("arrears", _arrears))
+
+
+def _balances(database: Database) -> Iterator[Problem]:
+    for key, name in database.tuples("SELECT id, name FROM fund ORDER BY code"):
+        balance = 0
+        for day, amount in sorted(standing(database, key).items()):
+            balance += amount
+            if balance < 0:
+                yield Problem("fund", name, f"{day} 的余额是 {_MONEY.show(balance)} 元")
+                break
+
+
+def _reversals(database: Database) -> Iterator[Problem]:
+    entries = {row["id"]: row for row in database.records("SELECT * FROM entry ORDER BY id")}
+    done: dict[int, set[object]] = {}
+    for entry in entries.values():
+        if entry["kind"] != REVERSAL:
+            continue
+        original, reversed_there = entries.get(entry["reverses_id"]), done.setdefault(entry["fund_id"], set())
+        if original is not None and original["fund_id"] != entry["fund_id"]:
+            original = None
+        if found := objection(entry, original, entry["reverses_id"], reversed_there):
+            yield Problem("entry", entry["number"], found[1].rstrip("，"))
+        elif original is not None:
+            reversed_there.add(original["number"])
+
+
+CHECKS = (
+    Check("balances", "各专项每天的余额不小于零", _balances),
+    Check("reversals", "冲正与原流水相符", _reversals),
+)

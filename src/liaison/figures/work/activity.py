@@ -5,12 +5,18 @@ The joins are written as CROSS JOIN so that SQLite reads the period's activities
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from liaison.columns import Column
+from liaison.figures.check import Check, Problem, problem
 from liaison.figures.figure import Figure, total
 from liaison.figures.section import Sentence
 from liaison.figures.work.activity_lists import IN_PERIOD, LISTS, inactive, unassigned
 from liaison.kinds import Flag
+from liaison.nouns.work.activity import ACTIVITY, ATTENDANCE
 from liaison.quantities import Day, Number, Ratio, Whole
+from liaison.queries.records import stream
+from liaison.store.database import Database
 
 _ATTENDED = (
     "FROM activity AS a CROSS JOIN attendance AS t CROSS JOIN unit AS u "
@@ -166,3 +172,12 @@ SENTENCES = (
     Sentence("inactive", inactive),
     Sentence("unassigned", unassigned),
 )
+
+
+def _party(database: Database) -> Iterator[Problem]:
+    for noun in (ACTIVITY, ATTENDANCE):
+        for record in stream(database, noun, "t.party > t.people"):
+            yield problem(noun, record, f"其中党员 {record['party']} 人多于参加人数 {record['people']} 人")
+
+
+CHECKS = (Check("party", "党员人数不多于参加人数", _party),)

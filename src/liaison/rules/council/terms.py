@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from datetime import date, timedelta
 
 from liaison.errors import Unreadable
@@ -51,14 +50,3 @@ def span(start: date, months: int, nth: int = 0) -> tuple[date, date]:
         raise Unreadable(
             f"从{start.isoformat()}起每任{months}个月，第{nth + 1}任超出了9999年，请核对开始日期、任期和任数"
         ) from None
-
-
-def overlapping(
-    spans: Iterable[tuple[date, date | None]], start: date, end: date | None
-) -> tuple[date, date | None] | None:
-    """The first of ``spans`` to share a day with ``start`` to ``end``; both ends count, ``None`` is open."""
-    last = end or date.max
-    for first, final in spans:
-        if first <= last and start <= (final or date.max):
-            return first, final
-    return None

@@ -11,6 +11,7 @@ from liaison.nouns.council.chair import CHAIR, CHAIR_ORDER
 from liaison.nouns.council.member import MEMBER
 from liaison.queries.records import records
 from liaison.rules.council import rotation, terms
+from liaison.rules.spans import overlapping
 from liaison.services.council.membership import is_member
 from liaison.services.writing.desk import Desk
 from liaison.services.writing.draft import CellRefused, Draft
@@ -45,7 +46,7 @@ def _check_all(work: Work, drafts: list[Draft]) -> list[tuple[Draft, CellRefused
     for draft in sorted(drafts, key=lambda one: one.text("start")):
         area, start = draft["area"], _day(draft.text("start"))
         end = _day(draft.text("end")) if draft["end"] else None
-        if other := terms.overlapping(spans[area], start, end):
+        if other := overlapping(spans[area], start, end):
             until = other[1].isoformat() if other[1] else "未定"
             text = f"与另一任期 {other[0].isoformat()} 至 {until} 重叠，"
             refused.append(

@@ -9,6 +9,7 @@ from liaison.nouns.council.member import MEMBER, SPELL
 from liaison.rules.council.uscc import check as check_uscc
 from liaison.rules.names import match_key
 from liaison.rules.pinyin import sort_key
+from liaison.rules.spans import overlapping
 from liaison.services.council import membership
 from liaison.services.writing.desk import Desk
 from liaison.services.writing.draft import CellRefused, Draft
@@ -58,12 +59,10 @@ def _check_latest_spell(draft: Draft) -> None:
 
 def _check_apart(joined: str, left: str, others: list[Record], column: str) -> None:
     """Refuse a spell that shares a day with another of the same unit; both ends count."""
-    for span in others:
-        if joined <= (span["left"] or "9999-12-31") and span["joined"] <= (left or "9999-12-31"):
-            until = span["left"] or "今"
-            raise CellRefused(
-                column, f"与已有的一段成员期 {span['joined']} 至 {until} 重叠，", "请核对日期。"
-            )
+    spans = ((span["joined"], span["left"]) for span in others)
+    if other := overlapping(spans, joined, left or None):
+        text = f"与已有的一段成员期 {other[0]} 至 {other[1] or '今'} 重叠，"
+        raise CellRefused(column, text, "请核对日期。")
 
 
 def _after(work: Work, draft: Draft, key: int) -> None:

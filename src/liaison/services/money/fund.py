@@ -13,12 +13,12 @@ from liaison.queries.council.member import members
 from liaison.queries.money.fund import standing
 from liaison.rules.money.apportion import shares
 from liaison.rules.money.ledger import effect, too_much
+from liaison.rules.money.reversals import REVERSAL, objection
 from liaison.services.council.membership import warn_outsider
 from liaison.services.writing.desk import Desk
 from liaison.services.writing.draft import CellRefused, Draft
 from liaison.services.writing.work import Work
 
-REVERSAL = "冲正"
 _money = Money().show
 
 
@@ -127,36 +127,14 @@ def _reversals(work: Work, fund: int, coming: list[Draft]) -> list[tuple[Draft, 
     for draft in reversals:
         wanted = draft.values["reverses_id"]
         original = by_id.get(wanted) or by_number.get(wanted)
-        if error := _objection(draft, original, wanted, done):
-            refused.append((draft, error))
+        if found := objection(draft.values, original, wanted, done):
+            refused.append((draft, CellRefused(*found)))
             continue
         assert original is not None
         done.add(original["number"])
         draft.facts["reversed_kind"] = original["kind"]
         draft.values["unit_id"] = original.get("unit_id")
     return refused
-
-
-def _objection(
-    draft: Draft, original: Record | None, wanted: object, done: set[object]
-) -> CellRefused | None:
-    if original is None:
-        return CellRefused("reverses", f"本专项没有流水号“{wanted}”，", "请核对冲正流水号。")
-    number = original["number"]
-    if number in done:
-        return CellRefused("reverses", f"流水 {number} 已经冲正过，", "不能再冲一次。")
-    if original["kind"] == REVERSAL:
-        return CellRefused("reverses", f"流水 {number} 本身是冲正，", "不能再冲；如有错，请另记一笔。")
-    if draft.values["amount"] != original["amount"]:
-        return CellRefused(
-            "amount", f"冲正金额与流水 {number} 的 {_money(original['amount'])} 元不同，", "冲正须按原额。"
-        )
-    if draft.text("day") < original["day"]:
-        return CellRefused("day", f"冲正日期早于流水 {number} 的日期 {original['day']}，", "请核对。")
-    given = draft.values.get("unit_id")
-    if given is not None and given != original.get("unit_id"):
-        return CellRefused("unit", f"单位与流水 {number} 的不同，", "请核对冲正流水号。")
-    return None
 
 
 ENTRY_DESK = Desk(ENTRY, check=_check_entry, check_all=_check_ledger)

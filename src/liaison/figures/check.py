@@ -1,0 +1,90 @@
+"""Rules held against what is on record: each check asks the database and tells what breaks it.
+
+The rules themselves are those that judge a record before it is written (``rules/``); these ask again of what is stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from liaison.columns import Noun, Record
+from liaison.nouns.registry import NOUNS, exported
+from liaison.queries.records import stream
+from liaison.queries.states import moves_of, standing, with_moves
+from liaison.store.database import Database
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A record that breaks a rule: what it is called, and why."""
+
+    noun: str
+    record: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Check:
+    """A rule by its key and its Chinese name; ``ask`` finds the records on file that break it."""
+
+    key: str
+    label: str
+    ask: Callable[[Database], Iterable[Problem]]
+
+
+def problem(noun: Noun, record: Record, sentence: str) -> Problem:
+    """A problem of a record, called as people call it."""
+    return Problem(noun.name, noun.title(record), sentence)
+
+
+def checks() -> list[Check]:
+    """Every check: those that follow from what nouns declare, and those beside the nouns."""
+    return [
+        Check("required", "必填的内容都有", _required),
+        Check("in_order", "日期先后不颠倒", _in_order),
+        Check("states", "状态按表流转", _states),
+        *exported("figures", "CHECKS"),
+    ]
+
+
+def _required(database: Database) -> Iterator[Problem]:
+    for noun in NOUNS.values():
+        columns = [column for column in noun.columns if column.required and column.null is not True]
+        for record in stream(database, noun):
+            for column in columns:
+                if record[column.key] in (None, ""):
+                    yield problem(noun, record, f"缺少{column.label}")
+
+
+def _in_order(database: Database) -> Iterator[Problem]:
+    for noun in NOUNS.values():
+        if not noun.span:
+            continue
+        first, last = (noun[key] for key in noun.span)
+        where = f"t.{last.store} < t.{first.store}"
+        for record in stream(database, noun, where):
+            yield problem(
+                noun,
+                record,
+                f"{last.label} {record[last.key]} 早于{first.label} {record[first.key]}",
+            )
+
+
+def _states(database: Database) -> Iterator[Problem]:
+    for noun in NOUNS.values():
+        if noun.states is None:
+            continue
+        states = noun.states.states
+        moves: dict[int, list[Record]] = {}
+        for move in moves_of(database, noun, with_moves(database, noun)):
+            moves.setdefault(move["owner"], []).append(move)
+        for row in standing(database, noun, moves):
+            history = moves[row["id"]]
+            fault = states.first_fault([(date.fromisoformat(m["day"]), m["state"]) for m in history])
+            if fault:
+                yield Problem(noun.name, row["name"], fault[1].sentence)
+            elif row["state"] != history[-1]["state"]:
+                text = f"{states.word}记录到“{history[-1]['state']}”，登记的是“{row['state'] or ''}”"
+                yield Problem(noun.name, row["name"], text)
