@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -120,6 +121,17 @@ def test_rules_are_pure() -> None:
         text = path.read_text(encoding="utf-8")
         assert "today()" not in text, path.name
         assert "now()" not in text, path.name
+
+
+def test_sql_is_asked_in_its_own_places() -> None:
+    """Questions stand in queries and figures, writing in store; whoever else wants to know calls one of them."""
+    sql = re.compile(r"\b(SELECT|INSERT INTO|UPDATE|DELETE FROM)\b.*\b(FROM|VALUES|SET|WHERE)\b|\bSELECT \w")
+    seen = {
+        path.relative_to(PACKAGE).parts[0]
+        for path in modules()
+        if sql.search(path.read_text(encoding="utf-8"))
+    }
+    assert seen == {"store", "queries", "figures"}
 
 
 @pytest.mark.parametrize("name", [*GROUND, "nouns", "rules", "queries", "figures", "store"])

@@ -130,8 +130,8 @@ class Noun:
     ``exported`` the condition, in SQL, of the records that its sheet holds; ``owner`` the column that tells whose a record
     is: a unit, or a record that is some unit's in turn (``id`` for a unit itself); ``dated`` that of its day, or those of its first and last day; ``fixed``
     the columns that stay as they are once written (``None``: all), and are protected in its sheet. ``keys`` are the
-    columns, or several together, that no two records share, ``span`` two days of which the second is never before the first:
-    the database itself holds both. ``workbook_only`` marks a sheet that travels with the whole workbook alone;
+    columns, or several together, that no two records share: the database itself holds them apart. ``span`` names two days of
+    which the second is never before the first; the database holds that too where it is ``span_held``. ``workbook_only`` marks a sheet that travels with the whole workbook alone;
     ``whole_list`` is the option with which ``list`` shows every record.
     """
 
@@ -155,6 +155,7 @@ class Noun:
     loose: bool = False
     keys: tuple[tuple[str, ...], ...] = ()
     span: tuple[str, ...] = ()
+    span_held: bool = True
     states: Stated | None = None
     workbook_only: bool = False
     whole_list: str = ""

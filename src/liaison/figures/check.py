@@ -63,8 +63,9 @@ def _in_order(database: Database) -> Iterator[Problem]:
         if not noun.span:
             continue
         first, last = (noun[key] for key in noun.span)
-        where = f"t.{last.store} < t.{first.store}"
-        for record in stream(database, noun, where):
+        if not (first.store and last.store):
+            continue
+        for record in stream(database, noun, f"t.{last.store} < t.{first.store}"):
             yield problem(
                 noun,
                 record,

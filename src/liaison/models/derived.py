@@ -59,8 +59,8 @@ def _constraints(noun: Noun, stored: Iterable[Column]) -> Iterator[Any]:
             yield is_day(column.store)
         if isinstance(column.kind, Money) and column.kind.positive:
             yield CheckConstraint(f"{column.store} > 0", name="positive")
-    if noun.span:
-        first, last = (noun[name].store for name in noun.span)
+    first, last = (noun[name].store for name in noun.span) if noun.span and noun.span_held else ("", "")
+    if first and last:
         yield CheckConstraint(f"{last} IS NULL OR {first} <= {last}", name="in_order")
 
 

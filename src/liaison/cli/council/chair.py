@@ -16,6 +16,7 @@ from liaison.columns import Record
 from liaison.errors import NotFound, Unreadable
 from liaison.nouns.council.chair import CHAIR
 from liaison.nouns.council.member import MEMBER
+from liaison.queries.council.chair import order as in_order
 from liaison.queries.find import find
 from liaison.queries.records import by_id, records
 from liaison.store.database import Database
@@ -108,10 +109,7 @@ def order(
             units = [find(work.database, MEMBER, name) for name in names]
         set_order(work, units)
         work.change.flush()
-        found = work.database.records(
-            'SELECT o.position AS "rank", u.code, u.name, u.short FROM chair_order AS o '
-            "JOIN unit AS u ON u.id = o.unit_id ORDER BY o.position"
-        )
+        found = in_order(work.database)
     return Listing(MEMBER.pick("rank", "code", "name", "short"), found, "议定的轮值顺序", "轮值顺序")
 
 

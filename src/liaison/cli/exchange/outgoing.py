@@ -12,16 +12,13 @@ from liaison.cli.shell.here import Here
 from liaison.columns import Column, Noun, Record
 from liaison.errors import Unreadable
 from liaison.formats import text
-from liaison.kinds import Choice, Ref
-from liaison.nouns.registry import NOUNS
+from liaison.queries.offered import offered
 from liaison.queries.records import for_sheet
 from liaison.services.sheets.marks import Marks, example_mark
 from liaison.store.database import Database
 
 EXAMPLES = 3
 """Example rows of a form."""
-_MOST_OFFERED = 32_000
-"""Words that a drop-down takes."""
 
 
 def sent(here: Here, file: str | None, answer: Answer) -> Answer:
@@ -161,24 +158,3 @@ def examples(columns: Sequence[Column]) -> list[Record]:
         }
         rows.append({**values, MARK: example_mark(values)})
     return rows
-
-
-def offered(database: Database, noun: Noun) -> dict[str, list[str]]:
-    """What may be chosen in each column of a noun's sheet: the council's words, and what other records are called."""
-    found: dict[str, list[str]] = {}
-    for column in noun.sheet:
-        if isinstance(column.kind, Choice):
-            rows = database.tuples(
-                "SELECT word FROM choice WHERE list = :list ORDER BY position", list=column.kind.list
-            )
-        elif isinstance(column.kind, Ref) and column.kind.noun != noun.name:
-            other = NOUNS[column.kind.noun]
-            name = other.called if other.unique or "code" not in other else "code"
-            rows = database.tuples(
-                f"SELECT DISTINCT {name} FROM {other.table} ORDER BY {name} LIMIT {_MOST_OFFERED}"
-            )
-        else:
-            continue
-        if rows:
-            found[column.key] = [row[0] for row in rows]
-    return found

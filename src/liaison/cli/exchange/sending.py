@@ -13,6 +13,7 @@ from liaison.columns import Noun, Record
 from liaison.errors import BadFile, Refused
 from liaison.formats import screen
 from liaison.queries.council.member import members
+from liaison.queries.offered import offered
 
 
 def send_out(here: Here, name: str, noun: Noun, year: int, due: str, folder: Path) -> list[Path]:
@@ -34,7 +35,7 @@ def send_out(here: Here, name: str, noun: Noun, year: int, due: str, folder: Pat
             if not units:
                 raise Refused(f"{here.today} 没有成员单位，", "请先登记成员。")
             _make(folder)
-            options = outgoing.offered(work.database, noun)
+            options = offered(work.database, noun)
             for unit in screen.progress("写出", units, len(units)):
                 stem = f"{unit['code']} {unit['short'] or unit['name']}"
                 path = folder / files.well_named(stem, ".xlsx")

@@ -16,7 +16,7 @@ from liaison.columns import RawTable
 from liaison.errors import Unreadable
 from liaison.nouns.council.council import COUNCIL
 from liaison.nouns.registry import NOUNS
-from liaison.queries.council.council import the_council
+from liaison.queries.council.council import council_name, the_council
 
 app = noun_app("workbook")
 _EVERY = tuple(NOUNS.values())
@@ -65,7 +65,7 @@ def _founded(here: Here, file: Path, choose: Choose) -> Iterator[None]:
         yield
     finally:
         with here.reading() as database:
-            is_empty = database.value("SELECT count(*) FROM council") == 0
+            is_empty = council_name(database) is None
         if is_empty:
             for rest in ("", "-wal", "-shm"):
                 path.with_name(path.name + rest).unlink(missing_ok=True)

@@ -82,10 +82,12 @@ def move(app: NounApp, noun: Noun, *, text: str = "") -> None:
     """Give a noun with states the verb that enters a move: the record and the state by place, the rest as options."""
     assert noun.states is not None
     stated, history = noun.states, NOUNS[noun.states.history]
+    examples = [next(filter(None, history[key].examples), "") for key in (noun.name, stated.column, "day")]
+    record, state, day = examples
     words = text or (
         f"{stated.states.thing}进入一个{stated.states.word}；每一步连同日期都保留。\n\n"
-        f"例：liaison {home_of(noun.name).name} {stated.verb[0]} "
-        f"{next(filter(None, history[noun.name].examples))} {stated.states.names[-1]} --on 2023-06-30"
+        f"例：liaison {home_of(noun.name).name} {stated.verb[0]} {as_typed(record)} {state} "
+        f"{history['day'].flag} {day}"
     )
     child(
         app,

@@ -9,6 +9,7 @@ from liaison.figures.work.project_lists import PROJECTS, missed, most_read, proj
 from liaison.nouns.work.project import PROJECT
 from liaison.quantities import Day, Whole
 from liaison.queries.states import state_on
+from liaison.rules.work.stages import PROJECT_STAGES
 
 STAGE_ON = state_on(PROJECT, "p")
 """The stage project ``p`` had reached on ``:to``."""
@@ -36,7 +37,10 @@ def _figure(key: str, label: str, definition: str, condition: str, *, adds: bool
     )
 
 
-RUNNING = f"p.start <= :to AND COALESCE({STAGE_ON}, '') NOT IN ('结项', '中止')"
+_OVER, _FINAL = (
+    ", ".join(f"'{s}'" for s in sorted(some)) for some in (PROJECT_STAGES.over, PROJECT_STAGES.final)
+)
+RUNNING = f"p.start <= :to AND COALESCE({STAGE_ON}, '') NOT IN ({_OVER})"
 
 FIGURES = (
     _figure(
@@ -50,7 +54,7 @@ FIGURES = (
         "projects_finished",
         "结项项目",
         "结项日期在本期内的项目数；中止的项目不算结项。",
-        "p.stage = '结项' AND p.finished >= :from AND p.finished <= :to",
+        f"p.stage IN ({_FINAL}) AND p.finished >= :from AND p.finished <= :to",
         adds=True,
     ),
     _figure("projects_running", "期末在推进项目", "期末已经启动，且当日既未结项也未中止的项目数。", RUNNING),

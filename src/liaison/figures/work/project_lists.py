@@ -13,6 +13,7 @@ from liaison.quantities import Day, Money, Number, Whole
 from liaison.queries.money import fund as ledger
 from liaison.queries.states import state_on
 from liaison.rules.periods import Period
+from liaison.rules.work.stages import PROJECT_STAGES
 from liaison.store.database import Database
 
 _money = Money(positive=False)
@@ -61,6 +62,9 @@ MONTHS = (
 STAGES = (Column("stage", "阶段"), Column("day", "日期", Day()), Column("note", "说明"))
 
 
+_OVER = ", ".join(f"'{stage}'" for stage in sorted(PROJECT_STAGES.over))
+
+
 def projects(database: Database, period: Period) -> list[Record]:
     """The projects that ran in the period, with their money in it and their indicators."""
     rows = database.records(
@@ -68,7 +72,7 @@ def projects(database: Database, period: Period) -> list[Record]:
         f"{state_on(PROJECT, 'p')} AS stage, u.name AS lead, u.code AS lead_code, u.short AS lead_short "
         "FROM project AS p JOIN unit AS u ON u.id = p.lead_id "
         "WHERE COALESCE(p.start, (SELECT min(s.day) FROM project_stage AS s WHERE s.project_id = p.id), :from) <= :to "
-        "AND NOT (p.stage IN ('结项', '中止') AND COALESCE(p.finished, "
+        f"AND NOT (p.stage IN ({_OVER}) AND COALESCE(p.finished, "
         "(SELECT max(s.day) FROM project_stage AS s WHERE s.project_id = p.id), :from) < :from) ORDER BY p.code",
         **days(period),
     )

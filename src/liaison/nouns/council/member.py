@@ -21,6 +21,7 @@ MEMBER = Noun(
     exactly=("uscc",),
     loose=True,
     keys=(("code",), ("name",), ("uscc",)),
+    span=("joined", "left"),
     whole_list="--all",
     order="t.rank IS NULL, t.rank, t.code",
     columns=(

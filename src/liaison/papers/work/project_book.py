@@ -19,6 +19,7 @@ from liaison.papers.work.indicator_page import COARSE, Monthly
 from liaison.papers.work.project_tables import add_projects
 from liaison.papers.work.targets import facts
 from liaison.quantities import Whole
+from liaison.rules.work.stages import PROJECT_STAGES
 
 if TYPE_CHECKING:
     from liaison.figures.summary.content import Content
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 _SUMS = tuple(column.key for column in DEALINGS if column.adds)
 _SIDE_BY_SIDE = 2
 _CHART_ROWS = 15
-_OVER = ("结项", "中止")
 _INDICATORS = ("name", "unit", "total", "mean", "max", "max_on", "days")
 """The columns of the indicators that the widths of the funding suit."""
 
@@ -96,6 +96,6 @@ def _lasting(content: Content, stages: list[Record]) -> list[Record]:
     days = [date.fromisoformat(stage["day"]) for stage in stages]
     ends = [*days[1:], content.period.end]
     return [
-        stage | {"lasted": None if stage["stage"] in _OVER else max(0, (end - day).days)}
+        stage | {"lasted": None if stage["stage"] in PROJECT_STAGES.over else max(0, (end - day).days)}
         for stage, day, end in zip(stages, days, ends, strict=True)
     ]

@@ -37,3 +37,20 @@ def words(database: Database, list_name: str | None = None) -> list[Record]:
         row["label"] = LISTS.get(row["list"], row["list"])
         row["used"] = used.get((row["list"], row["word"]), 0)
     return rows
+
+
+def words_of(database: Database, list_name: str) -> dict[str, bool]:
+    """The words of one list in their order, each with whether the list is locked."""
+    rows = database.tuples(
+        "SELECT word, locked FROM choice WHERE list = :list ORDER BY position", list=list_name
+    )
+    return {word: bool(locked) for word, locked in rows}
+
+
+def using(database: Database, list_name: str, word: str) -> list[tuple[str, str, int]]:
+    """Table, column and key of each row that holds a word of a list."""
+    return [
+        (table, column, row_id)
+        for table, column in uses(list_name)
+        for (row_id,) in database.tuples(f"SELECT id FROM {table} WHERE {column} = :word", word=word)
+    ]

@@ -15,3 +15,9 @@ def the_council(database: Database) -> Record:
     if not found:
         raise NoDatabase("数据库里还没有联席会议，", "请先运行 liaison init 联席会议名称。")
     return found[0]
+
+
+def council_name(database: Database) -> str | None:
+    """The name of the council, nothing where the database holds none yet."""
+    found: str | None = database.value("SELECT name FROM council")
+    return found

@@ -24,3 +24,15 @@ def members(
             where.append(f"t.{key} = :{key}")
             values[key] = value
     return records(database, MEMBER, " AND ".join(where), **values)
+
+
+def spells(database: Database) -> list[tuple[int, str, str | None]]:
+    """Unit, first day and last day of every spell of membership, in the order of first days."""
+    return database.tuples("SELECT unit_id, joined, left_on FROM spell ORDER BY joined")
+
+
+def holder_of_credit_code(database: Database, code: str, but: int = 0) -> str | None:
+    """The name of the unit that bears a credit code, other than the unit ``but``."""
+    sql = "SELECT name FROM unit WHERE uscc = :uscc AND id <> :but"
+    found: str | None = database.value(sql, uscc=code, but=but)
+    return found

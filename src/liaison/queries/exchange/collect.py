@@ -50,3 +50,9 @@ def answers(database: Database, collection: int, today: str) -> list[Record]:
             else ("有错" if row["refused"] else "迟交" if row["overdue"] else "已交")
         )
     return rows
+
+
+def round_name(database: Database, key: int) -> str | None:
+    """The name of the round with that key."""
+    found: str | None = database.value("SELECT name FROM collection WHERE id = :id", id=key)
+    return found

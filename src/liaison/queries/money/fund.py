@@ -116,3 +116,36 @@ def entries(database: Database, fund: int, start: str, end: str) -> list[Record]
         row["balance"] = balance
         row["entry"] = row["number"]
     return rows
+
+
+def funds(database: Database) -> dict[int, Record]:
+    """Every fund by key: ``{id, code, name, opened, closed}``."""
+    rows = database.records("SELECT id, code, name, opened, closed FROM fund ORDER BY code")
+    return {row["id"]: row for row in rows}
+
+
+def booked(database: Database, fund: int) -> list[Record]:
+    """A fund's entries as they are stored, in the order of their booking."""
+    return database.records("SELECT * FROM entry WHERE fund_id = :fund ORDER BY id", fund=fund)
+
+
+def numbers(database: Database, fund: int) -> set[str]:
+    """The serial numbers of a fund's ledger."""
+    return {
+        number for (number,) in database.tuples("SELECT number FROM entry WHERE fund_id = :fund", fund=fund)
+    }
+
+
+def last_day(database: Database, fund: int) -> str | None:
+    """The day of a fund's latest entry."""
+    found: str | None = database.value("SELECT max(day) FROM entry WHERE fund_id = :fund", fund=fund)
+    return found
+
+
+def dues_apportioned(database: Database, fund: int) -> list[Record]:
+    """The dues that an apportioning has booked and nothing has reversed."""
+    return database.records(
+        "SELECT e.* FROM entry AS e WHERE e.fund_id = :fund AND e.kind = '应缴' AND e.round IS NOT NULL "
+        "AND NOT EXISTS (SELECT 1 FROM entry AS r WHERE r.reverses_id = e.id) ORDER BY e.id",
+        fund=fund,
+    )

@@ -9,6 +9,7 @@ from liaison.columns import Record
 from liaison.errors import Refused
 from liaison.nouns.council.chair import CHAIR, CHAIR_ORDER
 from liaison.nouns.council.member import MEMBER
+from liaison.queries.council import chair as asked
 from liaison.queries.records import records
 from liaison.rules.council import rotation, terms
 from liaison.rules.spans import overlapping
@@ -22,10 +23,7 @@ ORDERS = ("joined", "name", "list", "least")
 
 
 def _check(work: Work, draft: Draft) -> None:
-    start, end = draft.text("start"), draft.text("end")
-    if end and end < start:
-        raise CellRefused("end", f"结束日期 {end} 早于开始日期 {start}，", "请核对。")
-    unit = draft["unit_id"]
+    unit, start = draft["unit_id"], draft.text("start")
     if draft.gives("unit_id", "start") and not is_member(work, unit, start):
         label = work.index("member").labels[unit]
         raise CellRefused("unit", f"“{label}”在 {start} 不是成员单位，不能任轮值主席，", "请核对单位或日期。")
@@ -36,7 +34,7 @@ def _check_all(work: Work, drafts: list[Draft]) -> list[tuple[Draft, CellRefused
     changing = {draft.old["id"] for draft in drafts if draft.old}
     spans: dict[object, list[tuple[date, date | None]]] = defaultdict(list)
     ordinals: dict[object, set[int]] = defaultdict(set)
-    for row in work.database.records("SELECT id, area, ordinal, start, last_day FROM term"):
+    for row in asked.terms(work.database):
         if row["id"] not in changing:
             spans[row["area"]].append(
                 (_day(row["start"]), _day(row["last_day"]) if row["last_day"] else None)
@@ -75,8 +73,7 @@ CHAIR_DESK = Desk(CHAIR, check=_check, check_all=_check_all)
 def _check_places(work: Work, drafts: list[Draft]) -> list[tuple[Draft, CellRefused]]:
     """No two units have one place in the order."""
     changing = {draft.old["id"] for draft in drafts if draft.old}
-    rows = work.database.tuples("SELECT id, position FROM chair_order")
-    taken = {position for row_id, position in rows if row_id not in changing}
+    taken = {row["rank"] for row in asked.order(work.database) if row["row_id"] not in changing}
     refused = []
     for draft in drafts:
         if draft["position"] in taken:
@@ -104,11 +101,7 @@ def plan(
     """Who would chair the next ``count`` terms of ``months`` each, from ``start`` on; nothing is written."""
     units = {unit["code"]: unit for unit in records(database, MEMBER)}
     elsewhere = frozenset(code for code, unit in units.items() if area is not None and unit["area"] != area)
-    held = database.records(
-        "SELECT t.ordinal, t.start, t.last_day, unit.code FROM term AS t JOIN unit ON unit.id = t.unit_id "
-        "WHERE COALESCE(t.area, '') = :area ORDER BY t.start",
-        area=area or "",
-    )
+    held = asked.terms_of_area(database, area)
     first = _day(start)
     before = [term for term in held if term["start"] < start]
     last = after["code"] if after else (before[-1]["code"] if before else None)
@@ -136,9 +129,7 @@ def plan(
 def _candidates(
     database: Database, units: dict[str, Record], held: list[Record], order: str
 ) -> list[rotation.Candidate]:
-    listed = dict(
-        database.tuples("SELECT unit.code, o.position FROM chair_order AS o JOIN unit ON unit.id = o.unit_id")
-    )
+    listed = {row["code"]: row["rank"] for row in asked.order(database)}
     if order == "list" and not listed:
         raise Refused("还没有设定轮值顺序，", "请先用 liaison chair order 依次写出各单位。")
     last_end: dict[str, date] = {}
@@ -167,7 +158,7 @@ def set_order(work: Work, units: list[int]) -> None:
     """Set the council's own order of the chair, in place of any earlier one."""
     if len(set(units)) < len(units):
         raise Refused("轮值顺序里有单位写了两次，", "请每个单位只写一次。")
-    present = dict(work.database.tuples("SELECT unit_id, id FROM chair_order"))
+    present = {row["unit_id"]: row["row_id"] for row in asked.order(work.database)}
     for unit, row in present.items():
         if unit not in units:
             work.change.remove("chair_order", row)

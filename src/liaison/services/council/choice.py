@@ -5,7 +5,7 @@ from __future__ import annotations
 from liaison.columns import Record
 from liaison.errors import NotFound, Refused, Unreadable
 from liaison.nouns.council.choice import CHOICE, LISTS
-from liaison.queries.council.choice import uses, words
+from liaison.queries.council.choice import using, words
 from liaison.services.writing import words as words_taken
 from liaison.services.writing.desk import Desk
 from liaison.services.writing.draft import CellRefused, Draft
@@ -69,11 +69,9 @@ def rename(work: Work, list_name: str, old: str, new: str) -> int:
     if new == old:
         raise Refused(f"“{new}”就是现在的词，", "没有改动。")
     other = next((row for row in words(work.database, list_name) if row["word"] == new), None)
-    changed = 0
-    for table, column in uses(list_name):
-        for (row_id,) in work.database.tuples(f"SELECT id FROM {table} WHERE {column} = :word", word=old):
-            work.change.update(table, row_id, {column: new})
-            changed += 1
+    held = using(work.database, list_name, old)
+    for table, column, row_id in held:
+        work.change.update(table, row_id, {column: new})
     if other is None:
         work.change.update("choice", present["id"], {"word": new})
     else:
@@ -81,7 +79,7 @@ def rename(work: Work, list_name: str, old: str, new: str) -> int:
         for row in words(work.database, list_name):
             if row["position"] > present["position"]:
                 work.change.update("choice", row["id"], {"position": row["position"] - 1})
-    return changed
+    return len(held)
 
 
 def move(work: Work, list_name: str, word: str, position: int) -> None:

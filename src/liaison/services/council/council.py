@@ -5,6 +5,7 @@ from __future__ import annotations
 from liaison.columns import Record
 from liaison.errors import Refused
 from liaison.nouns.council.council import COUNCIL
+from liaison.queries.council.council import council_name
 from liaison.services.writing.desk import Desk
 from liaison.services.writing.draft import Draft
 from liaison.services.writing.saving import save
@@ -12,7 +13,7 @@ from liaison.services.writing.work import Work
 
 
 def _check(work: Work, draft: Draft) -> None:
-    name = work.database.value("SELECT name FROM council")
+    name = council_name(work.database)
     if draft.old is None and name:
         raise Refused(
             f"这个数据库里已有联席会议“{name}”，",

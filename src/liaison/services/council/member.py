@@ -6,6 +6,7 @@ from liaison.cells import shown
 from liaison.columns import Record
 from liaison.errors import Refused
 from liaison.nouns.council.member import MEMBER, SPELL
+from liaison.queries.council.member import holder_of_credit_code
 from liaison.rules.council.uscc import check as check_uscc
 from liaison.rules.names import match_key
 from liaison.rules.pinyin import sort_key
@@ -41,20 +42,15 @@ def _check(work: Work, draft: Draft) -> None:
 
 def _check_uscc_is_free(work: Work, draft: Draft) -> None:
     own = draft.old["id"] if draft.old else 0
-    holder = work.database.value(
-        "SELECT name FROM unit WHERE uscc = :uscc AND id <> :own", uscc=draft["uscc"], own=own
-    )
+    holder = holder_of_credit_code(work.database, draft["uscc"], own)
     if holder:
         raise CellRefused("uscc", f"统一社会信用代码已由“{holder}”使用，", "请核对。")
 
 
 def _check_latest_spell(draft: Draft) -> None:
-    joined, left = draft.text("joined"), draft.text("left")
-    if left and left < joined:
-        raise CellRefused("left", f"退出日期 {left} 早于加入日期 {joined}，", "请核对。")
     if draft.old is not None:
         before = [span for span in draft.old["spells"] if span["joined"] != draft.old["joined"]]
-        _check_apart(joined, left, before, "joined")
+        _check_apart(draft.text("joined"), draft.text("left"), before, "joined")
 
 
 def _check_apart(joined: str, left: str, others: list[Record], column: str) -> None:
@@ -100,12 +96,6 @@ def _settle(work: Work, draft: Draft) -> None:
 MEMBER_DESK = Desk(MEMBER, check=_check, after=_after, settle=_settle)
 
 
-def _check_spell(_work: Work, draft: Draft) -> None:
-    joined, left = draft.text("joined"), draft.text("left")
-    if left and left < joined:
-        raise CellRefused("left", f"退出日期 {left} 早于加入日期 {joined}，", "请核对。")
-
-
 def _check_spells(work: Work, drafts: list[Draft]) -> list[tuple[Draft, CellRefused]]:
     """Spells of one unit, those on record and those that come, must not share a day."""
     refused = []
@@ -131,7 +121,7 @@ def _after_spell(work: Work, _draft: Draft, _key: int) -> None:
     membership.forget(work)
 
 
-SPELL_DESK = Desk(SPELL, check=_check_spell, check_all=_check_spells, after=_after_spell)
+SPELL_DESK = Desk(SPELL, check_all=_check_spells, after=_after_spell)
 
 
 def leave(work: Work, unit: Record, day: str, reason: str | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from liaison.queries.council import member as asked
 from liaison.services.writing.work import Work
 
 _RECALLED = "spells"
@@ -17,9 +18,7 @@ def spells(work: Work) -> dict[int, list[tuple[str, str | None]]]:
 
 def _ask(work: Work) -> dict[int, list[tuple[str, str | None]]]:
     found: dict[int, list[tuple[str, str | None]]] = defaultdict(list)
-    for unit, joined, left in work.database.execute(
-        "SELECT unit_id, joined, left_on FROM spell ORDER BY joined"
-    ):
+    for unit, joined, left in asked.spells(work.database):
         found[unit].append((joined, left))
     return found
 

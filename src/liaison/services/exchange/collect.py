@@ -5,6 +5,7 @@ from __future__ import annotations
 from liaison.columns import Noun, RawTable, Record
 from liaison.errors import BadFile, Refused, as_typed
 from liaison.nouns.registry import NOUNS
+from liaison.queries.exchange.collect import round_name, rounds
 from liaison.queries.owned import in_year, owned, owner_noun
 from liaison.services.sheets.headers import edition_of
 from liaison.services.sheets.importing import Terms
@@ -23,7 +24,7 @@ def begin(work: Work, name: str, noun: Noun, year: int, due: str, folder: str) -
         raise Refused("收集的名称是空的，", "请写一个名称，例如 2023年度活动。")
     if len(name) > _LONGEST or not name.isprintable():
         raise Refused(f"收集的名称要写在一行里，不超过 {_LONGEST} 个字，", "请换一个短些的名称。")
-    if work.database.value("SELECT id FROM collection WHERE name = :name", name=name):
+    if any(row["name"] == name for row in rounds(work.database)):
         raise Refused(
             f"已有叫“{name}”的收集，", f"请换一个名称，或用 liaison collect status {as_typed(name)} 查看。"
         )
@@ -62,7 +63,7 @@ def asked(database: Database, collection: Record, tables: list[RawTable]) -> Edi
     if Marks.of(database, edition) is None:
         raise BadFile("不是从这个联席会议发出的，", "请核对是不是选错了文件夹或数据库。")
     if edition.round != collection["id"]:
-        other = database.value("SELECT name FROM collection WHERE id = :id", id=edition.round)
+        other = round_name(database, edition.round)
         raise BadFile(
             f"是另一次收集“{other}”的表，", f"请用 liaison collect merge {as_typed(str(other))} 文件夹 合并。"
         )

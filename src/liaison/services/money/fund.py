@@ -10,7 +10,7 @@ from liaison.errors import NotFound, Refused
 from liaison.nouns.money.fund import ENTRY, FUND
 from liaison.quantities import Money
 from liaison.queries.council.member import members
-from liaison.queries.money.fund import standing
+from liaison.queries.money import fund as ledger
 from liaison.rules.money.apportion import shares
 from liaison.rules.money.ledger import effect, too_much
 from liaison.rules.money.reversals import REVERSAL, objection
@@ -23,12 +23,8 @@ _money = Money().show
 
 
 def _check_fund(work: Work, draft: Draft) -> None:
-    if draft["closed"] and draft.text("closed") < draft.text("opened"):
-        raise CellRefused(
-            "closed", f"关闭日期 {draft['closed']} 早于设立日期 {draft['opened']}，", "请核对。"
-        )
     if draft.gives("closed") and draft["closed"] and draft.old:
-        last = work.database.value("SELECT max(day) FROM entry WHERE fund_id = :fund", fund=draft.old["id"])
+        last = ledger.last_day(work.database, draft.old["id"])
         if last and last > draft.text("closed"):
             raise CellRefused(
                 "closed", f"关闭日期 {draft['closed']} 早于最后一笔流水的日期 {last}，", "请核对。"
@@ -45,15 +41,10 @@ def _after_fund(work: Work, draft: Draft, key: int) -> None:
 FUND_DESK = Desk(FUND, check=_check_fund, after=_after_fund)
 
 
-def _funds(work: Work) -> dict[int, Record]:
-    rows = work.database.records("SELECT id, code, name, opened, closed FROM fund")
-    return {row["id"]: row for row in rows}
-
-
 def _check_entry(work: Work, draft: Draft) -> None:
     if draft.old is not None:
         raise CellRefused("number", "流水一经登记不能修改，", "请用 liaison fund reverse 冲正后另记一笔。")
-    fund = work.recall("funds", _funds)[draft.values["fund_id"]]
+    fund = work.recall("funds", lambda one: ledger.funds(one.database))[draft.values["fund_id"]]
     new = work.recall("funds of this command", lambda _work: set())
     if fund["closed"] and fund["id"] not in new:
         raise CellRefused("fund", f"专项“{fund['name']}”已于 {fund['closed']} 关闭，", "不能再记账。")
@@ -82,7 +73,7 @@ def _check_ledger(work: Work, drafts: list[Draft]) -> list[tuple[Draft, CellRefu
         refused += list(bad.items())
         sound = [draft for draft in coming if draft not in bad]
         effects = [(draft.text("day"), _effect(draft)) for draft in sound]
-        for place, day, short in too_much(standing(work.database, fund), effects):
+        for place, day, short in too_much(ledger.standing(work.database, fund), effects):
             text = f"记入后 {day} 的余额将为 -{_money(short)} 元，"
             refused.append(
                 (sound[place], CellRefused("amount", text, "余额不足，请核对金额、日期或先登记到账。"))
@@ -99,10 +90,7 @@ def _number(work: Work, fund: int, coming: list[Draft]) -> None:
     """Give a serial number to the entries that have none; never one used before."""
     if all(draft.values.get("number") for draft in coming):
         return
-    taken = {
-        row[0] for row in work.database.tuples("SELECT number FROM entry WHERE fund_id = :fund", fund=fund)
-    }
-    taken |= {draft.values.get("number") for draft in coming}
+    taken = ledger.numbers(work.database, fund) | {draft.values.get("number") for draft in coming}
     for draft in coming:
         while not draft.values.get("number"):
             number = str(work.change.number(f"code:entry:{fund}"))
@@ -115,10 +103,7 @@ def _reversals(work: Work, fund: int, coming: list[Draft]) -> list[tuple[Draft, 
     reversals = [draft for draft in coming if draft.values["kind"] == REVERSAL]
     if not reversals:
         return []
-    rows = work.database.records(
-        "SELECT id, number, kind, unit_id, amount, day, reverses_id FROM entry WHERE fund_id = :fund",
-        fund=fund,
-    )
+    rows = ledger.booked(work.database, fund)
     by_id: dict[object, Record] = {row["id"]: row for row in rows}
     by_number: dict[object, Record] = {row["number"]: row for row in rows}
     by_number |= {draft.values["number"]: draft.values for draft in coming}
@@ -142,16 +127,13 @@ ENTRY_DESK = Desk(ENTRY, check=_check_entry, check_all=_check_ledger)
 
 def reversal(work: Work, fund: Record, number: str, day: str, reason: str) -> Draft:
     """A draft that reverses the entry of that serial number."""
-    rows = work.database.records(
-        "SELECT * FROM entry WHERE fund_id = :fund AND number = :number",
-        fund=fund["id"],
-        number=number.strip(),
-    )
-    if not rows:
+    found = (row for row in ledger.booked(work.database, fund["id"]) if row["number"] == number.strip())
+    entry = next(found, None)
+    if entry is None:
         raise NotFound(
             f"专项“{fund['name']}”没有流水号“{number}”，", f"请用 liaison fund ledger {fund['code']} 查看。"
         )
-    return _opposite(rows[0], day, reason)
+    return _opposite(entry, day, reason)
 
 
 def _opposite(entry: Record, day: str, reason: str) -> Draft:
@@ -161,7 +143,7 @@ def _opposite(entry: Record, day: str, reason: str) -> Draft:
 
 def balance_of(work: Work, fund: Record, day: str) -> int:
     """A fund's balance at the end of a day, in 分."""
-    return sum(amount for when, amount in standing(work.database, fund["id"]).items() if when <= day)
+    return sum(amount for when, amount in ledger.standing(work.database, fund["id"]).items() if when <= day)
 
 
 def sharers(
@@ -212,11 +194,7 @@ def apportion(
     An earlier apportioning of the same fund and round is reversed, due by due, and stays on record.
     """
     parts = shares(total, bases, low, high)
-    earlier = work.database.records(
-        "SELECT e.* FROM entry AS e WHERE e.fund_id = :fund AND e.kind = '应缴' AND e.round IS NOT NULL "
-        "AND NOT EXISTS (SELECT 1 FROM entry AS r WHERE r.reverses_id = e.id) ORDER BY e.id",
-        fund=fund["id"],
-    )
+    earlier = ledger.dues_apportioned(work.database, fund["id"])
     if round_name is None:
         used = {entry["round"] for entry in earlier}
         round_name = next(name for n in range(1, len(used) + 2) if (name := f"第{n}批") not in used)

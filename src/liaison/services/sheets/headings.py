@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from liaison.cells import shown
 from liaison.columns import Column, Noun
 from liaison.errors import Unreadable
+from liaison.queries import headings
 from liaison.rules.names import match_key
 from liaison.services.writing.work import Work
 
@@ -106,7 +107,7 @@ def read_told(pairs: Iterable[str], nouns: Sequence[Noun]) -> dict[str, str]:
 def remembered(work: Work, told: dict[str, str]) -> Headings:
     """What is told now and what was told of earlier sheets."""
     known: dict[tuple[str, str], dict[str, str]] = {}
-    for noun, line, label, meaning in work.database.tuples("SELECT noun, line, label, meaning FROM heading"):
+    for noun, line, label, meaning in headings.known(work.database):
         known.setdefault((noun, line), {})[label] = meaning
     return Headings(told, known)
 
@@ -115,12 +116,7 @@ def remember(work: Work, noun: Noun, line: str, meant: dict[str, str]) -> None:
     """Keep what the labels of a header line mean, so that the next sheet of that form needs no explaining."""
     if not meant:
         return
-    rows = work.database.tuples(
-        "SELECT label, id, meaning FROM heading WHERE noun = :noun AND line = :line",
-        noun=noun.name,
-        line=line,
-    )
-    there = {label: (row_id, meaning) for label, row_id, meaning in rows}
+    there = headings.of_line(work.database, noun.name, line)
     for label, meaning in meant.items():
         if label not in there:
             work.change.insert(

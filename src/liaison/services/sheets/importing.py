@@ -10,6 +10,7 @@ from liaison.cells import shown
 from liaison.columns import Column, Mark, Noun, RawTable, Record
 from liaison.errors import BadFile, LiaisonError
 from liaison.kinds import Misread, Ref
+from liaison.queries.journal import last_link
 from liaison.queries.records import stream
 from liaison.rules.names import match_key
 from liaison.services.sheets.changes import change_of, sides
@@ -69,7 +70,7 @@ def bring_in(
     recall_names(work, placed)
     outcome = Outcome(said=said)
     stamps: dict[str, None] = {}
-    is_new = not work.database.value("SELECT count(*) FROM journal")
+    is_new = last_link(work.database)[0] == 0
     for one in placed:
         sheet = _Sheet(work, one, terms)
         outcome.sheets.append(sheet.bring_in(progress))

@@ -17,6 +17,7 @@ from hashlib import blake2b
 from typing import Any
 
 from liaison.columns import Column, Noun, Record
+from liaison.queries.journal import last_link, link_of
 from liaison.store.database import Database
 
 HEADING = "版本标记"
@@ -72,8 +73,7 @@ class Marks:
     @classmethod
     def new(cls, database: Database, collection: int = 0, unit: int = 0) -> Marks:
         """Marks for sheets that are about to be written."""
-        last = database.tuples("SELECT id, chain FROM journal ORDER BY id DESC LIMIT 1")
-        entry, chain = last[0] if last else (0, "0" * 64)
+        entry, chain = last_link(database)
         return cls(os.urandom(4).hex(), entry, chain, collection, unit)
 
     @classmethod
@@ -84,9 +84,10 @@ class Marks:
     @classmethod
     def of(cls, database: Database, edition: Edition) -> Marks | None:
         """The marks of a sheet that comes back, or nothing if it went out from another council."""
-        chain = database.value("SELECT chain FROM journal WHERE id = :id", id=edition.entry)
-        fits = chain is not None and chain.startswith(edition.chain)
-        return cls(edition.stamp, edition.entry, chain, edition.round, edition.unit) if fits else None
+        chain = link_of(database, edition.entry)
+        if chain is None or not chain.startswith(edition.chain):
+            return None
+        return cls(edition.stamp, edition.entry, chain, edition.round, edition.unit)
 
     def heading(self, noun: Noun) -> str:
         """What stands at the head of the hidden column of a noun's sheet."""

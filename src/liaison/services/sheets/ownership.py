@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from liaison.columns import Noun
+from liaison.queries.keys import keys
 from liaison.queries.owned import owned, owner_noun
 from liaison.services.writing.draft import CellRefused, Row
 from liaison.services.writing.work import Work
@@ -28,8 +29,7 @@ class Ownership:
         return {self.unit} if other.owner == "id" else self._keys(other)
 
     def _keys(self, noun: Noun) -> set[int]:
-        rows = self.work.database.tuples(f"SELECT t.id FROM {noun.table} AS t WHERE {owned(noun, self.unit)}")
-        return {key for (key,) in rows}
+        return set(keys(self.work.database, noun, owned(noun, self.unit)))
 
     def check(self, draft: Row) -> None:
         """Refuse a record that is another unit's, or would become so."""

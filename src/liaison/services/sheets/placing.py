@@ -7,6 +7,7 @@ from collections.abc import Collection
 from liaison.columns import Noun, RawTable
 from liaison.errors import BadFile, Unreadable, as_typed
 from liaison.nouns.registry import home_of
+from liaison.queries.exchange.collect import round_name
 from liaison.services.sheets.headers import Misplaced, Placed, edition_of, place
 from liaison.services.sheets.headings import Headings, is_called
 from liaison.services.sheets.passing_over import EXAMPLE
@@ -107,6 +108,6 @@ def refuse_collected(work: Work, tables: list[RawTable]) -> None:
     for table in tables:
         edition = edition_of(table)
         if edition and edition.round:
-            name = work.database.value("SELECT name FROM collection WHERE id = :id", id=edition.round)
+            name = round_name(work.database, edition.round)
             hint = f"请用 liaison collect merge {as_typed(name or '名称')} 文件夹 合并。"
             raise BadFile("这是收集时发给单位的表，", hint)

@@ -13,7 +13,11 @@ from liaison.columns import Column, Noun
 from liaison.errors import BadFile
 from liaison.kinds import Ref, Refs
 from liaison.nouns.council.council import COUNCIL
+from liaison.nouns.council.member import MEMBER
 from liaison.nouns.registry import NOUNS
+from liaison.queries.council.council import council_name
+from liaison.queries.journal import changes_since
+from liaison.queries.keys import any_of, keys
 from liaison.queries.records import stream
 from liaison.services.sheets.headers import Placed
 from liaison.services.sheets.marks import Marks, record_of
@@ -57,14 +61,9 @@ def recall_names(work: Work, placed: Iterable[Placed]) -> None:
         return
     kinds = [column.kind for noun in NOUNS.values() for column in noun.columns]
     named = {NOUNS[kind.noun].table: NOUNS[kind.noun] for kind in kinds if isinstance(kind, Ref | Refs)}
-    tables = ", ".join(f"'{table}'" for table in named)
-    rows = work.database.execute(
-        "SELECT r.table_name, i.before, i.after FROM journal_row AS r JOIN journal_image AS i ON i.id = r.id "
-        f"WHERE r.journal_id > :entry AND r.table_name IN ({tables}) "
-        "AND i.before IS NOT NULL AND i.after IS NOT NULL ORDER BY r.id",
-        entry=min(entries),
-    )
-    for table, before, after in rows:
+    for table, _key, before, after, *_by in changes_since(work.database, min(entries), named):
+        if before is None or after is None:
+            continue
         noun, old, new = named[table], json.loads(before), json.loads(after)
         if any(old.get(key) != new.get(key) for key in noun.bynames):
             work.renamed(noun, old)
@@ -80,8 +79,8 @@ def refuse_strangers(work: Work, placed: Iterable[Placed]) -> None:
             (row for row in one.table.rows[one.begin :] if place is not None and len(row) > place), None
         )
         theirs = row[place] if row is not None and place is not None else None
-        ours = work.database.value("SELECT name FROM council")
-        if ours and theirs != ours and work.database.value("SELECT count(*) FROM unit"):
+        ours = council_name(work.database)
+        if ours and theirs != ours and any_of(work.database, MEMBER):
             raise BadFile(
                 f"这是“{shown(theirs)}”的工作簿，这里是“{ours}”，",
                 "请核对 --db 选的数据库；确实要并进来，请加 --prefer mine。",
@@ -128,10 +127,9 @@ class Versions:
         if self.marks is None:
             return []
         conditions = " AND ".join(filter(None, (self.noun.exported, self.scope)))
-        where = f"WHERE {conditions}" if conditions else ""
-        rows = self.work.database.tuples(f"SELECT t.id FROM {self.noun.table} AS t {where}")
+        rows = keys(self.work.database, self.noun, conditions)
         new = self.work.change.is_new
-        gone = [row_id for (row_id,) in rows if row_id not in there and not new(self.noun.table, row_id)]
+        gone = [row_id for row_id in rows if row_id not in there and not new(self.noun.table, row_id)]
         if gone:  # what was made since, or since then only is what the sheet shows
             late = self.since.changed if self.noun.exported else self.since.made
             gone = [row_id for row_id in gone if row_id not in late]
@@ -151,14 +149,8 @@ class Versions:
         for column in self.noun.columns:
             if other := column.link or column.latest:
                 owners[other.table] = other.owner
-        tables = ", ".join(f"'{table}'" for table in owners)
-        rows = self.work.database.execute(
-            "SELECT r.table_name, r.row_id, i.before, i.after, j.who, j.at, j.command FROM journal AS j "
-            "JOIN journal_row AS r ON r.journal_id = j.id JOIN journal_image AS i ON i.id = r.id "
-            f"WHERE j.id > :entry AND r.table_name IN ({tables}) ORDER BY r.id",
-            entry=self.marks.entry,
-        )
-        for table, row_id, before, after, who, at, command in rows:
+        changes = changes_since(self.work.database, self.marks.entry, owners)
+        for table, row_id, before, after, who, at, command in changes:
             owner = (
                 row_id if owners[table] == "id" else json.loads(after or before or "{}").get(owners[table])
             )

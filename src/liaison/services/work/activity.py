@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from liaison.columns import Record
 from liaison.nouns.work.activity import ACTIVITY, ATTENDANCE
+from liaison.queries.work import activity as asked
 from liaison.services.council.membership import warn_outsider
 from liaison.services.writing.desk import Desk
 from liaison.services.writing.draft import CellRefused, Draft
@@ -11,9 +14,7 @@ from liaison.services.writing.work import Work
 
 
 def _check_activity(work: Work, draft: Draft) -> None:
-    start, end = draft.text("start"), draft.text("end")
-    if end and end < start:
-        raise CellRefused("end", f"结束日期 {end} 早于开始日期 {start}，", "请核对。")
+    start = draft.text("start")
     _check_party(draft)
     if draft.gives("host_id", "start"):
         warn_outsider(work, draft["host_id"], start, "主办单位")
@@ -35,13 +36,7 @@ def _settle_activity(work: Work, draft: Draft) -> None:
     if given is None or old is None or given == old["unit_id"]:
         return
     work.change.flush()
-    counted = {
-        unit
-        for (unit,) in work.database.tuples(
-            "SELECT unit_id FROM attendance WHERE activity_id = :id AND (people IS NOT NULL OR party IS NOT NULL)",
-            id=old["id"],
-        )
-    }
+    counted = asked.counted(work.database, old["id"])
     kept = [unit for unit in old["unit_id"] if unit in counted and unit not in given]
     if not kept:
         return
@@ -56,13 +51,13 @@ ACTIVITY_DESK = Desk(ACTIVITY, check=_check_activity, settle=_settle_activity)
 
 
 def _activities(work: Work) -> dict[int, Record]:
-    rows = work.database.records("SELECT id, code, title, start, people FROM activity")
-    return {row["id"]: row for row in rows}
+    found: dict[int, Record] = work.recall("activity", lambda one: asked.activities(one.database))
+    return found
 
 
 def _check_attendance(work: Work, draft: Draft) -> None:
     _check_party(draft)
-    activity = work.recall("activity", _activities)[draft["activity_id"]]
+    activity = _activities(work)[draft["activity_id"]]
     warn_outsider(work, draft["unit_id"], activity["start"], "参加单位")
 
 
@@ -70,16 +65,14 @@ def _check_sums(work: Work, drafts: list[Draft]) -> list[tuple[Draft, CellRefuse
     """Say where the rows of units come to more than the total that was given; the rows count then."""
     touched = {draft["activity_id"] for draft in drafts}
     coming = {(draft["activity_id"], draft["unit_id"]): draft["people"] for draft in drafts}
-    sums: dict[object, int] = dict.fromkeys(touched, 0)
-    for activity, unit, people in work.database.execute(
-        "SELECT activity_id, unit_id, people FROM attendance"
-    ):
-        if activity in touched and (activity, unit) not in coming:
+    sums: dict[Any, int] = dict.fromkeys(touched, 0)
+    for activity, unit, people in asked.attendance(work.database, touched):
+        if (activity, unit) not in coming:
             sums[activity] += people or 0
     for (activity, _unit), people in coming.items():
         sums[activity] += people or 0
     for activity, total in sums.items():
-        stated = work.recall("activity", _activities)[activity]
+        stated = _activities(work)[activity]
         if stated["people"] is not None and total > stated["people"]:
             work.warn(
                 f"活动“{stated['code']} {stated['title']}”各单位合计 {total} 人，"

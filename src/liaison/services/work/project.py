@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from liaison.nouns.work.project import INDICATOR, PROJECT, READING
+from liaison.queries.work.project import has_readings, periods
 from liaison.rules.periods import monday
+from liaison.rules.work.stages import PROJECT_STAGES
 from liaison.services.council.membership import warn_outsider
 from liaison.services.writing.desk import Desk
 from liaison.services.writing.draft import CellRefused, Draft
@@ -12,9 +14,7 @@ from liaison.services.writing.work import Work
 
 def _check_project(work: Work, draft: Draft) -> None:
     start, finished = draft.text("start"), draft.text("finished")
-    if start and finished and finished < start:
-        raise CellRefused("finished", f"完成日期 {finished} 早于启动日期 {start}，", "请核对。")
-    if draft["stage"] == "结项" and not finished:
+    if draft["stage"] in PROJECT_STAGES.final and not finished:
         work.warn(f"项目“{draft['name']}”已结项，但没有完成日期，不会计入任何一年的结项数。")
     day = start or work.today.isoformat()
     if draft.gives("lead_id", "start"):
@@ -30,7 +30,7 @@ PROJECT_DESK = Desk(PROJECT, check=_check_project)
 def _check_indicator(work: Work, draft: Draft) -> None:
     if draft.old is None or not draft.gives("every"):
         return
-    if work.database.value("SELECT 1 FROM reading WHERE indicator_id = :id", id=draft.old["id"]):
+    if has_readings(work.database, draft.old["id"]):
         name, every = draft.old["name"], draft.old["every"]
         raise CellRefused("every", f"指标“{name}”已有{every}的读数，不能再改周期，", "请另设一个指标。")
 
@@ -49,11 +49,11 @@ def period_start(day: str, every: str) -> str:
 
 def _ready_readings(work: Work, drafts: list[Draft]) -> None:
     """Tell every reading's period, for a period has one reading; its own day stays as written."""
-    every = dict(work.database.tuples("SELECT id, every FROM indicator WHERE every <> '每日'"))
+    every = periods(work.database)
     for draft in drafts:
         day = draft.values.get("day")
         if day:
-            draft.values["period"] = period_start(day, every.get(draft.values.get("indicator_id"), "每日"))
+            draft.values["period"] = period_start(day, every.get(draft["indicator_id"], "每日"))
 
 
 def _check_reading(_work: Work, draft: Draft) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from liaison.columns import Column, Noun, Record
 from liaison.errors import Unreadable
 from liaison.kinds import Misread, Phone
+from liaison.queries.keys import linked
 from liaison.services.writing import words
 from liaison.services.writing.desk import own_desk
 from liaison.services.writing.draft import CellRefused, Draft
@@ -85,6 +86,8 @@ class Batch:
                 words.take(self.work, column.kind.list, values[slot], column.label)  # type: ignore[attr-defined]
         if noun.unshared:
             self._check_names_are_free(draft)
+        if noun.span:
+            self._check_span(draft)
         if self.desk.check is not None:
             self.desk.check(self.work, draft)
 
@@ -99,6 +102,13 @@ class Batch:
                 held = "、".join(sorted(index.labels[other] for other in others))
                 sentence = f"{self.noun[key].label}“{draft.text(key)}”已由“{held}”使用，"
                 raise CellRefused(key, sentence, "请改用别的，或修改原有记录。")
+
+    def _check_span(self, draft: Draft) -> None:
+        """Its second day is not before its first."""
+        first, last = (self.noun[key] for key in self.noun.span)
+        begin, end = draft.text(first.slot), draft.text(last.slot)
+        if begin and end and end < begin:
+            raise CellRefused(last.key, f"{last.label} {end} 早于{first.label} {begin}，", "请核对。")
 
     def judge(self, drafts: list[Draft]) -> None:
         """Judge the drafts together, and make known which codes they bring along."""
@@ -176,12 +186,7 @@ def _write_links(work: Work, column: Column, key: int, draft: Draft) -> None:
     """Bring the rows of a many-valued column to what is wanted, touching only those that differ."""
     link = column.link
     assert link is not None
-    present: dict[Any, tuple[int, int | None]] = {}
-    if draft.old is not None:
-        rows = work.database.tuples(
-            f"SELECT {link.value}, id, position FROM {link.table} WHERE {link.owner} = :owner", owner=key
-        )
-        present = {value: (row_id, position) for value, row_id, position in rows}
+    present = linked(work.database, link, key) if draft.old is not None else {}
     wanted: tuple[Any, ...] = draft.values[column.slot]
     for value in present.keys() - set(wanted):
         work.change.remove(link.table, present[value][0])

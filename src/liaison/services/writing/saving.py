@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from liaison.columns import Column, Noun, Record
 from liaison.errors import Refused
 from liaison.kinds import Misread
+from liaison.queries.keys import key_of
 from liaison.queries.records import by_id
 from liaison.services.writing.batch import Batch, differences
 from liaison.services.writing.draft import Draft
@@ -85,12 +86,7 @@ def _twins(work: Work, noun: Noun, draft: Draft) -> Iterator[tuple[list[Column],
             or draft.values.get(columns[0].slot) is None
         ):
             continue
-        where = " AND ".join(
-            f"{column.store} = :{column.key}" if draft[column.slot] is not None else f"{column.store} IS NULL"
-            for column in columns
-        )
-        given = {column.key: draft[column.slot] for column in columns if draft[column.slot] is not None}
         work.change.flush()
-        key = work.database.value(f"SELECT id FROM {noun.table} WHERE {where}", **given)
+        key = key_of(work.database, noun, {column.store: draft[column.slot] for column in columns})
         if key is not None:
             yield columns, key

@@ -15,6 +15,12 @@ from liaison.services.writing.desk import Desk
 from liaison.services.writing.draft import CellRefused, Draft
 from liaison.services.writing.work import Work
 
+_Move = tuple[str, int, int, str]
+"""Day, key, place among those that come (-1 for one on record), and state."""
+
+_LATEST = 2**62
+"""In place of the key of a move that has none yet: of the moves of one day it comes last."""
+
 
 def with_states(desk: Desk) -> Desk:
     """The desk of a noun with what its states ask for beside its own steps; as it was for a noun without."""
@@ -61,26 +67,32 @@ def _check_all(
     assert parent.states is not None
     stated, slot = parent.states, desk.noun[parent.name].slot
     coming: dict[int, list[Draft]] = defaultdict(list)
+    left: dict[int, Draft] = {}  # a move corrected into another record leaves the one it was of
     for draft in drafts:
         coming[draft[slot]].append(draft)
+        if draft.old and draft.old[slot] != draft[slot]:
+            left[draft.old[slot]] = draft
     changing = {draft.old["id"] for draft in drafts if draft.old}
-    moves: dict[int, list[tuple[str, int, str]]] = defaultdict(list)
-    for row in moves_of(work.database, parent, coming):
+    moves: dict[int, list[_Move]] = defaultdict(list)
+    for row in moves_of(work.database, parent, coming.keys() | left.keys()):
         if row["id"] not in changing:
-            moves[row["owner"]].append((row["day"], -1, row["state"]))
+            moves[row["owner"]].append((row["day"], row["id"], -1, row["state"]))
     last: dict[int, str] = {}
-    for owner, arriving in coming.items():
+    for owner in dict.fromkeys((*coming, *left)):
+        arriving = coming.get(owner, [])
         history = moves[owner] + [
-            (draft.text("day"), place, draft.text(stated.column)) for place, draft in enumerate(arriving)
+            (draft.text("day"), draft.old["id"] if draft.old else _LATEST, place, draft.text(stated.column))
+            for place, draft in enumerate(arriving)
         ]
-        history.sort(key=lambda move: (move[0], move[1]))
-        fault = stated.states.first_fault([(date.fromisoformat(day), state) for day, _, state in history])
+        history.sort()
+        fault = stated.states.first_fault([(date.fromisoformat(move[0]), move[3]) for move in history])
         if fault is None:
-            last[owner] = history[-1][2]
+            if history:
+                last[owner] = history[-1][3]
             continue
-        day, place, _state = history[fault[0]]
-        error = fault[1]
-        yield arriving[max(place, 0)], CellRefused(stated.column, f"{day}：{error.sentence}", error.hint)
+        day, _key, place, _state = history[fault[0]]
+        culprit, error = arriving[max(place, 0)] if arriving else left[owner], fault[1]
+        yield culprit, CellRefused(stated.column, f"{day}：{error.sentence}", error.hint)
     _warn_reopened(work, parent, last)
     if desk.check_all:
         yield from desk.check_all(work, drafts)

@@ -1,0 +1,1 @@
+"""Asked: joint work, that is projects and activities."""
