@@ -26,7 +26,7 @@ class Column:
     ``examples`` are what the example rows of a form show, as people write it; ``wide`` keeps long words on one line in a
     sheet to be filled in. ``adds`` tells that the rows of a list add up in it: people and money do, ranks, days and rates
     do not, nor do amounts of which some come in and some go out. ``null`` tells whether the database lets it be unknown,
-    where that does not follow from its being required or filled in by the program.
+    where that does not follow from its being required or filled in by the program. A ``planned`` day may lie ahead of today.
     """
 
     key: str
@@ -51,6 +51,7 @@ class Column:
     examples: tuple[str, ...] = ()
     adds: bool = False
     null: bool | None = None
+    planned: bool = False
 
     @cached_property
     def store(self) -> str:
@@ -193,6 +194,11 @@ class Noun:
             for c in self.columns
             if c.required or c.default is not None or isinstance(c.kind, Choice)
         )
+
+    @cached_property
+    def planned(self) -> tuple[Column, ...]:
+        """The days that may lie ahead of today."""
+        return tuple(column for column in self.columns if column.planned)
 
     @cached_property
     def given(self) -> tuple[Column, ...]:

@@ -12,17 +12,32 @@ FIRST_YEAR, LAST_YEAR = 1900, 9999
 
 @dataclass(frozen=True)
 class Period:
-    """The days from ``start`` to ``end``, both included; ``label`` is its name in a heading."""
+    """The days from ``start`` to ``end``, both included; ``label`` is its name in a heading.
+
+    ``last`` is the day on which it will end, where it has not yet and is measured through ``end``, that is today.
+    """
 
     start: date
     end: date
     label: str
+    last: date | None = None
+
+    @property
+    def complete(self) -> bool:
+        """Whether it has ended."""
+        return self.last is None
+
+    @property
+    def planned_end(self) -> date:
+        """The day on which it ends or will end; of one without an end the last day measured."""
+        return self.end if self.last in (None, date.max) else self.last
 
     @property
     def whole_year(self) -> int | None:
-        """The calendar year this period is, or ``None``."""
+        """The calendar year this period is, or will be when it has ended; else ``None``."""
         number = self.start.year
-        return number if (self.start, self.end) == (date(number, 1, 1), date(number, 12, 31)) else None
+        whole = (self.start, self.planned_end) == (date(number, 1, 1), date(number, 12, 31))
+        return number if whole else None
 
 
 def year(number: int) -> Period:
@@ -54,6 +69,25 @@ def between(start: date, end: date) -> Period:
     if end < start:
         raise Refused(f"结束日期{end.isoformat()}早于开始日期{start.isoformat()}，请核对这两个日期")
     return _labelled(start, end)
+
+
+def through(period: Period, today: date) -> Period:
+    """The period as far as it has gone: one that ends after today is measured through today, and says so.
+
+    Raises ``Refused`` for one that has not begun.
+    """
+    if period.start > today:
+        raise Refused(f"{period.label}从 {period.start} 开始，还没有到，", "不能出总结。")
+    if period.end <= today:
+        return period
+    label = f"{period.label}（截至{today.year}年{today.month}月{today.day}日）"
+    return Period(period.start, today, label, period.end)
+
+
+def first_days(period: Period, of: Period) -> Period:
+    """As many first days of a period as another has, or all of it where it is shorter."""
+    end = min(period.end, period.start + (of.end - of.start))
+    return Period(period.start, end, period.label)
 
 
 def previous(period: Period) -> Period:

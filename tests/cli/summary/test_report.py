@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ SUMMARY = {
     "projects",
     "activities",
     "funds",
+    "complete",
+    "as_of",
 }
 FIGURE = {"key", "label", "value", "unit", "previous", "definition"}
 FUND = {"code", "name", "due", "received", "in_kind", "spent", "refunded", "balance", "arrears"}
@@ -86,7 +89,8 @@ def test_previous_is_the_same_period_a_year_before(read_example: Run) -> None:
     assert values(read_example.json("report year 2023 --half 2"), "previous") == half
 
 
-def test_previous_of_a_term_is_the_term_before(example: Run) -> None:
+def test_previous_of_a_term_is_the_term_before(example: Run, today: Callable[[str], None]) -> None:
+    today("2024-06-14")
     example("council edit --records-from ''")
     before = values(example.json("report term 3"))
     assert values(example.json("report term 4"), "previous") == before

@@ -45,7 +45,7 @@ def demo(
     given = typed.plain_values(COUNCIL, council)
     here.make_database()
     rows = 0
-    with here.writing() as work:
+    with here.writing(whenever=True) as work:
         record = found_council(work, given)
         for path, table, noun in tables:
             outcome = bring_in(work, table, (noun,))

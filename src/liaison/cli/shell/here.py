@@ -56,13 +56,13 @@ class Here:
         create(self.place)
 
     @contextmanager
-    def writing(self, *, keep: bool = True) -> Iterator[Work]:
+    def writing(self, *, keep: bool = True, whenever: bool = False) -> Iterator[Work]:
         """The database, for writing; what there is to be said comes after all is written."""
         from liaison.services.writing.work import Work
         from liaison.store.change import changing
 
         with changing(self.place, _command_line(), keep=keep) as change:
-            work = Work(change, settings.today())
+            work = Work(change, settings.today(), whenever)
             yield work
             change.flush()
         for warning in work.warnings:

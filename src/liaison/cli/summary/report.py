@@ -51,8 +51,9 @@ def year(
     number = typed.year(which)
     if half not in (None, "1", "2"):
         raise Unreadable(f"半年（--half）：“{half}”不对，", "请写 1（上半年）或 2（下半年）。")
+    today = date.fromisoformat(here.today)
     return _answer(
-        here, lambda database: engine.of_year(database, number, int(half) if half else None), trace
+        here, lambda database: engine.of_year(database, number, int(half) if half else None, today), trace
     )
 
 
@@ -86,7 +87,8 @@ def period(
     first, last = (
         date.fromisoformat(typed.day(day, flag) or "") for day, flag in ((start, "--from"), (end, "--to"))
     )
-    return _answer(here, lambda database: engine.of_period(database, first, last), trace)
+    today = date.fromisoformat(here.today)
+    return _answer(here, lambda database: engine.of_period(database, first, last, today), trace)
 
 
 exchange.exchange(app, "report")

@@ -38,11 +38,11 @@ class Content:
     @property
     def command(self) -> str:
         """The command that reports this period."""
-        start, end = self.period.start, self.period.end
+        start, end = self.period.start, self.period.planned_end
         if year := self.period.whole_year:
             return f"liaison report year {year}"
         for which in (1, 2):
-            if self.period == half(start.year, which):
+            if (start, end) == (half(start.year, which).start, half(start.year, which).end):
                 return f"liaison report year {start.year} --half {which}"
         return f"liaison report period --from {start} --to {end}"
 

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from liaison.columns import Record
-from liaison.errors import NotFound, Refused
+from liaison.errors import NotFound
 from liaison.figures.figure import Figure, until
 from liaison.nouns.registry import exported
 from liaison.quantities import Money, Ratio, Whole
@@ -128,7 +128,7 @@ class Summary:
     def _as_published(self, figure: Figure, period: Period) -> tuple[int | None, str]:
         """The value that was published for a whole year, and where it comes from; unknown for anything else."""
         published = self._published.get((period.whole_year, figure.label))
-        if published is None:
+        if published is None or not period.complete:
             return None, ""
         return _in_kind_of(figure, published), "已公布数"
 
@@ -162,36 +162,39 @@ def _in_kind_of(figure: Figure, published: int) -> int:
     return published // 10_000 if isinstance(figure.kind, Whole) else published
 
 
-def of_year(database: Database, year: int, half: int | None = None) -> Summary:
+def of_year(database: Database, year: int, half: int | None, today: date) -> Summary:
     """The summary of a year or of half a year; the period before is the same a year earlier."""
-    period = periods.half(year, half) if half else periods.year(year)
-    return Summary(database, period, periods.previous(period), "上年同期" if half else "上年")
+    period = periods.through(periods.half(year, half) if half else periods.year(year), today)
+    name = "上年" if period.complete and not half else "上年同期"
+    return Summary(database, period, periods.previous(period), name)
 
 
-def of_period(database: Database, start: date, end: date) -> Summary:
+def of_period(database: Database, start: date, end: date, today: date) -> Summary:
     """The summary of any period; the period before is the same a year earlier."""
-    period = periods.between(start, end)
+    period = periods.through(periods.between(start, end), today)
     return Summary(database, period, periods.previous(period))
 
 
 def of_term(database: Database, ordinal: int, area: str | None, today: date) -> Summary:
-    """The summary of a chair's term, up to today if it has no end; the period before is the term before."""
-    terms = {
-        row["ordinal"]: row
-        for row in database.records(
-            "SELECT ordinal, start, last_day FROM term WHERE COALESCE(area, '') = :area", area=area or ""
-        )
-    }
-    if ordinal not in terms:
+    """The summary of a chair's term; the period before is the term before it in its area, whatever its number.
+
+    A term that has not ended is measured through today, and compared with as many first days of the one before.
+    """
+    terms = database.records(
+        "SELECT ordinal, start, last_day FROM term WHERE COALESCE(area, '') = :area ORDER BY start, id",
+        area=area or "",
+    )
+    place = next((place for place, row in enumerate(terms) if row["ordinal"] == ordinal), None)
+    if place is None:
         raise NotFound(f"没有第 {ordinal} 任轮值主席，", "请用 liaison chair list 查看。")
+    period = periods.through(_term(terms[place]), today)
+    before = periods.through(_term(terms[place - 1]), today) if place else None
+    if before and not period.complete:
+        before = periods.first_days(before, period)
+    return Summary(database, period, before, "上一任" if period.complete else "上一任同期")
 
-    def span(row: Record, label: str) -> Period:
-        start = date.fromisoformat(row["start"])
-        end = date.fromisoformat(row["last_day"]) if row["last_day"] else today
-        if end < start:
-            raise Refused(f"{label}从 {start} 开始，还没有到，", "不能出总结。")
-        return Period(start, end, label)
 
-    period = span(terms[ordinal], f"第{ordinal}任轮值期")
-    before = terms.get(ordinal - 1)
-    return Summary(database, period, span(before, f"第{ordinal - 1}任轮值期") if before else None, "上一任")
+def _term(row: Record) -> Period:
+    """A chair's term; one without an end goes on."""
+    end = date.fromisoformat(row["last_day"]) if row["last_day"] else date.max
+    return Period(date.fromisoformat(row["start"]), end, f"第{row['ordinal']}任轮值期")

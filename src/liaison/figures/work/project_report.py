@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from liaison.figures.money.fund import dealings
 from liaison.figures.summary.content import Content, content_of
 from liaison.figures.work.project_lists import projects
-from liaison.rules.periods import Period
+from liaison.rules.periods import Period, through
 from liaison.store.database import Database
 
 
 def project_content(database: Database, period: Period, today: str, codes: list[str]) -> Content:
     """The projects that ran in a period, or those of them that are named by their codes."""
+    period = through(period, date.fromisoformat(today))
     content = content_of(database, period, today)
     moved = dealings(database, period)
     found = [project for project in projects(database, period) if not codes or project["code"] in codes]

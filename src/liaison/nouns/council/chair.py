@@ -33,6 +33,7 @@ CHAIR = Noun(
             "start",
             "开始日期",
             Day(),
+            planned=True,
             required=True,
             option="--from",
             synonyms=("开始时间", "任期起", "起始日期"),

@@ -67,7 +67,11 @@ MEMBER = Noun(
         ),
         Column("secretary", "书记", listed=False, synonyms=("党组织书记", "书记姓名")),
         Column(
-            "election_due", "换届日期", Day(), listed=False, synonyms=("换届时间", "届满日期", "应换届日期")
+            "election_due",
+            "换届日期",
+            Day(),
+            listed=False,
+            synonyms=("换届时间", "届满日期", "应换届日期"),
         ),
         Column(
             "party_members",
@@ -119,13 +123,19 @@ MEMBER = Noun(
             "joined",
             "加入日期",
             Day(),
+            planned=True,
             required=True,
             latest=_of_latest_spell("joined"),
             synonyms=("加入时间", "入会时间", "入会日期", "加入年月日"),
             examples=("2018-06-01", "2020-03-15", "2018-06-01"),
         ),
         Column(
-            "left", "退出日期", Day(), latest=_of_latest_spell("left_on"), synonyms=("退出时间", "退会日期")
+            "left",
+            "退出日期",
+            Day(),
+            planned=True,
+            latest=_of_latest_spell("left_on"),
+            synonyms=("退出时间", "退会日期"),
         ),
         Column(
             "contact",
@@ -196,12 +206,19 @@ SPELL = Noun(
             "joined",
             "加入日期",
             Day(),
+            planned=True,
             required=True,
             synonyms=("加入时间",),
             examples=("2018-06-01", "2018-06-01", "2020-03-15"),
         ),
         Column(
-            "left", "退出日期", Day(), db="left_on", synonyms=("退出时间",), examples=("", "2019-05-31", "")
+            "left",
+            "退出日期",
+            Day(),
+            planned=True,
+            db="left_on",
+            synonyms=("退出时间",),
+            examples=("", "2019-05-31", ""),
         ),
         Column("reason", "原因", Text(), synonyms=("退出原因", "备注"), examples=("", "示例：迁出本区", "")),
     ),

@@ -82,6 +82,7 @@ ENTRY = Noun(
             "day",
             "日期",
             Day(),
+            planned=True,
             required=True,
             option="--on",
             synonyms=("时间", "记账日期"),

@@ -40,6 +40,7 @@ ACTIVITY = Noun(
             "start",
             "开始日期",
             Day(),
+            planned=True,
             required=True,
             option="--on",
             synonyms=("活动日期", "活动时间", "日期", "时间"),

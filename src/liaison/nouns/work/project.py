@@ -71,6 +71,7 @@ PROJECT = Noun(
             "start",
             "启动日期",
             Day(),
+            planned=True,
             synonyms=("启动时间", "开始日期"),
             examples=("2023-03-01", "2023-05-01", "2022-10-01"),
         ),

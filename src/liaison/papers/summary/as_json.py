@@ -14,10 +14,13 @@ from liaison.papers.summary.drawing import drawings
 
 def summary_json(content: Content, *, reveal: bool) -> Record:
     """The whole summary; what is private is masked unless revealed."""
+    period = content.period
     found: Record = {
         "council": content.council["name"],
-        "from": content.period.start.isoformat(),
-        "to": content.period.end.isoformat(),
+        "from": period.start.isoformat(),
+        "to": period.planned_end.isoformat(),
+        "complete": period.complete,
+        "as_of": None if period.complete else period.end.isoformat(),
         "figures": [_figure(measured) for measured in content.figures],
         "notes": content.notes,
     }

@@ -20,6 +20,9 @@ EFFECTS: dict[str, dict[str, int]] = {
 }
 """The sign with which an entry of each kind counts towards each measure; a 冲正 counts as the opposite of its original."""
 
+PLANNED = frozenset({"应缴", "认缴", "减免"})
+"""The kinds that say what is to be paid; every other tells what has happened, and bears no day after today."""
+
 
 def effect(kind: str, amount: int, measure: str, *, reversing: bool) -> int:
     """What an entry adds to a measure, in 分; for a 冲正, ``kind`` is that of the entry it reverses."""

@@ -12,11 +12,12 @@ from liaison.quantities import Money
 from liaison.queries.council.member import members
 from liaison.queries.money import fund as ledger
 from liaison.rules.money.apportion import shares
-from liaison.rules.money.ledger import effect, too_much
+from liaison.rules.money.ledger import PLANNED, effect, too_much
 from liaison.rules.money.reversals import REVERSAL, objection
 from liaison.services.council.membership import warn_outsider
 from liaison.services.writing.desk import Desk
 from liaison.services.writing.draft import CellRefused, Draft
+from liaison.services.writing.facts import refuse_future
 from liaison.services.writing.work import Work
 
 _money = Money().show
@@ -50,6 +51,8 @@ def _check_entry(work: Work, draft: Draft) -> None:
         raise CellRefused("fund", f"专项“{fund['name']}”已于 {fund['closed']} 关闭，", "不能再记账。")
     if draft.text("day") < fund["opened"]:
         work.warn(f"专项“{fund['name']}”有早于设立日期 {fund['opened']} 的流水，请核对设立日期。")
+    if draft["kind"] not in PLANNED:
+        refuse_future(work, "day", f"{draft['kind']}的日期", draft.text("day"))
     if draft["kind"] == REVERSAL and draft["reverses_id"] is None:
         raise CellRefused("reverses", "冲正没有写明冲的是哪一笔，", "请填写冲正流水号。")
     if draft["kind"] != REVERSAL and draft["reverses_id"] is not None:

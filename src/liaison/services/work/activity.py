@@ -10,12 +10,20 @@ from liaison.queries.work import activity as asked
 from liaison.services.council.membership import warn_outsider
 from liaison.services.writing.desk import Desk
 from liaison.services.writing.draft import CellRefused, Draft
+from liaison.services.writing.facts import refuse_future
 from liaison.services.writing.work import Work
+
+_FACTS = ("people", "party", "turns", "hours")
+"""What is known of an activity only when it has begun."""
 
 
 def _check_activity(work: Work, draft: Draft) -> None:
     start = draft.text("start")
     _check_party(draft)
+    known = [key for key in _FACTS if draft[key] is not None]
+    if known and draft.gives("start", *known):
+        key = next((key for key in known if draft.gives(key)), "start")
+        refuse_future(work, key, f"填了{ACTIVITY[known[0]].label}，活动开始日期", start)
     if draft.gives("host_id", "start"):
         warn_outsider(work, draft["host_id"], start, "主办单位")
     for slot, role in (("co_host_id", "协办单位"), ("unit_id", "参加单位")):
@@ -58,6 +66,8 @@ def _activities(work: Work) -> dict[int, Record]:
 def _check_attendance(work: Work, draft: Draft) -> None:
     _check_party(draft)
     activity = _activities(work)[draft["activity_id"]]
+    if draft.gives("people", "party"):
+        refuse_future(work, "people", "填了人数，活动开始日期", activity["start"])
     warn_outsider(work, draft["unit_id"], activity["start"], "参加单位")
 
 

@@ -9,6 +9,7 @@ from liaison.rules.work.stages import PROJECT_STAGES
 from liaison.services.council.membership import warn_outsider
 from liaison.services.writing.desk import Desk
 from liaison.services.writing.draft import CellRefused, Draft
+from liaison.services.writing.facts import refuse_future
 from liaison.services.writing.work import Work
 
 
@@ -56,9 +57,12 @@ def _ready_readings(work: Work, drafts: list[Draft]) -> None:
             draft.values["period"] = period_start(day, every.get(draft["indicator_id"], "每日"))
 
 
-def _check_reading(_work: Work, draft: Draft) -> None:
+def _check_reading(work: Work, draft: Draft) -> None:
     if draft["indicator_id"] is None:
         raise CellRefused("indicator", "缺少项目和指标，", "请填写这两列，或在命令里写明。")
+    # A week or a month may be told before it has ended, but not before it has begun.
+    if draft.gives("day") and draft.text("period") > work.today.isoformat():
+        refuse_future(work, "day", "日期", draft.text("day"))
 
 
 READING_DESK = Desk(READING, check=_check_reading, ready=_ready_readings)

@@ -12,6 +12,7 @@ from liaison.queries.keys import linked
 from liaison.services.writing import words
 from liaison.services.writing.desk import own_desk
 from liaison.services.writing.draft import CellRefused, Draft
+from liaison.services.writing.facts import warn_far
 from liaison.services.writing.states import with_states
 from liaison.services.writing.work import Work
 
@@ -88,6 +89,9 @@ class Batch:
             self._check_names_are_free(draft)
         if noun.span:
             self._check_span(draft)
+        for column in noun.planned:
+            if draft.gives(column.slot):
+                warn_far(self.work, column.label, draft.text(column.slot))
         if self.desk.check is not None:
             self.desk.check(self.work, draft)
 

@@ -13,6 +13,7 @@ from liaison.nouns.registry import home_of
 from liaison.queries.states import moves_of, parent_of, standing, with_moves
 from liaison.services.writing.desk import Desk
 from liaison.services.writing.draft import CellRefused, Draft
+from liaison.services.writing.facts import refuse_future
 from liaison.services.writing.work import Work
 
 _Move = tuple[str, int, int, str]
@@ -28,9 +29,20 @@ def with_states(desk: Desk) -> Desk:
         desk = replace(desk, settle=partial(_settle, stated, desk))
     if parent := parent_of(desk.noun):
         desk = replace(
-            desk, check_all=partial(_check_all, parent, desk), finish=partial(_finish, parent, desk)
+            desk,
+            check=partial(_check_day, desk),
+            check_all=partial(_check_all, parent, desk),
+            finish=partial(_finish, parent, desk),
         )
     return desk
+
+
+def _check_day(desk: Desk, work: Work, draft: Draft) -> None:
+    """A move is a fact."""
+    if draft.gives("day"):
+        refuse_future(work, "day", desk.noun["day"].label, draft.text("day"))
+    if desk.check:
+        desk.check(work, draft)
 
 
 def _settle(stated: Stated, desk: Desk, work: Work, draft: Draft) -> None:

@@ -17,10 +17,14 @@ from liaison.store.database import Database
 
 @dataclass
 class Work:
-    """One command's writing: a transaction, with what it has asked of the database already."""
+    """One command's writing: a transaction, with what it has asked of the database already.
+
+    ``whenever`` takes facts of any day: an example is loaded whatever the clock says.
+    """
 
     change: Change
     today: date
+    whenever: bool = False
     warnings: list[str] = field(default_factory=list)
     _indexes: dict[tuple[str, str], Index] = field(default_factory=dict)
     _renamed: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))

@@ -1,0 +1,27 @@
+"""Today divides plan from fact: what has happened bears no later day, what is planned may."""
+
+from __future__ import annotations
+
+from liaison.services.writing.draft import CellRefused
+from liaison.services.writing.work import Work
+
+_FAR = 2
+"""Years ahead from which a planned day is probably a slip of the hand."""
+
+
+def refuse_future(work: Work, column: str, label: str, day: str) -> None:
+    """Refuse a fact that bears a day after today; raises ``CellRefused`` for the column."""
+    today = work.today.isoformat()
+    if day > today and not work.whenever:
+        raise CellRefused(
+            column, f"{label} {day} 还没有到（今天是 {today}），", "已经发生的才能登记，请核对日期。"
+        )
+
+
+def warn_far(work: Work, label: str, day: str) -> None:
+    """Say that a planned day lies more than two years ahead; once for each sort of day."""
+    limit = work.today.isoformat()
+    limit = f"{int(limit[:4]) + _FAR:04d}{limit[4:]}"
+    if day > limit and not work.whenever and not work.recall(f"far {label}", lambda _work: []):
+        work.recall(f"far {label}", lambda _work: []).append(day)
+        work.warn(f"{label} {day} 在两年以后，请核对年份。")
