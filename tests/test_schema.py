@@ -87,7 +87,7 @@ def test_every_column_is_in_the_records(read_example: Run, noun: Noun) -> None:
         assert found == list(stream(database, noun))
     if noun is CHAIR_ORDER:
         return  # the example council has set no order of its own
-    assert found
+    assert found, f"the example council has no {noun.label}: write examples/bund-finance/{noun.name}.csv"
     for column in noun.columns:
         for record in found:
             assert _fits(column.kind, record[column.key]), (column.key, record[column.key])

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 
 Record = dict[str, Any]
 
+ALL_CELLS = "*"
+"""In a noun's ``identity``: a row is known by all its cells, and its place among equal ones."""
+
+ITSELF = "id"
+"""As a noun's ``owner``: its records are what others belong to."""
+
 
 @dataclass(frozen=True)
 class Column:
@@ -129,7 +135,7 @@ class Noun:
     what names a record too but never by a part; ``loose`` tells that a name may be written without its legal form;
     ``order`` the order of lists, in SQL, ``t`` being the noun's table; ``remark`` what every sheet of it must say;
     ``exported`` the condition, in SQL, of the records that its sheet holds; ``owner`` the column that tells whose a record
-    is: a unit, or a record that is some unit's in turn (``id`` for a unit itself); ``dated`` that of its day, or those of its first and last day; ``fixed``
+    is: a unit, or a record that is some unit's in turn (``ITSELF`` for a unit); ``dated`` that of its day, or those of its first and last day; ``fixed``
     the columns that stay as they are once written (``None``: all), and are protected in its sheet. ``keys`` are the
     columns, or several together, that no two records share: the database itself holds them apart. ``span`` names two days of
     which the second is never before the first; the database holds that too where it is ``span_held``. ``workbook_only`` marks a sheet that travels with the whole workbook alone;

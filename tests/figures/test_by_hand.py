@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from liaison.figures.summary.measuring import figures
 from tests.commands import Run
 
 MEMBERS = (
@@ -202,3 +203,10 @@ def test_the_lists_of_the_summary(small: Run) -> None:
     ]
     assert {project["name"] for project in answer["projects"]} == {"结了", "在办", "停了", "来自表格"}
     assert [fund["arrears"] for fund in answer["funds"]] == ["38.00"]
+
+
+@pytest.mark.parametrize("key", figures())
+def test_every_figure_is_counted_by_hand(key: str) -> None:
+    tests = Path(__file__).resolve().parents[1]
+    counted = any(f'"{key}"' in path.read_text(encoding="utf-8") for path in tests.rglob("test_*.py"))
+    assert counted, f"no test says what {key} comes to: count it by hand, here or in the noun's own test"

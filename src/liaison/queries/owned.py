@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from liaison.columns import Noun
+from liaison.columns import ITSELF, Noun
 from liaison.kinds import Ref
 from liaison.nouns.registry import NOUNS
 
 
 def owned(noun: Noun, unit: int) -> str:
     """The condition that a record is that unit's: the unit itself, a record that names it, or one that belongs to such."""
-    if noun.owner == "id":
+    if noun.owner == ITSELF:
         return f"t.id = {unit:d}"
     column = noun[noun.owner]
     other = owner_noun(noun)
-    if other.owner == "id":
+    if other.owner == ITSELF:
         return f"t.{column.store} = {unit:d}"
     return f"t.{column.store} IN (SELECT t.id FROM {other.table} AS t WHERE {owned(other, unit)})"
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import pytest
 
+from liaison.settings import place as read_place
+from liaison.store.database import connect
 from tests.commands import Run, assert_one_sentence
 
 KEYS = {"list", "label", "position", "word", "used", "locked"}
@@ -64,3 +68,18 @@ def test_a_locked_list_takes_no_new_word(words: Run) -> None:
     words("choice unlock 类别")
     words("member edit 新单位 --category 新词")
     assert not any(row["locked"] for row in words.json("choice list category"))
+
+
+def test_words_of_a_list_that_no_noun_has_break_nothing(council: Run) -> None:
+    """An older or a newer program may have left them."""
+    connection, _dialect = connect(read_place(council.place))
+    with closing(connection):
+        connection.execute(
+            "INSERT INTO choice (id, list, word, position, locked) VALUES (900, 'gone_list', '旧词', 1, 0)"
+        )
+    found = council.json("choice list")
+    assert [row["word"] for row in found if row["list"] == "gone_list"] == ["旧词"]
+    council("choice list")
+    council("workbook export 台账.xlsx")
+    council("workbook export 台账.xlsx --force")
+    assert council.json("workbook import 台账.xlsx", None)["changed"] == 0

@@ -1,6 +1,6 @@
 """Member units and their spells of membership."""
 
-from liaison.columns import Column, Latest, Link, Noun, Rows
+from liaison.columns import ITSELF, Column, Latest, Link, Noun, Rows
 from liaison.kinds import Choice, Phone, Ref, Spans, Text, Words
 from liaison.quantities import Day, Ordinal, Whole
 
@@ -15,7 +15,7 @@ MEMBER = Noun(
     table="unit",
     code="M{number:03d}",
     identity=(("code",), ("uscc",), ("name",)),
-    owner="id",
+    owner=ITSELF,
     named="name",
     also_called=("short", "former"),
     exactly=("uscc",),

@@ -1,6 +1,6 @@
 """Earmarked funds and their memorandum ledger."""
 
-from liaison.columns import Column, Noun
+from liaison.columns import ALL_CELLS, Column, Noun
 from liaison.kinds import Choice, Fixed, Ref
 from liaison.quantities import Day, Money
 
@@ -64,7 +64,7 @@ ENTRY = Noun(
     label="经费流水",
     table="entry",
     remark=_MEMORANDUM,
-    identity=(("number", "fund"), ("*",)),
+    identity=(("number", "fund"), (ALL_CELLS,)),
     keys=(("fund", "number"), ("reverses",)),
     fixed=None,
     order="fund.code, t.day, t.id",

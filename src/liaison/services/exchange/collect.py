@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from liaison.columns import Noun, RawTable, Record
+from liaison.columns import ITSELF, Noun, RawTable, Record
 from liaison.errors import BadFile, Refused, as_typed
 from liaison.nouns.registry import NOUNS
 from liaison.queries.exchange.collect import round_name, rounds
@@ -47,8 +47,8 @@ def scope(noun: Noun, unit: int, year: int) -> str:
 
 def shown_columns(noun: Noun) -> tuple[str, ...]:
     """The columns of a unit's sheet: all but the one that would name the unit in every row."""
-    column = noun[noun.owner] if noun.owner != "id" else None
-    told = column is not None and owner_noun(noun).owner == "id"
+    column = noun[noun.owner] if noun.owner != ITSELF else None
+    told = column is not None and owner_noun(noun).owner == ITSELF
     return tuple(c.key for c in noun.sheet if not (told and column is c))
 
 

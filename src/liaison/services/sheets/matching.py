@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from liaison.columns import Column, Noun, Record
+from liaison.columns import ALL_CELLS, Column, Noun, Record
 from liaison.kinds import Ref, Text
 from liaison.queries.records import stream
 from liaison.rules.names import code_key, match_key
@@ -35,7 +35,7 @@ class Way:
     def __init__(self, noun: Noun, alternative: tuple[str, ...], placed: Placed) -> None:
         self.noun = noun
         self.alternative = alternative
-        self.counts = alternative == ("*",)
+        self.counts = alternative == (ALL_CELLS,)
         self.yields = len(alternative) == 1 and alternative[0] != "code"
         self.named = alternative[0] if alternative else noun.columns[0].key
         columns = (
@@ -89,7 +89,7 @@ class Way:
 
 def stored(database: Database, noun: Noun, drafts: Iterable[Row]) -> Iterator[Record]:
     """The stored records that drafts may change: all, or those of the few records they belong to."""
-    keys = (key for way in noun.identity for key in way if key != "*")
+    keys = (key for way in noun.identity for key in way if key != ALL_CELLS)
     scope = next((noun[key] for key in keys if isinstance(noun[key].kind, Ref)), None)
     if scope is None:
         return stream(database, noun)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from liaison.columns import Noun
+from liaison.columns import ITSELF, Noun
 from liaison.queries.keys import keys
 from liaison.queries.owned import owned, owner_noun
 from liaison.services.writing.draft import CellRefused, Row
@@ -26,7 +26,7 @@ class Ownership:
     def _owners(self) -> set[int]:
         """What a new record may belong to."""
         other = owner_noun(self.noun)
-        return {self.unit} if other.owner == "id" else self._keys(other)
+        return {self.unit} if other.owner == ITSELF else self._keys(other)
 
     def _keys(self, noun: Noun) -> set[int]:
         return set(keys(self.work.database, noun, owned(noun, self.unit)))
@@ -37,7 +37,7 @@ class Ownership:
         if draft.old is not None and draft.old["id"] not in self._own:
             label = self.noun.title(draft.old)
             raise CellRefused(first, f"“{label}”是别的单位的资料，", "请从这份表里删去这一行。")
-        if self.noun.owner == "id":
+        if self.noun.owner == ITSELF:
             if draft.old is None:
                 raise CellRefused(first, "这份表只收本单位的资料，不能增加别的单位，", "请删去这一行。")
         elif draft[self.noun[self.noun.owner].slot] not in self._owners:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from liaison.columns import Column, Noun, Record
+from liaison.columns import ALL_CELLS, Column, Noun, Record
 from liaison.errors import Refused
 from liaison.kinds import Misread
 from liaison.queries.keys import key_of
@@ -79,7 +79,7 @@ def _refuse_twin(work: Work, noun: Noun, draft: Draft) -> None:
 def _twins(work: Work, noun: Noun, draft: Draft) -> Iterator[tuple[list[Column], int]]:
     """The records on record that a draft names, each with the columns that name it; codes are looked at elsewhere."""
     for way in noun.identity:
-        columns = [noun[key] for key in way if key != "*"]
+        columns = [noun[key] for key in way if key != ALL_CELLS]
         if (
             not columns
             or any(column.key == "code" for column in columns)
