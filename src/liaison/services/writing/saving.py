@@ -32,6 +32,12 @@ def save_all(work: Work, noun: Noun, drafts: list[Draft]) -> list[int]:
     batch.prepare(drafts)
     for draft in drafts:
         _refuse_twin(work, noun, draft)
+    return _carry(batch, drafts)
+
+
+def _carry(batch: Batch, drafts: list[Draft]) -> list[int]:
+    """Take prepared drafts through the rest of the steps."""
+    for draft in drafts:
         batch.settle(draft)
         try:
             batch.complete(draft)
@@ -54,14 +60,7 @@ def put(work: Work, noun: Noun, values: Record) -> tuple[Record, str]:
         draft.old = by_id(work.database, noun, there[1])
         if not differences(noun, draft):
             return draft.old, "same"
-    batch.settle(draft)
-    try:
-        batch.complete(draft)
-    except Misread as error:
-        batch.refuse(draft, error)
-    batch.judge([draft])
-    key = batch.write(draft)
-    batch.finish([draft])
+    (key,) = _carry(batch, [draft])
     work.change.flush()
     return by_id(work.database, noun, key), "changed" if draft.old else "new"
 
