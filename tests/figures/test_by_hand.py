@@ -119,7 +119,7 @@ EXPECTED: dict[str, dict[str, Any]] = {
         "projects_running": 2,
         "activities_held": 1,
         "activity_people_turns": 50,
-        "activity_rate": 0,
+        "activity_rate": 0.3333,  # 甲, which hosted, of 甲 乙 丁
         "funds_received": "0.00",
         "funds_spent": "15.00",
         "funds_balance": "85.00",

@@ -81,7 +81,7 @@ def test_the_council_of_the_seed(read_example: Run) -> None:
 
 
 def attended() -> dict[str, list[Row]]:
-    """Who took part in each activity, by the attendance sheet and by the activities' own lists."""
+    """Who took part in each activity: its hosts, and whom the attendance sheet or its own list names."""
     found: dict[str, dict[str, Row]] = defaultdict(dict)
     names = {
         name: row["编号"]
@@ -90,7 +90,8 @@ def attended() -> dict[str, list[Row]]:
         if name
     }
     for activity in sheet("activity"):
-        for unit in filter(None, activity["参加单位"].split("、")):
+        parts = f"{activity['主办单位']}、{activity['协办单位']}、{activity['参加单位']}"
+        for unit in filter(None, parts.split("、")):
             found[activity["编号"]][names[unit]] = {"人数": "", "其中党员": ""}
     codes = {activity["活动名称"]: activity["编号"] for activity in sheet("activity")}
     for row in sheet("attendance"):
@@ -106,8 +107,9 @@ def test_activities(reports: dict[str, Any]) -> None:
         people, by_unit, party, turns, units = 0, 0, 0, 0, set()
         for activity in held:
             rows = present.get(activity["编号"], [])
-            turns += len(rows)
-            units |= {row["单位"] for row in rows}
+            there = [row for row in rows if row["人数"] != "0"]
+            turns += len(there)
+            units |= {row["单位"] for row in there}
             summed = sum(int(row["人数"] or 0) for row in rows)
             by_unit += summed
             people += max(summed, int(activity["参加人数"] or 0))
@@ -137,7 +139,7 @@ def test_activities(reports: dict[str, Any]) -> None:
             "参加人次（含未分单位）": "activity_people_turns",
             "党员参加人次（含未分单位）": "activity_party_turns",
             "参加活动的单位": "activity_units",
-            "单位参加次数": "activity_unit_turns",
+            "单位参加次数（主办、协办也算）": "activity_unit_turns",
             "服务人次": "service_turns",
             "志愿服务时长（小时）": "volunteer_hours",
         }

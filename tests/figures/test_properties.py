@@ -32,7 +32,9 @@ EVE = timedelta(days=1)
 ROWS: dict[str, Callable[[list[Record]], int | None]] = {
     "activity_people_turns": lambda rows: sum(row["people"] for row in rows),
     "activity_party_turns": lambda rows: sum(row["people"] for row in rows),
-    "activity_rate": lambda rows: _rate(sum(row["took_part"] for row in rows), len(rows)),
+    "activity_rate": lambda rows: (
+        _rate(sum(row["took_part"] for row in rows), len(rows)) if any(row["held"] for row in rows) else None
+    ),
     "service_turns": lambda rows: sum(row["amount"] for row in rows),
     "volunteer_hours": lambda rows: sum(row["amount"] for row in rows),
 } | {key: lambda rows: sum(row["amount"] for row in rows) for key in FIGURES if key.startswith("funds_")}

@@ -107,8 +107,8 @@ def test_every_text_is_a_sentence_of_some_noun_and_the_other_way_round() -> None
     found = texts.texts()
     keys = [sentence.key for sentence in sentences.all_sentences()]
     assert len(set(keys)) == len(keys)
-    assert set(keys) == set(found["sentences"]) | set(found["problems"]), (
-        "a Sentence needs its text in templates/summary.toml, under [sentences] or [problems], by its key"
+    assert set(keys) == {key for name in ("sentences", "problems", "data") for key in found[name]}, (
+        "a Sentence needs its text in templates/summary.toml, under [sentences], [problems] or [data], by its key"
     )
 
 
@@ -120,7 +120,7 @@ def test_every_field_of_a_text_is_known(example: Run) -> None:
     with reading(place(example.place)) as database:
         summary = measuring.Summary(database, periods.year(2023), periods.year(2022))
         whole = content.summary_content(summary, "2023-12-31")
-        known = {"command", *whole.words, *sentences._figures(summary.figures, "上年")}
+        known = {"command", "clear", *whole.words, *sentences._figures(summary.figures, "上年")}
         for sentence in sentences.all_sentences():
             known |= sentence.values(summary, whole.rows).keys()
     found = texts.texts()

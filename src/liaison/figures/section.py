@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from liaison.columns import Column, Record
+from liaison.columns import Column, Noun, Record
 from liaison.rules.periods import Period
 from liaison.store.database import Database
 
@@ -43,7 +43,7 @@ class Section:
     ``heading`` where several share one, from a ``new_page`` on; the sheet is headed ``sheet_title``. An empty ``title``,
     ``path`` or ``sheet`` leaves it out there. ``early`` ones come first in the JSON. ``dense`` says that there are rows for
     nothing too, ``moving`` that the sheet shows only those in which something adds up; ``money`` that the sheet says what
-    the ledger is. What is not drawn as a plain list is drawn by ``papers/<area>/<noun>.py``.
+    the ledger is. A council that has no record of ``noun`` at all is shown nothing of it, but for an empty list in the JSON. What is not drawn as a plain list is drawn by ``papers/<area>/<noun>.py``.
     """
 
     key: str
@@ -62,6 +62,7 @@ class Section:
     moving: bool = False
     money: bool = False
     new_page: bool = False
+    noun: Noun | None = None
 
     @property
     def sums(self) -> tuple[str, ...]:
@@ -74,11 +75,14 @@ class Sentence:
     """A sentence of a summary by the key of its text in ``summary.toml``.
 
     ``values`` gives what the text speaks of beside the figures, ``None`` for what is not known; each figure is there by its
-    key, and as ``<key>_change`` what has become of it since the period before.
+    key, and as ``<key>_change`` what has become of it since the period before. A sentence of something wrong may be told to
+    be ``clear`` of it where nothing was found and that is ``known``.
     """
 
     key: str
     values: Callable[[Summary, Rows], Mapping[str, str | None]] = field(default=lambda _summary, _rows: {})
+    clear: str = ""
+    known: Callable[[Summary, Rows], bool] = field(default=lambda _summary, _rows: False)
 
 
 def days(period: Period) -> dict[str, Any]:

@@ -11,7 +11,9 @@ from liaison.figures.section import Chart, Rows, Section, Sentence, days
 from liaison.figures.summary.measuring import Summary
 from liaison.figures.summary.texts import listed
 from liaison.kinds import Ref
+from liaison.nouns.money.fund import FUND
 from liaison.quantities import Day, Money
+from liaison.queries.keys import any_of
 from liaison.queries.money.fund import BY_UNIT, LEDGER, standing, totals, units
 from liaison.rules.money.reversals import REVERSAL, objection
 from liaison.rules.periods import Period
@@ -162,6 +164,7 @@ SECTIONS = (
         heading="各专项收支（单位：元）",
         spare=("code", "in_kind", "refunded"),
         money=True,
+        noun=FUND,
         chart=Chart(
             "各专项到账与支出",
             "name",
@@ -169,7 +172,15 @@ SECTIONS = (
             overview=True,
         ),
     ),
-    Section("spending", _SPENDING, _spending, sheet=_SHEET, heading="支出按科目（单位：元）", money=True),
+    Section(
+        "spending",
+        _SPENDING,
+        _spending,
+        sheet=_SHEET,
+        heading="支出按科目（单位：元）",
+        money=True,
+        noun=FUND,
+    ),
     Section(
         "dealings",
         DEALINGS,
@@ -178,6 +189,7 @@ SECTIONS = (
         sheet_title="单位往来（单位：元）",
         moving=True,
         money=True,
+        noun=FUND,
     ),
 )
 
@@ -196,7 +208,20 @@ def _arrears(summary: Summary, _rows: Rows) -> dict[str, str | None]:
     }
 
 
-SENTENCES = (Sentence("funds"), Sentence("in_kind"), Sentence("arrears", _arrears))
+def _has_funds(summary: Summary, _rows: Rows) -> bool:
+    return summary.value("funds_arrears") is not None and any_of(summary.database, FUND)
+
+
+def _balance(summary: Summary, rows: Rows) -> dict[str, str | None]:
+    """Of no fund there is no balance to tell."""
+    return {} if _has_funds(summary, rows) else {"funds_balance": None}
+
+
+SENTENCES = (
+    Sentence("funds", _balance),
+    Sentence("in_kind"),
+    Sentence("arrears", _arrears, clear="欠缴", known=_has_funds),
+)
 
 
 def _balances(database: Database) -> Iterator[Problem]:

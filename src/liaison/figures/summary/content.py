@@ -11,6 +11,7 @@ from liaison.figures.summary.measuring import Measured, Summary
 from liaison.figures.summary.sentences import sentences, words
 from liaison.figures.summary.texts import fill, in_words, texts
 from liaison.nouns.registry import exported
+from liaison.queries.keys import any_of
 from liaison.rules.periods import Period, half
 from liaison.store.database import Database
 
@@ -19,7 +20,7 @@ from liaison.store.database import Database
 class Content:
     """A summary's figures, sentences and lists, in stored values (分, ten-thousandths, ISO days).
 
-    ``rows`` holds the rows of each section by its key.
+    ``rows`` holds the rows of each section by its key; ``shown`` are the sections of which this council has something.
     """
 
     council: Record
@@ -29,6 +30,7 @@ class Content:
     figures: list[Measured] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
+    shown: list[Section] = field(default_factory=list)
     rows: dict[str, list[Record]] = field(default_factory=dict)
 
     def said(self, section: str, key: str, **more: str | None) -> str:
@@ -59,6 +61,10 @@ def summary_content(summary: Summary, today: str) -> Content:
     content.sections = all_sections()
     for section in content.sections:
         content.rows[section.key] = section.ask(summary.database, summary.period)
+    known = {noun.name: any_of(summary.database, noun) for s in content.sections if (noun := s.noun)}
+    content.shown = [
+        section for section in content.sections if section.noun is None or known[section.noun.name]
+    ]
     content.notes = sentences(summary, content.rows)
     return content
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from liaison.figures.section import Rows, Sentence
 from liaison.figures.summary.measuring import Measured, Summary, percent
 from liaison.figures.summary.texts import fill, in_words, texts
@@ -30,15 +32,31 @@ def all_sentences() -> list[Sentence]:
 
 
 def sentences(summary: Summary, rows: Rows) -> list[str]:
-    """Six to ten sentences for the leader, from the figures and the summary's lists: what was done, then what is wrong."""
+    """Six to ten sentences for the leader, from the figures and the summary's lists: what was done, what is wrong, what to know
+    of the data. Nothing is called clear that is not known.
+    """
     values = words(summary) | _figures(summary.figures, summary.before_name)
+    clear: list[str] = []
     for sentence in all_sentences():
-        values |= sentence.values(summary, rows)
+        told = sentence.values(summary, rows)
+        values |= told
+        if sentence.clear and sentence.known(summary, rows) and all(value is None for value in told.values()):
+            clear.append(sentence.clear)
+    values["clear"] = "、".join(clear) or None
     found = texts()
     own = found["notes"]  # a house may still list them all in its own order
-    done = [text for one in own.get("sentences", found["sentences"].values()) if (text := fill(one, values))]
-    wrong = [text for one in own.get("problems", found["problems"].values()) if (text := fill(one, values))]
-    return [*done, *(f"存在问题：{text}" for text in wrong or [own["none"]])]
+    done = _filled(own.get("sentences", found["sentences"].values()), values)
+    wrong = _filled(own.get("problems", found["problems"].values()), values) or _filled([own["none"]], values)
+    data = [] if "problems" in own else _filled(found["data"].values(), values)
+    return [
+        *done,
+        *(f"存在问题：{text}" for text in wrong),
+        *(f"数据说明：{text}" for text in data),
+    ]
+
+
+def _filled(templates: Iterable[str], values: dict[str, str | None]) -> list[str]:
+    return [text for template in templates if (text := fill(template, values))]
 
 
 def _figures(figures: list[Measured], previous: str) -> dict[str, str | None]:

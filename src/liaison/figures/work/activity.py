@@ -11,7 +11,17 @@ from liaison.columns import Column
 from liaison.figures.check import Check, Problem, problem
 from liaison.figures.figure import Figure, total
 from liaison.figures.section import Sentence
-from liaison.figures.work.activity_lists import IN_PERIOD, LISTS, inactive, unassigned
+from liaison.figures.work.activity_lists import (
+    IN_PERIOD,
+    LISTS,
+    PARTS,
+    TOOK_PART,
+    held,
+    inactive,
+    none_held,
+    unassigned,
+    was_held,
+)
 from liaison.kinds import Flag
 from liaison.nouns.work.activity import ACTIVITY, ATTENDANCE
 from liaison.quantities import Day, Number, Ratio, Whole
@@ -47,18 +57,14 @@ def _amount(column: str) -> str:
     )
 
 
-_TOOK_PART = (
-    "SELECT t.unit_id AS unit_id, count(*) AS times FROM activity AS a CROSS JOIN attendance AS t "
-    f"WHERE t.activity_id = a.id AND {IN_PERIOD} GROUP BY t.unit_id"
-)
 _MEMBERS = (
-    "SELECT u.code AS code, u.name AS unit, CASE WHEN r.times > 0 THEN 1 ELSE 0 END AS took_part "
-    f"FROM unit AS u LEFT JOIN ({_TOOK_PART}) AS r ON r.unit_id = u.id "
+    "SELECT u.code AS code, u.name AS unit, CASE WHEN r.times > 0 THEN 1 ELSE 0 END AS took_part, "
+    f"(SELECT count(*) FROM activity AS a WHERE {IN_PERIOD}) AS held FROM unit AS u LEFT JOIN ({TOOK_PART}) AS r ON r.unit_id = u.id "
     "WHERE EXISTS (SELECT 1 FROM spell AS s WHERE s.unit_id = u.id "
     "AND s.joined <= :to AND COALESCE(s.left_on, '9999-12-31') >= :from)"
 )
 _UNITS = (
-    f"SELECT u.code AS code, u.name AS unit, r.times AS times FROM ({_TOOK_PART}) AS r "
+    f"SELECT u.code AS code, u.name AS unit, r.times AS times FROM ({TOOK_PART}) AS r "
     "JOIN unit AS u ON u.id = r.unit_id"
 )
 _UNIT = (Column("code", "单位编号"), Column("unit", "单位"))
@@ -81,7 +87,8 @@ FIGURES = (
         "参加单位",
         "家",
         Whole(),
-        "本期活动中有参加记录的单位数，每个单位只计一次；非成员单位参加的也计入。",
+        "参加过本期活动的单位数，每个单位只计一次；主办、协办、到场都算参加，到场人数未知的也算，填 0 人的不算；"
+        "非成员单位参加的也计入。",
         _UNITS,
         "count(*)",
         (*_UNIT, Column("times", "参加次数", Whole())),
@@ -92,10 +99,11 @@ FIGURES = (
         "参加单位次数",
         "家次",
         Whole(),
-        "本期活动的参加记录数：一个单位参加一场活动计一次。",
-        f"SELECT {_ROWS} {_ATTENDED}",
+        "本期各场活动参加单位数之和：一个单位参加一场活动计一次，主办、协办、到场都算参加。",
+        f"SELECT {_ROWS}, p.role AS role FROM ({PARTS}) AS p JOIN activity AS a ON a.id = p.activity_id "
+        "JOIN unit AS u ON u.id = p.unit_id",
         "count(*)",
-        _ROW,
+        (*_ROW, Column("role", "身份")),
         adds=True,
         order="day, code, unit_code",
     ),
@@ -129,9 +137,10 @@ FIGURES = (
         "成员参与率",
         "比例",
         Ratio(),
-        "本期内曾在册的成员单位中，至少参加过一场本期活动的单位所占比例；没有成员单位时不计算。",
+        "本期内曾在册的成员单位中，至少参加过一场本期活动（主办、协办、到场都算）的单位所占比例；"
+        "没有成员单位、没有举办活动时不计算。",
         _MEMBERS,
-        "CASE WHEN count(*) > 0 THEN (20000 * sum(took_part) + count(*)) / (2 * count(*)) END",
+        "CASE WHEN count(*) > 0 AND max(held) > 0 THEN (20000 * sum(took_part) + count(*)) / (2 * count(*)) END",
         (*_UNIT, Column("took_part", "参加过活动", Flag())),
         order="code",
     ),
@@ -166,10 +175,11 @@ FIGURES = (
 SECTIONS = LISTS
 
 SENTENCES = (
-    Sentence("activities"),
+    Sentence("activities", held),
+    Sentence("no_activities", none_held),
     Sentence("attendance"),
     Sentence("services"),
-    Sentence("inactive", inactive),
+    Sentence("inactive", inactive, clear="未参加活动的成员单位", known=was_held),
     Sentence("unassigned", unassigned),
 )
 

@@ -8,12 +8,27 @@ from liaison.figures.section import Chart, Rows, Section, days
 from liaison.figures.summary.measuring import Summary
 from liaison.figures.summary.texts import listed
 from liaison.kinds import Flag, Ref
+from liaison.nouns.work.activity import ACTIVITY
 from liaison.quantities import Day, Number, Whole
+from liaison.queries.keys import any_of
 from liaison.rules.periods import Period, months
 from liaison.store.database import Database
 
 IN_PERIOD = "a.start >= :from AND a.start <= :to"
 """The condition that activity ``a`` began in the period."""
+
+PARTS = (
+    f"SELECT a.id AS activity_id, a.host_id AS unit_id, '主办' AS role FROM activity AS a WHERE {IN_PERIOD} UNION ALL "
+    "SELECT a.id, c.unit_id, '协办' FROM activity AS a CROSS JOIN activity_co_host AS c "
+    f"WHERE c.activity_id = a.id AND c.unit_id <> a.host_id AND {IN_PERIOD} UNION ALL "
+    "SELECT a.id, t.unit_id, '参加' FROM activity AS a CROSS JOIN attendance AS t "
+    f"WHERE t.activity_id = a.id AND t.unit_id <> a.host_id AND COALESCE(t.people, 1) > 0 AND {IN_PERIOD} "
+    "AND NOT EXISTS (SELECT 1 FROM activity_co_host AS c WHERE c.activity_id = a.id AND c.unit_id = t.unit_id)"
+)
+"""Each unit that took part in an activity of the period, once: it hosted or co-hosted, or was there with people or with nobody
+knows how many."""
+TOOK_PART = f"SELECT p.unit_id AS unit_id, count(*) AS times FROM ({PARTS}) AS p GROUP BY p.unit_id"
+"""How often each unit took part."""
 
 _ATTENDANCE = (
     "LEFT JOIN (SELECT t.activity_id AS activity_id, count(*) AS units, CAST(sum(t.people) AS BIGINT) AS people, "
@@ -99,16 +114,17 @@ def _by_unit(database: Database, period: Period) -> list[Record]:
     """What each unit did: activities hosted, activities joined, its people there; members of the period who did nothing too."""
     return database.records(
         "SELECT u.code AS unit_code, u.name AS unit, u.short AS unit_short, COALESCE(h.hosted, 0) AS hosted, "
-        "COALESCE(r.attended, 0) AS attended, COALESCE(r.people, 0) AS people, COALESCE(r.party, 0) AS party, "
+        "COALESCE(p.times, 0) AS attended, COALESCE(r.people, 0) AS people, COALESCE(r.party, 0) AS party, "
         "CASE WHEN m.unit_id IS NULL THEN 0 ELSE 1 END AS member FROM unit AS u "
         "LEFT JOIN (SELECT a.host_id AS unit_id, count(*) AS hosted FROM activity AS a "
         f"WHERE {IN_PERIOD} GROUP BY a.host_id) AS h ON h.unit_id = u.id "
-        "LEFT JOIN (SELECT t.unit_id AS unit_id, count(*) AS attended, CAST(sum(t.people) AS BIGINT) AS people, "
+        f"LEFT JOIN ({TOOK_PART}) AS p ON p.unit_id = u.id "
+        "LEFT JOIN (SELECT t.unit_id AS unit_id, CAST(sum(t.people) AS BIGINT) AS people, "
         "CAST(sum(t.party) AS BIGINT) AS party FROM activity AS a CROSS JOIN attendance AS t "
         f"WHERE t.activity_id = a.id AND {IN_PERIOD} GROUP BY t.unit_id) AS r ON r.unit_id = u.id "
         "LEFT JOIN (SELECT DISTINCT s.unit_id AS unit_id FROM spell AS s "
         "WHERE s.joined <= :to AND COALESCE(s.left_on, '9999-12-31') >= :from) AS m ON m.unit_id = u.id "
-        "WHERE h.unit_id IS NOT NULL OR r.unit_id IS NOT NULL OR m.unit_id IS NOT NULL "
+        "WHERE p.unit_id IS NOT NULL OR r.unit_id IS NOT NULL OR m.unit_id IS NOT NULL "
         "ORDER BY u.rank IS NULL, u.rank, u.code",
         **days(period),
     )
@@ -116,7 +132,7 @@ def _by_unit(database: Database, period: Period) -> list[Record]:
 
 _SHEET = "活动统计"
 LISTS = (
-    Section("activities", _ACTIVITIES, _one_by_one, sheet="活动台账"),
+    Section("activities", _ACTIVITIES, _one_by_one, sheet="活动台账", noun=ACTIVITY),
     Section(
         "by_month",
         (Column("month", "月份"), *_COUNTS),
@@ -124,6 +140,7 @@ LISTS = (
         title="各月活动",
         path="activities.by_month",
         sheet=_SHEET,
+        noun=ACTIVITY,
         heading="按月份",
         dense=True,
         chart=Chart(
@@ -142,6 +159,7 @@ LISTS = (
         title="各类活动",
         path="activities.by_kind",
         sheet=_SHEET,
+        noun=ACTIVITY,
         heading="按类别",
         chart=Chart("各类活动场次", "kind", (("场次", "activities", "场"),), rows=16, lying=True),
     ),
@@ -151,17 +169,34 @@ LISTS = (
         _by_unit,
         path="activities.by_unit",
         sheet=_SHEET,
+        noun=ACTIVITY,
         heading="按单位（不含没有分到单位的人次）",
         new_page=True,
     ),
 )
 
 
+def was_held(summary: Summary, _rows: Rows) -> bool:
+    """Whether there was something to take part in."""
+    return bool(summary.value("activities_held"))
+
+
+def held(summary: Summary, rows: Rows) -> dict[str, str | None]:
+    """Of no activity there are no counts to tell."""
+    return {} if was_held(summary, rows) else {"activities_held": None}
+
+
+def none_held(summary: Summary, _rows: Rows) -> dict[str, str | None]:
+    """That none was held, where the council keeps activities and its records tell of the period."""
+    told = summary.value("activities_held") == 0 and any_of(summary.database, ACTIVITY)
+    return {"no_activities": "" if told else None}
+
+
 def inactive(summary: Summary, _rows: Rows) -> dict[str, str | None]:
     """The members of the period that took part in nothing, where there was something to take part in."""
     _figure, _value, traced = summary.trace("activity_rate")
     idle = [row["unit"] for row in traced if not row["took_part"]]
-    told = bool(idle and summary.value("activities_held"))
+    told = bool(idle) and was_held(summary, _rows)
     return {
         "inactive_count": str(len(idle)) if told else None,
         "inactive_list": listed(idle) if told else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from liaison.columns import Column
 from liaison.figures.figure import Figure
 from liaison.figures.section import Section, Sentence
-from liaison.figures.work.project_lists import PROJECTS, missed, most_read, projects, touched
+from liaison.figures.work.project_lists import PROJECTS, has_targets, missed, most_read, projects, touched
 from liaison.nouns.work.project import PROJECT
 from liaison.quantities import Day, Whole
 from liaison.queries.states import state_on
@@ -61,11 +61,20 @@ FIGURES = (
 )
 
 SECTIONS = (
-    Section("projects", PROJECTS, projects, title="共建项目", path="projects", sheet="共建项目", money=True),
+    Section(
+        "projects",
+        PROJECTS,
+        projects,
+        title="共建项目",
+        path="projects",
+        sheet="共建项目",
+        money=True,
+        noun=PROJECT,
+    ),
 )
 
 SENTENCES = (
     Sentence("projects", touched),
     Sentence("indicator", most_read),
-    Sentence("missed", missed),
+    Sentence("missed", missed, clear="未达标的指标", known=has_targets),
 )

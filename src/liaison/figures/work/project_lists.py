@@ -102,11 +102,30 @@ def most_read(_summary: Summary, rows: Rows) -> dict[str, str | None]:
         return {"indicator": None}
     _days, name, best = max(read, key=lambda one: one[0])
     unit = best["unit"] or ""
-    mean = round(best["mean"], -4) if best["mean"] > 1_000_000 else best["mean"]
-    return {
-        "indicator": f"“{name}”{best['name']}合计{_number.show(best['sum'])}{unit}，共{best['days']}次读数，"
-        f"平均{_number.show(mean)}{unit}，最高{_number.show(best['max'])}{unit}（{in_words(best['max_on'])}）。"
-    }
+    parts = [_main(best, unit), f"共{best['days']}次读数"]
+    if best["rule"] == "合计":
+        parts.append(f"平均{_number.show(_coarse(best['mean']))}{unit}")
+    if best["rule"] != "最大":
+        parts.append(f"最高{_number.show(best['max'])}{unit}（{in_words(best['max_on'])}）")
+    return {"indicator": f"“{name}”{best['name']}{'，'.join(parts)}。"}
+
+
+def _main(indicator: Record, unit: str) -> str:
+    """What an indicator comes to, in the word of its own rule: only what adds up has a sum."""
+    total = _number.show(_coarse(indicator["total"]) if indicator["rule"] == "平均" else indicator["total"])
+    if indicator["rule"] == "最大":
+        return f"最高{total}{unit}（{in_words(indicator['max_on'])}）"
+    return f"{indicator['rule']}{total}{unit}"
+
+
+def _coarse(mean: int) -> int:
+    """A mean without decimals where it is large."""
+    return round(mean, -4) if mean > 1_000_000 else mean
+
+
+def has_targets(_summary: Summary, rows: Rows) -> bool:
+    """Whether there was a target to be missed."""
+    return any(i["periods"] for p in rows["projects"] for i in p["indicators"])
 
 
 _PERIOD = {"日": "有读数的日子", "周": "星期", "月": "月份", "年": "年度"}

@@ -49,7 +49,7 @@ class _Summary:
         cover = Cover(self.book, self.content, "title")
         first = self.page("年度概览", f"{self.content.words['period']}主要数据")
         self.notes()
-        shown = [section for section in self.content.sections if section.sheet]
+        shown = [section for section in self.content.shown if section.sheet]
         for name, sections in groupby(shown, key=lambda section: section.sheet):
             self.lists(name, list(sections))
         self.definitions()
@@ -115,7 +115,7 @@ class _Summary:
         page.line("注：" + "".join(said) + self.memorandum)
         drawn = [
             section
-            for section in self.content.sections
+            for section in self.content.shown
             if section.chart and section.chart.overview and self.has_something(section)
         ]
         page.charts(*(partial(self.chart, section) for section in drawn), rows=17)

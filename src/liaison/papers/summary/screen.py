@@ -44,7 +44,7 @@ def _summary(content: Content, width: int) -> Iterator[str]:
     yield from heading("文字要点")
     for number, sentence in enumerate(content.notes, 1):
         yield from paragraph(sentence, width, first=f"{number:2}. ")
-    for section in content.sections:
+    for section in content.shown:
         if section.title:
             yield from heading(section.title)
             yield from _section(section, content.rows[section.key], width)
