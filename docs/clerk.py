@@ -206,14 +206,14 @@ def activities_arrive(folder: Path) -> None:
     """A list of activities with one of each usual mistake."""
     rows: list[list[object]] = [
         ["活动名称", "活动类别", "开始日期", "主办单位", "参加人数"],
-        ["示例读书沙龙", "理论学习", "2024年1月", "示例海棠证券", 30],
-        ["示例消防演练", "志愿服务", "2024.1.12", "街道党工委", "约50"],
-        ["示例迎新联欢", None, "2024-1-19", "示例白榆基金", 80],
-        ["示例健步走", "文体活动", "2024/1/26", "示例红枫基金", "65人"],
+        ["示例读书沙龙", "理论学习", "2022年1月", "示例海棠证券", 30],
+        ["示例消防演练", "志愿服务", "2022.1.12", "街道党工委", "约50"],
+        ["示例迎新联欢", None, "2022-1-19", "示例白榆基金", 80],
+        ["示例健步走", "文体活动", "2022/1/26", "示例红枫基金", "65人"],
     ]
     _book(
         folder / "活动登记.xlsx",
-        ("1月活动", lambda sheet: _sheet(sheet, "2024年1月活动登记表", rows, widths=[20, 14, 14, 20, 12])),
+        ("1月活动", lambda sheet: _sheet(sheet, "2022年1月活动登记表", rows, widths=[20, 14, 14, 20, 12])),
     )
 
 
@@ -300,7 +300,7 @@ def corrects_the_copy(folder: Path) -> None:
     path = folder / "活动登记-待更正.xlsx"
     book: Any = load_workbook(path)
     sheet = book["1月活动"]
-    _put(sheet, _row(sheet, "示例读书沙龙"), header=2, 开始日期="2024-01-05")
+    _put(sheet, _row(sheet, "示例读书沙龙"), header=2, 开始日期="2022-01-05")
     _put(sheet, _row(sheet, "示例消防演练"), header=2, 主办单位="示例梅花街道", 参加人数=52)
     _put(sheet, _row(sheet, "示例迎新联欢"), header=2, 活动类别="文体活动")
     book.save(path)
@@ -316,9 +316,9 @@ def works_in_the_workbook(folder: Path) -> None:
     _put(
         activities,
         activities.max_row + 1,
-        活动名称="示例新春联学",
+        活动名称="示例岁末联学",
         活动类别="理论学习",
-        开始日期="2024-01-20",
+        开始日期="2022-12-20",
         主办单位="示例海棠证券有限公司",
         参加人数=30,
     )
@@ -370,7 +370,7 @@ def late_unit_corrects(folder: Path) -> None:
     path = back / "白榆基金(1).xlsx"
     book: Any = load_workbook(path)
     sheet = book.worksheets[0]
-    _put(sheet, _row(sheet, "示例年终座谈"), 开始日期="2023-12-20")
+    _put(sheet, _row(sheet, "示例年终座谈"), 开始日期="2022-12-20")
     book.save(path)
     (back / "兰花街道.xlsx").unlink()
 

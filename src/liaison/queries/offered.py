@@ -5,7 +5,7 @@ from __future__ import annotations
 from liaison.columns import Noun
 from liaison.kinds import Choice, Ref
 from liaison.nouns.registry import NOUNS
-from liaison.queries.council.choice import words_of
+from liaison.queries.words import words_of
 from liaison.store.database import Database
 
 _MOST_OFFERED = 32_000

@@ -274,12 +274,12 @@ def test_arrears_of_each_unit_and_no_unit_pays_for_another(fund: Run) -> None:
 
 
 def test_a_statement_of_a_year_brings_the_balance_forward(fund: Run) -> None:
-    fund("fund receive F001 甲单位 100 --on 2023-03-10")
-    fund("fund spend F001 40 --on 2024-03-10 --category 运营费 --payee 甲")
-    later = fund.json("fund statement F001 --year 2024")
+    fund("fund receive F001 甲单位 100 --on 2022-03-10")
+    fund("fund spend F001 40 --on 2023-03-10 --category 运营费 --payee 甲")
+    later = fund.json("fund statement F001 --year 2023")
     assert (later["received"], later["spent"], later["balance"]) == ("0.00", "40.00", "60.00")
     assert [entry["balance"] for entry in later["entries"]] == ["60.00"]
-    assert fund.json("fund statement F001 --year 2022")["balance"] == "0.00"
+    assert fund.json("fund statement F001 --year 2021")["balance"] == "0.00"
 
 
 def test_an_outsider_may_pay_and_it_is_said(fund: Run) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from liaison.columns import Record
 from liaison.kinds import Choice
-from liaison.nouns.council.choice import LISTS
 from liaison.nouns.registry import NOUNS
 from liaison.store.database import Database
 
@@ -23,6 +22,8 @@ def uses(list_name: str) -> list[tuple[str, str]]:
 
 def words(database: Database, list_name: str | None = None) -> list[Record]:
     """The words of one list or of all, in their order, each with how often it is used."""
+    from liaison.nouns.council.choice import LISTS  # it loads every noun
+
     where = "" if list_name is None else "WHERE c.list = :list"
     rows = database.records(
         f"SELECT c.id, c.list, c.word, c.position, c.locked FROM choice AS c {where} ORDER BY c.list, c.position",
@@ -37,14 +38,6 @@ def words(database: Database, list_name: str | None = None) -> list[Record]:
         row["label"] = LISTS.get(row["list"], row["list"])
         row["used"] = used.get((row["list"], row["word"]), 0)
     return rows
-
-
-def words_of(database: Database, list_name: str) -> dict[str, bool]:
-    """The words of one list in their order, each with whether the list is locked."""
-    rows = database.tuples(
-        "SELECT word, locked FROM choice WHERE list = :list ORDER BY position", list=list_name
-    )
-    return {word: bool(locked) for word, locked in rows}
 
 
 def using(database: Database, list_name: str, word: str) -> list[tuple[str, str, int]]:

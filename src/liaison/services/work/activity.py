@@ -64,9 +64,9 @@ def _activities(work: Work) -> dict[int, Record]:
 
 
 def _check_attendance(work: Work, draft: Draft) -> None:
-    _check_party(draft)
     if draft.typed and draft.gives("people") and draft["people"] == 0:
         raise CellRefused("people", "0 人就是没有参加，", "没有参加的单位不用登记。")
+    _check_party(draft)
     activity = _activities(work)[draft["activity_id"]]
     if draft.gives("people", "party"):
         refuse_future(work, "people", "填了人数，活动开始日期", activity["start"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from liaison.cells import shown
 from liaison.kinds import Misread
-from liaison.queries.council import choice
+from liaison.queries import words
 from liaison.services.writing.work import Work
 
 _RECALLED = "words"
@@ -27,7 +27,7 @@ def words_of(work: Work, list_name: str) -> dict[str, bool]:
     lists: dict[str, dict[str, bool]] = work.recall(_RECALLED, lambda _work: {})
     if list_name not in lists:
         work.change.flush()
-        lists[list_name] = choice.words_of(work.database, list_name)
+        lists[list_name] = words.words_of(work.database, list_name)
     return lists[list_name]
 
 
