@@ -15,6 +15,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
+import rows
 from alembic import command
 from alembic.config import Config
 
@@ -35,7 +36,6 @@ def main(name: str) -> int:
         print(f"{'、'.join(twins)} 编号相同：把自己的一个删去，收下别人的，再运行一次。", file=sys.stderr)
         return 2
     from liaison.models import metadata
-    from liaison.models.stub import write
 
     with tempfile.TemporaryDirectory() as temporary:
         there = place(str(Path(temporary) / "empty.db"))
@@ -61,7 +61,7 @@ def main(name: str) -> int:
         print(f"已写 {written.name}，请看过再提交。")
     else:
         print("表和列说的一样，没有要迁移的。")
-    print("行的类型写在 models/__init__.pyi。" if write() else "行的类型没有变。")
+    print("行的类型写在 models/__init__.pyi。" if rows.write() else "行的类型没有变。")
     return 0
 
 

@@ -72,6 +72,7 @@ def test_what_is_in_the_wheel(wheel: Path) -> None:
     assert {
         "liaison/__main__.py",
         "liaison/py.typed",
+        "liaison/models/__init__.pyi",
         "liaison/migrations/env.py",
         "liaison/templates/summary.toml",
         "liaison/examples/bund-finance/council.toml",
@@ -79,6 +80,7 @@ def test_what_is_in_the_wheel(wheel: Path) -> None:
     } <= names
     for version in (CHECKOUT / "migrations" / "versions").glob("[0-9]*.py"):
         assert f"liaison/migrations/versions/{version.name}" in names
+    assert not {"liaison/migrations/new.py", "liaison/migrations/rows.py"} & names
     for name in names:
         assert name.startswith("liaison/") or ".dist-info/" in name, name
         assert "__pycache__" not in name

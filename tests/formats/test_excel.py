@@ -265,6 +265,18 @@ def test_a_form_has_drop_downs_notes_and_formats(tmp_path: Path, large: bool) ->
     assert [table.name for table in read(path)] == ["表", "又"]
 
 
+def test_a_long_list_of_our_own_words_is_kept_on_the_hidden_sheet(tmp_path: Path) -> None:
+    """Excel takes 255 characters in place."""
+    words = tuple(f"示例的词{number:02d}" for number in range(60))
+    with workbook(tmp_path / "表.xlsx", title="表") as book:
+        book.data_sheet("表", [Column("a", "甲", Fixed(words=words))], [], mark="版本标记")
+    opened = openpyxl.load_workbook(tmp_path / "表.xlsx")
+    (rule,) = opened["表"].data_validations.dataValidation
+    name = opened.defined_names[rule.formula1.lstrip("=")]
+    ((sheet, cells),) = name.destinations
+    assert [row[0].value for row in opened[sheet][cells]] == list(words)
+
+
 def test_what_excel_cannot_hold_is_said(folder: Path) -> None:
     with (
         pytest.raises(BadFile, match="第 2 行“单位名称”写不进 Excel"),

@@ -32,6 +32,9 @@ OPTIONS = "_选项"
 _SPARE = 1_000
 """Empty rows below the data that have drop-downs too."""
 
+_LONGEST_LIST = 255
+"""Characters that the words of a drop-down may have where they are not kept on the hidden sheet."""
+
 GREY = "#808080"
 _ALLOWED = dict.fromkeys(
     (
@@ -206,7 +209,10 @@ class Book:
     def _offer(self, sheet: Any, index: int, column: Column, last: int, words: Sequence[str]) -> None:
         """Give a column a drop-down: strict for the program's own words, a suggestion for the council's."""
         if isinstance(column.kind, Flag | Fixed):
-            source: object = ["是", "否"] if isinstance(column.kind, Flag) else list(column.kind.words)
+            offered = ("是", "否") if isinstance(column.kind, Flag) else tuple(column.kind.words)
+            # Excel takes only so long a list in place.
+            in_place = len(",".join(offered)) <= _LONGEST_LIST
+            source: object = list(offered) if in_place else "=" + self._named(offered)
             rule = {"error_title": "不在可选范围内", "error_message": "请从下拉列表中选择。"}
         elif words and isinstance(column.kind, Choice | Ref) and not isinstance(column.kind, Refs):
             source = "=" + self._named(tuple(words))

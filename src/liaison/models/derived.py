@@ -57,8 +57,9 @@ def _constraints(noun: Noun, stored: Iterable[Column]) -> Iterator[Any]:
     for column in stored:
         if isinstance(column.kind, Day) and not column.inner:
             yield is_day(column.store)
-        if isinstance(column.kind, Money) and column.kind.positive:
-            yield CheckConstraint(f"{column.store} > 0", name="positive")
+    amounts = [c.store for c in stored if isinstance(c.kind, Money) and c.kind.positive]
+    if amounts:
+        yield CheckConstraint(" AND ".join(f"{amount} > 0" for amount in amounts), name="positive")
     first, last = (noun[name].store for name in noun.span) if noun.span and noun.span_held else ("", "")
     if first and last:
         yield CheckConstraint(f"{last} IS NULL OR {first} <= {last}", name="in_order")

@@ -1,4 +1,4 @@
-"""The types of rows, written out: ``__init__.pyi`` for whoever uses the package as a library."""
+"""The types of rows, written out: ``models/__init__.pyi`` for whoever uses the package as a library."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from pathlib import Path
 from types import NoneType
 from typing import Any, get_args
 
-from liaison.models import TABLES
+from liaison import models
 
-PATH = Path(__file__).with_name("__init__.pyi")
+PATH = Path(models.__file__).with_suffix(".pyi")
 _HEAD = '''"""The types of rows, made from the columns by ``make migration``: not to be edited."""
 
 from typing import Any
@@ -23,7 +23,7 @@ metadata: MetaData
 
 def text() -> str:
     """What the file must say."""
-    return _HEAD + "".join(f"\n{_class(name, made)}" for name, made in TABLES.items())
+    return _HEAD + "".join(f"\n{_class(name, made)}" for name, made in models.TABLES.items())
 
 
 def write() -> bool:
