@@ -61,7 +61,7 @@ def _check_reading(work: Work, draft: Draft) -> None:
     if draft["indicator_id"] is None:
         raise CellRefused("indicator", "缺少项目和指标，", "请填写这两列，或在命令里写明。")
     # A week or a month may be told before it has ended, but not before it has begun.
-    if draft.gives("day") and draft.text("period") > work.today.isoformat():
+    if draft.text("period") > work.today.isoformat() and draft.gives("day"):
         refuse_future(work, "day", "日期", draft.text("day"))
 
 

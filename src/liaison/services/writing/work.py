@@ -26,7 +26,7 @@ class Work:
     today: date
     whenever: bool = False
     warnings: list[str] = field(default_factory=list)
-    _indexes: dict[tuple[str, str], Index] = field(default_factory=dict)
+    _indexes: dict[str, dict[str, Index]] = field(default_factory=lambda: defaultdict(dict))
     _renamed: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
     _known: dict[str, Any] = field(default_factory=dict)
 
@@ -37,26 +37,24 @@ class Work:
 
     def index(self, noun: str, within: str = "") -> Index:
         """The index of a noun, built when first asked for."""
-        if (noun, within) not in self._indexes:
+        indexes = self._indexes[noun]
+        if within not in indexes:
             self.change.flush()
             index = Index(self.database, NOUNS[noun], within, self.warn)
             for before in self._renamed[noun]:
                 index.remember(before)
-            self._indexes[noun, within] = index
-        return self._indexes[noun, within]
-
-    def _indexes_of(self, noun: Noun) -> list[Index]:
-        return [index for (name, _within), index in self._indexes.items() if name == noun.name]
+            indexes[within] = index
+        return indexes[within]
 
     def written(self, noun: Noun, key: int, row: Record) -> None:
         """Let the indexes know a record that was just written."""
-        for index in self._indexes_of(noun):
+        for index in self._indexes[noun.name].values():
             index.add(key, row)
 
     def renamed(self, noun: Noun, before: Record) -> None:
         """Let sheets go on naming a record as it was called before a change."""
         self._renamed[noun.name].append(before)
-        for index in self._indexes_of(noun):
+        for index in self._indexes[noun.name].values():
             index.remember(before)
 
     def recall(self, name: str, ask: Callable[[Work], Any]) -> Any:
