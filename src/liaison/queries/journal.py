@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from liaison.queries.keys import quoted
 from liaison.store.database import Database
 
 Change = tuple[str, int, str | None, str | None, str, str, str]
@@ -22,12 +23,14 @@ def link_of(database: Database, entry: int) -> str | None:
     return found
 
 
-def changes_since(database: Database, entry: int, tables: Iterable[str]) -> Iterator[Change]:
-    """What was done to rows of some tables after an entry, in its order."""
-    listed = ", ".join(f"'{table}'" for table in tables)
+def changes_since(
+    database: Database, entry: int, tables: Iterable[str], *, edits: bool = False
+) -> Iterator[Change]:
+    """What was done to rows of some tables after an entry, in its order; as ``edits`` without rows made or removed."""
+    kept = "AND i.before IS NOT NULL AND i.after IS NOT NULL" if edits else ""
     yield from database.execute(
         "SELECT r.table_name, r.row_id, i.before, i.after, j.who, j.at, j.command FROM journal AS j "
         "JOIN journal_row AS r ON r.journal_id = j.id JOIN journal_image AS i ON i.id = r.id "
-        f"WHERE j.id > :entry AND r.table_name IN ({listed}) ORDER BY r.id",
+        f"WHERE j.id > :entry AND r.table_name IN ({quoted(tables)}) {kept} ORDER BY r.id",
         entry=entry,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from liaison.columns import Link, Noun
@@ -35,3 +36,8 @@ def linked(database: Database, link: Link, owner: int) -> dict[Any, tuple[int, i
         f"SELECT {link.value}, id, position FROM {link.table} WHERE {link.owner} = :owner", owner=owner
     )
     return {value: (row_id, position) for value, row_id, position in rows}
+
+
+def quoted(words: Iterable[str]) -> str:
+    """Words of the program's own as a list in SQL, in their order."""
+    return ", ".join(f"'{word}'" for word in sorted(words))

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from liaison.columns import Noun, Record, Stated
 from liaison.nouns.registry import NOUNS, home_of
+from liaison.queries.keys import quoted
 from liaison.store.database import Database
 
 _FEW = 500
@@ -27,9 +28,8 @@ def state_on(noun: Noun, alias: str, day: str = ":to") -> str:
     history = NOUNS[stated.history]
     own, state = f"{alias}.{noun[stated.column].store}", history[stated.column].store
     moves = f"FROM {history.table} AS s WHERE s.{history[noun.name].store} = {alias}.id"
-    over = ", ".join(f"'{word}'" for word in sorted(stated.states.over))
     known = (
-        f"AND ({own} NOT IN ({over}) OR COALESCE({alias}.{noun[stated.ended].store}, '') <= {day})"
+        f"AND ({own} NOT IN ({quoted(stated.states.over)}) OR COALESCE({alias}.{noun[stated.ended].store}, '') <= {day})"
         if stated.ended
         else ""
     )

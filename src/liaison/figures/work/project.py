@@ -5,9 +5,18 @@ from __future__ import annotations
 from liaison.columns import Column
 from liaison.figures.figure import Figure
 from liaison.figures.section import Section, Sentence
-from liaison.figures.work.project_lists import PROJECTS, has_targets, missed, most_read, projects, touched
+from liaison.figures.work.project_lists import (
+    OVER,
+    PROJECTS,
+    has_targets,
+    missed,
+    most_read,
+    projects,
+    touched,
+)
 from liaison.nouns.work.project import PROJECT
 from liaison.quantities import Day, Whole
+from liaison.queries.keys import quoted
 from liaison.queries.states import state_on
 from liaison.rules.work.stages import PROJECT_STAGES
 
@@ -37,10 +46,7 @@ def _figure(key: str, label: str, definition: str, condition: str, *, adds: bool
     )
 
 
-_OVER, _FINAL = (
-    ", ".join(f"'{s}'" for s in sorted(some)) for some in (PROJECT_STAGES.over, PROJECT_STAGES.final)
-)
-RUNNING = f"p.start <= :to AND COALESCE({STAGE_ON}, '') NOT IN ({_OVER})"
+RUNNING = f"p.start <= :to AND COALESCE({STAGE_ON}, '') NOT IN ({OVER})"
 
 FIGURES = (
     _figure(
@@ -54,7 +60,7 @@ FIGURES = (
         "projects_finished",
         "结项项目",
         "结项日期在本期内的项目数；中止的项目不算结项。",
-        f"p.stage IN ({_FINAL}) AND p.finished >= :from AND p.finished <= :to",
+        f"p.stage IN ({quoted(PROJECT_STAGES.final)}) AND p.finished >= :from AND p.finished <= :to",
         adds=True,
     ),
     _figure("projects_running", "期末在推进项目", "期末已经启动，且当日既未结项也未中止的项目数。", RUNNING),

@@ -10,6 +10,7 @@ from liaison.figures.work.indicators import of_projects
 from liaison.kinds import Ref, Text
 from liaison.nouns.work.project import PROJECT
 from liaison.quantities import Day, Money, Number, Whole
+from liaison.queries.keys import quoted
 from liaison.queries.money import fund as ledger
 from liaison.queries.states import state_on
 from liaison.rules.periods import Period
@@ -60,9 +61,8 @@ MONTHS = (
 )
 
 STAGES = (Column("stage", "阶段"), Column("day", "日期", Day()), Column("note", "说明"))
-
-
-_OVER = ", ".join(f"'{stage}'" for stage in sorted(PROJECT_STAGES.over))
+OVER = quoted(PROJECT_STAGES.over)
+"""The stages in which nothing goes on."""
 
 
 def projects(database: Database, period: Period) -> list[Record]:
@@ -72,7 +72,7 @@ def projects(database: Database, period: Period) -> list[Record]:
         f"{state_on(PROJECT, 'p')} AS stage, u.name AS lead, u.code AS lead_code, u.short AS lead_short "
         "FROM project AS p JOIN unit AS u ON u.id = p.lead_id "
         "WHERE COALESCE(p.start, (SELECT min(s.day) FROM project_stage AS s WHERE s.project_id = p.id), :from) <= :to "
-        f"AND NOT (p.stage IN ({_OVER}) AND COALESCE(p.finished, "
+        f"AND NOT (p.stage IN ({OVER}) AND COALESCE(p.finished, "
         "(SELECT max(s.day) FROM project_stage AS s WHERE s.project_id = p.id), :from) < :from) ORDER BY p.code",
         **days(period),
     )

@@ -61,9 +61,9 @@ def recall_names(work: Work, placed: Iterable[Placed]) -> None:
         return
     kinds = [column.kind for noun in NOUNS.values() for column in noun.columns]
     named = {NOUNS[kind.noun].table: NOUNS[kind.noun] for kind in kinds if isinstance(kind, Ref | Refs)}
-    for table, _key, before, after, *_by in changes_since(work.database, min(entries), named):
-        if before is None or after is None:
-            continue
+    for table, _key, before, after, *_by in changes_since(work.database, min(entries), named, edits=True):
+        assert before is not None
+        assert after is not None
         noun, old, new = named[table], json.loads(before), json.loads(after)
         if any(old.get(key) != new.get(key) for key in noun.bynames):
             work.renamed(noun, old)
