@@ -12,7 +12,7 @@ from liaison.figures.section import Rows, Section, Sentence
 from liaison.figures.summary.measuring import Summary
 from liaison.nouns.council.member import MEMBER
 from liaison.quantities import Day, Whole
-from liaison.queries.council.member import members
+from liaison.queries.council.member import in_spell, members
 from liaison.queries.records import stream
 from liaison.rules.council.uscc import check as check_uscc
 from liaison.rules.periods import Period
@@ -44,7 +44,7 @@ FIGURES = (
         "members_start",
         "期初成员单位",
         "期初前一日在册的成员单位数；在册指当日处于加入日期与退出日期之间，两端都算。",
-        "s.joined <= :before AND COALESCE(s.left_on, '9999-12-31') >= :before",
+        in_spell(":before", ":before"),
     ),
     _figure(
         "members_joined",
@@ -65,7 +65,7 @@ FIGURES = (
         "members_end",
         "期末成员单位",
         "期末当日在册的成员单位数，两端都算。",
-        "s.joined <= :to AND COALESCE(s.left_on, '9999-12-31') >= :to",
+        in_spell(":to", ":to"),
     ),
 )
 

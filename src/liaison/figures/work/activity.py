@@ -25,6 +25,7 @@ from liaison.figures.work.activity_lists import (
 from liaison.kinds import Flag
 from liaison.nouns.work.activity import ACTIVITY, ATTENDANCE
 from liaison.quantities import Day, Number, Ratio, Whole
+from liaison.queries.council.member import in_spell
 from liaison.queries.records import stream
 from liaison.store.database import Database
 
@@ -60,8 +61,7 @@ def _amount(column: str) -> str:
 _MEMBERS = (
     "SELECT u.code AS code, u.name AS unit, CASE WHEN r.times > 0 THEN 1 ELSE 0 END AS took_part, "
     f"(SELECT count(*) FROM activity AS a WHERE {IN_PERIOD}) AS held FROM unit AS u LEFT JOIN ({TOOK_PART}) AS r ON r.unit_id = u.id "
-    "WHERE EXISTS (SELECT 1 FROM spell AS s WHERE s.unit_id = u.id "
-    "AND s.joined <= :to AND COALESCE(s.left_on, '9999-12-31') >= :from)"
+    f"WHERE EXISTS (SELECT 1 FROM spell AS s WHERE s.unit_id = u.id AND {in_spell(':from', ':to')})"
 )
 _UNITS = (
     f"SELECT u.code AS code, u.name AS unit, r.times AS times FROM ({TOOK_PART}) AS r "

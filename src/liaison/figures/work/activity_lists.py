@@ -10,6 +10,7 @@ from liaison.figures.summary.texts import listed
 from liaison.kinds import Flag, Ref
 from liaison.nouns.work.activity import ACTIVITY
 from liaison.quantities import Day, Number, Whole
+from liaison.queries.council.member import in_spell
 from liaison.queries.keys import any_of
 from liaison.rules.periods import Period, months
 from liaison.store.database import Database
@@ -123,7 +124,7 @@ def _by_unit(database: Database, period: Period) -> list[Record]:
         "CAST(sum(t.party) AS BIGINT) AS party FROM activity AS a CROSS JOIN attendance AS t "
         f"WHERE t.activity_id = a.id AND {IN_PERIOD} GROUP BY t.unit_id) AS r ON r.unit_id = u.id "
         "LEFT JOIN (SELECT DISTINCT s.unit_id AS unit_id FROM spell AS s "
-        "WHERE s.joined <= :to AND COALESCE(s.left_on, '9999-12-31') >= :from) AS m ON m.unit_id = u.id "
+        f"WHERE {in_spell(':from', ':to')}) AS m ON m.unit_id = u.id "
         "WHERE p.unit_id IS NOT NULL OR r.unit_id IS NOT NULL OR m.unit_id IS NOT NULL "
         "ORDER BY u.rank IS NULL, u.rank, u.code",
         **days(period),
@@ -192,11 +193,11 @@ def none_held(summary: Summary, _rows: Rows) -> dict[str, str | None]:
     return {"no_activities": "" if told else None}
 
 
-def inactive(summary: Summary, _rows: Rows) -> dict[str, str | None]:
+def inactive(summary: Summary, rows: Rows) -> dict[str, str | None]:
     """The members of the period that took part in nothing, where there was something to take part in."""
-    _figure, _value, traced = summary.trace("activity_rate")
-    idle = [row["unit"] for row in traced if not row["took_part"]]
-    told = bool(idle) and was_held(summary, _rows)
+    units = sorted(rows["by_unit"], key=lambda row: row["unit_code"])
+    idle = [row["unit"] for row in units if row["member"] and not row["attended"]]
+    told = bool(idle) and summary.is_recorded and was_held(summary, rows)
     return {
         "inactive_count": str(len(idle)) if told else None,
         "inactive_list": listed(idle) if told else None,

@@ -7,7 +7,13 @@ from liaison.nouns.council.member import MEMBER
 from liaison.queries.records import records
 from liaison.store.database import Database
 
-ON_DAY = "EXISTS (SELECT 1 FROM spell AS s WHERE s.unit_id = t.id AND s.joined <= :day AND COALESCE(s.left_on, '9999-12-31') >= :day)"
+
+def in_spell(first: str, last: str) -> str:
+    """The condition that spell ``s`` shares a day with those from ``first`` to ``last``; both its ends count."""
+    return f"s.joined <= {last} AND COALESCE(s.left_on, '9999-12-31') >= {first}"
+
+
+ON_DAY = f"EXISTS (SELECT 1 FROM spell AS s WHERE s.unit_id = t.id AND {in_spell(':day', ':day')})"
 """The condition that unit ``t`` is a member on ``:day``, both ends of a spell included."""
 
 
