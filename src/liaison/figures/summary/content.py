@@ -38,6 +38,13 @@ class Content:
         return fill(self.texts[section][key], self.words | more) or ""
 
     @property
+    def remark(self) -> str:
+        """What is to be known of the figures' table, in the words of the templates."""
+        published = any(measured.source for measured in self.figures)
+        keys = (*(["published"] if published else []), "unknown", "since")
+        return "".join(self.said("overview", key) for key in keys)
+
+    @property
     def command(self) -> str:
         """The command that reports this period."""
         start, end = self.period.start, self.period.planned_end
@@ -61,9 +68,10 @@ def summary_content(summary: Summary, today: str) -> Content:
     content.sections = all_sections()
     for section in content.sections:
         content.rows[section.key] = section.ask(summary.database, summary.period)
-    known = {noun.name: any_of(summary.database, noun) for s in content.sections if (noun := s.noun)}
     content.shown = [
-        section for section in content.sections if section.noun is None or known[section.noun.name]
+        section
+        for section in content.sections
+        if section.noun is None or any_of(summary.database, section.noun)
     ]
     content.notes = sentences(summary, content.rows)
     return content

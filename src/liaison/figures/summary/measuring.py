@@ -12,6 +12,7 @@ from liaison.errors import NotFound
 from liaison.figures.figure import Figure, until
 from liaison.nouns.registry import exported
 from liaison.quantities import Money, Ratio, Whole
+from liaison.queries.council.chair import terms_of_area
 from liaison.queries.council.council import the_council
 from liaison.rules import periods
 from liaison.rules.periods import Period
@@ -180,10 +181,7 @@ def of_term(database: Database, ordinal: int, area: str | None, today: date) -> 
 
     A term that has not ended is measured through today, and compared with as many first days of the one before.
     """
-    terms = database.records(
-        "SELECT ordinal, start, last_day FROM term WHERE COALESCE(area, '') = :area ORDER BY start, id",
-        area=area or "",
-    )
+    terms = terms_of_area(database, area)
     place = next((place for place, row in enumerate(terms) if row["ordinal"] == ordinal), None)
     if place is None:
         raise NotFound(f"没有第 {ordinal} 任轮值主席，", "请用 liaison chair list 查看。")

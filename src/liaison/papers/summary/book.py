@@ -108,11 +108,7 @@ class _Summary:
         """The figures, the charts, the years."""
         figures = self.content.figures
         overview.add_figures(page, figures, self.content.words["before"] or "上期")
-        published = any(measured.source for measured in figures)
-        said = [self.content.said("overview", key) for key in ("unknown", "since")]
-        if published:
-            said.insert(0, self.content.said("overview", "published"))
-        page.line("注：" + "".join(said) + self.memorandum)
+        page.line("注：" + self.content.remark + self.memorandum)
         drawn = [
             section
             for section in self.content.shown

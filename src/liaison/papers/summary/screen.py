@@ -40,7 +40,7 @@ def _summary(content: Content, width: int) -> Iterator[str]:
     yield from title(content, "title", width)
     yield from heading("主要数据")
     yield from table(_figures(content.figures, content.words["before"] or "上期"), width)
-    yield from paragraph("注：" + _remarks(content), width)
+    yield from paragraph("注：" + content.remark, width)
     yield from heading("文字要点")
     for number, sentence in enumerate(content.notes, 1):
         yield from paragraph(sentence, width, first=f"{number:2}. ")
@@ -87,13 +87,6 @@ def _figures(figures: Sequence[Measured], before: str) -> list[Shown]:
         Shown("增幅", [_growth(one) for one in figures], right=True),
         Shown("累计", [_since(one) for one in figures], right=True, spare=True),
     ]
-
-
-def _remarks(content: Content) -> str:
-    keys = ["unknown", "since"]
-    if any(measured.source for measured in content.figures):
-        keys.insert(0, "published")
-    return "".join(content.said("overview", key) for key in keys)
 
 
 def _shown(kind: Kind, value: Stored) -> str:

@@ -15,7 +15,7 @@ def terms_of_area(database: Database, area: str | None) -> list[Record]:
     """The terms of an area (or of the whole council) in the order of time: ``{ordinal, start, last_day, code}``."""
     return database.records(
         "SELECT t.ordinal, t.start, t.last_day, unit.code FROM term AS t JOIN unit ON unit.id = t.unit_id "
-        "WHERE COALESCE(t.area, '') = :area ORDER BY t.start",
+        "WHERE COALESCE(t.area, '') = :area ORDER BY t.start, t.id",
         area=area or "",
     )
 
