@@ -13,7 +13,7 @@ from liaison.cli.shell.answers import Answer, Listing, One
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
 from liaison.columns import Record
-from liaison.errors import NotFound, Unreadable
+from liaison.errors import NotFound
 from liaison.nouns.council.chair import CHAIR
 from liaison.nouns.council.member import MEMBER
 from liaison.queries.council.chair import order as in_order
@@ -199,10 +199,7 @@ def _change(here: Here, ordinal: str, area: str | None, values: dict[str, Any]) 
 
     with here.writing() as work:
         old = _term(work.database, ordinal, area)
-        given = typed.read_values(work.database, CHAIR, values)
-        if not given:
-            raise Unreadable("没有写要修改什么，", "请看 liaison chair edit --help。")
-        record = save(work, CHAIR, given, old)
+        record = save(work, CHAIR, standard.changes(work.database, CHAIR, values), old)
     return One(CHAIR.columns, record, CHAIR.label, f"已修改第 {record['ordinal']} 任：{record['unit']}。")
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from liaison.cli.shell import typed
+from liaison.cli.shell import standard, typed
 from liaison.cli.shell.answers import Answer, One
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
-from liaison.errors import Unreadable
 from liaison.nouns.council.council import COUNCIL
 
 app = noun_app("council")
@@ -36,8 +35,6 @@ def edit(here: Here, values: dict[str, Any]) -> Answer:
     from liaison.services.writing.saving import save
 
     with here.writing() as work:
-        given = typed.read_values(work.database, COUNCIL, values)
-        if not given:
-            raise Unreadable("没有写要修改什么，", "请看 liaison council edit --help。")
+        given = standard.changes(work.database, COUNCIL, values)
         record = save(work, COUNCIL, given, the_council(work.database))
     return One(COUNCIL.columns, record, COUNCIL.label, f"已修改“{record['name']}”。")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Any
 
 import typer
 
@@ -82,6 +83,15 @@ def rename(
     return _done(record, f"“{old['name']}”已更名为“{record['name']}”。")
 
 
+def _changed(here: Here, unit: str, change: Callable[[Any, Record], None]) -> Record:
+    """A unit as it is after a change of its membership."""
+    with here.writing() as work:
+        old = by_id(work.database, MEMBER, find(work.database, MEMBER, unit))
+        change(work, old)
+        work.change.flush()
+        return by_id(work.database, MEMBER, old["id"])
+
+
 @command(app, "leave", "退出")
 def leave(here: Here, unit: Unit, on: On, reason: Reason = None) -> Answer:
     """登记单位退出；当天仍算成员，历史都保留。
@@ -91,11 +101,7 @@ def leave(here: Here, unit: Unit, on: On, reason: Reason = None) -> Answer:
     from liaison.services.council import member
 
     last = typed.day(on)
-    with here.writing() as work:
-        old = by_id(work.database, MEMBER, find(work.database, MEMBER, unit))
-        member.leave(work, old, last or "", reason)
-        work.change.flush()
-        record = by_id(work.database, MEMBER, old["id"])
+    record = _changed(here, unit, lambda work, old: member.leave(work, old, last or "", reason))
     return _done(record, f"“{record['name']}”于 {last} 退出，当天仍是成员单位。")
 
 
@@ -108,11 +114,7 @@ def rejoin(here: Here, unit: Unit, on: On, reason: Reason = None) -> Answer:
     from liaison.services.council import member
 
     first = typed.day(on)
-    with here.writing() as work:
-        old = by_id(work.database, MEMBER, find(work.database, MEMBER, unit))
-        member.rejoin(work, old, first or "", reason)
-        work.change.flush()
-        record = by_id(work.database, MEMBER, old["id"])
+    record = _changed(here, unit, lambda work, old: member.rejoin(work, old, first or "", reason))
     return _done(record, f"“{record['name']}”于 {first} 重新加入。")
 
 

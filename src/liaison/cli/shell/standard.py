@@ -10,11 +10,12 @@ from liaison.cli.shell.answers import Answer, Listing, One
 from liaison.cli.shell.grammar import NounApp, command
 from liaison.cli.shell.here import Here
 from liaison.cli.shell.typed import options, read_values
-from liaison.columns import Column, Noun
+from liaison.columns import Column, Noun, Record
 from liaison.errors import Unreadable, as_typed
 from liaison.nouns.registry import home_of
 from liaison.queries.find import find
 from liaison.queries.records import by_id, records
+from liaison.store.database import Database
 
 
 def add(app: NounApp, noun: Noun, verb: str = "add", chinese: str = "添加", *, text: str = "") -> None:
@@ -69,18 +70,21 @@ def edit(app: NounApp, noun: Noun, *, text: str = "") -> None:
 
         with here.writing() as work:
             old = by_id(work.database, noun, find(work.database, noun, which))
-            given = read_values(work.database, noun, values)
-            if not given:
-                raise Unreadable(
-                    "没有写要修改什么，", f"请看 liaison {home_of(noun.name).name} edit --help。"
-                )
-            record = save(work, noun, given, old)
+            record = save(work, noun, changes(work.database, noun, values), old)
         return One(noun.columns, record, noun.label, f"已修改{_called(noun, record)}。", noun.remark)
 
     change.__annotations__["which"] = name
     command(app, "edit", "修改", more=options(noun, adding=False), text=text or _text(noun, "edit", "修改"))(
         change
     )
+
+
+def changes(database: Database, noun: Noun, values: dict[str, Any]) -> Record:
+    """What the options of ``edit`` change, by slot. Raises ``Unreadable`` where there is none."""
+    given = read_values(database, noun, values)
+    if not given:
+        raise Unreadable("没有写要修改什么，", f"请看 liaison {home_of(noun.name).name} edit --help。")
+    return given
 
 
 def listing(app: NounApp, noun: Noun, *, text: str = "") -> None:

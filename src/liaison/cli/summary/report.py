@@ -23,13 +23,14 @@ app = noun_app("report")
 TraceKey = Annotated[str | None, typer.Option("--trace", metavar="指标", help="列出这个数是由哪些行加出来的")]
 
 
-def _answer(here: Here, ask: Callable[[Database], Summary], trace: str | None) -> Answer:
+def _answer(here: Here, ask: Callable[[Database, date], Summary], trace: str | None) -> Answer:
+    """The summary that ``ask`` makes of a database as things stand today, or what one of its figures is made of."""
     from liaison.figures.summary.content import summary_content
     from liaison.papers.summary.answer import SummaryPaper
     from liaison.papers.summary.trace import Trace
 
     with here.reading() as database:
-        summary = ask(database)
+        summary = ask(database, date.fromisoformat(here.today))
         if trace:
             figure, value, rows = summary.trace(trace)
             return Trace(figure, value, rows, f"{figure.label}-{summary.period.label}")
@@ -51,10 +52,8 @@ def year(
     number = typed.year(which)
     if half not in (None, "1", "2"):
         raise Unreadable(f"半年（--half）：“{half}”不对，", "请写 1（上半年）或 2（下半年）。")
-    today = date.fromisoformat(here.today)
-    return _answer(
-        here, lambda database: engine.of_year(database, number, int(half) if half else None, today), trace
-    )
+    which_half = int(half) if half else None
+    return _answer(here, lambda database, today: engine.of_year(database, number, which_half, today), trace)
 
 
 @command(app, "term", "任期")
@@ -69,8 +68,7 @@ def term(
     例：liaison report term 4
     """
     number = typed.whole(ordinal, "任次", least=1)
-    today = date.fromisoformat(here.today)
-    return _answer(here, lambda database: engine.of_term(database, number, area, today), trace)
+    return _answer(here, lambda database, today: engine.of_term(database, number, area, today), trace)
 
 
 @command(app, "period", "期间")
@@ -87,8 +85,7 @@ def period(
     first, last = (
         date.fromisoformat(typed.day(day, flag) or "") for day, flag in ((start, "--from"), (end, "--to"))
     )
-    today = date.fromisoformat(here.today)
-    return _answer(here, lambda database: engine.of_period(database, first, last, today), trace)
+    return _answer(here, lambda database, today: engine.of_period(database, first, last, today), trace)
 
 
 exchange.exchange(app, "report")

@@ -22,6 +22,9 @@ def warn_far(work: Work, label: str, day: str) -> None:
     """Say that a planned day lies more than two years ahead; once for each sort of day."""
     limit = work.today.isoformat()
     limit = f"{int(limit[:4]) + _FAR:04d}{limit[4:]}"
-    if day > limit and not work.whenever and not work.recall(f"far {label}", lambda _work: []):
-        work.recall(f"far {label}", lambda _work: []).append(day)
+    if day <= limit or work.whenever:
+        return
+    said = work.recall("far days", lambda _work: set())
+    if label not in said:
+        said.add(label)
         work.warn(f"{label} {day} 在两年以后，请核对年份。")
