@@ -100,8 +100,9 @@ FIGURES = (
         "家次",
         Whole(),
         "本期各场活动参加单位数之和：一个单位参加一场活动计一次，主办、协办、到场都算参加。",
-        f"SELECT {_ROWS}, p.role AS role FROM ({PARTS}) AS p JOIN activity AS a ON a.id = p.activity_id "
-        "JOIN unit AS u ON u.id = p.unit_id",
+        # Both are there for every part; joined so, they are not looked up where parts are only counted.
+        f"SELECT {_ROWS}, p.role AS role FROM ({PARTS}) AS p LEFT JOIN activity AS a ON a.id = p.activity_id "
+        "LEFT JOIN unit AS u ON u.id = p.unit_id",
         "count(*)",
         (*_ROW, Column("role", "身份")),
         adds=True,

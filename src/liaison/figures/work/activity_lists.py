@@ -24,7 +24,7 @@ PARTS = (
     f"WHERE c.activity_id = a.id AND c.unit_id <> a.host_id AND {IN_PERIOD} UNION ALL "
     "SELECT a.id, t.unit_id, '参加' FROM activity AS a CROSS JOIN attendance AS t "
     f"WHERE t.activity_id = a.id AND t.unit_id <> a.host_id AND COALESCE(t.people, 1) > 0 AND {IN_PERIOD} "
-    "AND NOT EXISTS (SELECT 1 FROM activity_co_host AS c WHERE c.activity_id = a.id AND c.unit_id = t.unit_id)"
+    "AND (a.id, t.unit_id) NOT IN (SELECT c.activity_id, c.unit_id FROM activity_co_host AS c)"
 )
 """Each unit that took part in an activity of the period, once: it hosted or co-hosted, or was there with people or with nobody
 knows how many."""
