@@ -137,7 +137,8 @@ class Noun:
     ``exported`` the condition, in SQL, of the records that its sheet holds; ``owner`` the column that tells whose a record
     is: a unit, or a record that is some unit's in turn (``ITSELF`` for a unit); ``dated`` that of its day, or those of its first and last day; ``fixed``
     the columns that stay as they are once written (``None``: all), and are protected in its sheet. ``keys`` are the
-    columns, or several together, that no two records share: the database itself holds them apart. ``span`` names two days of
+    columns, or several together, that no two records share: the database itself holds them apart; ``indexed`` those that are
+    read together for records by the hundred thousand, so that an index answers alone. ``span`` names two days of
     which the second is never before the first; the database holds that too where it is ``span_held``. ``workbook_only`` marks a sheet that travels with the whole workbook alone;
     ``whole_list`` is the option with which ``list`` shows every record.
     """
@@ -161,6 +162,7 @@ class Noun:
     exactly: tuple[str, ...] = ()
     loose: bool = False
     keys: tuple[tuple[str, ...], ...] = ()
+    indexed: tuple[tuple[str, ...], ...] = ()
     span: tuple[str, ...] = ()
     span_held: bool = True
     states: Stated | None = None

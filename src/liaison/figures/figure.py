@@ -21,7 +21,8 @@ from liaison.store.database import Database
 class Figure:
     """One figure of a summary, by its Chinese name ``label``.
 
-    ``adds`` tells whether years add up, so that it can be given since the founding; a ``silent`` one is not spoken of where it
+    Where its rows name other records by number, ``named`` is the SELECT over ``({})`` that a trace shows them by: names are
+    looked up for a reader, not for an aggregate. ``adds`` tells whether years add up, so that it can be given since the founding; a ``silent`` one is not spoken of where it
     is zero.
     """
 
@@ -36,6 +37,7 @@ class Figure:
     adds: bool = False
     order: str = "1"
     silent: bool = False
+    named: str = "SELECT * FROM ({}) AS r"
 
     def measure(self, database: Database, period: Period) -> int | None:
         """The value over a period, as its kind stores it."""
@@ -46,7 +48,7 @@ class Figure:
 
     def trace(self, database: Database, period: Period) -> list[Record]:
         """Exactly the rows the value is made of."""
-        sql = f"SELECT * FROM ({self.relation}) AS r ORDER BY {self.order}"
+        sql = f"{self.named.format(self.relation)} ORDER BY {self.order}"
         return database.records(sql, **_days(period, self.relation))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from types import new_class
 from typing import Any
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import SQLModel
 
 from liaison.columns import Column, Link, Noun
@@ -54,6 +54,8 @@ def _linked_tables() -> set[str]:
 def _constraints(noun: Noun, stored: Iterable[Column]) -> Iterator[Any]:
     for keys in noun.keys:
         yield UniqueConstraint(*(noun[name].store for name in keys))
+    for keys in noun.indexed:
+        yield Index(None, *(noun[name].store for name in keys))
     for column in stored:
         if isinstance(column.kind, Day) and not column.inner:
             yield is_day(column.store)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from liaison.cli.exchange.incoming import Choose, DryRun, PreferSide, Yes
+from liaison.cli.exchange.choices import Choose, DryRun, PreferSide, Yes
 from liaison.cli.shell import typed
 from liaison.cli.shell.answers import Answer, Listing, Plain
 from liaison.cli.shell.grammar import command, noun_app

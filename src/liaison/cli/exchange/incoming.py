@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 
+from liaison.cli.exchange.choices import Choose
 from liaison.cli.shell import typed
 from liaison.cli.shell.answers import Answer, Plain, refuse_tables
-from liaison.cli.shell.grammar import NounApp, command
 from liaison.cli.shell.here import Here
 from liaison.columns import Noun, RawTable, Record
 from liaison.errors import Unreadable, as_typed
@@ -24,58 +24,6 @@ _MOST_TOLD = 20
 _FIRST = 5
 _LARGE = 20_000
 """Rows from which marking takes long enough to be announced."""
-File = Annotated[str, typer.Argument(metavar="文件", help="Excel、WPS、CSV 或 JSON 文件")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="只检查，不写入")]
-AcceptGood = Annotated[bool, typer.Option("--accept-good", help="有不能导入的行时，其余的照样写入")]
-Yes = Annotated[bool, typer.Option("--yes", help="不再询问，直接写入")]
-OneSheet = Annotated[str | None, typer.Option("--sheet", metavar="表名", help="只导入这一张工作表")]
-Map = Annotated[
-    list[str],
-    typer.Option("--map", metavar="表头=列名", help="指明一列是什么，可写多次；同样的表头下次不必再写"),
-]
-PreferSide = Annotated[
-    str | None,
-    typer.Option(
-        "--prefer", metavar="mine|theirs", help="导出后库中又改过的：以表里的（mine）还是库中的（theirs）为准"
-    ),
-]
-
-
-@dataclass(frozen=True)
-class Choose:
-    """How an import goes on: whether it writes, writes the good rows of a bad file, or asks first; which sheet, what its
-    labels mean, and which side counts where both have changed."""
-
-    dry_run: bool = False
-    accept_good: bool = False
-    yes: bool = False
-    sheet: str | None = None
-    mapping: tuple[str, ...] = ()
-    prefer: str | None = None
-
-    @property
-    def asks(self) -> bool:
-        """Whether a person is there to be asked."""
-        return not self.yes and not self.dry_run and sys.stdin.isatty() and sys.stdout.isatty()
-
-
-def importing(app: NounApp, text: str, bring: Callable[[Here, Path, Choose], Answer]) -> None:
-    """Give a noun the verb import: ``bring`` takes the file on the terms that its options set."""
-
-    def take(
-        here: Here,
-        file: File,
-        dry_run: DryRun = False,
-        accept_good: AcceptGood = False,
-        yes: Yes = False,
-        sheet: OneSheet = None,
-        mapping: Map = (),  # type: ignore[assignment]
-        prefer: PreferSide = None,
-    ) -> Answer:
-        choose = Choose(dry_run, accept_good, yes, sheet, tuple(mapping or ()), prefer)
-        return bring(here, Path(file), choose)
-
-    command(app, "import", "导入", text=text)(take)
 
 
 def bring_in(

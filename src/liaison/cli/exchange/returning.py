@@ -11,6 +11,7 @@ from typing import Any
 import typer
 
 from liaison.cli.exchange import incoming
+from liaison.cli.exchange.choices import Choose
 from liaison.cli.exchange.sending import digest
 from liaison.cli.shell.answers import Answer, Plain, refuse_tables
 from liaison.cli.shell.here import Here
@@ -47,7 +48,7 @@ class _Return:
         return {"file": str(self.path), **unit, **counts, "changes": changes, "error": self.refusal or None}
 
 
-def take_back(here: Here, name: str, folder: Path, choose: incoming.Choose) -> Answer:
+def take_back(here: Here, name: str, folder: Path, choose: Choose) -> Answer:
     """Merge what came back into the council, file by file: a file with refused rows keeps no other from being taken."""
     if not folder.is_dir():
         raise BadFile(f"没有文件夹“{folder}”，", "请写收回的文件所在的文件夹。")
@@ -159,7 +160,7 @@ def _merge_all(
             continue
         terms = collect.terms(collection, back.answer["unit_id"], prefer)
         try:
-            run = incoming.Run(here, back.tables, nouns, incoming.Choose(), terms=terms)
+            run = incoming.Run(here, back.tables, nouns, Choose(), terms=terms)
             note = partial(collect.note_return, answer=back.answer, file=back.path.name)
             back.outcome = run(keep=keep, then=note)
         except BadFile as error:

@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from liaison.cli.exchange.incoming import Choose, bring_in, importing
-from liaison.cli.exchange.outgoing import Forms, Sheets, sent
+from liaison.cli.exchange.choices import Choose, importing
 from liaison.cli.shell.answers import Answer
 from liaison.cli.shell.grammar import NounApp, command
 from liaison.cli.shell.here import Here
@@ -26,12 +25,18 @@ def exchange(app: NounApp, name: str) -> None:
     label = "、".join(noun.label for noun in nouns)
 
     def bring(here: Here, path: Path, choose: Choose) -> Answer:
+        from liaison.cli.exchange.incoming import bring_in
+
         return bring_in(here, path, nouns, choose, f"liaison {name} import")
 
     def take(here: Here, file: Target = None, sheet: Sheet = None) -> Answer:
+        from liaison.cli.exchange.outgoing import Sheets, sent
+
         return sent(here, file, Sheets(here, _chosen(nouns, sheet), nouns[0].label))
 
     def empty(here: Here, file: Target = None) -> Answer:
+        from liaison.cli.exchange.outgoing import Forms, sent
+
         return sent(here, file, Forms(here, nouns, f"{nouns[0].label}-空表"))
 
     importing(

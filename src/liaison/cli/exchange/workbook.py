@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from liaison.cli.exchange.incoming import Choose, bring_in, importing, read_tables
+from liaison.cli.exchange.choices import Choose, importing
+from liaison.cli.exchange.incoming import bring_in, read_tables
 from liaison.cli.exchange.outgoing import Sheets, sent
 from liaison.cli.exchange.verbs import Target
 from liaison.cli.shell.answers import Answer

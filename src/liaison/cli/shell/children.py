@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from liaison.cli.exchange.incoming import Choose, DryRun, bring_in
+from liaison.cli.exchange.choices import Choose, DryRun
 from liaison.cli.shell import typed
 from liaison.cli.shell.answers import Answer, One
 from liaison.cli.shell.grammar import NounApp, command
@@ -64,6 +64,8 @@ def child(
             if any(given[key] is not None for key in arguments[told:]):
                 labels = "、".join(column.label for column in columns[told:])
                 raise Unreadable(f"--file 与 {labels} 只能写一种，", "请去掉其中一种。")
+            from liaison.cli.exchange.incoming import bring_in
+
             holding = {key: given[key] for key in arguments[:told]}
             again = " ".join(["liaison", home, verb, *map(as_typed, holding.values()), "--file"])
             slots = partial(_slots, noun, holding) if holding else None

@@ -29,26 +29,28 @@ from liaison.queries.council.member import in_spell
 from liaison.queries.records import stream
 from liaison.store.database import Database
 
-_ATTENDED = (
-    "FROM activity AS a CROSS JOIN attendance AS t CROSS JOIN unit AS u "
-    f"WHERE t.activity_id = a.id AND u.id = t.unit_id AND {IN_PERIOD}"
-)
 _ACTIVITY = (Column("code", "活动编号"), Column("title", "活动名称"), Column("day", "开始日期", Day()))
 _ROW = (*_ACTIVITY, Column("unit_code", "单位编号"), Column("unit", "单位"))
 _ROWS = "a.code AS code, a.title AS title, a.start AS day, u.code AS unit_code, u.name AS unit"
+_NAMED = "LEFT JOIN activity AS a ON a.id = p.activity_id LEFT JOIN unit AS u ON u.id = p.unit_id"
 
 
 def people(column: str) -> str:
     """The relation of people (or party members) who took part: a row per unit, and what no unit's row accounts for."""
     return (
-        f"SELECT {_ROWS}, t.{column} AS people {_ATTENDED} AND t.{column} IS NOT NULL "
-        "UNION ALL "
-        f"SELECT a.code, a.title, a.start, '', '未分单位', a.{column} - COALESCE(r.people, 0) "
-        "FROM activity AS a LEFT JOIN ("
-        f"SELECT t.activity_id AS activity_id, CAST(sum(t.{column}) AS BIGINT) AS people FROM activity AS a CROSS JOIN attendance AS t "
-        f"WHERE t.activity_id = a.id AND {IN_PERIOD} GROUP BY t.activity_id"
+        f"SELECT a.id AS activity_id, t.unit_id AS unit_id, t.{column} AS people FROM activity AS a "
+        f"CROSS JOIN attendance AS t WHERE t.activity_id = a.id AND {IN_PERIOD} AND t.{column} IS NOT NULL "
+        f"UNION ALL SELECT a.id, NULL, a.{column} - COALESCE(r.people, 0) FROM activity AS a LEFT JOIN ("
+        f"SELECT t.activity_id AS activity_id, CAST(sum(t.{column}) AS BIGINT) AS people FROM activity AS a "
+        f"CROSS JOIN attendance AS t WHERE t.activity_id = a.id AND {IN_PERIOD} GROUP BY t.activity_id"
         f") AS r ON r.activity_id = a.id WHERE {IN_PERIOD} AND a.{column} > COALESCE(r.people, 0)"
     )
+
+
+_PEOPLE = (
+    "SELECT a.code AS code, a.title AS title, a.start AS day, COALESCE(u.code, '') AS unit_code, "
+    f"COALESCE(u.name, '未分单位') AS unit, p.people AS people FROM ({{}}) AS p {_NAMED}"
+)
 
 
 def _amount(column: str) -> str:
@@ -100,13 +102,12 @@ FIGURES = (
         "家次",
         Whole(),
         "本期各场活动参加单位数之和：一个单位参加一场活动计一次，主办、协办、到场都算参加。",
-        # Both are there for every part; joined so, they are not looked up where parts are only counted.
-        f"SELECT {_ROWS}, p.role AS role FROM ({PARTS}) AS p LEFT JOIN activity AS a ON a.id = p.activity_id "
-        "LEFT JOIN unit AS u ON u.id = p.unit_id",
+        PARTS,
         "count(*)",
         (*_ROW, Column("role", "身份")),
         adds=True,
         order="day, code, unit_code",
+        named=f"SELECT {_ROWS}, p.role AS role FROM ({{}}) AS p {_NAMED}",
     ),
     Figure(
         "activity_people_turns",
@@ -120,6 +121,7 @@ FIGURES = (
         (*_ROW, Column("people", "人数", Whole(), adds=True)),
         adds=True,
         order="day, code, unit_code",
+        named=_PEOPLE,
     ),
     Figure(
         "activity_party_turns",
@@ -132,6 +134,7 @@ FIGURES = (
         (*_ROW, Column("people", "其中党员", Whole(), adds=True)),
         adds=True,
         order="day, code, unit_code",
+        named=_PEOPLE,
     ),
     Figure(
         "activity_rate",

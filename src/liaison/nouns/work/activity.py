@@ -130,6 +130,7 @@ ATTENDANCE = Noun(
     table="attendance",
     identity=(("activity", "unit"),),
     keys=(("activity", "unit"),),
+    indexed=(("activity", "unit", "people", "party"),),
     # What is known of a unit beside its having been there; the others stand in the activity's own row.
     exported="t.people IS NOT NULL",
     owner="unit",
