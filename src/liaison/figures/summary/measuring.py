@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from liaison.columns import Record
 from liaison.errors import NotFound
@@ -17,9 +17,6 @@ from liaison.queries.council.council import the_council
 from liaison.rules import periods
 from liaison.rules.periods import Period
 from liaison.store.database import Database
-
-if TYPE_CHECKING:
-    from fractions import Fraction
 
 YEARS_SIDE_BY_SIDE = 5
 
@@ -47,19 +44,33 @@ class Measured:
         return self.value - self.previous
 
     @property
-    def growth(self) -> Fraction | None:
-        """The difference as a share of the value before; of a ratio, or where there was nothing before, there is none."""
-        if self.difference is None or not self.previous or isinstance(self.figure.kind, Ratio):
+    def growth(self) -> Growth | None:
+        """The difference beside the value before. Of a ratio, and on a base of nothing, below nothing, or under a twentieth
+        of the value, it would tell a leader nothing: there is none."""
+        if self.value is None or self.previous is None or isinstance(self.figure.kind, Ratio):
             return None
-        from fractions import Fraction
+        if self.previous <= 0 or 20 * self.previous < abs(self.value):
+            return None
+        return Growth(self.value - self.previous, self.previous)
 
-        return Fraction(self.difference, abs(self.previous))
 
+class Growth(NamedTuple):
+    """A difference as a share of the value before it, a positive one."""
 
-def percent(growth: Fraction) -> str:
-    """A share in percent to one decimal, half up, as an office rounds: 8.3%."""
-    tenths = (2000 * abs(growth.numerator) + growth.denominator) // (2 * growth.denominator)
-    return f"{tenths // 10:,}.{tenths % 10}%"
+    difference: int
+    base: int
+
+    @property
+    def in_times(self) -> bool:
+        """Whether it is told in 倍, as offices do above tenfold."""
+        return abs(self.difference) > 10 * self.base
+
+    @property
+    def told(self) -> str:
+        """The share without its sign, to one decimal, half up: 8.3% or 11.5倍."""
+        scale, unit = (10, "倍") if self.in_times else (1000, "%")
+        tenths = (2 * scale * abs(self.difference) + self.base) // (2 * self.base)
+        return f"{tenths // 10:,}.{tenths % 10}{unit}"
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from liaison.figures.section import Rows, Sentence
-from liaison.figures.summary.measuring import Measured, Summary, percent
+from liaison.figures.summary.measuring import Measured, Summary
 from liaison.figures.summary.texts import fill, in_words, texts
 from liaison.kinds import Kind
 from liaison.nouns.registry import exported
@@ -77,7 +77,7 @@ def change(measured: Measured, previous: str) -> str | None:
     if difference == 0:
         return f"与{previous}持平"
     word = "增加" if difference > 0 else "减少"
-    share = "" if growth is None else f"（{percent(abs(growth))}）"
+    share = "" if growth is None else f"（{'增长' * growth.in_times}{growth.told}）"
     amount = shown(measured.figure.kind, abs(difference)) + measured.figure.unit
     return f"比{previous}{word}{amount}{share}"
 

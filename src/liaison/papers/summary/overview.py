@@ -83,8 +83,9 @@ def _difference(book: Book, measured: Measured) -> Cell:
 
 
 def _growth(book: Book, measured: Measured) -> Cell:
-    if measured.growth is None:
+    growth = measured.growth
+    if growth is None:
         return _unknown(book)
-    share = Decimal(measured.growth.numerator) / measured.growth.denominator
-    style = book.style("ratio", num_format="+#,##0.0%;-#,##0.0%;0.0%")
-    return Cell(share, f"+{share:,.1%}", style, "=(B{row}-C{row})/ABS(C{row})")
+    share = Decimal(growth.difference) / growth.base
+    shape = '+#,##0.0"倍"' if growth.in_times else "+#,##0.0%;-#,##0.0%;0.0%"
+    return Cell(share, f"+{growth.told}", book.style("ratio", num_format=shape), "=(B{row}-C{row})/C{row}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from liaison.columns import Column, Record
 from liaison.figures.section import Section
-from liaison.figures.summary.measuring import Measured, percent
+from liaison.figures.summary.measuring import Measured
 from liaison.figures.summary.sentences import shown
 from liaison.formats import screen
 from liaison.formats.plain import Shown, paragraph, table, width_for
@@ -117,7 +117,7 @@ def _difference(measured: Measured) -> str:
 
 def _growth(measured: Measured) -> str:
     growth = measured.growth
-    return _UNKNOWN if growth is None else _sign(growth.numerator) + percent(growth)
+    return _UNKNOWN if growth is None else _sign(growth.difference) + growth.told
 
 
 def _sign(number: int) -> str:
