@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from liaison.figures.summary.measuring import Measured, figures
+from liaison.figures.summary.known import Known, Measured
+from liaison.figures.summary.measuring import figures
 from liaison.figures.summary.sentences import change
 from liaison.papers.summary.screen import _growth
 
 
 def _measured(value: int, previous: int, key: str = "activity_people_turns") -> Measured:
-    return Measured(figures()[key], value, previous, "", None, ())
+    return Measured(figures()[key], Known(value), Known(previous), Known(None), ())
 
 
 @pytest.mark.parametrize(
@@ -41,4 +42,4 @@ def test_growth(previous: int, value: int, told: str, said: str | None) -> None:
 def test_a_ratio_has_none() -> None:
     measured = _measured(9000, 8000, "activity_rate")
     assert measured.growth is None
-    assert replace(measured, previous=None).growth is None
+    assert replace(measured, before=Known(None)).growth is None

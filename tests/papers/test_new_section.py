@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -118,9 +119,15 @@ def test_every_field_of_a_text_is_known(example: Run) -> None:
     from liaison.store.opening import reading
 
     with reading(place(example.place)) as database:
-        summary = measuring.Summary(database, periods.year(2023), periods.year(2022))
+        summary = measuring.Summary(database, periods.year(2023), periods.year(2022), date(2023, 12, 31))
         whole = content.summary_content(summary, "2023-12-31")
-        known = {"command", "clear", *whole.words, *sentences._figures(summary.figures, "上年")}
+        known = {
+            "command",
+            "clear",
+            "since_published",
+            *whole.words,
+            *sentences._figures(summary.figures, "上年"),
+        }
         for sentence in sentences.all_sentences():
             known |= sentence.values(summary, whole.rows).keys()
     found = texts.texts()

@@ -128,13 +128,13 @@ def test_five_years_side_by_side_and_the_sum_since_the_founding(read_example: Ru
     answer = read_example.json("report year 2023")
     held = next(figure for figure in answer["figures"] if figure["key"] == "activities_held")
     assert held["years"] == [
-        {"year": 2019, "value": None},
-        {"year": 2020, "value": None},
-        {"year": 2021, "value": 18},
-        {"year": 2022, "value": 24},
-        {"year": 2023, "value": 36},
+        {"year": 2019, "value": None, "source": None},
+        {"year": 2020, "value": None, "source": None},
+        {"year": 2021, "value": 18, "source": "已公布数"},
+        {"year": 2022, "value": 24, "source": None},
+        {"year": 2023, "value": 36, "source": None},
     ]
-    assert held["since_founding"] == 60
+    assert (held["since_founding"], held["since_published"]) == (18 + 24 + 36, [2021])
     end = next(figure for figure in answer["figures"] if figure["key"] == "members_end")
     assert end["since_founding"] is None
 

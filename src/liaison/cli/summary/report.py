@@ -32,8 +32,8 @@ def _answer(here: Here, ask: Callable[[Database, date], Summary], trace: str | N
     with here.reading() as database:
         summary = ask(database, date.fromisoformat(here.today))
         if trace:
-            figure, value, rows = summary.trace(trace)
-            return Trace(figure, value, rows, f"{figure.label}-{summary.period.label}")
+            traced = summary.trace(trace)
+            return Trace(traced, f"{traced.figure.label}-{summary.period.label}")
         return SummaryPaper(summary_content(summary, here.today))
 
 
@@ -54,6 +54,26 @@ def year(
         raise Unreadable(f"半年（--half）：“{half}”不对，", "请写 1（上半年）或 2（下半年）。")
     which_half = int(half) if half else None
     return _answer(here, lambda database, today: engine.of_year(database, number, which_half, today), trace)
+
+
+@command(app, "years", "各年")
+def years(
+    here: Here,
+    to: Annotated[str | None, typer.Option("--to", metavar="年度", help="最后一年，不写为今年")] = None,
+) -> Answer:
+    """五年的数并排列出；今年的计至今天。
+
+    例：liaison report years --to 2023
+    """
+    from liaison.figures.summary.content import empty_content
+    from liaison.papers.summary.years import YearsPaper
+
+    last = typed.year(to) if to else int(here.today[:4])
+    with here.reading() as database:
+        summary = engine.of_year(database, last, None, date.fromisoformat(here.today))
+        content = empty_content(summary, here.today)
+        content.figures = summary.figures
+        return YearsPaper(content)
 
 
 @command(app, "term", "任期")

@@ -195,7 +195,7 @@ SECTIONS = (
 
 
 def _arrears(summary: Summary, _rows: Rows) -> dict[str, str | None]:
-    _figure, _value, traced = summary.trace("funds_arrears")
+    traced = summary.trace("funds_arrears").rows
     owed: dict[str, int] = {}
     for row in traced:
         owed[row["unit"]] = owed.get(row["unit"], 0) + row["amount"]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from liaison.columns import Record
 from liaison.figures.section import Section
-from liaison.figures.summary.measuring import Measured, Summary
+from liaison.figures.summary.known import Known, Measured, in_published_years
+from liaison.figures.summary.measuring import Summary
 from liaison.figures.summary.sentences import sentences, words
 from liaison.figures.summary.texts import fill, in_words, texts
 from liaison.nouns.registry import exported
@@ -40,9 +43,23 @@ class Content:
     @property
     def remark(self) -> str:
         """What is to be known of the figures' table, in the words of the templates."""
-        published = any(measured.source for measured in self.figures)
-        keys = (*(["published"] if published else []), "unknown", "since")
-        return "".join(self.said("overview", key) for key in keys)
+        keys = self._marked(known for one in self.figures for known in (one.now, one.before))
+        held = in_published_years((one.figure.label, one.total.published) for one in self.figures)
+        return "".join(
+            self.said("overview", key, since_published=held) for key in (*keys, "unknown", "since")
+        )
+
+    @property
+    def side_by_side(self) -> str:
+        """The same of the years side by side."""
+        keys = self._marked(known for one in self.figures for _year, known in one.years)
+        return "".join(self.said("overview", key) for key in (*keys, "unknown", "years"))
+
+    @staticmethod
+    def _marked(shown: Iterable[Known]) -> list[str]:
+        """What explains the marks of the values shown."""
+        marks = {known.mark for known in shown}
+        return [key for key, mark in (("published", "*"), ("partial", "△")) if mark in marks]
 
     @property
     def command(self) -> str:
@@ -80,18 +97,16 @@ def summary_content(summary: Summary, today: str) -> Content:
 def empty_content(summary: Summary, today: str) -> Content:
     """The council and the period of a summary, in the words of the templates, and nothing else yet."""
     council = summary.council
-    begin, founded = council["records_from"], council["founded"]
-    more = {
+    more: dict[str, str | None] = {
         "today": in_words(today),
         "custodian": "、".join(_custodians(summary.database)) or "各托管单位",
-        "records_from": in_words(begin) if begin and (not founded or founded < begin) else None,
     }
     return Content(council, summary.period, words(summary) | more, texts())
 
 
 def content_of(database: Database, period: Period, today: str) -> Content:
     """The same for a paper that compares with no period before."""
-    return empty_content(Summary(database, period, None), today)
+    return empty_content(Summary(database, period, None, date.fromisoformat(today)), today)
 
 
 def _custodians(database: Database) -> list[str]:

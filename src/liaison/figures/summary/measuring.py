@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, cached_property
-from typing import NamedTuple
 
 from liaison.columns import Record
 from liaison.errors import NotFound
 from liaison.figures.figure import Figure, until
+from liaison.figures.summary.known import Known, Measured, Traced
 from liaison.nouns.registry import exported
-from liaison.quantities import Money, Ratio, Whole
+from liaison.quantities import Money, Whole
 from liaison.queries.council.chair import terms_of_area
 from liaison.queries.council.council import the_council
 from liaison.rules import periods
@@ -19,58 +20,6 @@ from liaison.rules.periods import Period
 from liaison.store.database import Database
 
 YEARS_SIDE_BY_SIDE = 5
-
-
-@dataclass(frozen=True)
-class Measured:
-    """A figure's value with the one before it: stored values, unknown is ``None``.
-
-    ``source`` says where the previous value comes from when it is not in the records; ``since`` is the sum since the
-    founding for what adds up; ``years`` the value of each of the last years, oldest first.
-    """
-
-    figure: Figure
-    value: int | None
-    previous: int | None
-    source: str
-    since: int | None
-    years: tuple[tuple[int, int | None], ...]
-
-    @property
-    def difference(self) -> int | None:
-        """How much more it is than before, as its kind stores it; unknown where either is."""
-        if self.value is None or self.previous is None:
-            return None
-        return self.value - self.previous
-
-    @property
-    def growth(self) -> Growth | None:
-        """The difference beside the value before. Of a ratio, and on a base of nothing, below nothing, or under a twentieth
-        of the value, it would tell a leader nothing: there is none."""
-        if self.value is None or self.previous is None or isinstance(self.figure.kind, Ratio):
-            return None
-        if self.previous <= 0 or 20 * self.previous < abs(self.value):
-            return None
-        return Growth(self.value - self.previous, self.previous)
-
-
-class Growth(NamedTuple):
-    """A difference as a share of the value before it, a positive one."""
-
-    difference: int
-    base: int
-
-    @property
-    def in_times(self) -> bool:
-        """Whether it is told in 倍, as offices do above tenfold."""
-        return abs(self.difference) > 10 * self.base
-
-    @property
-    def told(self) -> str:
-        """The share without its sign, to one decimal, half up: 8.3% or 11.5倍."""
-        scale, unit = (10, "倍") if self.in_times else (1000, "%")
-        tenths = (2 * scale * abs(self.difference) + self.base) // (2 * self.base)
-        return f"{tenths // 10:,}.{tenths % 10}{unit}"
 
 
 @cache
@@ -86,16 +35,20 @@ class Summary:
     database: Database
     period: Period
     before: Period | None
+    today: date
     before_name: str = "上年同期"
     council: Record = field(init=False)
     _cache: dict[tuple[str, Period], int | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.council = the_council(self.database)
-        self._published = {
-            (year, label): value
-            for year, label, value in self.database.tuples("SELECT year, figure, value FROM published")
-        }
+        begin, founded = self.council["records_from"], self.council["founded"]
+        self.begin: str | None = begin if begin and not (founded and begin <= founded) else None
+        self._published: dict[str, dict[int, int]] = {}
+        for year, label, value in self.database.tuples(
+            "SELECT year, figure, value FROM published ORDER BY year"
+        ):
+            self._published.setdefault(label, {})[year] = value
 
     @cached_property
     def figures(self) -> list[Measured]:
@@ -104,52 +57,84 @@ class Summary:
 
     def value(self, key: str) -> int | None:
         """One figure's value over the period."""
-        return self._own(figures()[key])[0]
-
-    def _own(self, figure: Figure) -> tuple[int | None, str]:
-        """The value of the period itself: known unless it ended before the records begin, then as it was published."""
-        if self.is_recorded:
-            return self._value(figure, self.period), ""
-        return self._as_published(figure, self.period)
+        return self.known(figures()[key], self.period).value
 
     @property
     def is_recorded(self) -> bool:
         """Whether the records tell of the period, or at least of its end."""
-        begin = self.council["records_from"]
-        return not begin or self.period.end.isoformat() >= begin or self.reaches(self.period)
+        return not self.begin or self.period.end.isoformat() >= self.begin
 
     def _measured(self, figure: Figure) -> Measured:
-        previous, source = self._previous(figure, self.before)
-        value, _source = self._own(figure)
-        since = self._value(figure, until(self.period)) if figure.adds and self.is_recorded else None
-        last = self.period.end.year
-        years = tuple(
-            (year, value if year == self.period.whole_year else self._previous(figure, periods.year(year))[0])
-            for year in range(max(1900, last - YEARS_SIDE_BY_SIDE + 1), last + 1)
+        now, last = self.known(figure, self.period), self.period.end.year
+        return Measured(
+            figure,
+            now,
+            self._before(figure, self.before),
+            self.known(figure, until(self.period)) if figure.adds else Known(None),
+            tuple(
+                (year, now if year == self.period.whole_year else self._before(figure, self._year(year)))
+                for year in range(max(1900, last - YEARS_SIDE_BY_SIDE + 1), last + 1)
+            ),
+            self._published_of(figure, self.period) if now.recorded else None,
         )
-        return Measured(figure, value, previous, source, since, years)
 
-    def _previous(self, figure: Figure, period: Period | None) -> tuple[int | None, str]:
-        """The value of another period: from the records where they reach, else as it was published, else unknown."""
+    def _year(self, number: int) -> Period:
+        """A year, as far as it has gone."""
+        year = periods.year(number)
+        return year if year.start > self.today else periods.through(year, self.today)
+
+    def _before(self, figure: Figure, period: Period | None) -> Known:
+        """The value of another period; nothing is known of what lies before the founding, unless it was published."""
+        founded = self.council["founded"]
         if period is None:
-            return None, ""
-        if self.reaches(period):
-            return self._value(figure, period), ""
-        return self._as_published(figure, period)
-
-    def _as_published(self, figure: Figure, period: Period) -> tuple[int | None, str]:
-        """The value that was published for a whole year, and where it comes from; unknown for anything else."""
-        published = self._published.get((period.whole_year, figure.label))
-        if published is None or not period.complete:
-            return None, ""
-        return _in_kind_of(figure, published), "已公布数"
-
-    def reaches(self, period: Period) -> bool:
-        """Whether the records tell of a whole period; before the founding and before records-from nothing is known."""
-        founded, begin = self.council["founded"], self.council["records_from"]
+            return Known(None)
         if founded and period.end.isoformat() < founded:
-            return False
-        return not begin or period.start.isoformat() >= begin or bool(founded and begin <= founded)
+            return self._unrecorded(figure, period)
+        return self.known(figure, period)
+
+    def known(self, figure: Figure, period: Period) -> Known:
+        """The value of a period: of the records as far as they reach, of years before them as they were published."""
+        if not self.begin or period.start.isoformat() >= self.begin:
+            return Known(self._value(figure, period))
+        if period.end.isoformat() < self.begin:
+            return self._unrecorded(figure, period)
+        years = self._published_in(figure, period) if figure.adds else ()
+        value = sum(self._value(figure, span) or 0 for span in _between(period, years)) if years else None
+        if value is None:
+            return Known(self._value(figure, period), since=self.begin)
+        value += sum(self._published_of(figure, periods.year(year)) or 0 for year in years)
+        return Known(value, years, None if self._covered(period, years) else self.begin)
+
+    def _unrecorded(self, figure: Figure, period: Period) -> Known:
+        """What was published for each year of a period of which there are no records; unknown where a year is missing."""
+        years = self._published_in(figure, period)
+        if not years or not self._covered(period, years) or (len(years) > 1 and not figure.adds):
+            return Known(None, recorded=False)
+        value = sum(self._published_of(figure, periods.year(year)) or 0 for year in years)
+        return Known(value, years, recorded=False)
+
+    def _published_of(self, figure: Figure, period: Period) -> int | None:
+        """What was published for a whole year, as the figure stores it."""
+        value = self._published.get(figure.label, {}).get(period.whole_year or 0)
+        return None if value is None or not period.complete else _in_kind_of(figure, value)
+
+    def _published_in(self, figure: Figure, period: Period) -> tuple[int, ...]:
+        """The whole years of a period for which a value was published, as far as they lie before the records."""
+        end = min(period.end.isoformat(), self.begin or "9999-12-31")
+        return tuple(
+            year
+            for year in self._published.get(figure.label, {})
+            if period.start.isoformat() <= f"{year}-01-01" and f"{year}-12-31" <= end
+        )
+
+    def _covered(self, period: Period, years: Iterable[int]) -> bool:
+        """Whether these years are all there is of a period before the records begin, from the founding on."""
+        founded = self.council["founded"] or ""
+        first = max(period.start.isoformat(), f"{founded[:4] or '0000'}-01-01")
+        eve = date.fromisoformat(self.begin) - timedelta(days=1) if self.begin else date.max
+        last = min(period.end, eve)
+        whole = first.endswith("-01-01") and (last.month, last.day) == (12, 31)
+        return whole and set(range(int(first[:4]), last.year + 1)) <= set(years)
 
     def _value(self, figure: Figure, period: Period) -> int | None:
         key = (figure.key, period)
@@ -157,14 +142,31 @@ class Summary:
             self._cache[key] = figure.measure(self.database, period)
         return self._cache[key]
 
-    def trace(self, key: str) -> tuple[Figure, int | None, list[Record]]:
+    def trace(self, key: str) -> Traced:
         """A figure, its value, and exactly the rows that make it up. Raises ``NotFound``."""
         every = figures()
         figure = every.get(key) or next((one for one in every.values() if one.label == key), None)
         if figure is None:
             raise NotFound(f"没有指标“{key}”，", f"可选：{'、'.join(every)}。")
-        rows = figure.trace(self.database, self.period) if self.is_recorded else []
-        return figure, self._own(figure)[0], rows
+        known = self.known(figure, self.period)
+        spans = _between(self.period, known.published) if known.recorded else []
+        rows = [row for span in spans for row in figure.trace(self.database, span)]
+        values = [(year, self._published_of(figure, periods.year(year))) for year in known.published]
+        return Traced(figure, known, rows, values)
+
+
+def _between(period: Period, years: Iterable[int]) -> list[Period]:
+    """What is left of a period without these whole years, in order."""
+    spans, start = [], period.start
+    for year in years:
+        if start < date(year, 1, 1):
+            spans.append(Period(start, date(year - 1, 12, 31), period.label))
+        start = date(year + 1, 1, 1)
+    if start == period.start:
+        return [period]
+    if start <= period.end:
+        spans.append(Period(start, period.end, period.label))
+    return spans
 
 
 def _in_kind_of(figure: Figure, published: int) -> int:
@@ -178,13 +180,13 @@ def of_year(database: Database, year: int, half: int | None, today: date) -> Sum
     """The summary of a year or of half a year; the period before is the same a year earlier."""
     period = periods.through(periods.half(year, half) if half else periods.year(year), today)
     name = "上年" if period.complete and not half else "上年同期"
-    return Summary(database, period, periods.previous(period), name)
+    return Summary(database, period, periods.previous(period), today, name)
 
 
 def of_period(database: Database, start: date, end: date, today: date) -> Summary:
     """The summary of any period; the period before is the same a year earlier."""
     period = periods.through(periods.between(start, end), today)
-    return Summary(database, period, periods.previous(period))
+    return Summary(database, period, periods.previous(period), today)
 
 
 def of_term(database: Database, ordinal: int, area: str | None, today: date) -> Summary:
@@ -200,7 +202,7 @@ def of_term(database: Database, ordinal: int, area: str | None, today: date) -> 
     before = periods.through(_term(terms[place - 1]), today) if place else None
     if before and not period.complete:
         before = periods.first_days(before, period)
-    return Summary(database, period, before, "上一任" if period.complete else "上一任同期")
+    return Summary(database, period, before, today, "上一任" if period.complete else "上一任同期")
 
 
 def _term(row: Record) -> Period:

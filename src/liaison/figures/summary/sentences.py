@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from liaison.figures.section import Rows, Sentence
-from liaison.figures.summary.measuring import Measured, Summary
+from liaison.figures.summary.known import Measured
+from liaison.figures.summary.measuring import Summary
 from liaison.figures.summary.texts import fill, in_words, texts
 from liaison.kinds import Kind
 from liaison.nouns.registry import exported
@@ -14,7 +15,8 @@ from liaison.quantities import Whole
 
 def words(summary: Summary) -> dict[str, str | None]:
     """What a template may say of the council and the period."""
-    council = summary.council
+    council, today = summary.council, summary.today
+    unfinished = (today.month, today.day) != (12, 31)
     return {
         "council": council["name"],
         "short": council["short"] or council["name"],
@@ -23,6 +25,9 @@ def words(summary: Summary) -> dict[str, str | None]:
         "from": in_words(summary.period.start.isoformat()),
         "to": in_words(summary.period.end.isoformat()),
         "secretariat": council["secretariat"] or council["name"],
+        "records_from": in_words(summary.begin) if summary.begin else None,
+        "this_year": f"{today.year}年" if today.year == summary.period.end.year and unfinished else None,
+        "as_of": in_words(today.isoformat()),
     }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from liaison.columns import Record
 from liaison.figures.section import Section
 from liaison.figures.summary.content import Content
-from liaison.figures.summary.measuring import Measured
+from liaison.figures.summary.known import Measured
 from liaison.formats.text import to_json
 from liaison.papers.summary.drawing import drawings
 
@@ -47,9 +47,20 @@ def _figure(measured: Measured) -> Record:
         "label": figure.label,
         "value": kind.plain(measured.value),
         "unit": figure.unit,
+        "source": measured.now.source or None,
+        "published": kind.plain(measured.published),
         "previous": kind.plain(measured.previous),
-        "previous_source": measured.source or None,
+        "previous_source": measured.before.source or None,
         "definition": figure.definition,
-        "since_founding": kind.plain(measured.since),
-        "years": [{"year": year, "value": kind.plain(value)} for year, value in measured.years],
+        "since_founding": kind.plain(measured.total.value),
+        "since_published": list(measured.total.published),
+        "years": years_json(measured),
     }
+
+
+def years_json(measured: Measured) -> list[Record]:
+    """A figure in each of the last years, and where that comes from."""
+    return [
+        {"year": year, "value": measured.figure.kind.plain(known.value), "source": known.source or None}
+        for year, known in measured.years
+    ]

@@ -20,7 +20,7 @@ from liaison.papers.summary.drawing import drawings
 
 if TYPE_CHECKING:
     from liaison.figures.summary.content import Content
-    from liaison.figures.summary.measuring import Measured
+    from liaison.figures.summary.known import Measured
 
 _MOST_COLUMNS = 20
 """Columns beyond which a chart can no longer be read."""
@@ -118,7 +118,7 @@ class _Summary:
         page.page_break()
         page.line("近五年对照", "subtitle")
         overview.add_years(page, figures)
-        page.line("注：" + self.content.said("overview", "years"))
+        page.line("注：" + self.content.side_by_side)
         page.finish()
 
     def notes(self) -> None:
@@ -150,12 +150,12 @@ _DEFINITION = tuple(
 
 def _definition(measured: Measured) -> Record:
     figure = measured.figure
-    known = "没有记录" if measured.previous is None else "明细记录"
+    told = "没有记录" if measured.previous is None else "明细记录"
     return {
         "key": figure.key,
         "label": figure.label,
         "unit": figure.unit,
         "definition": figure.definition,
         "adds": "可以" if figure.adds else "不可以",
-        "previous": measured.source or known,
+        "previous": measured.before.source or told,
     }

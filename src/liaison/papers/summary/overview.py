@@ -12,7 +12,7 @@ from liaison.kinds import Kind
 from liaison.quantities import Number, Ratio, Whole
 
 if TYPE_CHECKING:
-    from liaison.figures.summary.measuring import Measured
+    from liaison.figures.summary.known import Known, Measured
 
 
 def figure_row(book: Book, measured: Measured) -> list[Cell]:
@@ -20,12 +20,12 @@ def figure_row(book: Book, measured: Measured) -> list[Cell]:
     figure, kind = measured.figure, measured.figure.kind
     return [
         Cell(figure.label, figure.label, book.style("text")),
-        cell(book, kind, measured.value),
-        _previous(book, measured),
+        _known(book, kind, measured.now),
+        _known(book, kind, measured.before),
         _difference(book, measured),
         _growth(book, measured),
         Cell(figure.unit, figure.unit, book.style("text", align="center")),
-        cell(book, kind, measured.since) if figure.adds else _unknown(book),
+        cell(book, kind, measured.total.value) if figure.adds else _unknown(book),
     ]
 
 
@@ -34,7 +34,7 @@ def year_row(book: Book, measured: Measured) -> list[Cell]:
     figure = measured.figure
     return [
         Cell(figure.label, figure.label, book.style("text")),
-        *(cell(book, figure.kind, value) for _, value in measured.years),
+        *(_known(book, figure.kind, known) for _, known in measured.years),
         Cell(figure.unit, figure.unit, book.style("text", align="center")),
     ]
 
@@ -55,13 +55,13 @@ def _unknown(book: Book) -> Cell:
     return Cell(UNKNOWN, UNKNOWN, book.style("text", align="right"))
 
 
-def _previous(book: Book, measured: Measured) -> Cell:
-    """The figure before; one that was only published carries a mark."""
-    found = cell(book, measured.figure.kind, measured.previous)
-    if not measured.source or measured.previous is None:
+def _known(book: Book, kind: Kind, known: Known) -> Cell:
+    """A figure's value; one that was published, or is known of a part only, carries a mark."""
+    found = cell(book, kind, known.value)
+    if known.value is None or not known.mark:
         return found
-    marked = f'{_format(measured.figure.kind, measured.previous)}"*"'
-    return Cell(found.value, found.shown + "*", book.style("whole", num_format=marked))
+    marked = f'{_format(kind, known.value)}"{known.mark}"'
+    return Cell(found.value, found.shown + known.mark, book.style("whole", num_format=marked))
 
 
 def _format(kind: Kind, value: int) -> str:

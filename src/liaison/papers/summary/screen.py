@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from liaison.columns import Column, Record
 from liaison.figures.section import Section
-from liaison.figures.summary.measuring import Measured
+from liaison.figures.summary.known import Measured
 from liaison.figures.summary.sentences import shown
 from liaison.formats import screen
 from liaison.formats.plain import Shown, paragraph, table, width_for
@@ -19,6 +19,7 @@ from liaison.quantities import Day, Ratio
 if TYPE_CHECKING:
     from liaison.figures.figure import Figure
     from liaison.figures.summary.content import Content
+    from liaison.figures.summary.known import Known
 
 _UNKNOWN = "—"
 
@@ -64,10 +65,13 @@ def _section(section: Section, rows: Sequence[Record], width: int) -> Iterator[s
 
 def title(content: Content, key: str, width: int) -> Iterator[str]:
     """The head of the whole, in the middle."""
-    for text in (
-        content.said("cover", "council"),
-        content.said("cover", key) + content.said("cover", "subtitle"),
-    ):
+    said = content.said
+    yield from centred([said("cover", "council"), said("cover", key) + said("cover", "subtitle")], width)
+
+
+def centred(texts: Iterable[str], width: int) -> Iterator[str]:
+    """Lines in the middle."""
+    for text in texts:
         yield " " * max(0, (width - width_of(text)) // 2) + text
 
 
@@ -81,8 +85,8 @@ def _figures(figures: Sequence[Measured], before: str) -> list[Shown]:
     """The figures beside those before; on a wide screen since the founding too."""
     return [
         Shown("指标", [one.figure.label for one in figures], wraps=True),
-        Shown("本期", [with_unit(one.figure, one.value) for one in figures], right=True),
-        Shown(before, [_before(one) for one in figures], right=True),
+        Shown("本期", [with_unit(one.figure, one.now) for one in figures], right=True),
+        Shown(before, [known_value(one.figure, one.before) for one in figures], right=True),
         Shown("增减", [_difference(one) for one in figures], right=True),
         Shown("增幅", [_growth(one) for one in figures], right=True),
         Shown("累计", [_since(one) for one in figures], right=True, spare=True),
@@ -94,15 +98,15 @@ def _shown(kind: Kind, value: Stored) -> str:
     return _UNKNOWN if value is None else shown(kind, value)
 
 
-def with_unit(figure: Figure, value: int | None) -> str:
-    """A figure's value with its unit."""
-    unit = "" if value is None or isinstance(figure.kind, Ratio) else figure.unit
-    return _shown(figure.kind, value) + unit
+def with_unit(figure: Figure, known: Known) -> str:
+    """A figure's value with its unit, and the mark of where it comes from."""
+    unit = "" if known.value is None or isinstance(figure.kind, Ratio) else figure.unit
+    return _shown(figure.kind, known.value) + unit + known.mark
 
 
-def _before(measured: Measured) -> str:
-    mark = "*" if measured.source and measured.previous is not None else ""
-    return _shown(measured.figure.kind, measured.previous) + mark
+def known_value(figure: Figure, known: Known) -> str:
+    """A figure's value, and the mark of where it comes from."""
+    return _shown(figure.kind, known.value) + known.mark
 
 
 def _difference(measured: Measured) -> str:
@@ -125,7 +129,7 @@ def _sign(number: int) -> str:
 
 
 def _since(measured: Measured) -> str:
-    return _shown(measured.figure.kind, measured.since) if measured.figure.adds else _UNKNOWN
+    return _shown(measured.figure.kind, measured.total.value) if measured.figure.adds else _UNKNOWN
 
 
 # -- lists ------------------------------------------------------------------------------------------------------------

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from liaison.columns import Record
-from liaison.figures.figure import Figure
+from liaison.figures.summary.known import Traced
 from liaison.figures.summary.texts import memorandum
 from liaison.formats import screen, text
 from liaison.formats.plain import paragraph, width_for
@@ -20,49 +19,60 @@ from liaison.quantities import Money
 class Trace:
     """A figure and exactly the rows it is made of."""
 
-    figure: Figure
-    value: int | None
-    rows: list[Record]
+    traced: Traced
     stem: str
 
     def to_json(self, *, reveal: bool) -> Any:
-        """``{key, label, value, unit, definition, rows}``."""
-        figure = self.figure
+        """``{key, label, value, unit, definition, source, published, rows}``."""
+        figure, known, rows, published = self.traced
         return {
             "key": figure.key,
             "label": figure.label,
-            "value": figure.kind.plain(self.value),
+            "value": figure.kind.plain(known.value),
             "unit": figure.unit,
             "definition": figure.definition,
-            "rows": [text.to_json(figure.columns, row) for row in self.rows],
+            "source": known.source or None,
+            "published": [{"year": year, "value": figure.kind.plain(value)} for year, value in published],
+            "rows": [text.to_json(figure.columns, row) for row in rows],
         }
 
     def to_screen(self, *, reveal: bool) -> None:
         """The value, its definition, and the rows."""
-        figure, out = self.figure, sys.stdout
+        (figure, known, rows, _published), out = self.traced, sys.stdout
+        held = f"{'另' * bool(self._published)}由以下 {len(rows):,} 行得出：" if rows else "没有计入的行。"
         lines = [
-            f"{figure.label}：{with_unit(figure, self.value)}",
+            f"{figure.label}：{with_unit(figure, known)}",
             *paragraph(figure.definition, width_for(out), first="口径："),
-            f"由以下 {len(self.rows):,} 行得出：" if self.rows else "没有计入的行。",
+            *self._published,
+            held if known.recorded else "",
             "",
         ]
         out.writelines(line + "\n" for line in lines)
-        if self.rows:
-            screen.table(figure.columns, self.rows, out=out)
+        if rows:
+            screen.table(figure.columns, rows, out=out)
+
+    @property
+    def _published(self) -> list[str]:
+        """What was published for years of which there are no records."""
+        figure = self.traced.figure
+        return [
+            f"{year}年已公布{figure.kind.show(value)}{figure.unit}，没有明细可列。"
+            for year, value in self.traced.published
+        ]
 
     def to_csv(self, out: Any, *, reveal: bool) -> None:
         """The rows."""
-        text.write_csv(self.figure.columns, self.rows, out)
+        text.write_csv(self.traced.figure.columns, self.traced.rows, out)
 
     def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
         """The rows, ready to print."""
         from liaison.formats.excel import workbook
         from liaison.formats.page import Page
 
-        figure = self.figure
-        note = f"{figure.kind.show(self.value)}{figure.unit}　口径：{figure.definition}"
+        figure, known, rows, _published = self.traced
+        note = f"{figure.kind.show(known.value)}{figure.unit}　口径：{figure.definition}"
         ledger = memorandum(None) if isinstance(figure.kind, Money) else ""
         with workbook(path, title=self.stem) as book:
-            page = Page(book, figure.label, self.stem, [signature, note, ledger])
-            page.table(figure.columns, self.rows)
+            page = Page(book, figure.label, self.stem, [signature, note, *self._published, ledger])
+            page.table(figure.columns, rows)
             page.finish()
