@@ -209,7 +209,7 @@ class Spell(SQLModel):
 
 class Term(SQLModel):
     id: int
-    ordinal: int
+    ordinal: int | None
     unit_id: int
     area: str | None
     start: str

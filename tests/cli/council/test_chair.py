@@ -36,7 +36,7 @@ def planned(run: Run, line: str) -> list[str]:
 def test_appoint_prints_the_term(units: Run) -> None:
     answer = units.json("chair appoint 甲单位 --from 2022-01-01 --to 2022-12-31 --theme 聚力 --acting 是")
     assert answer == {
-        "ordinal": 1,
+        "ordinal": None,
         "unit": "甲单位",
         "unit_code": "M002",
         "area": None,
@@ -148,3 +148,49 @@ def test_plan_of_an_area_seats_its_units(units: Run) -> None:
 def test_a_unit_that_is_no_member_cannot_chair(units: Run) -> None:
     assert_one_sentence(units("chair appoint 乙单位 --from 2020-12-31", 4), "不是成员单位")
     units("chair appoint 乙单位 --from 2021-01-01")
+
+
+def test_an_acting_chair_has_no_number_of_its_own(units: Run) -> None:
+    units("chair appoint 甲单位 --from 2022-01-01 --to 2022-03-31")
+    said = units("chair appoint 乙单位 --from 2022-04-01 --to 2022-06-30 --acting 是").stdout
+    assert "代理轮值主席" in said
+    assert "None" not in said
+    units("chair appoint 甲单位 --from 2022-07-01 --to 2022-12-31")
+    terms = units.json("chair list")
+    assert [(term["ordinal"], term["acting"]) for term in terms] == [(1, None), (None, True), (2, None)]
+    assert "代理" in units("chair list").stdout.splitlines()[0]
+    assert "代理" in units("chair current --on 2022-05-01").stdout
+    planned = units.json("chair plan --from 2023-01-01 --count 1 --term 12m --order joined")
+    assert planned[0]["ordinal"] == 3
+
+
+def test_a_term_goes_by_its_first_day_too(units: Run) -> None:
+    units("chair appoint 甲单位 --from 2022-01-01 --to 2022-03-31")
+    units("chair appoint 乙单位 --from 2022-04-01 --acting 是")
+    assert units.json("chair end 2022-04-01 --on 2022-06-30")["end"] == "2022-06-30"
+    assert units.json("chair edit 2022/4/1 --theme 代为召集")["theme"] == "代为召集"
+    answer = units.json("report term 2022年4月1日")
+    assert (answer["from"], answer["to"]) == ("2022-04-01", "2022-06-30")
+    assert units.json("report term 乙单位") == answer
+    assert any("（代理）" in note for note in answer["notes"])
+    assert "没有2022-04-02 起的轮值主席" in units("report term 2022-04-02", 3).stderr
+
+
+def test_a_stored_number_of_an_acting_chair_stays(units: Run) -> None:
+    units("chair appoint 甲单位 --from 2022-01-01 --to 2022-03-31")
+    units("chair edit 1 --acting 是")
+    assert [term["ordinal"] for term in units.json("chair list")] == [1]
+
+
+def test_the_sentence_of_chairs_names_each_once_and_by_area(units: Run) -> None:
+    units("chair appoint 甲单位 --from 2022-01-01 --to 2022-03-31")
+    units("chair appoint 乙单位 --from 2022-04-01 --to 2022-06-30")
+    units("chair appoint 甲单位 --from 2022-07-01 --to 2022-12-31")
+    units("choice add area 示例片区")
+    units("chair appoint 乙单位 --from 2022-01-01 --to 2022-12-31 --area 示例片区")
+    told = [note for note in units.json("report year 2022")["notes"] if "轮值主席单位" in note]
+    assert told == ["本期轮值主席单位为甲单位、乙单位；乙单位（示例片区）。"]
+    told = [note for note in units.json("report term 1 --area 示例片区")["notes"] if "轮值主席单位" in note]
+    assert told == ["本期轮值主席单位为乙单位（示例片区）。"]
+    told = [note for note in units.json("report term 1")["notes"] if "轮值主席单位" in note]
+    assert told == ["本期轮值主席单位为甲单位。"]

@@ -13,10 +13,10 @@ from liaison.cli.shell.answers import Answer, Listing, One
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
 from liaison.columns import Record
-from liaison.errors import NotFound
 from liaison.nouns.council.chair import CHAIR
 from liaison.nouns.council.member import MEMBER
 from liaison.queries.council.chair import order as in_order
+from liaison.queries.council.chair import term
 from liaison.queries.find import find
 from liaison.queries.records import by_id, records
 from liaison.store.database import Database
@@ -144,26 +144,17 @@ def appoint(here: Here, unit: Unit, values: dict[str, Any]) -> Answer:
     with here.writing() as work:
         given = typed.read_values(work.database, CHAIR, {"unit": unit} | values)
         record = save(work, CHAIR, given)
-    return One(CHAIR.columns, record, CHAIR.label, f"“{record['unit']}”任第 {record['ordinal']} 任轮值主席。")
+    return One(CHAIR.columns, record, CHAIR.label, f"“{record['unit']}”任{_called(record)}。")
 
 
-def _term(database: Database, which: str, area: str | None) -> Record:
-    """The term of that number in the area, or the latest term of the unit of that name."""
-    numbered = which.isascii() and which.isdigit()
-    found = records(
-        database,
-        CHAIR,
-        f"t.{'ordinal' if numbered else 'unit_id'} = :which AND COALESCE(t.area, '') = :area",
-        which=int(which) if numbered else find(database, MEMBER, which),
-        area=area or "",
-    )
-    if not found:
-        name = f"第 {which} 任" if numbered else f"“{which}”担任的"
-        raise NotFound(f"没有{name}轮值主席，", "请用 liaison chair list 查看；分片区的请加 --area。")
-    return found[-1]
+def _called(record: Record) -> str:
+    number = f"第 {record['ordinal']} 任" if record["ordinal"] else ""
+    return f"{number}{'代理' if record['acting'] else ''}轮值主席"
 
 
-Ordinal = Annotated[str, typer.Argument(metavar="任次|单位", help="第几任，或单位名称（取它最近的一任）")]
+Ordinal = Annotated[
+    str, typer.Argument(metavar="任次|日期|单位", help="第几任，任期第一天，或单位名称（取它最近的一任）")
+]
 
 
 @command(app, "end", "卸任")
@@ -198,9 +189,9 @@ def _change(here: Here, ordinal: str, area: str | None, values: dict[str, Any]) 
     from liaison.services.writing.saving import save
 
     with here.writing() as work:
-        old = _term(work.database, ordinal, area)
+        old = by_id(work.database, CHAIR, term(work.database, ordinal, area)["id"])
         record = save(work, CHAIR, standard.changes(work.database, CHAIR, values), old)
-    return One(CHAIR.columns, record, CHAIR.label, f"已修改第 {record['ordinal']} 任：{record['unit']}。")
+    return One(CHAIR.columns, record, CHAIR.label, f"已修改{_called(record)}：{record['unit']}。")
 
 
 standard.listing(app, CHAIR, text="列出历任轮值主席。\n\n例：liaison chair list")

@@ -79,7 +79,7 @@ def years(
 @command(app, "term", "任期")
 def term(
     here: Here,
-    ordinal: Annotated[str, typer.Argument(metavar="任次", help="第几任轮值主席")],
+    ordinal: Annotated[str, typer.Argument(metavar="任次|日期|单位", help="第几任，任期第一天，或单位名称")],
     area: Annotated[str | None, typer.Option("--area", metavar="片区", help="片区")] = None,
     trace: TraceKey = None,
 ) -> Answer:
@@ -87,8 +87,7 @@ def term(
 
     例：liaison report term 4
     """
-    number = typed.whole(ordinal, "任次", least=1)
-    return _answer(here, lambda database, today: engine.of_term(database, number, area, today), trace)
+    return _answer(here, lambda database, today: engine.of_term(database, ordinal, area, today), trace)
 
 
 @command(app, "period", "期间")

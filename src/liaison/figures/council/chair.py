@@ -24,7 +24,7 @@ _COLUMNS = (
     Column("start", "开始日期", Day()),
     Column("end", "结束日期", Day()),
     Column("theme", "主题"),
-    Column("acting", "代理", Flag(), listed=False),
+    Column("acting", "代理", Flag()),
     Column("note", "备注", listed=False),
 )
 
@@ -45,9 +45,15 @@ SECTIONS = (
 )
 
 
-def _names(_summary: Summary, rows: Rows) -> dict[str, str | None]:
-    units = [chair["unit_short"] or chair["unit"] for chair in rows["chairs"]]
-    return {"chairs": listed(units) if units else None}
+def _names(summary: Summary, rows: Rows) -> dict[str, str | None]:
+    areas: dict[str | None, dict[str, None]] = {}
+    for chair in rows["chairs"]:
+        if summary.areas is not None and chair["area"] not in summary.areas:
+            continue
+        name = (chair["unit_short"] or chair["unit"]) + ("（代理）" if chair["acting"] else "")
+        areas.setdefault(chair["area"], {})[name] = None
+    told = [listed(list(units)) + (f"（{area}）" if area else "") for area, units in areas.items()]
+    return {"chairs": "；".join(told) or None}
 
 
 SENTENCES = (Sentence("chairs", _names),)

@@ -13,7 +13,7 @@ from liaison.figures.figure import Figure, until
 from liaison.figures.summary.known import Known, Measured, Traced
 from liaison.nouns.registry import exported
 from liaison.quantities import Money, Whole
-from liaison.queries.council.chair import terms_of_area
+from liaison.queries.council.chair import term, terms_of_area
 from liaison.queries.council.council import the_council
 from liaison.rules import periods
 from liaison.rules.periods import Period
@@ -30,13 +30,14 @@ def figures() -> dict[str, Figure]:
 
 @dataclass
 class Summary:
-    """The figures of one period of one council."""
+    """The figures of one period of one council; of chairs only those of ``areas`` are told of, where these are given."""
 
     database: Database
     period: Period
     before: Period | None
     today: date
     before_name: str = "上年同期"
+    areas: tuple[str | None, ...] | None = None
     council: Record = field(init=False)
     _cache: dict[tuple[str, Period], int | None] = field(default_factory=dict)
 
@@ -189,23 +190,25 @@ def of_period(database: Database, start: date, end: date, today: date) -> Summar
     return Summary(database, period, periods.previous(period), today)
 
 
-def of_term(database: Database, ordinal: int, area: str | None, today: date) -> Summary:
+def of_term(database: Database, which: str, area: str | None, today: date) -> Summary:
     """The summary of a chair's term; the period before is the term before it in its area, whatever its number.
 
     A term that has not ended is measured through today, and compared with as many first days of the one before.
     """
-    terms = terms_of_area(database, area)
-    place = next((place for place, row in enumerate(terms) if row["ordinal"] == ordinal), None)
-    if place is None:
-        raise NotFound(f"没有第 {ordinal} 任轮值主席，", "请用 liaison chair list 查看。")
+    own, terms = term(database, which, area), terms_of_area(database, area)
+    place = next(place for place, row in enumerate(terms) if row["id"] == own["id"])
     period = periods.through(_term(terms[place]), today)
     before = periods.through(_term(terms[place - 1]), today) if place else None
     if before and not period.complete:
         before = periods.first_days(before, period)
-    return Summary(database, period, before, today, "上一任" if period.complete else "上一任同期")
+    return Summary(database, period, before, today, "上一任" if period.complete else "上一任同期", (area,))
 
 
 def _term(row: Record) -> Period:
     """A chair's term; one without an end goes on."""
     end = date.fromisoformat(row["last_day"]) if row["last_day"] else date.max
-    return Period(date.fromisoformat(row["start"]), end, f"第{row['ordinal']}任轮值期")
+    return Period(
+        date.fromisoformat(row["start"]),
+        end,
+        f"第{row['ordinal']}任轮值期" if row["ordinal"] else f"{row['unit']}代理期",
+    )

@@ -16,7 +16,6 @@ CHAIR = Noun(
             "ordinal",
             "任次",
             Ordinal(least=1),
-            null=False,
             synonyms=("届次", "第几任"),
             examples=("1", "2", "3"),
         ),
@@ -49,7 +48,7 @@ CHAIR = Noun(
             examples=("2022-06-30", "2023-06-30", "2024-06-30"),
         ),
         Column("theme", "主题", synonyms=("轮值主题",), examples=("示例主题一", "示例主题二", "示例主题三")),
-        Column("acting", "代理", Flag(), listed=False, help="代理主席", examples=("否", "否", "是")),
+        Column("acting", "代理", Flag(), help="代理主席，不占任次", examples=("否", "否", "")),
         Column("note", "备注", listed=False),
     ),
 )

@@ -30,7 +30,7 @@ def _check(work: Work, draft: Draft) -> None:
 
 
 def _check_all(work: Work, drafts: list[Draft]) -> list[tuple[Draft, CellRefused]]:
-    """Terms of one area must not share a day; a term without a number gets the next of its area."""
+    """Terms of one area must not share a day; one without a number gets the next of its area, but for an acting chair's."""
     changing = {draft.old["id"] for draft in drafts if draft.old}
     spans: dict[object, list[tuple[date, date | None]]] = defaultdict(list)
     ordinals: dict[object, set[int]] = defaultdict(set)
@@ -39,7 +39,7 @@ def _check_all(work: Work, drafts: list[Draft]) -> list[tuple[Draft, CellRefused
             spans[row["area"]].append(
                 (_day(row["start"]), _day(row["last_day"]) if row["last_day"] else None)
             )
-            ordinals[row["area"]].add(row["ordinal"])
+            ordinals[row["area"]].add(row["ordinal"] or 0)
     refused = []
     for draft in sorted(drafts, key=lambda one: one.text("start")):
         area, start = draft["area"], _day(draft.text("start"))
@@ -52,13 +52,13 @@ def _check_all(work: Work, drafts: list[Draft]) -> list[tuple[Draft, CellRefused
             )
             continue
         if draft["ordinal"] is None:
-            draft.values["ordinal"] = max(ordinals[area], default=0) + 1
+            draft.values["ordinal"] = None if draft["acting"] else max(ordinals[area], default=0) + 1
         elif draft["ordinal"] in ordinals[area]:
             refused.append(
                 (draft, CellRefused("ordinal", f"第 {draft['ordinal']} 任已有记录，", "请核对任次。"))
             )
             continue
-        ordinals[area].add(draft["ordinal"])
+        ordinals[area].add(draft["ordinal"] or 0)
         spans[area].append((start, end))
     return refused
 
@@ -110,7 +110,7 @@ def plan(
     if order == "least" or (after is None and last not in {candidate.key for candidate in candidates}):
         last = None
     seated = rotation.plan(candidates, spans, last, skip | elsewhere, order == "least")
-    ordinal = max((term["ordinal"] for term in held), default=0)
+    ordinal = max((term["ordinal"] or 0 for term in held), default=0)
     return [
         {
             "ordinal": ordinal + number,
