@@ -26,6 +26,9 @@ def small(council: Run) -> Run:
     for name, joined, left in MEMBERS:
         council(f"member add {name} --category 其他 --joined {joined}" + (f" --left {left}" if left else ""))
     council("member rejoin 戊 --on 2023-06-01")
+    council("member edit 甲 --party-members 30")
+    council("member edit 丙 --party-members 7")
+    council("member edit 乙 --party-members 500")
     _projects(council)
     _activities(council)
     _money(council)
@@ -65,7 +68,7 @@ def _activities(run: Run) -> None:
 
 
 def _money(run: Run) -> None:
-    run("fund open 专项 --custodian 甲 --opened 2022-01-01")
+    run("fund open 专项 --custodian 甲 --budget 600 --opened 2022-01-01")
     for line in (
         "opening F001 100 --on 2022-01-01",
         "spend F001 15 --on 2022-06-01 --category 杂费 --payee 店",
@@ -108,6 +111,21 @@ EXPECTED: dict[str, dict[str, Any]] = {
         "funds_refunded": "8.00",
         "funds_balance": "196.00",  # 100 − 15 + 50 − 30 − 8 + 99
         "funds_arrears": "38.00",  # 甲 18, 丙 10, 乙 10; what 丁 paid too much helps nobody
+        "members_party": 37,  # 甲 30, 丙 7; the others are not known
+        "members_headcount": None,  # of nobody
+        "projects_stopped": 1,  # 停了
+        "projects_under_way": 4,  # 结了 在办 停了 来自表格
+        "activity_people_mean": 8,  # 24 / 3
+        "activity_rate_end": 0.5,  # 甲 丙 of 甲 丙 丁 戊
+        "activity_unit_mean": 0.8,  # 甲 3 丙 1 of five: what 乙 did is no member's
+        "funds_opening": "85.00",  # 100 − 15
+        "funds_apportioned": "100.00",
+        "funds_pledged": "10.00",
+        "funds_waived": "5.00",
+        "funds_direct": "20.00",
+        "funds_received_corrected": "0.00",
+        "funds_collection_rate": 1.581,  # (169 + 5 − 8) / 105
+        "funds_budget_used": 0.1083,  # (15 + 50) / 600
     },
     "report year 2022": {
         "members_start": 3,
@@ -123,6 +141,10 @@ EXPECTED: dict[str, dict[str, Any]] = {
         "funds_received": "0.00",
         "funds_spent": "15.00",
         "funds_balance": "85.00",
+        "funds_opening": "100.00",  # carried over in the period itself
+        "funds_collection_rate": None,  # nothing was due
+        "projects_stopped": 0,
+        "projects_under_way": 2,  # 结了 来自表格
         "funds_arrears": "0.00",
     },
     "report year 2024": {
@@ -134,6 +156,13 @@ EXPECTED: dict[str, dict[str, Any]] = {
         "projects_finished": 0,
         "projects_running": 2,
         "funds_received": "-99.00",
+        "funds_received_corrected": "-99.00",
+        "funds_due_corrected": "0.00",
+        "funds_in_kind_corrected": "0.00",
+        "funds_spent_corrected": "0.00",
+        "funds_refunded_corrected": "0.00",
+        "funds_opening": "196.00",
+        "projects_under_way": 2,  # 在办 将来
         "funds_balance": "97.00",
         "funds_arrears": "38.00",
     },

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from liaison.columns import Record
 from liaison.figures.summary.measuring import figures
+from liaison.queries.money.fund import totals
 from liaison.rules.periods import Period, between
 from liaison.settings import Place
 from liaison.settings import place as read_place
@@ -29,21 +31,51 @@ DAYS = st.integers(0, 900).map(lambda number: FIRST + timedelta(days=number))
 PERIODS = st.tuples(DAYS, DAYS).map(lambda days: between(min(days), max(days)))
 EVE = timedelta(days=1)
 
-ROWS: dict[str, Callable[[list[Record]], int | None]] = {
-    "activity_people_turns": lambda rows: sum(row["people"] for row in rows),
-    "activity_party_turns": lambda rows: sum(row["people"] for row in rows),
-    "activity_rate": lambda rows: (
-        _rate(sum(row["took_part"] for row in rows), len(rows)) if any(row["held"] for row in rows) else None
-    ),
-    "service_turns": lambda rows: sum(row["amount"] for row in rows),
-    "volunteer_hours": lambda rows: sum(row["amount"] for row in rows),
-} | {key: lambda rows: sum(row["amount"] for row in rows) for key in FIGURES if key.startswith("funds_")}
+ROWS: dict[str, Callable[[list[Record]], int | None]] = (
+    {
+        "activity_people_turns": lambda rows: sum(row["people"] for row in rows),
+        "activity_party_turns": lambda rows: sum(row["party"] for row in rows),
+        "activity_rate": lambda rows: _taking_part(rows),
+        "activity_rate_end": lambda rows: _taking_part(rows),
+        "activity_people_mean": lambda rows: _mean([row["people"] for row in rows]),
+        "activity_unit_mean": lambda rows: (
+            _mean([row["times"] for row in rows]) if any(row["held"] for row in rows) else None
+        ),
+        "members_party": lambda rows: sum(row["people"] for row in rows) if rows else None,
+        "members_headcount": lambda rows: sum(row["people"] for row in rows) if rows else None,
+        "service_turns": lambda rows: sum(row["amount"] for row in rows),
+        "volunteer_hours": lambda rows: sum(row["amount"] for row in rows),
+    }
+    | {key: lambda rows: sum(row["amount"] for row in rows) for key in FIGURES if key.startswith("funds_")}
+    | {
+        "funds_collection_rate": lambda rows: _rate(
+            sum(row["received"] + row["in_kind"] - row["refunded"] for row in rows),
+            sum(row["due"] for row in rows),
+        ),
+        "funds_budget_used": lambda rows: _rate(
+            sum(row["spent"] for row in rows), sum(row["budget"] for row in rows)
+        ),
+    }
+)
 """How a figure comes from the rows that a trace lists; all others count them."""
 
 
 def _rate(part: int, whole: int) -> int | None:
     """A share in ten-thousandths, half up."""
-    return None if not whole else (20_000 * part + whole) // (2 * whole)
+    return None if whole <= 0 else (20_000 * part + whole) // (2 * whole)
+
+
+def _mean(values: list[int]) -> int | None:
+    """A mean to one decimal, half up, in ten-thousandths."""
+    if not values:
+        return None
+    exact = Decimal(sum(values)) / len(values)
+    return int(exact.quantize(Decimal("0.1"), ROUND_HALF_UP) * 10_000)
+
+
+def _taking_part(rows: list[Record]) -> int | None:
+    part = sum(row["took_part"] for row in rows)
+    return _rate(part, len(rows)) if any(row["held"] for row in rows) else None
 
 
 @contextmanager
@@ -107,14 +139,24 @@ ADDING = [key for key, figure in FIGURES.items() if figure.adds]
 
 
 def test_what_adds_up_is_told() -> None:
-    assert set(FIGURES) - set(ADDING) == {
+    assert {key for key in set(FIGURES) - set(ADDING) if not key.endswith("_corrected")} == {
         "members_start",
         "members_end",
+        "members_party",
+        "members_headcount",
+        "projects_stopped",
+        "projects_under_way",
         "projects_running",
         "activity_units",
+        "activity_people_mean",
         "activity_rate",
+        "activity_rate_end",
+        "activity_unit_mean",
+        "funds_opening",
         "funds_balance",
         "funds_arrears",
+        "funds_collection_rate",
+        "funds_budget_used",
     }
 
 
@@ -158,7 +200,12 @@ def test_money_in_less_money_out_is_the_balance(filled: Database, period: Period
         if row["kind"] == "上年结转" and row["day"] >= period.start.isoformat()
     )  # fmt: skip
     moved = value("funds_received", period) - value("funds_spent", period) - value("funds_refunded", period)
-    assert value("funds_balance", period) == value("funds_balance", before) + opening + moved
+    assert value("funds_opening", period) == value("funds_balance", before) + opening
+    assert value("funds_balance", period) == value("funds_opening", period) + moved
+    due = value("funds_apportioned", period) + value("funds_pledged", period) - value("funds_waived", period)
+    assert value("funds_due", period) == due
+    for row in totals(filled, period.start.isoformat(), period.end.isoformat()):
+        assert row["balance"] == row["opening"] + row["received"] - row["spent"] - row["refunded"]
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,8 @@ class Figure:
     """One figure of a summary, by its Chinese name ``label``.
 
     Where its rows name other records by number, ``named`` is the SELECT over ``({})`` that a trace shows them by: names are
-    looked up for a reader, not for an aggregate. ``adds`` tells whether years add up, so that it can be given since the founding; a ``silent`` one is not spoken of where it
-    is zero.
+    looked up for a reader, not for an aggregate. ``adds`` tells whether years add up, so that it can be given since the
+    founding; a ``silent`` one is not spoken of where it is zero; a ``part`` of the figure before it is not shown then.
     """
 
     key: str
@@ -37,6 +37,7 @@ class Figure:
     adds: bool = False
     order: str = "1"
     silent: bool = False
+    part: bool = False
     named: str = "SELECT * FROM ({}) AS r"
 
     def measure(self, database: Database, period: Period) -> int | None:
@@ -69,6 +70,22 @@ def _eve(day: date) -> str:
 def total(column: str) -> str:
     """The aggregate that adds up a column, zero where there are no rows."""
     return f"CAST(COALESCE(sum({column}), 0) AS BIGINT)"
+
+
+def share(part: str, whole: str) -> str:
+    """The aggregate that divides one sum by another, in ten-thousandths, half away from zero; unknown unless there is a whole."""
+    part, whole = (f"CAST({amount} AS BIGINT)" for amount in (part, whole))
+    half_up = f"(20000 * abs({part}) + {whole}) / (2 * {whole})"
+    return f"CASE WHEN {whole} > 0 THEN CASE WHEN {part} < 0 THEN -({half_up}) ELSE {half_up} END END"
+
+
+def mean(part: str, whole: str) -> str:
+    """The aggregate that gives a mean to one decimal, in ten-thousandths, half up; unknown where there is nothing to divide by.
+
+    Neither is below zero.
+    """
+    part, whole = (f"CAST({amount} AS BIGINT)" for amount in (part, whole))
+    return f"CASE WHEN {whole} > 0 THEN (20 * {part} + {whole}) / (2 * {whole}) * 1000 END"
 
 
 def until(period: Period) -> Period:

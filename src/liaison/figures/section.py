@@ -43,7 +43,7 @@ class Section:
     ``heading`` where several share one, from a ``new_page`` on; the sheet is headed ``sheet_title``. An empty ``title``,
     ``path`` or ``sheet`` leaves it out there. ``early`` ones come first in the JSON. ``dense`` says that there are rows for
     nothing too, ``moving`` that the sheet shows only those in which something adds up; ``money`` that the sheet says what
-    the ledger is. A council that has no record of ``noun`` at all is shown nothing of it, but for an empty list in the JSON. What is not drawn as a plain list is drawn by ``papers/<area>/<noun>.py``.
+    the ledger is; ``if_any`` that it is shown only where it has rows. A council that has no record of ``noun`` at all is shown nothing of it, but for an empty list in the JSON. What is not drawn as a plain list is drawn by ``papers/<area>/<noun>.py``.
     """
 
     key: str
@@ -62,6 +62,7 @@ class Section:
     moving: bool = False
     money: bool = False
     new_page: bool = False
+    if_any: bool = False
     noun: Noun | None = None
 
     @property

@@ -12,12 +12,16 @@ from typing import Any, TextIO
 
 from liaison.columns import Column, Record
 from liaison.formats.seen import seen
-from liaison.kinds import Ref, Refs
+from liaison.kinds import Ref, Refs, Text
 from liaison.quantities import Money, Number, Ratio, Whole
 
 _RISKY = re.compile(r"'*[=+\-@\t\r]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
 _BOM = "\ufeff"
+
+
+class Numeral(Text):
+    """Numbers of several kinds in one column, each written out by its own."""
 
 
 def guarded(text: str) -> str:
@@ -79,7 +83,7 @@ def write_csv(
 def _writer(column: Column, *, reveal: bool) -> Callable[[Record], str]:
     """How a column's cell is written: text guarded, numbers bare."""
     value, show = seen(column, reveal=reveal), column.kind.show
-    if isinstance(column.kind, Whole | Number | Money | Ratio):
+    if isinstance(column.kind, Whole | Number | Money | Ratio | Numeral):
         return lambda record: show(value(record)).replace(",", "")
     return lambda record: guarded(show(value(record)))
 

@@ -56,7 +56,7 @@ def test_a_statement_adds_up_what_the_units_owed_and_paid(example: Run, tmp_path
     (whole,), none = below(book["收支"])
     rows, totals = below(book["单位往来"])
     assert not none
-    assert set(totals) == {"应缴", "到账", "实物", "退款", "期末欠缴"}
+    assert set(totals) == {"应缴", "到账", "实物", "退款", "期末欠缴", "多缴"}
     assert all(totals[label] == pytest.approx(whole[label]) for label in ("应缴", "到账", "实物", "退款"))
     assert len(rows) > 10
     assert below(book["逐笔明细"])[1] == {}
@@ -67,6 +67,8 @@ def test_the_rows_of_a_figure_come_to_the_figure(example: Run, key: str, tmp_pat
     line = f"report year 2023 --trace {key}"
     rows, totals = below(written(example, line, tmp_path / "表.xlsx").active)
     value = example.json(line)["value"]
+    if key.endswith(("_mean", "_rate", "_used")):
+        return  # a share of what its rows come to
     if {"人数", "其中党员", "服务人次", "志愿时长", "计入金额", "欠缴"} & set(
         rows[0] if rows else ()
     ) and len(rows) > 1:

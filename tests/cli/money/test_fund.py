@@ -258,6 +258,8 @@ def test_arrears_of_each_unit_and_no_unit_pays_for_another(fund: Run) -> None:
     rows = {row["unit"]: row for row in statement["units"]}
     assert rows["甲单位"]["arrears"] == "38.00"  # 100 + 20 − 10 − 60 − 10 − 5 + 3
     assert (rows["乙单位"]["arrears"], rows["丙单位"]["arrears"]) == ("0.00", "100.00")
+    assert [rows[f"{name}单位"]["overpaid"] for name in "甲乙丙"] == ["0.00", "50.00", "0.00"]  # 150 of 100
+    assert statement["overpaid"] == "50.00"
     totals = {
         key: statement[key]
         for key in ("due", "received", "in_kind", "spent", "refunded", "balance", "arrears")

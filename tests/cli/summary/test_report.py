@@ -21,6 +21,8 @@ SUMMARY = {
     "notes",
     "chairs",
     "members",
+    "members_by_category",
+    "members_by_area",
     "projects",
     "activities",
     "funds",
@@ -28,7 +30,19 @@ SUMMARY = {
     "as_of",
 }
 FIGURE = {"key", "label", "value", "unit", "previous", "definition"}
-FUND = {"code", "name", "due", "received", "in_kind", "spent", "refunded", "balance", "arrears"}
+FUND = {
+    "code",
+    "name",
+    "opening",
+    "overpaid",
+    "due",
+    "received",
+    "in_kind",
+    "spent",
+    "refunded",
+    "balance",
+    "arrears",
+}
 PROJECT = {"code", "name", "stage", "lead", "received", "spent", "balance", "indicators"}
 INDICATOR = {"name", "unit", "sum", "mean", "days", "max", "max_on", "target", "met", "months"}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from liaison.columns import Column, Record
 from liaison.errors import Refused
@@ -39,6 +39,21 @@ def _figure(key: str, label: str, definition: str, condition: str, *, adds: bool
     )
 
 
+def _registered(column: str, key: str, label: str, what: str) -> Figure:
+    return Figure(
+        key,
+        label,
+        "人",
+        _WHOLE,
+        f"期末在册成员单位登记的{what}之和，没有登记的不计；按现在登记的数，不是当时的数。",
+        f"SELECT u.code AS code, u.name AS unit, u.{column} AS people FROM unit AS u WHERE u.{column} IS NOT NULL "
+        f"AND EXISTS (SELECT 1 FROM spell AS s WHERE s.unit_id = u.id AND {in_spell(':to', ':to')})",
+        "CAST(sum(people) AS BIGINT)",
+        (*_COLUMNS[:2], Column("people", "人数", _WHOLE, adds=True)),
+        order="code",
+    )
+
+
 FIGURES = (
     _figure(
         "members_start",
@@ -49,14 +64,15 @@ FIGURES = (
     _figure(
         "members_joined",
         "新加入单位",
-        "加入日期在本期内的单位次数；退出后重新加入的再计一次。",
+        "加入日期在本期内的单位次数；退出后重新加入的再计一次，所以是家次。",
         "s.joined >= :from AND s.joined <= :to",
         adds=True,
     ),
     _figure(
         "members_left",
         "退出单位",
-        "最后一个成员日在期初前一日至期末前一日之间的单位次数；期末当日退出的当日仍是成员，计入下一期，"
+        "最后一个成员日在期初前一日至期末前一日之间的单位次数；最后一日正是期初前一日的计在本期，期末当日退出的当日仍是成员，"
+        "计入下一期，"
         "因此 期初＋加入－退出＝期末。",
         "s.left_on >= :before AND s.left_on <= :eve",
         adds=True,
@@ -67,7 +83,33 @@ FIGURES = (
         "期末当日在册的成员单位数，两端都算。",
         in_spell(":to", ":to"),
     ),
+    _registered("party_members", "members_party", "成员单位党员", "党员人数"),
+    _registered("headcount", "members_headcount", "成员单位职工", "职工人数"),
 )
+
+
+def _counted(column: str, key: str) -> Callable[[Database, Period], list[Record]]:
+    """How many members of each sort there are on the last day, and their people as they are registered now."""
+
+    def ask(database: Database, period: Period) -> list[Record]:
+        return database.records(
+            f"SELECT u.{column} AS {key}, count(*) AS units, CAST(sum(u.party_members) AS BIGINT) AS party, "
+            "CAST(sum(u.headcount) AS BIGINT) AS headcount FROM unit AS u "
+            f"WHERE u.{column} IS NOT NULL AND EXISTS (SELECT 1 FROM spell AS s WHERE s.unit_id = u.id "
+            f"AND {in_spell(':to', ':to')}) GROUP BY u.{column} ORDER BY 2 DESC, 1",
+            to=period.end.isoformat(),
+        )
+
+    return ask
+
+
+def _sort(key: str, label: str) -> tuple[Column, ...]:
+    return (
+        Column(key, label),
+        Column("units", "单位数", _WHOLE, adds=True),
+        Column("party", "党员", _WHOLE, adds=True),
+        Column("headcount", "职工", _WHOLE, adds=True),
+    )
 
 
 def _members(database: Database, period: Period) -> list[Record]:
@@ -96,13 +138,44 @@ SECTIONS = (
         json_columns=MEMBER.columns,
         sheet="成员单位",
     ),
+    Section(
+        "members_by_category",
+        _sort("category", "类别"),
+        _counted("category", "category"),
+        path="members_by_category",
+        sheet="成员构成",
+        heading="按类别（人数按现在登记的数）",
+        if_any=True,
+    ),
+    Section(
+        "members_by_area",
+        _sort("area", "片区"),
+        _counted("area", "area"),
+        path="members_by_area",
+        sheet="成员构成",
+        heading="按片区（人数按现在登记的数）",
+        if_any=True,
+    ),
 )
 
 
 def _change(summary: Summary, _rows: Rows) -> dict[str, str | None]:
     number = (summary.value("members_end") or 0) - (summary.value("members_start") or 0)
     word = "增加" if number > 0 else "减少"
-    return {"members_change": f"{word}{abs(number)}家" if number else "没有增减"}
+    return {
+        "members_change": f"{word}{abs(number)}家" if number else "没有增减",
+        "joined": _times(summary, "members_joined"),
+        "left": _times(summary, "members_left"),
+    }
+
+
+def _times(summary: Summary, key: str) -> str | None:
+    """How many came or went: in units, and in turns too where some did so more than once."""
+    _figure, known, rows, _published = summary.trace(key)
+    units = len({row["code"] for row in rows})
+    if known.value is None or not rows or units == known.value:
+        return None if known.value is None else f"{known.value:,}家"
+    return f"{known.value:,}家次（{units:,}家）"
 
 
 SENTENCES = (Sentence("members", _change),)

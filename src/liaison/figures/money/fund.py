@@ -4,35 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from liaison.columns import Column, Record
+from liaison.columns import Column
 from liaison.figures.check import Check, Problem
-from liaison.figures.figure import Figure, total
-from liaison.figures.section import Chart, Rows, Section, Sentence, days
-from liaison.figures.summary.measuring import Summary
-from liaison.figures.summary.texts import listed
-from liaison.kinds import Ref
-from liaison.nouns.money.fund import FUND
-from liaison.quantities import Day, Money
-from liaison.queries.keys import any_of
-from liaison.queries.money.fund import BY_UNIT, LEDGER, standing, totals, units
+from liaison.figures.figure import Figure, share, total
+from liaison.figures.money.fund_lists import SECTIONS, arrears, balance, has_funds
+from liaison.figures.section import Sentence
+from liaison.quantities import Day, Money, Ratio
+from liaison.queries.money.fund import BY_UNIT, LEDGER, owing, standing
+from liaison.rules.money.ledger import CARRIED_OVER
 from liaison.rules.money.reversals import REVERSAL, objection
-from liaison.rules.periods import Period
 from liaison.store.database import Database
 
+__all__ = ["CHECKS", "FIGURES", "SECTIONS", "SENTENCES"]
+
 _MONEY = Money(positive=False)
+_FUND = (Column("fund_code", "专项编号"), Column("fund", "专项"))
 _COLUMNS = (
-    Column("fund_code", "专项编号"),
-    Column("fund", "专项"),
+    *_FUND,
     Column("number", "流水号"),
     Column("day", "日期", Day()),
     Column("kind", "类型"),
+    Column("reverses", "冲正流水号"),
     Column("unit", "单位"),
     Column("note", "摘要"),
     Column("amount", "计入金额", _MONEY, adds=True),
 )
 _ARREARS = (
-    Column("fund_code", "专项编号"),
-    Column("fund", "专项"),
+    *_FUND,
     Column("unit_code", "单位编号"),
     Column("unit", "单位"),
     Column("due", "应缴", _MONEY, adds=True),
@@ -41,186 +39,155 @@ _ARREARS = (
     Column("refunded", "退款", _MONEY, adds=True),
     Column("amount", "欠缴", _MONEY, adds=True),
 )
+_IN_PERIOD = "l.day >= :from AND l.day <= :to"
+_REVERSED = "冲正按冲正当日反向计入。"
+_STANDS = "以后的冲正不改写以前的期末数。"
 
 
-def _relation(measure: str, condition: str) -> str:
+def _relation(measure: str, condition: str, sign: str = "") -> str:
     return (
-        "SELECT f.code AS fund_code, f.name AS fund, l.id AS id, l.number AS number, l.day AS day, l.kind AS kind, "
-        f"u.name AS unit, l.note AS note, l.{measure} AS amount FROM ({LEDGER}) AS l "
-        f"JOIN fund AS f ON f.id = l.fund_id LEFT JOIN unit AS u ON u.id = l.unit_id WHERE l.{measure} <> 0 AND {condition}"
+        "SELECT l.id AS id, l.fund_id AS fund_id, l.number AS number, l.day AS day, l.kind AS kind, l.reversed AS reverses, "
+        f"l.unit_id AS unit_id, l.note AS note, {sign}l.{measure} AS amount FROM ({LEDGER}) AS l "
+        f"WHERE l.{measure} <> 0 AND {condition}"
     )
 
 
-def _flow(measure: str, label: str, definition: str, *, silent: bool = False) -> Figure:
-    relation = _relation(measure, "l.day >= :from AND l.day <= :to")
-    text = definition + "冲正按冲正当日反向计入。"
-    key = f"funds_{measure}"
+_NAMED = (
+    "SELECT f.code AS fund_code, f.name AS fund, p.id AS id, p.number AS number, p.day AS day, p.kind AS kind, "
+    "p.reverses AS reverses, u.name AS unit, p.note AS note, p.amount AS amount FROM ({}) AS p "
+    "JOIN fund AS f ON f.id = p.fund_id LEFT JOIN unit AS u ON u.id = p.unit_id"
+)
+
+
+def _money(
+    key: str,
+    label: str,
+    definition: str,
+    relation: str,
+    *,
+    adds: bool = False,
+    silent: bool = False,
+    part: bool = False,
+) -> Figure:
     return Figure(
-        key,
+        f"funds_{key}",
         label,
         "元",
         _MONEY,
-        text,
+        definition,
         relation,
         total("amount"),
         _COLUMNS,
-        adds=True,
         order="day, fund_code, id",
+        adds=adds,
         silent=silent,
+        part=part,
+        named=_NAMED,
+    )
+
+
+def _flow(measure: str, label: str, definition: str, *, silent: bool = False) -> tuple[Figure, Figure]:
+    """What came to pass in the period, and what of it reverses entries of the years before."""
+    earlier = f"{_IN_PERIOD} AND substr(l.reversed_day, 1, 4) < substr(CAST(:from AS TEXT), 1, 4)"
+    return (
+        _money(
+            measure, label, definition + _REVERSED, _relation(measure, _IN_PERIOD), adds=True, silent=silent
+        ),
+        _money(
+            f"{measure}_corrected",
+            f"其中：冲正以前年度{label}",
+            f"本期{label}中，冲正以前年度流水的部分；{_STANDS}",
+            _relation(measure, earlier),
+            part=True,
+        ),
+    )
+
+
+def _kind(key: str, label: str, definition: str, kind: str, measure: str = "due", sign: str = "") -> Figure:
+    condition = f"{_IN_PERIOD} AND l.base_kind = '{kind}'"
+    return _money(
+        key, label, definition + _REVERSED, _relation(measure, condition, sign), adds=True, part=True
     )
 
 
 FIGURES = (
-    _flow("due", "应缴资金", "本期记入的应缴与认缴之和，减去减免。"),
-    _flow("received", "到账资金", "本期到账之和，含成员单位直付；不含上年结转和实物。"),
-    _flow("in_kind", "实物折价", "本期实物折价之和。", silent=True),
-    _flow("spent", "支出资金", "本期支出之和，含成员单位直付。"),
-    _flow("refunded", "退款", "本期退还各单位的款项之和。"),
-    Figure(
-        "funds_balance",
+    _money(
+        "opening",
+        "期初资金结余",
+        "本期第一天以前的结余，加上本期登记的上年结转，因此 期初结余＋到账－支出－退款＝期末结余（直付两边都计）。"
+        + _STANDS,
+        _relation("balance", f"(l.day < :from OR l.day <= :to AND l.base_kind = '{CARRIED_OVER}')"),
+    ),
+    *_flow("due", "应缴资金", "本期记入的应缴与认缴之和，减去减免。"),
+    _kind("apportioned", "其中：应缴", "本期记入的应缴之和。", "应缴"),
+    _kind("pledged", "其中：认缴", "本期记入的认缴之和。", "认缴"),
+    _kind("waived", "其中：减免", "本期记入的减免之和，已从应缴资金中减去。", "减免", sign="-"),
+    *_flow("received", "到账资金", "本期到账之和，含成员单位直付；不含上年结转和实物。"),
+    _kind(
+        "direct",
+        "其中：直付",
+        "本期由成员单位直接付出、不经专项账的款项，到账和支出中都已计入。",
+        "直付",
+        "received",
+    ),
+    *_flow("in_kind", "实物折价", "本期实物折价之和。", silent=True),
+    *_flow("spent", "支出资金", "本期支出之和，含成员单位直付。"),
+    *_flow("refunded", "退款", "本期退还各单位的款项之和。", silent=True),
+    _money(
+        "balance",
         "期末资金结余",
-        "元",
-        _MONEY,
-        "截至期末所有专项的结余：上年结转＋到账－支出－退款；直付不经专项账，不影响结余。",
+        f"截至期末所有专项的结余：上年结转＋到账－支出－退款；直付不经专项账，不影响结余。{_STANDS}",
         _relation("balance", "l.day <= :to"),
-        total("amount"),
-        _COLUMNS,
-        order="day, fund_code, id",
     ),
     Figure(
         "funds_arrears",
         "期末欠缴资金",
         "元",
         _MONEY,
-        "截至期末，逐单位逐专项计算 应缴＋认缴－减免－到账－直付－实物＋退款，大于零的部分之和；多缴的不抵别家。",
+        "截至期末，逐单位逐专项计算 应缴＋认缴－减免－到账－直付－实物＋退款，大于零的部分之和；多缴的不抵别家；"
+        f"退款以该单位在该专项的到账为限。{_STANDS}",
         "SELECT f.code AS fund_code, f.name AS fund, u.code AS unit_code, u.name AS unit, b.due AS due, "
-        "b.received AS received, b.in_kind AS in_kind, b.refunded AS refunded, "
-        f"b.due - b.received - b.in_kind + b.refunded AS amount FROM ({BY_UNIT}) AS b "
-        "JOIN fund AS f ON f.id = b.fund_id JOIN unit AS u ON u.id = b.unit_id "
-        "WHERE b.due - b.received - b.in_kind + b.refunded > 0",
+        f"b.received AS received, b.in_kind AS in_kind, b.refunded AS refunded, {owing('b.{}')} AS amount "
+        f"FROM ({BY_UNIT}) AS b JOIN fund AS f ON f.id = b.fund_id JOIN unit AS u ON u.id = b.unit_id "
+        f"WHERE {owing('b.{}')} > 0",
         total("amount"),
         _ARREARS,
         order="fund_code, unit_code",
     ),
-)
-
-FUNDS = (
-    Column("code", "编号"),
-    Column("name", "专项"),
-    Column("due", "应缴", _MONEY, adds=True),
-    Column("received", "到账", _MONEY, adds=True),
-    Column("in_kind", "实物", _MONEY, adds=True),
-    Column("spent", "支出", _MONEY, adds=True),
-    Column("refunded", "退款", _MONEY, adds=True),
-    Column("balance", "期末结余", _MONEY, adds=True),
-    Column("arrears", "期末欠缴", _MONEY, adds=True),
-)
-DEALINGS = (
-    Column("fund", "专项", Ref("fund")),
-    Column("unit", "单位", Ref("member")),
-    Column("due", "应缴", _MONEY, adds=True),
-    Column("received", "到账", _MONEY, adds=True),
-    Column("in_kind", "实物", _MONEY, adds=True),
-    Column("refunded", "退款", _MONEY, adds=True),
-    Column("arrears", "期末欠缴", _MONEY, adds=True),
-)
-_SPENDING = (
-    Column("fund", "专项", Ref("fund")),
-    Column("category", "科目"),
-    Column("spent", "本期支出", _MONEY, adds=True),
-)
-
-
-def _funds(database: Database, period: Period) -> list[Record]:
-    """What each fund came to in the period."""
-    return totals(database, period.start.isoformat(), period.end.isoformat())
-
-
-def dealings(database: Database, period: Period) -> list[Record]:
-    """Each unit's dealings with each fund in the period."""
-    return units(database, period.start.isoformat(), period.end.isoformat())
-
-
-def _spending(database: Database, period: Period) -> list[Record]:
-    """What was spent in the period, by fund and expense class."""
-    return database.records(
-        "SELECT f.code AS fund_code, f.name AS fund, COALESCE(l.category, '未分科目') AS category, "
-        f"CAST(sum(l.spent) AS BIGINT) AS spent FROM ({LEDGER}) AS l JOIN fund AS f ON f.id = l.fund_id "
-        "WHERE l.spent <> 0 AND l.day >= :from AND l.day <= :to "
-        "GROUP BY f.code, f.name, COALESCE(l.category, '未分科目') ORDER BY 1, 4 DESC, 3",
-        **days(period),
-    )
-
-
-_SHEET = "经费收支"
-SECTIONS = (
-    Section(
-        "funds",
-        FUNDS,
-        _funds,
-        title="专项资金（元）",
-        path="funds",
-        sheet=_SHEET,
-        heading="各专项收支（单位：元）",
-        spare=("code", "in_kind", "refunded"),
-        money=True,
-        noun=FUND,
-        chart=Chart(
-            "各专项到账与支出",
-            "name",
-            (("到账", "received", "元"), ("支出", "spent", "元")),
-            overview=True,
-        ),
+    Figure(
+        "funds_collection_rate",
+        "资金到位率",
+        "比例",
+        Ratio(),
+        "自设立至期末，（到账＋实物－退款）÷（应缴＋认缴－减免），各专项合计；没有应缴时不计算。",
+        "SELECT f.code AS fund_code, f.name AS fund, s.due AS due, s.received AS received, s.in_kind AS in_kind, "
+        "s.refunded AS refunded, s.received + s.in_kind - s.refunded AS amount FROM ("
+        f"SELECT l.fund_id AS fund_id, {total('l.due')} AS due, {total('l.received')} AS received, "
+        f"{total('l.in_kind')} AS in_kind, {total('l.refunded')} AS refunded FROM ({LEDGER}) AS l WHERE l.day <= :to GROUP BY l.fund_id) AS s "
+        "JOIN fund AS f ON f.id = s.fund_id",
+        share("sum(amount)", "sum(due)"),
+        (*_FUND, *_ARREARS[4:8], Column("amount", "到位", _MONEY, adds=True)),
+        order="fund_code",
     ),
-    Section(
-        "spending",
-        _SPENDING,
-        _spending,
-        sheet=_SHEET,
-        heading="支出按科目（单位：元）",
-        money=True,
-        noun=FUND,
-    ),
-    Section(
-        "dealings",
-        DEALINGS,
-        dealings,
-        sheet="单位往来",
-        sheet_title="单位往来（单位：元）",
-        moving=True,
-        money=True,
-        noun=FUND,
+    Figure(
+        "funds_budget_used",
+        "预算执行率",
+        "比例",
+        Ratio(),
+        "自设立至期末，有预算的各专项 支出（含直付）÷预算；没有预算时不计算。",
+        "SELECT f.code AS fund_code, f.name AS fund, f.budget AS budget, COALESCE(s.spent, 0) AS spent FROM fund AS f "
+        f"LEFT JOIN (SELECT l.fund_id AS fund_id, {total('l.spent')} AS spent FROM ({LEDGER}) AS l WHERE l.day <= :to "
+        "GROUP BY l.fund_id) AS s ON s.fund_id = f.id WHERE f.budget > 0 AND f.opened <= :to",
+        share("sum(spent)", "sum(budget)"),
+        (*_FUND, Column("budget", "预算", _MONEY, adds=True), Column("spent", "支出", _MONEY, adds=True)),
+        order="fund_code",
     ),
 )
-
-
-def _arrears(summary: Summary, _rows: Rows) -> dict[str, str | None]:
-    traced = summary.trace("funds_arrears").rows
-    owed: dict[str, int] = {}
-    for row in traced:
-        owed[row["unit"]] = owed.get(row["unit"], 0) + row["amount"]
-    if not owed:
-        return {"arrears_units": None, "arrears_list": None}
-    ranked = sorted(owed, key=lambda unit: -owed[unit])
-    return {
-        "arrears_units": str(len(owed)),
-        "arrears_list": listed([f"{unit}{Money().show(owed[unit])}元" for unit in ranked]),
-    }
-
-
-def _has_funds(summary: Summary, _rows: Rows) -> bool:
-    return summary.value("funds_arrears") is not None and any_of(summary.database, FUND)
-
-
-def _balance(summary: Summary, rows: Rows) -> dict[str, str | None]:
-    """Of no fund there is no balance to tell."""
-    return {} if _has_funds(summary, rows) else {"funds_balance": None}
-
 
 SENTENCES = (
-    Sentence("funds", _balance),
+    Sentence("funds", balance),
     Sentence("in_kind"),
-    Sentence("arrears", _arrears, clear="欠缴", known=_has_funds),
+    Sentence("arrears", arrears, clear="欠缴", known=has_funds),
 )
 
 

@@ -41,6 +41,15 @@ class Content:
         return fill(self.texts[section][key], self.words | more) or ""
 
     @property
+    def lines(self) -> list[Measured]:
+        """The figures that a table shows: of parts those that are not nothing in all the years."""
+        return [
+            one
+            for one in self.figures
+            if not one.figure.part or any((one.value, one.previous, *(known.value for _, known in one.years)))
+        ]
+
+    @property
     def remark(self) -> str:
         """What is to be known of the figures' table, in the words of the templates."""
         keys = self._marked(known for one in self.figures for known in (one.now, one.before))
@@ -88,7 +97,8 @@ def summary_content(summary: Summary, today: str) -> Content:
     content.shown = [
         section
         for section in content.sections
-        if section.noun is None or any_of(summary.database, section.noun)
+        if (section.noun is None or any_of(summary.database, section.noun))
+        and (content.rows[section.key] or not section.if_any)
     ]
     content.notes = sentences(summary, content.rows)
     return content

@@ -12,6 +12,9 @@ from liaison.kinds import Kind
 from liaison.nouns.registry import exported
 from liaison.quantities import Whole
 
+_MOST = 10
+"""Sentences of what was done."""
+
 
 def words(summary: Summary) -> dict[str, str | None]:
     """What a template may say of the council and the period."""
@@ -37,7 +40,7 @@ def all_sentences() -> list[Sentence]:
 
 
 def sentences(summary: Summary, rows: Rows) -> list[str]:
-    """Six to ten sentences for the leader, from the figures and the summary's lists: what was done, what is wrong, what to know
+    """At most ten sentences for the leader, from the figures and the summary's lists: what was done, what is wrong, what to know
     of the data. Nothing is called clear that is not known.
     """
     values = words(summary) | _figures(summary.figures, summary.before_name)
@@ -54,7 +57,7 @@ def sentences(summary: Summary, rows: Rows) -> list[str]:
     wrong = _filled(own.get("problems", found["problems"].values()), values) or _filled([own["none"]], values)
     data = [] if "problems" in own else _filled(found["data"].values(), values)
     return [
-        *done,
+        *done[:_MOST],
         *(f"存在问题：{text}" for text in wrong),
         *(f"数据说明：{text}" for text in data),
     ]

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 from liaison.columns import Column
 from liaison.figures.check import Check, Problem, problem
-from liaison.figures.figure import Figure, total
+from liaison.figures.figure import Figure, mean, share, total
 from liaison.figures.section import Sentence
 from liaison.figures.work.activity_lists import (
+    ATTENDANCE_OF,
     IN_PERIOD,
     LISTS,
     PARTS,
@@ -19,6 +20,7 @@ from liaison.figures.work.activity_lists import (
     held,
     inactive,
     none_held,
+    there,
     unassigned,
     was_held,
 )
@@ -38,7 +40,7 @@ _NAMED = "LEFT JOIN activity AS a ON a.id = p.activity_id LEFT JOIN unit AS u ON
 def people(column: str) -> str:
     """The relation of people (or party members) who took part: a row per unit, and what no unit's row accounts for."""
     return (
-        f"SELECT a.id AS activity_id, t.unit_id AS unit_id, t.{column} AS people FROM activity AS a "
+        f"SELECT a.id AS activity_id, t.unit_id AS unit_id, t.{column} AS {column} FROM activity AS a "
         f"CROSS JOIN attendance AS t WHERE t.activity_id = a.id AND {IN_PERIOD} AND t.{column} IS NOT NULL "
         f"UNION ALL SELECT a.id, NULL, a.{column} - COALESCE(r.people, 0) FROM activity AS a LEFT JOIN ("
         f"SELECT t.activity_id AS activity_id, CAST(sum(t.{column}) AS BIGINT) AS people FROM activity AS a "
@@ -47,10 +49,11 @@ def people(column: str) -> str:
     )
 
 
-_PEOPLE = (
-    "SELECT a.code AS code, a.title AS title, a.start AS day, COALESCE(u.code, '') AS unit_code, "
-    f"COALESCE(u.name, '未分单位') AS unit, p.people AS people FROM ({{}}) AS p {_NAMED}"
-)
+def _named(column: str) -> str:
+    return (
+        "SELECT a.code AS code, a.title AS title, a.start AS day, COALESCE(u.code, '') AS unit_code, "
+        f"COALESCE(u.name, '未分单位') AS unit, p.{column} AS {column} FROM ({{}}) AS p {_NAMED}"
+    )
 
 
 def _amount(column: str) -> str:
@@ -60,16 +63,36 @@ def _amount(column: str) -> str:
     )
 
 
-_MEMBERS = (
-    "SELECT u.code AS code, u.name AS unit, CASE WHEN r.times > 0 THEN 1 ELSE 0 END AS took_part, "
-    f"(SELECT count(*) FROM activity AS a WHERE {IN_PERIOD}) AS held FROM unit AS u LEFT JOIN ({TOOK_PART}) AS r ON r.unit_id = u.id "
-    f"WHERE EXISTS (SELECT 1 FROM spell AS s WHERE s.unit_id = u.id AND {in_spell(':from', ':to')})"
-)
+def _members(first: str) -> str:
+    """The members from a day to the period's end, and whether they took part; how many activities there were."""
+    return (
+        "SELECT u.code AS code, u.name AS unit, COALESCE(r.times, 0) AS times, "
+        "CASE WHEN r.times > 0 THEN 1 ELSE 0 END AS took_part, "
+        f"(SELECT count(*) FROM activity AS a WHERE {IN_PERIOD}) AS held FROM unit AS u LEFT JOIN ({TOOK_PART}) AS r ON r.unit_id = u.id "
+        f"WHERE EXISTS (SELECT 1 FROM spell AS s WHERE s.unit_id = u.id AND {in_spell(first, ':to')})"
+    )
+
+
 _UNITS = (
     f"SELECT u.code AS code, u.name AS unit, r.times AS times FROM ({TOOK_PART}) AS r "
     "JOIN unit AS u ON u.id = r.unit_id"
 )
 _UNIT = (Column("code", "单位编号"), Column("unit", "单位"))
+
+
+def _rate(key: str, label: str, definition: str, first: str) -> Figure:
+    return Figure(
+        key,
+        label,
+        "比例",
+        Ratio(),
+        definition,
+        _members(first),
+        f"CASE WHEN max(held) > 0 THEN {share('sum(took_part)', 'count(*)')} END",
+        (*_UNIT, Column("took_part", "参加过活动", Flag())),
+        order="code",
+    )
+
 
 FIGURES = (
     Figure(
@@ -121,7 +144,7 @@ FIGURES = (
         (*_ROW, Column("people", "人数", Whole(), adds=True)),
         adds=True,
         order="day, code, unit_code",
-        named=_PEOPLE,
+        named=_named("people"),
     ),
     Figure(
         "activity_party_turns",
@@ -130,22 +153,47 @@ FIGURES = (
         Whole(),
         "本期各场活动到场党员人数之和，计法同参加人次。",
         people("party"),
-        total("people"),
-        (*_ROW, Column("people", "其中党员", Whole(), adds=True)),
+        total("party"),
+        (*_ROW, Column("party", "其中党员", Whole(), adds=True)),
         adds=True,
         order="day, code, unit_code",
-        named=_PEOPLE,
+        named=_named("party"),
     ),
     Figure(
+        "activity_people_mean",
+        "场均参加人次",
+        "人次",
+        Number(),
+        "本期填了人数的活动，平均每场参加多少人次，保留一位小数；计法同参加人次。",
+        f"SELECT a.code AS code, a.title AS title, a.start AS day, {there('people')} AS people FROM activity AS a "
+        f"{ATTENDANCE_OF} WHERE {IN_PERIOD} AND {there('people')} IS NOT NULL",
+        mean("sum(people)", "count(*)"),
+        (*_ACTIVITY, Column("people", "人数", Whole(), adds=True)),
+        order="day, code",
+    ),
+    _rate(
         "activity_rate",
         "成员参与率",
-        "比例",
-        Ratio(),
         "本期内曾在册的成员单位中，至少参加过一场本期活动（主办、协办、到场都算）的单位所占比例；"
         "没有成员单位、没有举办活动时不计算。",
-        _MEMBERS,
-        "CASE WHEN count(*) > 0 AND max(held) > 0 THEN (20000 * sum(took_part) + count(*)) / (2 * count(*)) END",
-        (*_UNIT, Column("took_part", "参加过活动", Flag())),
+        ":from",
+    ),
+    _rate(
+        "activity_rate_end",
+        "期末成员参与率",
+        "期末在册的成员单位中，至少参加过一场本期活动（主办、协办、到场都算）的单位所占比例；"
+        "没有成员单位、没有举办活动时不计算。",
+        ":to",
+    ),
+    Figure(
+        "activity_unit_mean",
+        "家均参加场次",
+        "场",
+        Number(),
+        "本期内曾在册的成员单位，平均每家参加几场本期活动（主办、协办、到场都算），保留一位小数；没有举办活动时不计算。",
+        _members(":from"),
+        f"CASE WHEN max(held) > 0 THEN {mean('sum(times)', 'count(*)')} END",
+        (*_UNIT, Column("times", "参加次数", Whole(), adds=True)),
         order="code",
     ),
     Figure(

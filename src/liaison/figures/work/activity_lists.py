@@ -31,7 +31,7 @@ knows how many."""
 TOOK_PART = f"SELECT p.unit_id AS unit_id, count(*) AS times FROM ({PARTS}) AS p GROUP BY p.unit_id"
 """How often each unit took part."""
 
-_ATTENDANCE = (
+ATTENDANCE_OF = (
     "LEFT JOIN (SELECT t.activity_id AS activity_id, count(*) AS units, CAST(sum(t.people) AS BIGINT) AS people, "
     "CAST(sum(t.party) AS BIGINT) AS party FROM activity AS a CROSS JOIN attendance AS t "
     f"WHERE t.activity_id = a.id AND {IN_PERIOD} GROUP BY t.activity_id) AS r ON r.activity_id = a.id"
@@ -71,7 +71,7 @@ _BY_UNIT = (
 )
 
 
-def _there(column: str) -> str:
+def there(column: str) -> str:
     """The people at activity ``a``: as filled in for the whole, or what its units add up to where that is more."""
     return f"CASE WHEN COALESCE(r.{column}, 0) > COALESCE(a.{column}, 0) THEN r.{column} ELSE a.{column} END"
 
@@ -81,10 +81,10 @@ def _one_by_one(database: Database, period: Period) -> list[Record]:
     return database.records(
         'SELECT a.code, a.title, a.kind, a.series, a.start, a.last_day AS "end", a.venue, u.name AS host, '
         "u.code AS host_code, u.short AS host_short, a.supporter, COALESCE(r.units, 0) AS units, "
-        f"{_there('people')} AS people, {_there('party')} AS party, "
+        f"{there('people')} AS people, {there('party')} AS party, "
         "CASE WHEN a.people > COALESCE(r.people, 0) THEN a.people - COALESCE(r.people, 0) END AS unassigned, "
         "a.turns, a.hours, a.outcome, a.coverage, a.note FROM activity AS a JOIN unit AS u ON u.id = a.host_id "
-        f"{_ATTENDANCE} WHERE {IN_PERIOD} ORDER BY a.start, a.code",
+        f"{ATTENDANCE_OF} WHERE {IN_PERIOD} ORDER BY a.start, a.code",
         **days(period),
     )
 
@@ -92,8 +92,8 @@ def _one_by_one(database: Database, period: Period) -> list[Record]:
 def _counted(database: Database, period: Period, key: str, name: str) -> list[Record]:
     return database.records(
         f"SELECT {key} AS {name}, count(*) AS activities, {total('a.turns')} AS service_turns, "
-        f"{total('a.hours')} AS hours, {total(_there('people'))} AS people, {total(_there('party'))} AS party "
-        f"FROM activity AS a {_ATTENDANCE} WHERE {IN_PERIOD} GROUP BY {key} ORDER BY 1",
+        f"{total('a.hours')} AS hours, {total(there('people'))} AS people, {total(there('party'))} AS party "
+        f"FROM activity AS a {ATTENDANCE_OF} WHERE {IN_PERIOD} GROUP BY {key} ORDER BY 1",
         **days(period),
     )
 

@@ -12,7 +12,8 @@ from liaison.figures.work.project_lists import (
     missed,
     most_read,
     projects,
-    touched,
+    under_way,
+    unstarted,
 )
 from liaison.nouns.work.project import PROJECT
 from liaison.quantities import Day, Whole
@@ -40,12 +41,22 @@ def _relation(condition: str) -> str:
     )
 
 
-def _figure(key: str, label: str, definition: str, condition: str, *, adds: bool = False) -> Figure:
+def _figure(
+    key: str, label: str, definition: str, condition: str, *, adds: bool = False, silent: bool = False
+) -> Figure:
+    relation = _relation(condition)
     return Figure(
-        key, label, "个", Whole(), definition, _relation(condition), "count(*)", _COLUMNS, adds, "code"
+        key, label, "个", Whole(), definition, relation, "count(*)", _COLUMNS, adds, "code", silent=silent
     )
 
 
+_STOPPED = quoted(PROJECT_STAGES.renewing)
+_STOP = (
+    f"EXISTS (SELECT 1 FROM project_stage AS s WHERE s.project_id = p.id AND s.stage IN ({_STOPPED}) "
+    "AND s.day >= :from AND s.day <= :to) OR (p.finished >= :from AND p.finished <= :to "
+    "AND NOT EXISTS (SELECT 1 FROM project_stage AS s WHERE s.project_id = p.id))"
+)
+"""The condition that project ``p`` was stopped in the period; where no moves are kept, its last day tells."""
 RUNNING = f"p.start <= :to AND COALESCE({STAGE_ON}, '') NOT IN ({OVER})"
 
 FIGURES = (
@@ -62,6 +73,19 @@ FIGURES = (
         "结项日期在本期内的项目数；中止的项目不算结项。",
         f"p.stage IN ({quoted(PROJECT_STAGES.final)}) AND p.finished >= :from AND p.finished <= :to",
         adds=True,
+    ),
+    _figure(
+        "projects_stopped",
+        "中止项目",
+        "本期内中止、到期末仍未恢复的项目数。",
+        f"{STAGE_ON} IN ({_STOPPED}) AND ({_STOP})",
+        silent=True,
+    ),
+    _figure(
+        "projects_under_way",
+        "本期推进项目",
+        "期末以前启动，到期初尚未结项、也没有中止的项目数；没有启动日期的不计。",
+        f"p.start <= :to AND COALESCE({state_on(PROJECT, 'p', ':before')}, '') NOT IN ({OVER})",
     ),
     _figure("projects_running", "期末在推进项目", "期末已经启动，且当日既未结项也未中止的项目数。", RUNNING),
 )
@@ -80,7 +104,8 @@ SECTIONS = (
 )
 
 SENTENCES = (
-    Sentence("projects", touched),
+    Sentence("projects", under_way),
     Sentence("indicator", most_read),
+    Sentence("unstarted", unstarted),
     Sentence("missed", missed, clear="未达标的指标", known=has_targets),
 )

@@ -14,7 +14,7 @@ from liaison.queries.keys import quoted
 from liaison.queries.money import fund as ledger
 from liaison.queries.states import state_on
 from liaison.rules.periods import Period
-from liaison.rules.work.stages import PROJECT_STAGES
+from liaison.rules.work.stages import CARRIED_OUT, PROJECT_STAGES
 from liaison.store.database import Database
 
 _money = Money(positive=False)
@@ -90,9 +90,18 @@ def projects(database: Database, period: Period) -> list[Record]:
     return rows
 
 
-def touched(_summary: Summary, rows: Rows) -> dict[str, str | None]:
-    """How many projects there were."""
-    return {"projects_touched": str(len(rows["projects"])) if rows["projects"] else None}
+def under_way(summary: Summary, _rows: Rows) -> dict[str, str | None]:
+    """Of no project there is nothing to tell."""
+    return {} if summary.value("projects_under_way") else {"projects_under_way": None}
+
+
+def unstarted(_summary: Summary, rows: Rows) -> dict[str, str | None]:
+    """The projects that are being carried out and of which nobody has told since when."""
+    names = [p["name"] for p in rows["projects"] if p["stage"] in CARRIED_OUT and not p["start"]]
+    return {
+        "unstarted_count": str(len(names)) if names else None,
+        "unstarted_list": listed(names, rest="等{}个") if names else None,
+    }
 
 
 def most_read(_summary: Summary, rows: Rows) -> dict[str, str | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from liaison.figures.money.fund import dealings
+from liaison.figures.money.fund_lists import dealings
 from liaison.figures.summary.content import Content, content_of
 from liaison.figures.work.project_lists import projects
 from liaison.rules.periods import Period, through

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from liaison.columns import Column, Record
-from liaison.figures.money.fund import DEALINGS, FUNDS
+from liaison.figures.money.fund_lists import DEALINGS, FUNDS
 from liaison.figures.summary.texts import memorandum
 from liaison.formats import screen, text
 from liaison.kinds import Ref
@@ -32,11 +32,12 @@ _STATEMENT = (
     Column("code", "编号"),
     Column("name", "专项"),
     Column("budget", "预算", _money),
-    *FUNDS[2:5],
+    *FUNDS[2:6],
     Column("spent", "支出", _money),
     Column("refunded", "退款", _money),
     Column("balance", "结余", _money),
     Column("arrears", "欠缴", _money),
+    Column("overpaid", "多缴", _money),
 )
 
 

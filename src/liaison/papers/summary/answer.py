@@ -47,16 +47,13 @@ class SummaryPaper:
         book.write(path, self.content)
 
 
-FIGURE_COLUMNS = tuple(
-    Column(key, label)
-    for key, label in (
-        ("key", "代码"),
-        ("label", "指标"),
-        ("value", "本期"),
-        ("unit", "单位"),
-        ("previous", "上期"),
-        ("definition", "口径"),
-    )
+FIGURE_COLUMNS = (
+    Column("key", "代码"),
+    Column("label", "指标"),
+    Column("value", "本期", text.Numeral()),
+    Column("unit", "单位"),
+    Column("previous", "上期", text.Numeral()),
+    Column("definition", "口径"),
 )
 
 

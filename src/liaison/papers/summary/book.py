@@ -106,7 +106,7 @@ class _Summary:
 
     def overview(self, page: Page) -> None:
         """The figures, the charts, the years."""
-        figures = self.content.figures
+        figures = self.content.lines
         overview.add_figures(page, figures, self.content.words["before"] or "上期")
         page.line("注：" + self.content.remark + self.memorandum)
         drawn = [

@@ -40,7 +40,7 @@ def _print(out: TextIO, lines: Iterable[str]) -> None:
 def _summary(content: Content, width: int) -> Iterator[str]:
     yield from title(content, "title", width)
     yield from heading("主要数据")
-    yield from table(_figures(content.figures, content.words["before"] or "上期"), width)
+    yield from table(_figures(content.lines, content.words["before"] or "上期"), width)
     yield from paragraph("注：" + content.remark, width)
     yield from heading("文字要点")
     for number, sentence in enumerate(content.notes, 1):

@@ -57,7 +57,7 @@ class YearsPaper:
 
     def to_screen(self, *, reveal: bool) -> None:
         """A line a figure."""
-        out, figures = sys.stdout, self.content.figures
+        out, figures = sys.stdout, self.content.lines
         width = width_for(out)
         columns = [
             Shown("指标", [_named(one) for one in figures], wraps=True),
@@ -75,7 +75,7 @@ class YearsPaper:
         columns = [
             Column("key", "代码"),
             Column("label", "指标"),
-            *(Column(str(year), f"{year}年") for year in self._years),
+            *(Column(str(year), f"{year}年", text.Numeral()) for year in self._years),
             Column("unit", "单位"),
         ]
         rows = [
@@ -93,7 +93,7 @@ class YearsPaper:
 
         with workbook(path, title=self.stem) as book:
             page = Page(book, "各年对照", self._title, [signature], self.content.said("header", "left"))
-            add_years(page, self.content.figures)
+            add_years(page, self.content.lines)
             page.line("注：" + self.content.side_by_side)
             page.finish()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from liaison.columns import Column, Record
-from liaison.figures.money.fund import DEALINGS
+from liaison.figures.money.fund_lists import DEALINGS
 from liaison.figures.work.project_lists import INDICATORS, MONTHS, PROJECTS, STAGES
 from liaison.formats.excel import Book, workbook
 from liaison.formats.page import Page

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from liaison.columns import Record
-from liaison.figures.money.fund import DEALINGS
+from liaison.figures.money.fund_lists import DEALINGS
 from liaison.figures.work.project_lists import INDICATORS, MONTHS, PROJECTS, STAGES
 from liaison.formats.text import to_json
 

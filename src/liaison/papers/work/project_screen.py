@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from liaison.columns import Column, Record
-from liaison.figures.money.fund import DEALINGS
+from liaison.figures.money.fund_lists import DEALINGS
 from liaison.figures.summary.content import Content
 from liaison.figures.work.project_lists import MONTHS
 from liaison.formats import screen

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from liaison.columns import Record
-from liaison.rules.money.ledger import EFFECTS, MEASURES, arrears
+from liaison.rules.money.ledger import CARRIED_OVER, EFFECTS, MEASURES, arrears, overpaid
 from liaison.store.database import Database
 
 
@@ -18,8 +18,8 @@ def _signed(measure: str) -> str:
 
 
 LEDGER = (
-    "SELECT e.id, e.fund_id, e.unit_id, e.day, e.number, e.kind, e.amount, e.category, e.voucher, e.payee, e.note, "
-    "COALESCE(o.kind, e.kind) AS base_kind, "
+    "SELECT e.id, e.fund_id, e.unit_id, e.day, e.number, e.kind, e.amount, COALESCE(e.category, o.category) AS category, "
+    "e.voucher, e.payee, e.note, COALESCE(o.kind, e.kind) AS base_kind, o.number AS reversed, o.day AS reversed_day, "
     + ", ".join(map(_signed, MEASURES))
     + " FROM entry AS e LEFT JOIN entry AS o ON o.id = e.reverses_id"
 )
@@ -33,6 +33,17 @@ BY_UNIT = f"""
     WHERE l.day <= :to AND l.unit_id IS NOT NULL
     GROUP BY l.fund_id, l.unit_id"""
 """What each unit and fund have come to by the end of a day: the ground of arrears."""
+
+
+def owing(sums: str) -> str:
+    """The SQL of what is still to be paid, less than nothing where too much was; ``sums`` is the form of a measure's sum.
+
+    What was given back counts as far as it was received here: a unit owes again what it had paid, not what came from elsewhere.
+    """
+    due, received, in_kind, refunded = (
+        sums.format(key) for key in ("due", "received", "in_kind", "refunded")
+    )
+    return f"{due} - {received} - {in_kind} + CASE WHEN {refunded} > {received} THEN {received} ELSE {refunded} END"
 
 
 def standing(database: Database, fund: int) -> dict[str, int]:
@@ -51,27 +62,31 @@ def totals(database: Database, start: str, end: str, fund: int | None = None) ->
         f"CAST(COALESCE(sum(CASE WHEN l.day >= :start THEN l.{m} ELSE 0 END), 0) AS BIGINT) AS {m}"
         for m in MEASURES[:-1]
     )
+    # What is carried over from the year before stands at the beginning, on whatever day it was booked.
+    opening = f"CASE WHEN l.day < :start OR l.base_kind = '{CARRIED_OVER}' THEN l.balance ELSE 0 END"
     rows = database.records(
-        f"SELECT f.id, f.code, f.name, f.budget, {flows}, CAST(COALESCE(sum(l.balance), 0) AS BIGINT) AS balance "
+        f"SELECT f.id, f.code, f.name, f.budget, CAST(COALESCE(sum({opening}), 0) AS BIGINT) AS opening, {flows}, "
+        "CAST(COALESCE(sum(l.balance), 0) AS BIGINT) AS balance "
         f"FROM fund AS f LEFT JOIN ({LEDGER}) AS l ON l.fund_id = f.id AND l.day <= :to "
         "WHERE (f.opened <= :to OR EXISTS (SELECT 1 FROM entry AS x WHERE x.fund_id = f.id AND x.day <= :to)) "
         f"{which} GROUP BY f.id, f.code, f.name, f.budget ORDER BY f.code",
         start=start,
         to=end,
     )
-    owed: dict[int, int] = {}
+    owed: dict[int, dict[str, int]] = {}
     for line in database.records(BY_UNIT, to=end):
-        owing = arrears(line["due"], line["received"], line["in_kind"], line["refunded"])
-        owed[line["fund_id"]] = owed.get(line["fund_id"], 0) + owing
+        there = owed.setdefault(line["fund_id"], {"arrears": 0, "overpaid": 0})
+        there["arrears"] += arrears(line)
+        there["overpaid"] += overpaid(line)
     for row in rows:
-        row["arrears"] = owed.get(row["id"], 0)
+        row |= owed.get(row["id"], {"arrears": 0, "overpaid": 0})
     return rows
 
 
 def nothing(fund: Record) -> Record:
     """The totals of a fund that had not been opened by the end of a period."""
     return {key: fund[key] for key in ("id", "code", "name", "budget")} | dict.fromkeys(
-        (*MEASURES, "arrears"), 0
+        ("opening", *MEASURES, "arrears", "overpaid"), 0
     )
 
 
@@ -81,10 +96,10 @@ def units(database: Database, start: str, end: str, fund: int | None = None) -> 
     flows = ", ".join(
         f"CAST(sum(CASE WHEN l.day >= :start THEN l.{m} ELSE 0 END) AS BIGINT) AS {m}" for m in MEASURES[:-1]
     )
+    standing = ", ".join(f"CAST(sum(l.{m}) AS BIGINT) AS all_{m}" for m in MEASURES[:-1])
     rows = database.records(
         f"SELECT l.fund_id, f.code AS fund_code, f.name AS fund, u.id AS unit_id, u.code AS unit_code, u.name AS unit, "
-        f"u.short AS unit_short, {flows}, "
-        "CAST(sum(l.due - l.received - l.in_kind + l.refunded) AS BIGINT) AS owing "
+        f"u.short AS unit_short, {flows}, {standing} "
         f"FROM ({LEDGER}) AS l JOIN unit AS u ON u.id = l.unit_id JOIN fund AS f ON f.id = l.fund_id "
         f"WHERE l.day <= :to {which} GROUP BY l.fund_id, f.code, f.name, u.id, u.code, u.name, u.short, u.rank "
         "ORDER BY f.code, u.rank IS NULL, u.rank, u.code",
@@ -92,7 +107,8 @@ def units(database: Database, start: str, end: str, fund: int | None = None) -> 
         to=end,
     )
     for row in rows:
-        row["arrears"] = max(0, row.pop("owing"))
+        whole = {measure: row.pop(f"all_{measure}") for measure in MEASURES[:-1]}
+        row |= {"arrears": arrears(whole), "overpaid": overpaid(whole)}
     return rows
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 MEASURES = ("due", "received", "in_kind", "spent", "refunded", "balance")
 """应缴 (with pledges, less waivers), 到账 (direct payments included), 实物折价, 支出 (direct included), 退款, 结余."""
 
+CARRIED_OVER = "上年结转"
+"""What the year before has left."""
+
 EFFECTS: dict[str, dict[str, int]] = {
-    "上年结转": {"balance": 1},
+    CARRIED_OVER: {"balance": 1},
     "应缴": {"due": 1},
     "认缴": {"due": 1},
     "减免": {"due": -1},
@@ -30,9 +33,20 @@ def effect(kind: str, amount: int, measure: str, *, reversing: bool) -> int:
     return -sign * amount if reversing else sign * amount
 
 
-def arrears(due: int, received: int, in_kind: int, refunded: int) -> int:
-    """What a unit still owes a fund: never below zero, for one unit's surplus does not pay another's debt."""
-    return max(0, due - received - in_kind + refunded)
+def _owing(sums: Mapping[str, int]) -> int:
+    """What a unit has still to pay a fund; what was given back counts as far as it was received here."""
+    return sums["due"] - sums["received"] - sums["in_kind"] + min(sums["refunded"], sums["received"])
+
+
+def arrears(sums: Mapping[str, int]) -> int:
+    """What a unit still owes a fund, by the sums of its measures, in 分: never below zero, for one unit's surplus does not pay
+    another's debt."""
+    return max(0, _owing(sums))
+
+
+def overpaid(sums: Mapping[str, int]) -> int:
+    """What a unit has paid a fund beyond what was due; who was asked for nothing has given it, not paid too much."""
+    return max(0, -_owing(sums)) if sums["due"] > 0 else 0
 
 
 def too_much(standing: dict[str, int], coming: Sequence[tuple[str, int]]) -> Iterable[tuple[int, str, int]]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from liaison.rules.states import States
 
+CARRIED_OUT = ("实施", "常态化运行")
+"""The stages of what has begun: a project in one of them has a first day."""
+
 PROJECT_STAGES = States(
     thing="项目",
     word="阶段",

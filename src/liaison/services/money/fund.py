@@ -122,6 +122,8 @@ def _reversals(work: Work, fund: int, coming: list[Draft]) -> list[tuple[Draft, 
         done.add(original["number"])
         draft.facts["reversed_kind"] = original["kind"]
         draft.values["unit_id"] = original.get("unit_id")
+        if draft.values.get("category") is None:
+            draft.values["category"] = original.get("category")
     return refused
 
 

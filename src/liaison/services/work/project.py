@@ -5,7 +5,7 @@ from __future__ import annotations
 from liaison.nouns.work.project import INDICATOR, PROJECT, READING
 from liaison.queries.work.project import has_readings, periods
 from liaison.rules.periods import monday
-from liaison.rules.work.stages import PROJECT_STAGES
+from liaison.rules.work.stages import CARRIED_OUT, PROJECT_STAGES
 from liaison.services.council.membership import warn_outsider
 from liaison.services.writing.desk import Desk
 from liaison.services.writing.draft import CellRefused, Draft
@@ -17,6 +17,10 @@ def _check_project(work: Work, draft: Draft) -> None:
     start, finished = draft.text("start"), draft.text("finished")
     if draft["stage"] in PROJECT_STAGES.final and not finished:
         work.warn(f"项目“{draft['name']}”已结项，但没有完成日期，不会计入任何一年的结项数。")
+    if draft["stage"] in CARRIED_OUT and not start:
+        work.warn(
+            f"项目“{draft['name']}”已在{draft['stage']}，但没有启动日期，不会计入推进的项目，请补填启动日期。"
+        )
     day = start or work.today.isoformat()
     if draft.gives("lead_id", "start"):
         warn_outsider(work, draft["lead_id"], day, "牵头单位")
