@@ -39,11 +39,17 @@ def width_for(out: TextIO) -> int:
     return max(NARROW // 2, min(WIDE, shutil.get_terminal_size().columns)) if out.isatty() else NARROW
 
 
-def table(columns: Sequence[Shown], width: int) -> Iterator[str]:
-    """The lines of a table: what may go goes when it does not fit, then what wraps is made narrow."""
+def fitting(columns: Sequence[Shown], width: int) -> list[Shown]:
+    """The columns that a table of that width has room for: what may go goes when it does not fit."""
     kept = list(columns)
     while _total(kept, _GAPS[-1]) > width and any(column.spare for column in kept):
         kept.remove(next(column for column in reversed(kept) if column.spare))
+    return kept
+
+
+def table(columns: Sequence[Shown], width: int) -> Iterator[str]:
+    """The lines of a table: what may go goes when it does not fit, then what wraps is made narrow."""
+    kept = fitting(columns, width)
     gap = next((gap for gap in _GAPS if _total(kept, gap) <= width), _GAPS[-1])
     widths = [column.width for column in kept]
     excess = _total(kept, gap) - width

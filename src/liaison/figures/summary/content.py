@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -49,14 +49,12 @@ class Content:
             if not one.figure.part or any((one.value, one.previous, *(known.value for _, known in one.years)))
         ]
 
-    @property
-    def remark(self) -> str:
-        """What is to be known of the figures' table, in the words of the templates."""
+    def remark(self, labels: Collection[str] = ("累计",)) -> str:
+        """What is to be known of the figures' table, in the words of the templates; of no column that it does not show."""
         keys = self._marked(known for one in self.figures for known in (one.now, one.before))
+        since = ["since"] if "累计" in labels else []
         held = in_published_years((one.figure.label, one.total.published) for one in self.figures)
-        return "".join(
-            self.said("overview", key, since_published=held) for key in (*keys, "unknown", "since")
-        )
+        return "".join(self.said("overview", key, since_published=held) for key in (*keys, "unknown", *since))
 
     @property
     def side_by_side(self) -> str:

@@ -20,6 +20,7 @@ from liaison.figures.work.activity_lists import (
     held,
     inactive,
     none_held,
+    served,
     there,
     unassigned,
     was_held,
@@ -230,7 +231,7 @@ SENTENCES = (
     Sentence("activities", held),
     Sentence("no_activities", none_held),
     Sentence("attendance"),
-    Sentence("services"),
+    Sentence("services", served),
     Sentence("inactive", inactive, clear="未参加活动的成员单位", known=was_held),
     Sentence("unassigned", unassigned),
 )

@@ -187,6 +187,15 @@ def held(summary: Summary, rows: Rows) -> dict[str, str | None]:
     return {} if was_held(summary, rows) else {"activities_held": None}
 
 
+def served(summary: Summary, _rows: Rows) -> dict[str, str | None]:
+    """Turns of service and hours: each is told where it is known and not nothing, for one may be kept without the other."""
+    turns, hours = summary.value("service_turns"), summary.value("volunteer_hours")
+    parts = [f"开展服务{turns:,}人次"] if turns else []
+    parts += [f"志愿服务{Number().show(hours)}小时"] if hours else []
+    more = {} if hours else {"volunteer_hours_change": None}
+    return {"served": "，".join(parts) or None, **more}
+
+
 def none_held(summary: Summary, _rows: Rows) -> dict[str, str | None]:
     """That none was held, where the council keeps activities and its records tell of the period."""
     told = summary.value("activities_held") == 0 and any_of(summary.database, ACTIVITY)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from liaison.columns import Record
 from liaison.quantities import Number
 from liaison.rules.periods import Period, monday, months
+from liaison.rules.work.targets import PER
 from liaison.store.database import Database
 
 _LONGEST = timedelta(days=31)
@@ -88,29 +89,39 @@ def account(indicator: Record, readings: Sequence[tuple[str, int]], period: Peri
         "max": top[1],
         "max_on": top[0],
         "months": monthly,
-        **_against_target(indicator, readings),
+        **_against_target(indicator, readings, period),
     }
 
 
-def _against_target(indicator: Record, readings: Sequence[tuple[str, int]]) -> Record:
-    """The target and in how many of its periods it was met: only periods with a reading are counted."""
+def _against_target(indicator: Record, readings: Sequence[tuple[str, int]], period: Period) -> Record:
+    """The target and in how many of its periods it was met: only whole ones with a reading are counted."""
+    lower = bool(indicator["lower_is_better"])
     if not indicator["target"]:
-        return {"target": None, "target_per": None, "met": None, "periods": None, "missed": []}
+        nothing = dict.fromkeys(("target", "target_per", "met", "periods", "unfinished"))
+        return {**nothing, "missed": [], "lower_is_better": lower}
     number, _, per = indicator["target"].partition("/")
-    per = per or {"每日": "日", "每周": "周", "每月": "月"}[indicator["every"]]
+    own = PER[indicator["every"]]
+    per = per or own
     target = Number(negative=True).read(number)
     groups: dict[str, list[int]] = defaultdict(list)
     for day, value in readings:
         groups[_group(day, per)].append(value)
-    totals = {name: totalled(values, indicator["total"]) or 0 for name, values in groups.items()}
-    lower = bool(indicator["lower_is_better"])
+    # What is read once a period tells of all of it, on whatever day of it.
+    first = "" if per == own else period.start.isoformat()
+    totals = {
+        name: totalled(values, indicator["total"]) or 0
+        for name, values in groups.items()
+        if first <= _first_day(name) and _last_day(name, per) <= period.end.isoformat()
+    }
     missed = [name for name, value in totals.items() if (value > target if lower else value < target)]
     return {
         "target": target,
         "target_per": per,
         "met": len(totals) - len(missed),
         "periods": len(totals),
+        "unfinished": len(groups) - len(totals),
         "missed": missed,
+        "lower_is_better": lower,
     }
 
 
@@ -118,3 +129,17 @@ def _group(day: str, per: str) -> str:
     if per == "周":
         return monday(day)
     return {"日": day, "月": day[:7], "年": day[:4]}[per]
+
+
+def _first_day(name: str) -> str:
+    """The first day of a target's period, by its name: a day, a week's Monday, a month, a year."""
+    return (name + "-01-01")[:10]
+
+
+def _last_day(name: str, per: str) -> str:
+    if per == "年":
+        return f"{name}-12-31"
+    first = date.fromisoformat(_first_day(name))
+    if per == "月":
+        return ((first + _LONGEST).replace(day=1) - timedelta(days=1)).isoformat()
+    return (first + timedelta(days=6 if per == "周" else 0)).isoformat()

@@ -7,7 +7,7 @@ from liaison.figures.section import Rows, days
 from liaison.figures.summary.measuring import Summary
 from liaison.figures.summary.texts import in_words, listed
 from liaison.figures.work.indicators import of_projects
-from liaison.kinds import Ref, Text
+from liaison.kinds import Flag, Ref, Text
 from liaison.nouns.work.project import PROJECT
 from liaison.quantities import Day, Money, Number, Whole
 from liaison.queries.keys import quoted
@@ -49,6 +49,8 @@ INDICATORS = (
     Column("target_per", "目标周期"),
     Column("met", "达标", Whole()),
     Column("periods", "应达标", Whole()),
+    Column("unfinished", "未满期", Whole()),
+    Column("lower_is_better", "越低越好", Flag(), listed=False),
 )
 
 MONTHS = (
@@ -115,7 +117,7 @@ def most_read(_summary: Summary, rows: Rows) -> dict[str, str | None]:
     if best["rule"] == "合计":
         parts.append(f"平均{_number.show(_coarse(best['mean']))}{unit}")
     if best["rule"] != "最大":
-        parts.append(f"最高{_number.show(best['max'])}{unit}（{in_words(best['max_on'])}）")
+        parts.append(f"{extreme(best)}{_number.show(best['max'])}{unit}（{in_words(best['max_on'])}）")
     return {"indicator": f"“{name}”{best['name']}{'，'.join(parts)}。"}
 
 
@@ -123,8 +125,13 @@ def _main(indicator: Record, unit: str) -> str:
     """What an indicator comes to, in the word of its own rule: only what adds up has a sum."""
     total = _number.show(_coarse(indicator["total"]) if indicator["rule"] == "平均" else indicator["total"])
     if indicator["rule"] == "最大":
-        return f"最高{total}{unit}（{in_words(indicator['max_on'])}）"
+        return f"{extreme(indicator)}{total}{unit}（{in_words(indicator['max_on'])}）"
     return f"{indicator['rule']}{total}{unit}"
+
+
+def extreme(indicator: Record) -> str:
+    """What the greatest reading is called: where lower is better, it is the worst."""
+    return "最差" if indicator["lower_is_better"] else "最高"
 
 
 def _coarse(mean: int) -> int:
@@ -143,7 +150,7 @@ _PERIOD = {"日": "有读数的日子", "周": "星期", "月": "月份", "年":
 def missed(_summary: Summary, rows: Rows) -> dict[str, str | None]:
     """The indicators that missed their targets, and how often."""
     items = [
-        f"“{p['name']}”{i['name']}目标{Number().show(i['target'])}{i['unit'] or ''}/{i['target_per']}，"
+        f"“{p['name']}”{i['name']}目标{'≤' * i['lower_is_better']}{Number().show(i['target'])}{i['unit'] or ''}/{i['target_per']}，"
         f"{i['periods']}个{_PERIOD[i['target_per']]}中{len(i['missed'])}个未达到"
         for p in rows["projects"]
         for i in p["indicators"]

@@ -108,7 +108,7 @@ class _Summary:
         """The figures, the charts, the years."""
         figures = self.content.lines
         overview.add_figures(page, figures, self.content.words["before"] or "上期")
-        page.line("注：" + self.content.remark + self.memorandum)
+        page.line("注：" + self.content.remark() + self.memorandum)
         drawn = [
             section
             for section in self.content.shown

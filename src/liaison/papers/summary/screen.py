@@ -10,7 +10,7 @@ from liaison.figures.section import Section
 from liaison.figures.summary.known import Measured
 from liaison.figures.summary.sentences import shown
 from liaison.formats import screen
-from liaison.formats.plain import Shown, paragraph, table, width_for
+from liaison.formats.plain import Shown, fitting, paragraph, table, width_for
 from liaison.formats.widths import width_of
 from liaison.kinds import Flag, Kind, Ref, Stored
 from liaison.papers.summary.drawing import drawings
@@ -40,8 +40,9 @@ def _print(out: TextIO, lines: Iterable[str]) -> None:
 def _summary(content: Content, width: int) -> Iterator[str]:
     yield from title(content, "title", width)
     yield from heading("主要数据")
-    yield from table(_figures(content.lines, content.words["before"] or "上期"), width)
-    yield from paragraph("注：" + content.remark, width)
+    columns = fitting(_figures(content.lines, content.words["before"] or "上期"), width)
+    yield from table(columns, width)
+    yield from paragraph("注：" + content.remark({column.label for column in columns}), width)
     yield from heading("文字要点")
     for number, sentence in enumerate(content.notes, 1):
         yield from paragraph(sentence, width, first=f"{number:2}. ")

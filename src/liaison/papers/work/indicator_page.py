@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from liaison.columns import Column, Record
-from liaison.figures.work.project_lists import INDICATORS, MONTHS
+from liaison.figures.work.project_lists import INDICATORS, MONTHS, extreme
 from liaison.formats import charts
 from liaison.formats.excel import Book
 from liaison.formats.page import Page
@@ -18,6 +18,12 @@ COARSE = {"mean": "#,##0.0"}
 """Means are shown to one decimal; the cell holds them whole."""
 
 _BY = {"日": "每日", "周": "每周", "月": "每月", "年": ""}
+
+
+def _label(column: Column, indicator: Record) -> str:
+    if column.key in ("max", "max_on"):
+        return extreme(indicator) + column.label.removeprefix("最高")
+    return column.label
 
 
 class Monthly:
@@ -41,9 +47,13 @@ class Monthly:
         # For what adds up, a month's value is its sum.
         value = "sum" if indicator["rule"] == "合计" else "total"
         shown = ("month", value, "days") if self.once else ("month", value, "mean", "days", "max")
-        adds = ("sum", "days") if indicator["rule"] == "合计" else ("days",)
+        adds = {"days", "sum"} if indicator["rule"] == "合计" else {"days"}
+        if not indicator["days"]:  # of no reading there is no sum
+            adds = set()
         columns = [
-            Column(one.key, one.label, one.kind, adds=one.key in adds) for one in columns if one.key in shown
+            Column(one.key, _label(one, indicator), one.kind, adds=one.key in adds)
+            for one in columns
+            if one.key in shown
         ]
         if self.monthly_goal or self.mean_goal:
             columns.append(Column("goal", "目标", Number(negative=True)))
@@ -84,7 +94,8 @@ def add_sheet(
     page = Page(book, f"指标-{name}", f"{name}（{project}）", [*notes, facts(indicator)], header)
     monthly = Monthly(indicator)
     page.charts(*monthly.makers(book), rows=22)
-    total = [c for c in INDICATORS if c.key not in ("name", "every", "rule")]
+    told = [c for c in INDICATORS if c.listed and c.key != "name"]
+    total = [Column(c.key, _label(c, indicator), c.kind) for c in told]
     page.line("全期", "subtitle")
     page.table(total, [indicator], formats=COARSE)
     page.line("各月", "subtitle")

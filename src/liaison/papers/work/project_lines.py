@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from liaison.columns import Record
+from liaison.figures.work.project_lists import extreme
 from liaison.formats.plain import paragraph
 from liaison.formats.widths import width_of
 from liaison.papers.work.targets import against_target
@@ -34,12 +35,12 @@ def _indicator(indicator: Record) -> str:
     unit = indicator["unit"] or ""
     if not indicator["days"]:
         return f"{indicator['name']}：本期没有读数"
-    total = {"合计": "合计", "期末": "期末", "平均": "平均", "最大": "最高"}[indicator["rule"]]
+    total = {"合计": "合计", "期末": "期末", "平均": "平均", "最大": extreme(indicator)}[indicator["rule"]]
     parts = [f"{total} {_rounded(indicator['total'])} {unit}".rstrip()]
     if indicator["rule"] == "合计" and indicator["days"] > 1:
         parts.append(f"平均 {_rounded(indicator['mean'])}")
     parts += [
-        f"最高 {_NUMBER.show(indicator['max'])}（{indicator['max_on']}）",
+        f"{extreme(indicator)} {_NUMBER.show(indicator['max'])}（{indicator['max_on']}）",
         f"{indicator['days']:,} 次读数",
     ]
     if goal := against_target(indicator):

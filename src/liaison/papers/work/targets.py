@@ -22,10 +22,12 @@ def against_target(indicator: Record) -> str:
     """目标 2,000/日，249 次中 200 次达标; empty without a target."""
     if indicator["target"] is None:
         return ""
-    text = f"目标 {Number().show(indicator['target'])}/{indicator['target_per']}"
+    text = f"目标 {'≤' * indicator['lower_is_better']}{Number().show(indicator['target'])}/{indicator['target_per']}"
     missed = indicator["missed"]
     if indicator["periods"]:
         text += f"，{indicator['periods']} 次中 {indicator['met']} 次达标"
+    if indicator["unfinished"]:
+        text += f"，{indicator['unfinished']} 次未满期" if indicator["periods"] else "，未满期"
     if missed and len(missed) <= _MOST_NAMED:
         text += f"（未达标：{'、'.join(missed)}）"
     return text

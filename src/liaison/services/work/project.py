@@ -6,6 +6,7 @@ from liaison.nouns.work.project import INDICATOR, PROJECT, READING
 from liaison.queries.work.project import has_readings, periods
 from liaison.rules.periods import monday
 from liaison.rules.work.stages import CARRIED_OUT, PROJECT_STAGES
+from liaison.rules.work.targets import is_too_fine
 from liaison.services.council.membership import warn_outsider
 from liaison.services.writing.desk import Desk
 from liaison.services.writing.draft import CellRefused, Draft
@@ -33,6 +34,12 @@ PROJECT_DESK = Desk(PROJECT, check=_check_project)
 
 
 def _check_indicator(work: Work, draft: Draft) -> None:
+    if draft.gives("target", "every") and draft["target"] and is_too_fine(draft["target"], draft["every"]):
+        raise CellRefused(
+            "target",
+            f"目标“{draft['target']}”比读数的周期（{draft['every']}）还短，",
+            "没有读数可比，请改目标的周期或读数的周期。",
+        )
     if draft.old is None or not draft.gives("every"):
         return
     if has_readings(work.database, draft.old["id"]):
@@ -61,12 +68,24 @@ def _ready_readings(work: Work, drafts: list[Draft]) -> None:
             draft.values["period"] = period_start(day, every.get(draft["indicator_id"], "每日"))
 
 
+def _settle_reading(_work: Work, draft: Draft) -> None:
+    """A second reading of a week or a month tells its value once more; the day stays, unless the day itself was corrected."""
+    assert draft.old is not None
+    corrected = draft.edited is not None and "day" in draft.edited
+    if not corrected and draft.values.get("period") == draft.old["period"]:
+        draft.values.pop("day", None)
+
+
 def _check_reading(work: Work, draft: Draft) -> None:
     if draft["indicator_id"] is None:
         raise CellRefused("indicator", "缺少项目和指标，", "请填写这两列，或在命令里写明。")
     # A week or a month may be told before it has ended, but not before it has begun.
     if draft.text("period") > work.today.isoformat() and draft.gives("day"):
         refuse_future(work, "day", "日期", draft.text("day"))
+    if draft.old is not None and draft.gives("day"):
+        before, after = draft.old["day"], draft.text("day")
+        if before[:4] != after[:4]:
+            work.warn(f"读数的日期由 {before} 改为 {after}，从{before[:4]}年移到了{after[:4]}年，请核对。")
 
 
-READING_DESK = Desk(READING, check=_check_reading, ready=_ready_readings)
+READING_DESK = Desk(READING, settle=_settle_reading, check=_check_reading, ready=_ready_readings)
