@@ -58,6 +58,7 @@ def put(work: Work, noun: Noun, values: Record) -> tuple[Record, str]:
     batch.prepare([draft])
     if there := next(_twins(work, noun, draft), None):
         draft.old = by_id(work.database, noun, there[1])
+        batch.settle(draft)
         if not differences(noun, draft):
             return draft.old, "same"
     (key,) = _carry(batch, [draft])
