@@ -87,9 +87,9 @@ def test_the_sentences_are_numbered(year: Written) -> None:
 
 
 def test_definitions_and_how_to_follow_a_figure(year: Written) -> None:
-    rows = year.under("口径说明", "指标代码", "口径")
+    rows = year.under("口径说明", "指标", "口径")
     assert {key: row["口径"] for key, row in rows.items()} == {
-        f["key"]: f["definition"] for f in year.json["figures"]
+        f["label"]: f["definition"] for f in year.json["figures"]
     }
     assert "liaison report year 2023 --trace" in year.texts("口径说明")
 

@@ -32,6 +32,9 @@ OPTIONS = "_选项"
 _SPARE = 1_000
 """Empty rows below the data that have drop-downs too."""
 
+_BY_HAND = 20
+"""Rows that an empty form has on paper."""
+
 _LONGEST_LIST = 255
 """Characters that the words of a drop-down may have where they are not kept on the hidden sheet."""
 
@@ -165,6 +168,9 @@ class Book:
         )
         heading = f"{above}\n{remark}".strip("\n"), name
         page_setup(sheet, landscape=is_wide(widths[:-1]), header=(0, 0), above=heading, across=across)
+        # On paper it is filled in by hand: lines between the cells, and some rows of them.
+        sheet.hide_gridlines(0)
+        sheet.print_area(0, 0, max(end - 1, _BY_HAND), len(columns) - 1)
         if across > 1:
             sheet.repeat_columns(0, named - 1)
         return sheet

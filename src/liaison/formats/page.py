@@ -94,6 +94,7 @@ class Page:
         self.sheet.set_default_row(ROW)
         height, room = 0.0, self._page_height(wide)
         row, heads = 0, []
+        intro, heading = 0.0, None
         for part in self._parts:
             if isinstance(part, Charts):
                 free = int((room - height) / (ROW * PIXELS)) - 1
@@ -101,17 +102,29 @@ class Page:
                     self.breaks.append(row)
                     height, free = 0.0, int(room / (ROW * PIXELS)) - 4
                 part.rows = min(part.rows, free)
-            elif isinstance(part, Table):
-                heads.append((len(part.records), row))
-                height = room
             elif isinstance(part, Break):
                 height = 0.0
             begin, row = row, part.write(self, row)
-            height += (
-                sum(self.sheet.row_sizes.get(one, [ROW])[0] for one in range(begin, row))
-                if height < room
-                else 0
-            )
+            high = self._high(begin, row)
+            if isinstance(part, Table | Cells):
+                first = begin if heading is None else heading
+                above = self._high(first, begin)
+                if height + high > room and height > intro + above:
+                    # Rather than be cut, a table begins a page, and its heading with it.
+                    self.breaks.append(first)
+                    height = above
+                # Where one longer than a page ends, only the program that prints it knows.
+                height = min(height + high, room)
+                if isinstance(part, Table):
+                    heads.append((len(part.records), begin))
+            else:
+                height += high
+            if not isinstance(part, Line):
+                heading = None
+            elif part.style == "subtitle":
+                heading = begin
+            elif not heads:
+                intro = height
         for part in self._parts:
             if isinstance(part, Charts):
                 part.draw(self)
@@ -120,6 +133,10 @@ class Page:
         if self._beside:
             self.sheet.print_area(0, 0, row - 1, len(self.columns) - 1)
         self._set_up(wide, heads)
+
+    def _high(self, begin: int, end: int) -> float:
+        """The pixels that these rows take."""
+        return float(sum(self.sheet.row_sizes.get(row, [ROW])[0] for row in range(begin, end)))
 
     def height(self, row: int, points: int) -> None:
         """Set a row's height."""
@@ -187,11 +204,11 @@ class Page:
         return down * max(1.0, self.pixels / across)
 
     def _set_up(self, wide: bool, heads: list[tuple[int, int]]) -> None:
-        """The page, with the labels of the longest table on each."""
+        """The page, with the labels of the last table on each that it goes on to: no other table stands there."""
         header = None
         if heads:
-            head = max(heads)[1]
-            header = (0 if heads[0][1] == head and not self._draws() else head, head)
+            head = heads[-1][1]
+            header = (0 if len(heads) == 1 and not self._draws() else head, head)
             if len(heads) == 1 and not self._draws():
                 self.sheet.freeze_panes(head + 1, 0)
                 last = len(self.columns) + len(self._beside) - 1

@@ -18,7 +18,8 @@ BODY, HEADING = "宋体", "黑体"
 """Fonts that Excel and WPS have on every Chinese Windows."""
 
 _BOX = {"border": 1, "valign": "vcenter"}
-_FIGURE = {**_BOX, "align": "right"}
+_FIGURE = {**_BOX, "align": "right", "indent": 1}
+"""A number keeps off the text in the column beside it."""
 STYLES: dict[str, dict[str, Any]] = {
     "title": {"font_name": HEADING, "font_size": 16, "bold": True, "align": "center", "valign": "vcenter"},
     "subtitle": {"font_name": HEADING, "font_size": 12, "bold": True, "valign": "vcenter"},

@@ -38,13 +38,14 @@ class Answer(Protocol):
 
 @dataclass
 class Listing:
-    """Records of one kind."""
+    """Records of one kind; ``shown`` are the columns as people see them, where these are not those of JSON and CSV."""
 
     columns: tuple[Column, ...]
     records: Iterable[Record]
     title: str
     stem: str
     note: str = ""
+    shown: tuple[Column, ...] = ()
 
     def to_json(self, *, reveal: bool) -> Any:
         """A bare array."""
@@ -52,7 +53,7 @@ class Listing:
 
     def to_screen(self, *, reveal: bool) -> None:
         """A table."""
-        screen.table(self.columns, list(self.records), title=self.title, reveal=reveal)
+        screen.table(self.shown or self.columns, list(self.records), title=self.title, reveal=reveal)
 
     def to_csv(self, out: Any, *, reveal: bool) -> None:
         """The same columns as the sheet."""
@@ -65,7 +66,7 @@ class Listing:
 
         with workbook(path, title=self.title) as book:
             page = Page(book, self.title, self.title, [signature, self.note])
-            page.table(self.columns, list(self.records), reveal=reveal)
+            page.table(self.shown or self.columns, list(self.records), reveal=reveal)
             page.finish()
 
 

@@ -41,6 +41,11 @@ _STATEMENT = (
 )
 
 
+def with_signs(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns of entries as people read them: what goes out, is waived or reversed with a minus."""
+    return tuple(Column("signed", one.label, _money) if one.key == "amount" else one for one in columns)
+
+
 @dataclass
 class Apportioned:
     """Each unit's share of a total."""
@@ -126,7 +131,7 @@ class Statement:
         sys.stdout.write(self._memorandum + "\n")
         screen.record(_STATEMENT, self.total)
         screen.table(_BY_UNIT, self.units, title="单位往来")
-        screen.table(_ENTRIES, self.entries, title="逐笔明细")
+        screen.table(with_signs(_ENTRIES), self.entries, title="逐笔明细")
 
     @property
     def _memorandum(self) -> str:
@@ -143,7 +148,7 @@ class Statement:
 
         parts = (("收支", _STATEMENT, [self.total]), ("单位往来", _BY_UNIT, self.units))
         with workbook(path, title=self.stem) as book:
-            for name, columns, records in (*parts, ("逐笔明细", _ENTRIES, self.entries)):
+            for name, columns, records in (*parts, ("逐笔明细", with_signs(_ENTRIES), self.entries)):
                 page = Page(book, name, f"{self.stem}：{name}", [signature, self._memorandum])
                 page.table(columns, records)
                 page.finish()

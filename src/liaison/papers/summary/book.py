@@ -88,9 +88,10 @@ class _Summary:
         return [row for row in rows if any(row[key] for key in section.sums)] if section.moving else rows
 
     def has_something(self, section: Section) -> bool:
-        """Whether there is anything to draw."""
+        """Whether there is anything to draw: a single bar tells nothing that its number does not."""
         rows = self.content.rows[section.key]
-        return any(any(row[key] for key in section.sums) for row in rows) if section.dense else bool(rows)
+        filled = [row for row in rows if any(row[key] for key in section.sums)] if section.dense else rows
+        return len(filled) > 1
 
     def chart(self, section: Section) -> Any:
         """A section's chart, from its table."""
@@ -138,7 +139,6 @@ class _Summary:
 _DEFINITION = tuple(
     Column(key, label)
     for key, label in (
-        ("key", "指标代码"),
         ("label", "指标"),
         ("unit", "单位"),
         ("definition", "口径"),
@@ -152,7 +152,6 @@ def _definition(measured: Measured) -> Record:
     figure = measured.figure
     told = "没有记录" if measured.previous is None else "明细记录"
     return {
-        "key": figure.key,
         "label": figure.label,
         "unit": figure.unit,
         "definition": figure.definition,

@@ -61,8 +61,8 @@ class Monthly:
         self._table = page.table(columns, months, formats=COARSE)
 
     def makers(self, book: Book) -> list[Callable[[], Any]]:
-        """The charts, to be made when the table is written; none without a reading."""
-        if not self.indicator["days"]:
+        """The charts, to be made when the table is written; none of fewer than two months, which are no line."""
+        if sum(bool(month["days"]) for month in self.indicator["months"]) < 2:
             return []
         name, unit = self.indicator["name"], self.indicator["unit"] or "数值"
         value = "sum" if self.indicator["rule"] == "合计" else "total"

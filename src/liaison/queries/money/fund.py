@@ -128,6 +128,8 @@ def entries(database: Database, fund: int, start: str, end: str) -> list[Record]
         to=end,
     )
     for row in rows:
+        moved = row["balance"] or row["due"] or row["in_kind"]
+        row["signed"] = -row["amount"] if moved < 0 else row["amount"]
         balance += row["balance"]
         row["balance"] = balance
         row["entry"] = row["number"]
