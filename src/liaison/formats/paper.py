@@ -90,13 +90,13 @@ def serial(day: date) -> int:
 def column_widths(
     contents: Iterable[int], page: int | None = None, caps: Iterable[int] = repeat(WIDEST)
 ) -> list[int]:
-    """Widths for columns whose widest texts are given: with a margin, capped; to fit a page, with as many lines as that takes."""
-    wanted = [(max(width + 2, NARROWEST), cap) for width, cap in zip(contents, caps, strict=False)]
-    widths, lines = [min(one) for one in wanted], 1
-    while page and sum(widths) > page and max(widths) > NARROWEST * 2:
-        lines += 1
-        widths = [min(max(-(-width // lines), NARROWEST * 2), width, cap) for width, cap in wanted]
-    return widths
+    """Widths for columns whose widest texts are given: with a margin, capped; to fit a page, the widest give way first, so that
+    no name is broken for a few characters beside a column with room to spare."""
+    wanted = [min(max(width + 2, NARROWEST), cap) for width, cap in zip(contents, caps, strict=False)]
+    most = max(wanted, default=0)
+    while page and most > NARROWEST * 2 and sum(min(width, most) for width in wanted) > page:
+        most -= 1
+    return [min(width, most) for width in wanted]
 
 
 def lines_of(text: str, room: int) -> int:

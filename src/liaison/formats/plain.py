@@ -8,12 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
-from liaison.formats.widths import folded, padded, width_of
+from liaison.formats.widths import CLOSING, folded, padded, width_of
 
 NARROW, WIDE = 80, 120
 _GAPS = (2, 1)
 _LEAST = 10
-_CLOSING = "，。；：、）》”’！？"
 _WORD = re.compile(r"[（《“‘]*(?:[!-~]+|[^!-~])", re.DOTALL)
 """What stays together on a line: a number, a day, a Latin word; else each character, opening marks before it."""
 
@@ -76,7 +75,7 @@ def paragraph(text: str, width: int, *, first: str = "", margin: int | None = No
     lines, line, used = [], "", 0
     for word in _WORD.findall(text):
         size = width_of(word)
-        if used + size > room and line and not (word in _CLOSING and used <= room):
+        if used + size > room and line and not (word in CLOSING and used <= room):
             lines.append(line.rstrip())
             line, used = "", 0
             word = word.lstrip()

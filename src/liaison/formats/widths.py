@@ -4,6 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 
+CLOSING = frozenset("，。、；：？！）】》”’…%,.;:?!)]}")
+"""Marks that no line begins with."""
+
+
+OPENING = frozenset("（《“‘【([{")
+"""Marks that no line ends with."""
+
 
 class _Widths(dict[str, int]):
     """The width of each character met so far."""
@@ -42,6 +49,9 @@ def folded(text: str, width: int) -> list[str]:
     for line in text.splitlines() or [""]:
         while width_of(line) > width:
             cut = _fitting(line, width)
+            # No line begins with what closes the one before it, or ends with what opens the next.
+            while cut > 1 and (line[cut] in CLOSING or line[cut - 1] in OPENING):
+                cut -= 1
             lines.append(line[:cut])
             line = line[cut:]
         lines.append(line)

@@ -1,0 +1,27 @@
+"""Lines as an office breaks them, and columns that share a page by need."""
+
+from __future__ import annotations
+
+import pytest
+
+from liaison.formats.paper import column_widths
+from liaison.formats.widths import folded
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("示例单位（甲）", 12, ["示例单位", "（甲）"]),
+        ("一二三，四五", 6, ["一二", "三，四", "五"]),
+        ("））））", 4, ["）", "）", "））"]),
+        ("单位“甲”", 6, ["单位", "“甲”"]),
+    ],
+)
+def test_no_line_begins_with_a_closing_mark(text: str, width: int, lines: list[str]) -> None:
+    assert folded(text, width) == lines
+
+
+def test_the_widest_column_gives_way_first() -> None:
+    assert column_widths([10, 30, 38], 60) == [12, 24, 24]
+    assert column_widths([18, 18, 18], 60) == [20, 20, 20]
+    assert sum(column_widths([40, 40, 8], 70)) <= 70
