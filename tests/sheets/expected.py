@@ -14,7 +14,7 @@ class Expected:
 
     ``problems`` are all refused cells: row, column, a part of the reason. ``stored`` maps a question (a command, or SQL) to
     its answer: all of a list of rows, or what a record must hold. ``said`` are parts of stderr, ``refusal`` parts of the one sentence
-    that refuses the whole file.
+    that refuses the whole file; ``options`` are given to the command.
     """
 
     about: str
@@ -28,6 +28,7 @@ class Expected:
     said: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
     refusal: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
 
     @property
     def code(self) -> int:
@@ -199,12 +200,12 @@ EXPECTED: dict[str, Expected] = {
     "names-part.xlsx": E("a part of a name names nobody in a sheet", "activity", refused=1, problems=((2, "单位", "没有找到成员单位“滨江”"),)),
     "member-similar.xlsx": E("a similar name in the member sheet is a new unit, with a remark", new=1,
         said=("与“M002 示例证券有限责任公司(上海)”名称相近，已按新单位登记",), stored={"member show 示例证券股份有限公司": {"code": "M006"}}),
-    "code-before-name.xlsx": E("the code decides before the name", changed=1, stored={
+    "code-before-name.xlsx": E("the code decides before the name", changed=1, options=("--accept-renames",), stored={
         "member show M002": {"name": "示例证券集团", "uscc": "91310000MA1FL00157"}}),
     "credit-code-before-name.xlsx": E("the credit code decides before the name", changed=1, stored={"member show M002": {"name": "滨江新银行", "category": "银行"}}),
     "reference-by-credit-code.xlsx": E("a unit named by its credit code", "activity", new=1, stored={ATTENDED: [("M002", 1)]}),
     # rows against rows
-    "same-row-twice.xlsx": E("a row twice", new=1, refused=2, problems=((2, "单位名称", "与第 4 行重复"), (4, "单位名称", "与第 2 行重复"))),
+    "same-row-twice.xlsx": E("a row twice", new=2, said=("第 4 行与第 2 行相同，只算一次",)),
     "rows-contradict.xlsx": E("two rows for one unit that contradict each other", new=1, refused=2, problems=(
         (2, "单位名称", "与第 4 行重复"), (4, "单位名称", "与第 2 行重复"))),
     "contradicts-a-bad-row.xlsx": E("a row for the unit of another that cannot be read", new=1, refused=2, problems=(

@@ -29,7 +29,7 @@ def answer(run: Run, question: str) -> Any:
 def bring(run: Run, path: Path, expected: Expected) -> None:
     """Import the sheet and hold everything that came of it against what must come of it."""
     before = run.dump()
-    result = run([expected.noun, "import", path, "--json"], expected.code)
+    result = run([expected.noun, "import", path, *expected.options, "--json"], expected.code)
     for part in (*expected.said, *expected.refusal):
         assert part in result.stderr
     for part in expected.silent:
@@ -53,7 +53,7 @@ def bring(run: Run, path: Path, expected: Expected) -> None:
         if isinstance(wanted, dict):
             told = {key: told[key] for key in wanted}
         assert told == wanted, question
-    again = run.json([expected.noun, "import", path])
+    again = run.json([expected.noun, "import", path, *expected.options])
     assert (again["new"], again["changed"], again["refused"]) == (0, 0, 0)
 
 

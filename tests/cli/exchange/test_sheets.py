@@ -222,7 +222,10 @@ def test_a_row_is_known_by_its_code_or_else_by_its_name(council: Run) -> None:
     head = "编号,单位名称,类别,加入日期\n"
     bring(council, "member", head + ",甲,其他,2020-01-01\n,乙,其他,2020-01-01\n")
     assert bring(council, "member", head + ",甲,国企,2020-01-01\n")["changed"] == 1
-    assert bring(council, "member", head + "M002,乙方,国企,2020-01-01\n")["changed"] == 1
+    renaming = head + "M002,乙方,国企,2020-01-01\n"
+    answer = bring(council, "member", renaming, code=5)
+    assert "要由“乙”改为“乙方”" in answer["problems"][0]["reason"]
+    assert bring(council, "member", renaming, more="--accept-renames")["changed"] == 1
     units = {unit["code"]: unit for unit in council.json("member list --all")}
     assert (units["M001"]["category"], units["M002"]["name"]) == ("国企", "乙方")
 

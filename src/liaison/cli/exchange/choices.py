@@ -30,11 +30,15 @@ PreferSide = Annotated[
     ),
 ]
 
+AcceptRenames = Annotated[
+    bool, typer.Option("--accept-renames", help="只有编号对得上的行，也照表里的改名称、信用代码")
+]
+
 
 @dataclass(frozen=True)
 class Choose:
     """How an import goes on: whether it writes, writes the good rows of a bad file, or asks first; which sheet, what its
-    labels mean, and which side counts where both have changed."""
+    labels mean, which side counts where both have changed, and whether a code alone may rename."""
 
     dry_run: bool = False
     accept_good: bool = False
@@ -42,6 +46,7 @@ class Choose:
     sheet: str | None = None
     mapping: tuple[str, ...] = ()
     prefer: str | None = None
+    accept_renames: bool = False
 
     @property
     def asks(self) -> bool:
@@ -61,8 +66,9 @@ def importing(app: NounApp, text: str, bring: Callable[[Here, Path, Choose], Ans
         sheet: OneSheet = None,
         mapping: Map = (),  # type: ignore[assignment]
         prefer: PreferSide = None,
+        renames: AcceptRenames = False,
     ) -> Answer:
-        choose = Choose(dry_run, accept_good, yes, sheet, tuple(mapping or ()), prefer)
+        choose = Choose(dry_run, accept_good, yes, sheet, tuple(mapping or ()), prefer, renames)
         return bring(here, Path(file), choose)
 
     command(app, "import", "导入", text=text)(take)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 import typer
 
 from liaison.cli.exchange.choices import Choose
+from liaison.cli.exchange.problems import problems_told
 from liaison.cli.shell import typed
 from liaison.cli.shell.answers import Answer, Plain, refuse_tables
 from liaison.cli.shell.here import Here
@@ -51,19 +52,31 @@ def bring_in(
         tell(outcome)
         for sentence in remarks(outcome):
             here.say(sentence)
-        if not (outcome.new or outcome.changed) or not typer.confirm("写入吗？", default=False):
+        if not (outcome.new or outcome.changed) or not _confirmed(outcome, choose):
             if outcome.problems:
                 return Refusal(outcome, path, tables, again, kept=False, apart=apart)
             return Plain(outcome.counts(apart=apart), f"{_counts(path, outcome)}没有写入。")
     outcome = run(keep=not choose.dry_run)
     if outcome.problems:
         kept = choose.accept_good and not choose.dry_run
-        return Refusal(outcome, path, tables, again, kept=kept, apart=apart)
+        told = changes_told(outcome.changes) if kept and not choose.asks else []
+        return Refusal(outcome, path, tables, again, kept=kept, apart=apart, told=told)
     for sentence in remarks(outcome):
         here.say(sentence)
     end = "只检查，没有写入。" if choose.dry_run else "已写入。"
-    each = _each(outcome) if apart else ""
+    told = [] if choose.asks else changes_told(outcome.changes)
+    each = "".join(f"{line}\n" for line in told) + (_each(outcome) if apart else "")
     return Plain(outcome.counts(apart=apart), each + _counts(path, outcome) + end)
+
+
+def _confirmed(outcome: Outcome, choose: Choose) -> bool:
+    """Whether the clerk, having seen what would change, wants it; what a code alone would rename is asked apart."""
+    if outcome.renames and not choose.accept_renames:
+        sys.stdout.write("下列各行只有编号对得上，名称或信用代码却不同：\n")
+        sys.stdout.write("".join(f"{line}\n" for line in changes_told(outcome.renames)))
+        if not typer.confirm("确实是同一条，照表里的改吗？", default=False):
+            return False
+    return typer.confirm("写入吗？", default=False)
 
 
 def read_tables(path: Path, sheet: str | None = None) -> list[RawTable]:
@@ -96,7 +109,11 @@ class Run:
         from liaison.services.sheets.importing import Terms
 
         self.here, self.tables, self.nouns, self.choose, self.given = here, tables, nouns, choose, given
-        self.terms = terms or Terms(told=read_told(choose.mapping, nouns), prefer=side(choose.prefer))
+        self.terms = terms or Terms(
+            told=read_told(choose.mapping, nouns),
+            prefer=side(choose.prefer),
+            renames=choose.accept_renames or choose.asks,
+        )
 
     def __call__(self, *, keep: bool, then: Callable[[Any, Outcome], None] | None = None) -> Outcome:
         """Bring the tables in; what has refused rows is not kept, unless the good ones are wanted.
@@ -160,14 +177,18 @@ def _each(outcome: Outcome) -> str:
 
 def tell(outcome: Outcome) -> None:
     """Show each changed cell, old and new, and each that is refused, before asking."""
-    for change in outcome.changes[:_MOST_TOLD]:
-        sys.stdout.write(f"  {described(change)}\n")
-    if len(outcome.changes) > _MOST_TOLD:
-        sys.stdout.write(f"  ……另有 {len(outcome.changes) - _MOST_TOLD} 处改动\n")
-    for line in problems_told(outcome.problems, "写入后会标在一份副本里"):
+    for line in (*changes_told(outcome.changes), *problems_told(outcome.problems, "写入后会标在一份副本里")):
         sys.stdout.write(f"{line}\n")
     sys.stdout.write(f"将新增 {outcome.new} 行，修改 {outcome.changed} 行，相同 {outcome.same} 行")
     sys.stdout.write(f"，不能导入 {outcome.refused} 行。\n" if outcome.refused else "。\n")
+
+
+def changes_told(changes: list[Record]) -> list[str]:
+    """A line for each changed cell, up to what one reads on a screen."""
+    lines = [f"  {described(change)}" for change in changes[:_MOST_TOLD]]
+    if len(changes) > _MOST_TOLD:
+        lines.append(f"  ……另有 {len(changes) - _MOST_TOLD} 处改动")
+    return lines
 
 
 def described(change: Record) -> str:
@@ -190,6 +211,7 @@ class Refusal(Plain):
         *,
         kept: bool,
         apart: bool = False,
+        told: Sequence[str] = (),
     ) -> None:
         from liaison.formats.correcting import marking
 
@@ -199,7 +221,7 @@ class Refusal(Plain):
             screen.said("正在把错处标进副本，表很大，请稍候……")
         copy = marking.mark(path, tables, outcome.problems, outcome.marks)
         rest = f"都列在副本的“{LIST}”里" if copy.path else "请用 --json 查看全部"
-        self.said = "\n".join(problems_told(outcome.problems, rest) + remarks(outcome))
+        self.said = "\n".join((*told, *problems_told(outcome.problems, rest), *remarks(outcome)))
         written = f"其余的已写入：新增 {outcome.new}，修改 {outcome.changed}" if kept else "没有写入任何内容"
         then = f"：{again} {as_typed(str(copy.path))}" if copy.path else ""
         if outcome.conflicts == outcome.refused:
@@ -211,15 +233,3 @@ class Refusal(Plain):
         if outcome.conflicts:
             then += "，或在原来的命令后面加 --prefer mine（以表里的为准）、--prefer theirs（以库中的为准）"
         self.sentence = f"“{path.name}”有 {outcome.refused} 行不能导入，{written}；{copy.said}{then}。"
-
-
-def problems_told(problems: list[Record], rest: str) -> list[str]:
-    """A line for each refused cell, up to what one reads on a screen; ``rest`` says where the others are to be found."""
-    lines = [
-        f"  {p['sheet']} 第 {p['row']} 行{' ' + p['record'] if 'record' in p else ''} {p['column']}：{p['reason']}"
-        + (f"（填的是“{p['value']}”）" if p["value"] and "mine" not in p else "")
-        for p in problems[:_MOST_TOLD]
-    ]
-    if len(problems) > _MOST_TOLD:
-        lines.append(f"  ……另有 {len(problems) - _MOST_TOLD} 处，{rest}")
-    return lines

@@ -12,6 +12,7 @@ import typer
 
 from liaison.cli.exchange import incoming
 from liaison.cli.exchange.choices import Choose
+from liaison.cli.exchange.problems import problems_told
 from liaison.cli.exchange.sending import digest
 from liaison.cli.shell.answers import Answer, Plain, refuse_tables
 from liaison.cli.shell.here import Here
@@ -183,7 +184,7 @@ def _lines(back: _Return) -> list[str]:
     lines = [f"{unit}（{back.path.name}）：{incoming.numbers(back.outcome)}"]
     lines += [f"  {incoming.described(change)}" for change in back.outcome.changes]
     lines += [f"  {sentence}" for sentence in incoming.remarks(back.outcome)]
-    return lines + incoming.problems_told(back.outcome.problems, "请用 --json 查看全部")
+    return lines + problems_told(back.outcome.problems, "请用 --json 查看全部")
 
 
 class Merged(Plain):

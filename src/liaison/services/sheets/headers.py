@@ -13,6 +13,8 @@ from liaison.services.sheets.marks import HEADING, Edition
 from liaison.services.sheets.passing_over import passed_over
 from liaison.services.sheets.worth import worths
 
+_BARE_CODE = match_key("编号")
+
 
 @dataclass(frozen=True)
 class Placed:
@@ -20,7 +22,8 @@ class Placed:
 
     ``mark`` is the place of the hidden column of a sheet that went out from here, ``edition`` what it says; ``line`` is
     the header as one text, ``meant`` the labels that were read as they had been explained; ``worth`` says by place in what
-    a column counts, where that is not one by one (万, of a column 预算（万元）).
+    a column counts, where that is not one by one (万, of a column 预算（万元）); ``bare_code`` is the place of a code that is
+    headed 编号 and no more, which may be a running number.
     """
 
     noun: Noun
@@ -34,6 +37,7 @@ class Placed:
     line: str = ""
     meant: dict[str, str] = field(default_factory=dict)
     worth: dict[int, str] = field(default_factory=dict)
+    bare_code: int | None = None
 
     @property
     def has_rows(self) -> bool:
@@ -139,6 +143,7 @@ def place(
         header.line,
         headings.used(noun, header.line, header.labels, placed),
         worths(table, header, placed),
+        next((p for p, c in placed.items() if c.key == "code" and _BARE_CODE in header.labels[p]), None),
     )
 
 

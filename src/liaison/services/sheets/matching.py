@@ -10,7 +10,6 @@ from liaison.columns import ALL_CELLS, Column, Noun, Record
 from liaison.kinds import Ref, Text
 from liaison.queries.records import stream
 from liaison.rules.names import code_key, match_key
-from liaison.services.sheets.headers import Placed
 from liaison.services.writing.draft import Row
 from liaison.store.database import Database
 
@@ -27,21 +26,19 @@ def _folding(column: Column, numbered: str) -> Callable[[str], str] | None:
 
 class Way:
     """One way in which a row names its record: by some of its cells, or by all of them and its place among equal rows; by
-    none where there is one record only.
+    none where there is one record only. ``there`` are the columns that a sheet has, where all of them count.
 
     It yields to the next way where it finds nothing, but for a code: a credit code may be new to a unit that is known.
     """
 
-    def __init__(self, noun: Noun, alternative: tuple[str, ...], placed: Placed) -> None:
+    def __init__(self, noun: Noun, alternative: tuple[str, ...], there: Iterable[Column] = ()) -> None:
         self.noun = noun
         self.alternative = alternative
         self.counts = alternative == (ALL_CELLS,)
         self.yields = len(alternative) == 1 and alternative[0] != "code"
         self.named = alternative[0] if alternative else noun.columns[0].key
         columns = (
-            [c for c in placed.columns.values() if c.key != "number"]
-            if self.counts
-            else map(noun.__getitem__, alternative)
+            [c for c in there if c.key != "number"] if self.counts else map(noun.__getitem__, alternative)
         )
         self.parts = [(c.slot, None if self.counts else _folding(c, noun.numbered)) for c in columns]
         self.slots = [slot for slot, _fold in self.parts]

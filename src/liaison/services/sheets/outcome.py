@@ -13,7 +13,7 @@ from liaison.columns import Mark, Noun, Record
 class Tally:
     """What came of one sheet: counts of rows, every refused cell, every changed cell, and the records the sheet lacks.
 
-    ``marks`` say where each of the ``problems`` stands; ``conflicts`` counts those that changed here since the sheet went out.
+    ``marks`` say where each of the ``problems`` stands; ``renames`` are the changes that rest on a code alone; ``conflicts`` counts those that changed here since the sheet went out.
     """
 
     sheet: str
@@ -26,6 +26,7 @@ class Tally:
     problems: list[Record] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     changes: list[Record] = field(default_factory=list)
+    renames: list[Record] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
 
     def sort(self) -> None:
@@ -69,6 +70,7 @@ class Outcome:
     problems = property(lambda self: self._all("problems"))
     marks = property(lambda self: self._all("marks"))
     changes = property(lambda self: self._all("changes"))
+    renames = property(lambda self: self._all("renames"))
 
     def counts(self, *, apart: bool = False) -> Record:
         """The outcome as JSON; ``apart`` adds the same for each sheet."""

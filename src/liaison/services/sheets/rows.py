@@ -9,14 +9,13 @@ from typing import Any
 from liaison.columns import Column, Record
 from liaison.errors import LiaisonError, NotFound
 from liaison.kinds import Misread, Ref, Refs
-from liaison.services.sheets.headers import Placed
+from liaison.services.sheets.sheet import Sheet
 from liaison.services.sheets.worth import worthy
 from liaison.services.writing.draft import Row
 from liaison.services.writing.index import Index
 from liaison.services.writing.work import Work
 
 Progress = Callable[[str, Iterable[Any], int], Iterable[Any]]
-Note = Callable[[int, Column, Any, str], None]
 _MISS = object()
 _STROKE = re.compile(r"[/／]")
 
@@ -31,14 +30,15 @@ def _each(texts: Iterable[str], index: Index) -> Iterator[str]:
 
 
 class Rows:
-    """Reads the rows of one table; ``note`` is told of each cell that cannot be read, and ``bad`` holds their lines."""
+    """Reads the rows of a table, ``number`` among its noun's; what cannot be read is noted, and ``given`` stands in each."""
 
-    def __init__(self, work: Work, placed: Placed, given: Record, note: Note, bad: dict[int, bool]) -> None:
-        self.work, self.placed, self.given, self.note, self.bad = work, placed, given, note, bad
+    def __init__(self, work: Work, sheet: Sheet, number: int, given: Record) -> None:
+        self.work, self.placed, self.number, self.given = work, sheet.placed, number, given
+        self.note, self.bad = sheet.note, sheet.bad
 
     def read(self, progress: Progress) -> list[Row]:
-        """Turn each row's cells into stored values; what cannot be read is noted, cell by cell."""
-        placed, drafts = self.placed, []
+        """Turn each row's cells into stored values, cell by cell."""
+        placed, number, drafts = self.placed, self.number, []
         table, noun = placed.table, placed.noun
         readers = [(index, column, *self._reader(column)) for index, column in placed.columns.items()]
         readers.sort(key=lambda one: bool(isinstance(one[1].kind, Ref) and one[1].kind.within))
@@ -71,7 +71,7 @@ class Rows:
                 for _index, column, _parse, _known in readers:
                     if column.required and values.get(column.slot, _MISS) in (None, ()):
                         self.note(line, column, None, f"缺少{column.label}，请填写。")
-            drafts.append(Row(line, values))
+            drafts.append(Row(line, values, number))
         return drafts
 
     def _reader(self, column: Column) -> tuple[Callable[..., Any], dict[Any, Any] | None]:

@@ -110,6 +110,10 @@ class Versions:
         cell = row[place] if self.known and place is not None and place < len(row) else None
         return cell.strip() if isinstance(cell, str) else ""
 
+    def is_of(self, line: int, record: int) -> bool:
+        """Whether a row went out from here as that record."""
+        return record_of(self.mark(line)) == record
+
     def records(self) -> dict[int, int]:
         """The record that each marked row shows, by the sheet's own number of the row."""
         if not self.known:
@@ -177,10 +181,9 @@ class Versions:
         """The slots whose cells are no longer what was written out; ``None`` where the row's own mark does not tell."""
         if self.marks is None or draft.old is None:
             return None
-        mark = self.mark(draft.line)
-        if record_of(mark) != draft.old["id"]:
+        if not self.is_of(draft.line, draft.old["id"]):
             return None
-        columns = self.marks.changed(self.noun, mark, draft.old | draft.values) or ()
+        columns = self.marks.changed(self.noun, self.mark(draft.line), draft.old | draft.values) or ()
         return frozenset(column.slot for column in columns)
 
     def resolve(self, draft: Row) -> list[CellRefused]:

@@ -49,14 +49,15 @@ class Draft:
 
 
 class Row(Draft):
-    """A draft read from a sheet, by the sheet's own number of the row."""
+    """A draft read from a sheet, by the sheet's own number of the row; which of its noun's sheets it is, ``sheet`` tells."""
 
-    __slots__ = ("line",)
+    __slots__ = ("line", "sheet")
     typed: ClassVar[bool] = False
 
-    def __init__(self, line: int, values: Record) -> None:
+    def __init__(self, line: int, values: Record, sheet: int = 0) -> None:
         super().__init__(values)
         self.line = line
+        self.sheet = sheet
 
 
 class CellRefused(Refused):

@@ -1,0 +1,53 @@
+"""Refused cells as one reads them on a screen: what is wrong in the same way is said once, with its rows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from liaison.columns import Record
+
+_MOST_TOLD = 20
+_FEW = 5
+"""Rows of one kind that are still told one by one where each is wrong in its own words."""
+_ROWS, _FIRST_ROWS, _VALUES = 8, 3, 3
+_OWN_WORDS = re.compile(r"“[^”]*”|[0-9][0-9,.:-]*")
+
+
+def problems_told(problems: list[Record], rest: str) -> list[str]:
+    """A line for each kind of trouble, up to what one reads on a screen; ``rest`` says where the others are to be found."""
+    groups = _groups(problems)
+    lines = [_line(group) for group in groups[:_MOST_TOLD]]
+    if left := sum(map(len, groups[_MOST_TOLD:])):
+        lines.append(f"  ……另有 {left} 处，{rest}")
+    return lines
+
+
+def _groups(problems: list[Record]) -> list[list[Record]]:
+    """Problems of one column and one reason together; of one kind of reason, too, where there are many."""
+    kinds = [(one["sheet"], one["column"], _OWN_WORDS.sub("", one["reason"])) for one in problems]
+    many = {kind for kind, count in Counter(kinds).items() if count > _FEW}
+    groups: dict[tuple[str, ...], list[Record]] = {}
+    for kind, one in zip(kinds, problems, strict=True):
+        groups.setdefault(kind if kind in many else (*kind, one["reason"]), []).append(one)
+    return list(groups.values())
+
+
+def _line(group: list[Record]) -> str:
+    first = group[0]
+    rows = list(dict.fromkeys(one["row"] for one in group))
+    record = f" {first['record']}" if "record" in first and len(rows) == 1 else ""
+    reason = first["reason"]
+    if any(one["reason"] != reason for one in group):
+        reason = f"例如第 {first['row']} 行，{reason}"
+    values = list(dict.fromkeys(one["value"] for one in group if one["value"] and "mine" not in one))
+    quoted = "、".join(f"“{value}”" for value in values[:_VALUES]) + ("等" if len(values) > _VALUES else "")
+    filled = f"（填的是{quoted}）" if values else ""
+    return f"  {first['sheet']} {_named(rows)}{record} {first['column']}：{reason}{filled}"
+
+
+def _named(rows: list[int]) -> str:
+    """第 2、5、9…等 4,816 行."""
+    if len(rows) <= _ROWS:
+        return f"第 {'、'.join(map(str, rows))} 行"
+    return f"第 {'、'.join(map(str, rows[:_FIRST_ROWS]))}…等 {len(rows):,} 行"

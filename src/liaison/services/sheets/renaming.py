@@ -1,0 +1,48 @@
+"""A code alone must not make one record into another: whoever counts his rows anew would rename them all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from liaison.columns import Column, Noun
+from liaison.services.sheets.changes import change_of
+from liaison.services.sheets.sheet import Sheet
+from liaison.services.writing.draft import CellRefused, Row
+from liaison.services.writing.work import Work
+
+
+def check_codes(
+    work: Work, noun: Noun, sheets: Sequence[Sheet], by_code: Sequence[Row], *, accepted: bool
+) -> None:
+    """Look at rows that nothing but a code ties to their record: one that gives it another name is noted, and refused
+    unless that was ``accepted``; a bare number never renames."""
+    whole = {key for way in noun.identity for key in way} - {"code"}
+    alone = {way[0] for way in noun.identity if len(way) == 1} - {"code"} | {noun.named}
+    for draft in by_code:
+        sheet = sheets[draft.sheet]
+        if draft.line in sheet.bad:
+            continue
+        assert draft.old is not None
+        code = draft.text("code")
+        is_bare = code.isdigit()
+        if not (different := _different(noun, draft, whole if is_bare else alone)):
+            continue
+        labels, there = "、".join(c.label for c in different), noun.title(draft.old)
+        if is_bare:
+            text = f"编号 {code} 在库中是“{there}”，这一行的{labels}却不同，"
+            sheet.refuse(
+                draft, CellRefused("code", text, "请核对；编号只是序号的，请把这一列的表头改为“序号”。")
+            )
+            continue
+        changes = [change_of(work, sheet.placed, draft, column) for column in different]
+        sheet.tally.renames += changes
+        if not accepted:
+            named = "，".join(f"{c['column']}要由“{c['old']}”改为“{c['new']}”" for c in changes)
+            text = f"只有编号和“{there}”对得上，{named}，"
+            sheet.refuse(
+                draft, CellRefused(different[0].key, text, "请核对，确要改的请加 --accept-renames 再导入。")
+            )
+
+
+def _different(noun: Noun, draft: Row, keys: set[str]) -> list[Column]:
+    return [c for c in noun.sheet if c.key in keys and draft.values.get(c.slot) and draft.gives(c.slot)]

@@ -1,0 +1,48 @@
+"""One table on its way in: its counts, and what is refused of it, cell by cell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from liaison.cells import shown
+from liaison.columns import Column, Mark
+from liaison.services.sheets.changes import change_of, sides
+from liaison.services.sheets.headers import Placed
+from liaison.services.sheets.outcome import Tally
+from liaison.services.sheets.versions import Conflict, Prefer, Versions
+from liaison.services.writing.draft import Row
+from liaison.services.writing.work import Work
+
+
+class Sheet:
+    """A table that was recognised: ``bad`` holds the lines that are refused, ``versions`` what its marks tell."""
+
+    def __init__(self, work: Work, placed: Placed, prefer: Prefer | None, scope: str) -> None:
+        self.work, self.placed, self.noun = work, placed, placed.noun
+        self.name = placed.table.name
+        self.tally = Tally(self.name, placed.noun)
+        self.bad: dict[int, bool] = {}
+        self.raw: dict[str, int] = {column.key: index for index, column in placed.columns.items()}
+        self.versions = Versions(work, placed, prefer, scope)
+
+    def refuse(self, draft: Row, error: Exception) -> None:
+        """Note why a row cannot be brought in, at the cell that the error names."""
+        key = getattr(error, "column", "") or self.noun.named or self.noun.columns[0].key
+        column = self.noun[key]
+        index = self.raw.get(key)
+        row = self.placed.table.rows[draft.line - self.placed.table.first]
+        raw = row[index] if index is not None and index < len(row) else None
+        reason, more = str(error).rstrip("，。"), {}
+        if isinstance(error, Conflict):
+            change = change_of(self.work, self.placed, draft, column)
+            reason += f"，{sides(change)}"
+            more = {"record": change["record"], "mine": change["new"], "theirs": change["old"]}
+            more |= {"who": error.who, "at": error.at}
+        self.note(draft.line, column, raw, reason, **more)
+
+    def note(self, line: int, column: Column, raw: Any, reason: str, **more: str) -> None:
+        """Note what is wrong with one cell; its row goes no further."""
+        self.bad[line] = True
+        self.tally.marks.append(Mark(self.name, line, self.raw.get(column.key)))
+        problem = {"sheet": self.name, "row": line, "column": column.label}
+        self.tally.problems.append(problem | {"value": shown(raw), "reason": reason} | more)
