@@ -16,7 +16,7 @@ import liaison
 from tests.commands import Run, shell
 
 PACKAGE = Path(liaison.__file__).parent
-GROUND = {"errors", "cells", "kinds", "quantities", "columns", "settings", "resources"}
+GROUND = {"errors", "cells", "days", "kinds", "quantities", "columns", "settings", "resources"}
 ARROWS = {
     "nouns": {"kinds", "quantities", "columns", "rules"},
     "rules": {"errors", "quantities"},

@@ -122,7 +122,6 @@ REFUSED = [
     "20230230",
     "1899-12-31",
     "0000-01-01",
-    "二〇二三年五月一日",
     "待定",
     "2023-05-01至2023-05-03",
     "-45047",
@@ -379,3 +378,46 @@ def test_the_text_of_an_error_is_no_content(text: str) -> None:
     with pytest.raises(Misread, match="公式出错"):
         Text().parse(text)
     assert Text().parse(f"见{text}") == f"见{text}"
+
+
+@pytest.mark.parametrize("kind", [Whole(), Number(), Money(), Target()])
+@pytest.mark.parametrize(
+    "written",
+    ["120 80", "12\n30", "12\n300", "12\t300", "12 34 567", "1, 200", "12²", "120①", "3½", "⑫", "12 ³"],
+)
+def test_a_cell_of_two_numbers_or_with_a_mark_is_no_number(kind: Kind, written: str) -> None:
+    with pytest.raises(Misread):
+        kind.parse(written)
+
+
+@pytest.mark.parametrize(
+    "written", ["1 234 567", "1\u00a0234\u00a0567", "1\u2009234\u2009567", "1,234,567", "１　２３４　５６７"]
+)
+def test_a_blank_between_groups_of_three_counts(written: str) -> None:
+    assert Whole().parse(written) == 1234567
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ('="02160000001"', "02160000001"),
+        ("'02160000001", "02160000001"),
+        ('"甲单位"', "甲单位"),
+        ("“甲”单位", "“甲”单位"),
+        ('"甲"和"乙"', '"甲"和"乙"'),
+        ("甲\u200b单位\ufeff", "甲单位"),
+        ("\u202d13800000001\u202c", "13800000001"),
+        ("👨\u200d👩", "👨\u200d👩"),
+        ("=1+1", "=1+1"),
+    ],
+)
+def test_guards_quotes_and_invisible_marks_are_no_part_of_a_value(written: str, meant: str) -> None:
+    assert Text().parse(written) == meant
+    assert Text().parse(meant) == meant
+
+
+def test_a_message_shows_what_cannot_be_seen() -> None:
+    with pytest.raises(Misread, match=r"“甲〔U\+0007〕”含有看不见的控制字符"):
+        Text().parse("甲\x07")
+    with pytest.raises(Misread, match=r"U\+200D"):
+        Whole().parse("1\U0001f600\u200d")

@@ -50,12 +50,57 @@ def text_of(raw: object) -> str:
     return str(raw).strip()
 
 
+_MARK = re.compile("([²³¹¼-¾⁰-₎⅐-⅟↉①-⓿❶-➓㈠-㈩㉈-㉟㊀-㊉㊱-㊿㋀-㋋㍘-㍰㏠-㏾\U0001f100-\U0001f10c])")
+"""Superscripts, circled digits, fractions: they mark a footnote or a place in a list, though NFKC makes digits of them."""
+_BREAKS = re.compile(r"\s*[\n\t\r\v\f]\s*")
+
+
 def narrow(text: str) -> str:
-    """The text in compatibility form (NFKC) without blanks: for reading numbers and days, not for showing."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).replace("\u2212", "-")
+    """The text in compatibility form (NFKC), for reading numbers and days, not for showing.
+
+    What separates goes on separating: of several blanks one stays, of a line break or tab a line break. Marks stay marks.
+    """
+    if not text.isascii():
+        text = "".join(
+            part if place % 2 else unicodedata.normalize("NFKC", part)
+            for place, part in enumerate(_MARK.split(text))
+        ).replace("\u2212", "-")
+    if text.isprintable():
+        return " ".join(text.split()) if " " in text else text
+    return "\n".join(" ".join(part.split()) for part in _BREAKS.split(text.strip()))
+
+
+def has_mark(text: str) -> bool:
+    """Whether a superscript or a circled digit stands in the text."""
+    return _MARK.search(text) is not None
+
+
+def tight(text: str) -> str:
+    """The text in compatibility form without any blank: for words of a list, in which blanks say nothing."""
+    return "".join(narrow(text).split())
+
+
+_INVISIBLE = re.compile(
+    "[\xad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|(?<![\U0001f000-\U0001ffff\ufe0f])\u200d"
+)
+"""Marks without width and those of direction; but one joins the parts of an emoji."""
+_WRAPPED = re.compile(r"""="([^"]*)"|"([^"]*)"|'((?:[^'].*)?)""", re.DOTALL)
+"""What keeps a spreadsheet from counting with a text, and straight quotation marks around all of it."""
+
+
+def clean(text: str) -> str:
+    """The text as it is meant: without invisible marks, guards against counting (``="…"``, a leading ') and quotes around it all."""
+    if text.isprintable() and text[:1] not in "\"'=":
+        return text
+    text = _INVISIBLE.sub("", text).strip()
+    while match := _WRAPPED.fullmatch(text):
+        text = next(part for part in match.groups() if part is not None).strip()
+    return text
 
 
 def shown(value: object) -> str:
-    """A value as it is quoted in a message: short, on one line."""
-    text = text_of(value).replace("\n", " ").replace("\u2212", "-")
+    """A value as it is quoted in a message: short, on one line, what cannot be seen by its number."""
+    text = text_of(value).replace("\u2212", "-")
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " if c.isspace() else f"〔U+{ord(c):04X}〕" for c in text)
     return text if len(text) <= 40 else text[:39] + "…"

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from liaison.cells import SWALLOWED, Lost, narrow, shown, text_of
+from liaison.cells import SWALLOWED, Lost, clean, shown, text_of, tight
 
 Stored = Any
 
@@ -45,7 +45,7 @@ class Kind:
         """Turn a raw cell or option into a stored value; blank is ``None``. Raises ``Misread``."""
         if isinstance(raw, Lost):
             raise _no_value(raw)
-        text = text_of(raw)
+        text = clean(text_of(raw))
         if not text:
             return None
         return self.read(text)
@@ -53,7 +53,7 @@ class Kind:
     def read(self, text: str) -> Stored:
         """Read text that is not blank."""
         if _CONTROL.search(text):
-            raise Misread("含有看不见的控制字符，请重新输入这一格")
+            raise Misread(f"“{shown(text)}”含有看不见的控制字符，请重新输入这一格")
         if len(text) > LONGEST:
             raise Misread(f"超过 {LONGEST} 个字，Excel 放不下，请删短")
         if _ROUNDED.fullmatch(text):
@@ -126,7 +126,7 @@ class Flag(Kind):
 
     def read(self, text: str) -> int:
         """是/否, 有/无, √/×."""
-        bare = narrow(text).lower()
+        bare = tight(text).lower()
         if bare in _YES:
             return 1
         if bare in _NO:
@@ -152,7 +152,7 @@ class Fixed(Kind):
 
     def read(self, text: str) -> str:
         """One of the words, or its English name."""
-        bare = narrow(text)
+        bare = tight(text)
         if bare in self.words:
             return bare
         if bare.lower() in self.english:
@@ -206,7 +206,7 @@ class Words(Kind):
         if isinstance(raw, Lost):
             raise _no_value(raw)
         several = raw if isinstance(raw, list | tuple) else (raw,)
-        parts = (part.strip() for one in several for part in _SPLIT.split(text_of(one)))
+        parts = (part.strip() for one in several for part in _SPLIT.split(clean(text_of(one))))
         words = (super(Words, self).read(part) for part in parts if part)
         return tuple(dict.fromkeys(words))
 

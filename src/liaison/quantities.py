@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from liaison.cells import LARGEST, narrow, shown
+from liaison.cells import LARGEST, has_mark, narrow, shown
+from liaison.days import read_day
 from liaison.kinds import Kind, Misread, Stored
 
 _NUMBER = re.compile(
-    r"(?P<number>-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?)(?P<worth>百万|千万|[千万亿])?(?P<unit>[^0-9,.\-]*)"
+    r"(?P<number>-? ?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+)(?:\.[0-9]+)?)"
+    r"\s?(?P<worth>百万|千万|[千万亿])?\s?(?P<unit>[^0-9,.\-\s]*)"
 )
-_WORTH = {None: 1, "千": 1_000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
+_SEVERAL = re.compile(r"[0-9]\s+-?[0-9]")
+WORTH = {"千": 1_000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
 _ABOUT = re.compile(r"约|近|超|余|多|左右|上下|以上|以下|不到|几|[~≈+]|[0-9千万亿元][-至到~][0-9]")
-_COUNTED = "家 个 人 名 位 人次 家次 次 场 场次 项 条 件 辆 支 届 户 小时 天 元 分"
+COUNTED = "家 个 人 名 位 人次 家次 次 场 场次 项 条 件 辆 支 届 户 小时 天 元 分"
 """Measure words that people write behind a count; they say nothing that the column does not."""
 _LONGEST_NUMBER = 25
 
@@ -32,7 +35,7 @@ class Whole(Kind):
 
     def read(self, text: str) -> int:
         """Read 1,200, 23家 and full-width digits; refuse parts and negatives."""
-        number = _decimal(text, _COUNTED)
+        number = _decimal(text, COUNTED)
         if number != number.to_integral_value():
             raise Misread(f"“{shown(text)}”不是整数，请填整数")
         if number < self.least:
@@ -74,7 +77,7 @@ class Number(Kind):
     def read(self, text: str) -> int:
         """Read 1,200.5, and 95% as the 0.95 that a workbook keeps for it; refuse more than four decimals."""
         share = narrow(text).endswith("%")
-        number = _decimal(narrow(text)[:-1], "") / 100 if share else _decimal(text, _COUNTED)
+        number = _decimal(narrow(text)[:-1], "") / 100 if share else _decimal(text, COUNTED)
         if number < 0 and not self.negative:
             raise Misread(f"“{shown(text)}”是负数，请填零或正数")
         scaled = number * self.scale
@@ -138,7 +141,7 @@ class Money(Kind):
 
     def read(self, text: str) -> int:
         """Read 1,200.50, ¥1200, 1200元, 2.5万元; refuse more than two decimals and, for a payment, zero and below."""
-        cents = _decimal(narrow(text).removeprefix("人民币").lstrip("¥"), "元 元整 圆 圆整") * 100
+        cents = _decimal(narrow(text).removeprefix("人民币").lstrip("¥ "), "元 元整 圆 圆整") * 100
         if cents != cents.to_integral_value():
             raise Misread(f"“{shown(text)}”超过两位小数，金额请精确到分")
         if cents < 0 or (self.positive and cents == 0):
@@ -165,22 +168,18 @@ def _decimal(text: str, units: str = "") -> Decimal:
     bare = narrow(text)
     match = _NUMBER.fullmatch(bare)
     if not match or (match["unit"] and match["unit"] not in units.split()):
+        if has_mark(bare):
+            raise Misread(f"“{shown(text)}”里有上标或带圈的注号，请删去注号，只填数字")
+        if _SEVERAL.search(bare):
+            raise Misread(f"“{shown(text)}”像是几个数写在一格里，请只填一个数字")
         if _ABOUT.search(bare):
             raise Misread(f"“{shown(text)}”不是确切的数，请填准确的数字")
         raise Misread(f"“{shown(text)}”不是数字，请只填数字")
     if len(bare) > _LONGEST_NUMBER:
         raise Misread(f"“{shown(text)}”位数太多，请核对")
-    return Decimal(match["number"].replace(",", "")) * _WORTH[match["worth"]]
-
-
-_DAY = re.compile(
-    r"(?P<y>\d{4})(?:(?P<sep>[-./])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})|年(?P<m2>\d{1,2})月(?P<d2>\d{1,2})[日号])"
-    r"(?:\(?(?:周|星期|礼拜)[一二三四五六日天]\)?)?(?:T?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
-)
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_MONTH = re.compile(r"\d{4}(?:[-./年])\d{1,2}月?")
-_EPOCH = date(1899, 12, 30)
-_DAY_FORMS = "请写成 2023-05-01 这样"
+    return Decimal(match["number"].replace(",", "").replace(" ", "")) * (
+        WORTH[match["worth"]] if match["worth"] else 1
+    )
 
 
 @dataclass(frozen=True)
@@ -201,35 +200,15 @@ class Day(Kind):
         return super().parse(raw)
 
     def read(self, text: str) -> str:
-        """2023-5-1, 2023.5.1, 2023/05/01, 2023年5月1日, 20230501, full width, a weekday or time behind."""
-        bare = narrow(text)
-        if match := _DAY.fullmatch(bare):
-            return _day(match["y"], match["m"] or match["m2"], match["d"] or match["d2"], text)
-        if match := _COMPACT.fullmatch(bare):
-            return _day(match[1], match[2], match[3], text)
-        if re.fullmatch(
-            r"[1-9]\d{4}(\.\d+)?", bare
-        ):  # a serial of Excel, 1927 to 2173; below, it may be a year
-            return (_EPOCH + timedelta(days=int(float(bare)))).isoformat()
-        if _MONTH.fullmatch(bare):
-            raise Misread(f"“{shown(text)}”只到月份，请写到日，例如 2023-05-01")
-        raise Misread(f"“{shown(text)}”不是能认出的日期，{_DAY_FORMS}")
+        """2023-5-1, 2023.5.1, 2023年5月1日, 20230501, 二〇二三年五月一日, full width; a weekday or a time may stand behind."""
+        return read_day(text)
 
     def cell(self, value: Stored) -> Any:
         """A real day."""
         return None if value is None else date.fromisoformat(value)
 
 
-def _day(year: str, month: str, day: str, text: str) -> str:
-    if not 1900 <= int(year) <= 9999:
-        raise Misread(f"“{shown(text)}”的年份不在 1900—9999 之间，请核对")
-    try:
-        return date(int(year), int(month), int(day)).isoformat()
-    except ValueError:
-        raise Misread(f"“{shown(text)}”不是日历上有的日子，请核对") from None
-
-
-_TARGET = re.compile(r"(?P<number>[^/每]+?)(?:/(?:每)?(?P<per>日|天|周|月|年|day|week|month|year))?")
+_TARGET = re.compile(r"(?P<number>[^/每]+?)(?:\s?/\s?(?:每)?\s?(?P<per>日|天|周|月|年|day|week|month|year))?")
 _PER = {
     "日": "日",
     "天": "日",

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from liaison.rules.names import match_key
+from liaison.services.sheets.measures import measure_of
 
 SEARCHED_ROWS = 30
 _BRACKETS = re.compile(r"[(\[【〔].*?[)\]】〕]")
@@ -84,8 +85,11 @@ def _two_lines(
 
 
 def readings(text: str) -> tuple[str, ...]:
-    """What a label may be read as: whole, and without what stands in brackets (单位名称（全称）, 预算（元）)."""
-    return tuple(dict.fromkeys(filter(None, map(match_key, (text, bare(text))))))
+    """What a label may be read as: whole, without what stands in brackets (单位名称（全称）), and without its unit (预算/元)."""
+    short = bare(text)
+    measure = measure_of(short)
+    forms = (text, short, measure.bare) if measure else (text, short)
+    return tuple(dict.fromkeys(filter(None, map(match_key, forms))))
 
 
 def bare(text: str) -> str:
