@@ -113,6 +113,7 @@ class Run:
             told=read_told(choose.mapping, nouns),
             prefer=side(choose.prefer),
             renames=choose.accept_renames or choose.asks,
+            removes=choose.yes or choose.asks,
         )
 
     def __call__(self, *, keep: bool, then: Callable[[Any, Outcome], None] | None = None) -> Outcome:

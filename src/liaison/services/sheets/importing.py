@@ -19,6 +19,7 @@ from liaison.services.sheets.renaming import check_codes
 from liaison.services.sheets.rows import Progress, Rows
 from liaison.services.sheets.running import running_numbers
 from liaison.services.sheets.sheet import Sheet
+from liaison.services.sheets.twins import listed
 from liaison.services.sheets.versions import Prefer, recall_names, refuse_strangers, source
 from liaison.services.writing.batch import Batch, differences
 from liaison.services.writing.draft import Draft, Row
@@ -32,7 +33,7 @@ class Terms:
     """On what terms sheets are brought in: slots told already, labels explained, the side that counts in a conflict.
 
     Sheets collected from a unit hold the records of ``owner`` only, and showed those that fit the condition ``scope``.
-    ``renames`` says that a code alone may give a record another name.
+    ``renames`` says that a code alone may give a record another name, ``removes`` that a row may take a record away.
     """
 
     given: Record = field(default_factory=dict)
@@ -41,6 +42,7 @@ class Terms:
     owner: int = 0
     scope: str = ""
     renames: bool = False
+    removes: bool = False
 
 
 def bring_in(
@@ -99,13 +101,45 @@ class _Sheets:
         identifying = Identifying(work, self.noun, self.sheets)
         drafts, said = identifying.identify(drafts)
         check_codes(work, self.noun, self.sheets, identifying.by_code, accepted=self.terms.renames)
-        drafts = [draft for draft in drafts if not self._is_bad(draft) and self._accept(draft)]
+        drafts, void = self._without_void([draft for draft in drafts if not self._is_bad(draft)])
+        said += void
+        drafts = [draft for draft in drafts if self._accept(draft)]
         self.batch.judge(list(drafts))
         self._write([draft for draft in drafts if not self._is_bad(draft)], progress)
         for sheet in self.sheets:
             sheet.tally.refused = len(sheet.bad)
             sheet.tally.sort()
         return said
+
+    def _without_void(self, drafts: list[Row]) -> tuple[list[Row], list[str]]:
+        """The rows but those that say there is no such record, and what is to be said of these."""
+        void = self.batch.desk.void
+        if void is None:
+            return drafts, []
+        kept: list[Row] = []
+        told: dict[tuple[int, str, bool], list[int]] = {}
+        for draft in drafts:
+            if not (why := void(draft)):
+                kept.append(draft)
+            elif draft.old is not None and self.terms.removes:
+                self._remove(draft)
+            else:
+                told.setdefault((draft.sheet, why, draft.old is None), []).append(draft.line)
+        return kept, [
+            f"“{self.sheets[sheet].name}”第 {listed(lines)} 行{why}，"
+            + ("没有登记。" if new else "库中已有登记，没有删除；确实没有的，请加 --yes 再导入。")
+            for (sheet, why, new), lines in told.items()
+        ]
+
+    def _remove(self, draft: Row) -> None:
+        assert draft.old is not None
+        sheet = self.sheets[draft.sheet]
+        sheet.tally.changed += 1
+        for column in differences(self.noun, draft):
+            sheet.tally.changes.append(
+                change_of(self.work, sheet.placed, draft, column) | {"new": "删去这一条"}
+            )
+        self.work.change.remove(self.noun.table, draft.old["id"])
 
     def _is_bad(self, draft: Row) -> bool:
         return draft.line in self.sheets[draft.sheet].bad

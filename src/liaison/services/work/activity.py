@@ -93,4 +93,9 @@ def _check_sums(work: Work, drafts: list[Draft]) -> list[tuple[Draft, CellRefuse
     return []
 
 
-ATTENDANCE_DESK = Desk(ATTENDANCE, check=_check_attendance, check_all=_check_sums)
+def _was_absent(draft: Draft) -> str:
+    """A unit of which nobody came did not take part."""
+    return "填的是 0 人，就是没有参加" if draft["people"] == 0 and draft.gives("people") else ""
+
+
+ATTENDANCE_DESK = Desk(ATTENDANCE, check=_check_attendance, check_all=_check_sums, void=_was_absent)

@@ -20,7 +20,8 @@ class Desk:
     ``ready`` works out what all drafts of one command need before they are compared with what is stored; ``settle`` decides
     what a draft leaves open or may not change by itself; ``check`` completes and judges one draft (raises
     ``LiaisonError``); ``check_all`` judges the drafts of one command together and yields what it refuses; ``after`` writes
-    what belongs to a record elsewhere than in its own table; ``finish`` what follows when all of them are written.
+    what belongs to a record elsewhere than in its own table; ``finish`` what follows when all of them are written. ``void``
+    tells, in words, that a row of a sheet says there is no such record.
     """
 
     noun: Noun
@@ -30,6 +31,7 @@ class Desk:
     check_all: Callable[[Work, list[Draft]], Refusals] | None = None
     after: Callable[[Work, Draft, int], None] | None = None
     finish: Callable[[Work, list[Draft]], None] | None = None
+    void: Callable[[Draft], str] | None = None
 
 
 def own_desk(noun: Noun) -> Desk:
