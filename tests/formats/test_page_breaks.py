@@ -26,6 +26,27 @@ def written(path: Path, *sizes: int) -> None:
         page.finish()
 
 
+_PRINTED = pytest.mark.skipif(
+    not (shutil.which("soffice") and shutil.which("pdftotext")),
+    reason="LibreOffice or poppler is not installed",
+)
+
+
+def printed(path: Path) -> list[str]:
+    """The text of each page, as LibreOffice prints the workbook."""
+    folder = path.parent
+    profile = f"-env:UserInstallation=file://{folder / 'profile'}"
+    subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, path],
+        check=True,
+        capture_output=True,
+    )
+    text = subprocess.run(
+        ["pdftotext", "-layout", path.with_suffix(".pdf"), "-"], check=True, capture_output=True, text=True
+    ).stdout
+    return [page for page in text.split("\f") if page.strip()]
+
+
 def breaks(path: Path) -> list[str]:
     """What stands in the first cell of each page that begins by a break."""
     sheet = load_workbook(path)["表"]
@@ -48,21 +69,10 @@ def test_only_the_last_table_repeats_its_labels(tmp_path: Path) -> None:
     assert sheet.print_title_rows == f"${head}:${head}"
 
 
-@pytest.mark.skipif(
-    not (shutil.which("soffice") and shutil.which("pdftotext")),
-    reason="LibreOffice or poppler is not installed",
-)
+@_PRINTED
 def test_as_printed_the_labels_stand_above_their_own_table(tmp_path: Path) -> None:
     written(tmp_path / "表.xlsx", 10, 100)
-    subprocess.run(
-        ["soffice", "--headless", "--convert-to", "pdf", "--outdir", tmp_path, tmp_path / "表.xlsx"],
-        check=True,
-        capture_output=True,
-    )
-    text = subprocess.run(
-        ["pdftotext", "-layout", tmp_path / "表.pdf", "-"], check=True, capture_output=True, text=True
-    ).stdout
-    pages = [page for page in text.split("\f") if page.strip()]
+    pages = printed(tmp_path / "表.xlsx")
     assert len(pages) > 2
     assert "名称1" in pages[0]
     for page in pages[1:]:
@@ -93,3 +103,31 @@ def test_the_ledger_shows_signs(council: Run) -> None:
     ]
     assert amounts == ["50.00", "-30.00", "30.00", "-5.00"]
     assert [row["amount"] for row in council.json("fund ledger F001")] == ["50.00", "30.00", "30.00", "5.00"]
+
+
+@_PRINTED
+@pytest.mark.parametrize("line", ["report year 2023", "project report --year 2023"])
+def test_the_contents_name_the_page_on_which_each_sheet_begins(
+    read_example: Run, line: str, tmp_path: Path
+) -> None:
+    read_example(f"{line} -o {tmp_path / '总结.xlsx'}")
+    book = load_workbook(tmp_path / "总结.xlsx")
+    pages = printed(tmp_path / "总结.xlsx")
+    told = [
+        (sheet, row[2].value)
+        for row, sheet in zip(
+            (row for row in book["封面"].iter_rows() if isinstance(row[2].value, int)),
+            book.worksheets[1:],
+            strict=False,
+        )
+    ]
+    assert len(told) > 5
+    for sheet, page in told:
+        title = "".join(sheet["A1"].value.split())[:8]
+        assert title in head(pages[page - 1]), sheet.title
+        assert page == 2 or title not in head(pages[page - 2]), sheet.title
+
+
+def head(page: str) -> str:
+    """What is printed over a page: the period and what the sheet is called."""
+    return "".join(next(line for line in page.splitlines() if line.strip()).split())

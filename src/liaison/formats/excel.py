@@ -92,6 +92,8 @@ class Book:
         self.raw = raw
         self._styles: dict[tuple[str, tuple[tuple[str, object], ...]], Any] = {}
         self._offers: dict[tuple[str, ...], str] = {}
+        self.pages: dict[str, int] = {}
+        """How many pages each sheet takes, by its name, as far as it is known."""
 
     def style(self, name: str, **more: object) -> Any:
         """The named style of ``paper.STYLES``, with properties of XlsxWriter added; the same one each time."""

@@ -11,6 +11,8 @@ from liaison.formats.paper import A4, PAGE, UPRIGHT, column_widths, page_setup, 
 from liaison.formats.parts import PIXELS, ROW, Break, Cell, Cells, Charts, Facts, Line, Table
 
 _LOWEST_CHART = 9
+_SURE = 0.96
+"""How much of a page is filled at most: programs differ by a little in what they take."""
 _ASIDE = "为看得清，只打印常用的各列；不打印的在表格右侧：{}。"
 _UPRIGHT_MOST = {False: 110, True: 118}
 """Half-width characters up to which a sheet is shrunk to a page that stands, rather than laid on its side; more for charts."""
@@ -95,6 +97,7 @@ class Page:
         height, room = 0.0, self._page_height(wide)
         row, heads = 0, []
         intro, heading = 0.0, None
+        last = next((part for part in reversed(self._parts) if isinstance(part, Table)), None)
         for part in self._parts:
             if isinstance(part, Charts):
                 free = int((room - height) / (ROW * PIXELS)) - 1
@@ -113,18 +116,17 @@ class Page:
                     # Rather than be cut, a table begins a page, and its heading with it.
                     self.breaks.append(first)
                     height = above
-                # Where one longer than a page ends, only the program that prints it knows.
-                height = min(height + high, room)
                 if isinstance(part, Table):
                     heads.append((len(part.records), begin))
-            else:
-                height += high
+            repeated = self._high(0 if self._is_alone(heads) else begin, begin + 1) if part is last else 0.0
+            height = self._break_up(begin, row, height, room, repeated)
             if not isinstance(part, Line):
                 heading = None
             elif part.style == "subtitle":
                 heading = begin
             elif not heads:
                 intro = height
+        self.book.pages[self.sheet.name] = len(set(self.breaks)) + 1
         for part in self._parts:
             if isinstance(part, Charts):
                 part.draw(self)
@@ -134,9 +136,19 @@ class Page:
             self.sheet.print_area(0, 0, row - 1, len(self.columns) - 1)
         self._set_up(wide, heads)
 
+    def _break_up(self, begin: int, end: int, height: float, room: float, repeated: float) -> float:
+        """Break the page where these rows fill it; how much of the last one they take. ``repeated`` stands on each new one."""
+        for row in range(begin, end):
+            high = self._high(row, row + 1)
+            if height + high > room and height:
+                self.breaks.append(row)
+                height = repeated
+            height += high
+        return height
+
     def _high(self, begin: int, end: int) -> float:
         """The pixels that these rows take."""
-        return float(sum(self.sheet.row_sizes.get(row, [ROW])[0] for row in range(begin, end)))
+        return float(sum(self.sheet.row_sizes.get(row, [ROW * PIXELS])[0] for row in range(begin, end)))
 
     def height(self, row: int, points: int) -> None:
         """Set a row's height."""
@@ -201,21 +213,25 @@ class Page:
     def _page_height(self, wide: bool) -> float:
         """Pixels of the sheet's own that a page takes from top to bottom, when the sheet is shrunk to its width."""
         across, down = A4[wide]
-        return down * max(1.0, self.pixels / across)
+        return _SURE * down * max(1.0, self.pixels / across)
 
     def _set_up(self, wide: bool, heads: list[tuple[int, int]]) -> None:
         """The page, with the labels of the last table on each that it goes on to: no other table stands there."""
         header = None
         if heads:
             head = heads[-1][1]
-            header = (0 if len(heads) == 1 and not self._draws() else head, head)
-            if len(heads) == 1 and not self._draws():
+            header = (0 if self._is_alone(heads) else head, head)
+            if self._is_alone(heads):
                 self.sheet.freeze_panes(head + 1, 0)
                 last = len(self.columns) + len(self._beside) - 1
                 self.sheet.autofilter(head, 0, head + heads[0][0], last)
         above = (self.header, self.title) if self.header else ("", "")
         page_setup(self.sheet, landscape=wide, header=header, above=above)
         self.sheet.set_h_pagebreaks(self.breaks)
+
+    def _is_alone(self, heads: list[tuple[int, int]]) -> bool:
+        """Whether the sheet is one table, whose title and notes are repeated with its labels."""
+        return len(heads) == 1 and not self._draws()
 
     def _draws(self) -> bool:
         return any(not isinstance(part, Line | Table) for part in self._parts)

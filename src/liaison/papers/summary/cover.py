@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from liaison.formats.excel import OPTIONS, Book
-from liaison.formats.paper import UPRIGHT, lines_of, page_setup
+from liaison.formats.paper import A4, UPRIGHT, lines_of, page_setup
+from liaison.formats.parts import PIXELS
 
 if TYPE_CHECKING:
     from liaison.figures.summary.content import Content
 
-_NUMBER = 12
+_NUMBER, _PAGE = 12, 8
+_LINE, _SIGNED = 21, 76
+"""Points: a line of the contents, and the lines to sign below them."""
 _BLUE = "#1F4E79"
 
 
@@ -29,7 +33,8 @@ class Cover:
         """Write it."""
         said = self.content.said
         self.sheet.set_column(0, 0, _NUMBER)
-        self.sheet.set_column(1, 1, UPRIGHT - _NUMBER)
+        self.sheet.set_column(1, 1, UPRIGHT - _NUMBER - _PAGE)
+        self.sheet.set_column(2, 2, _PAGE)
         self.sheet.set_row(0, 60)
         self._across(1, said("cover", "council"), 22)
         self._across(2, said("cover", self.title), 28)
@@ -39,7 +44,7 @@ class Cover:
         self._across(6, said("cover", "contents"), 16)
         row = self._contents(7)
         self.sheet.set_row(row, 40)
-        self.sheet.merge_range(row + 1, 0, row + 1, 1, "", self.book.style("note", align="center"))
+        self.sheet.merge_range(row + 1, 0, row + 1, 2, "", self.book.style("note", align="center"))
         self.sheet.write_string(
             row + 1, 0, said("signature", "line"), self.book.style("note", align="center")
         )
@@ -52,11 +57,11 @@ class Cover:
         """A line of the title, centred, as high as its size asks for."""
         style = self.book.style("title", font_size=size, text_wrap=True, bold=size > 14)
         self.sheet.set_row(row, size * 1.7 * lines_of(text, UPRIGHT * 11 // size - 2))
-        self.sheet.merge_range(row, 0, row, 1, "", style)
+        self.sheet.merge_range(row, 0, row, 2, "", style)
         self.sheet.write_string(row, 0, text, style)
 
     def _contents(self, row: int) -> int:
-        """A line with a link for each sheet; the row after."""
+        """A line with a link for each sheet, and the page that it begins on; the row after."""
         names = [
             sheet.name for sheet in self.book.raw.worksheets() if sheet.name not in (self.sheet.name, OPTIONS)
         ]
@@ -64,8 +69,12 @@ class Cover:
         link = self.book.style(
             "plain", indent=2, valign="vcenter", font_color=_BLUE, underline=1, text_wrap=False
         )
+        above = sum(high for high, _hidden in self.sheet.row_sizes.values())
+        page = 1 + ceil((above + (len(names) * _LINE + _SIGNED) * PIXELS) / A4[False][1])
         for index, name in enumerate(names, 1):
-            self.sheet.set_row(row, 21)
+            self.sheet.set_row(row, _LINE)
+            self.sheet.write_number(row, 2, page, number)
+            page += self.book.pages.get(name, 1)
             self.sheet.write_number(row, 0, index, number)
             quoted = name.replace("'", "''")
             self.sheet.write_url(row, 1, f"internal:'{quoted}'!A1", link, self.called.get(name, name))
