@@ -134,3 +134,22 @@ def test_where_no_header_is_found_it_says_what_was_looked_at() -> None:
     found = place(RawTable("表", [["登记"], ["甲", "乙", 3], ["丙"]], 4), (MEMBER,))
     assert isinstance(found, Misplaced)
     assert found.detail.startswith("（最像表头的是第 5 行：甲、乙），应有：编号、单位名称★")
+
+
+def test_labels_of_real_rosters() -> None:
+    labels = [
+        "企业名称",
+        "企业类型",
+        "加入日期",
+        "支部书记",
+        "统一社会信用代码/组织机构代码",
+        "通讯地址",
+        "联系人电话",
+    ]
+    found = placed([[*labels], ["甲", "企业", "2023-01-01"]])
+    keys = ["name", "category", "joined", "secretary", "uscc", "address", "phone"]
+    assert [column.key for _place, column in sorted(found.columns.items())] == keys
+    for other in ("公司名称", "机构名称"):
+        assert placed([[other, *labels[1:]], ["甲"]]).columns[0].key == "name"
+    for other in ("企业地址", "详细地址"):
+        assert placed([[*labels[:3], other], ["甲"]]).columns[3].key == "address"
