@@ -8,6 +8,7 @@ import shutil
 import struct
 import subprocess
 import zipfile
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
@@ -344,3 +345,30 @@ def test_many_rows_pass(tmp_path: Path) -> None:
     (table,) = read(path)
     assert len(table.rows) == 300_001
     assert table.rows[-1] == ["甲", "2023-05-01", "1"]
+
+
+PLAIN = "单位名称,类别,加入日期\n甲单位,企业,2023-05-01\n乙单位,企业,2023-05-02\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be", "utf-16", "gbk"])
+@pytest.mark.parametrize("separator", list(",\t;|；，^~"))
+def test_any_separator_in_any_encoding(tmp_path: Path, separator: str, encoding: str) -> None:
+    path = tmp_path / "册.csv"
+    path.write_bytes(PLAIN.replace(",", separator).encode(encoding))
+    (table,) = read(path)
+    assert table.rows[1:] == [["甲单位", "企业", "2023-05-01"], ["乙单位", "企业", "2023-05-02"]]
+
+
+@pytest.mark.parametrize("spelt", [str.upper, str.title, lambda name: name.replace("/", "\\").upper()])
+def test_parts_of_a_workbook_under_other_names(tmp_path: Path, spelt: Callable[[str], str]) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["单位名称", "人数"])
+    book.active["B3"] = "=1+1"
+    book.save(tmp_path / "原.xlsx")
+    path = tmp_path / "册.xlsx"
+    with zipfile.ZipFile(tmp_path / "原.xlsx") as old, zipfile.ZipFile(path, "w") as new:
+        for member in old.infolist():
+            made = zipfile.ZipInfo()
+            made.filename = spelt(member.filename)
+            new.writestr(made, old.read(member))
+    assert read(path) == read(tmp_path / "原.xlsx")

@@ -13,7 +13,9 @@ from liaison.columns import RawTable
 from liaison.errors import BadFile
 from liaison.formats.text import unguarded
 
-_SEPARATORS = (",", "\t", ";", "，")
+_SEPARATORS = (",", "\t", ";", "，", "|", "；", "^", "~")
+_UNSURE = "，；|^~"
+"""Separators that stand in prose, too: of those one row is not enough."""
 _SAMPLE = 200
 """Rows from which the separator is told."""
 _SAMPLE_LENGTH = 1 << 20
@@ -57,14 +59,26 @@ def _no_table(path: Path) -> BadFile:
 
 
 def _decoded(path: Path, data: bytes) -> str:
-    """The text of a file: by its mark, else UTF-8, else GBK."""
+    """The text of a file: by its mark, else UTF-8, else GBK; UTF-16 also where nothing but its blank bytes tells."""
     try:
-        text = data.decode("utf-16") if data.startswith((b"\xff\xfe", b"\xfe\xff")) else _guessed(data)
+        wide = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else _unmarked(data)
+        text = data.decode(wide) if wide else _guessed(data)
     except UnicodeDecodeError:
         raise _no_table(path) from None
     if "\x00" in text or len(_UNPRINTABLE.findall(text, 0, 1 << 16)) * 100 > min(len(text), 1 << 16):
         raise _no_table(path)
     return text
+
+
+def _unmarked(data: bytes) -> str:
+    """Which UTF-16 a file without a mark is: every line break and figure has a zero byte, always on the same side."""
+    head = data[: _SAMPLE_LENGTH & ~1]
+    if len(data) % 2 or b"\x00" not in head:
+        return ""
+    high, low = head[0::2].count(0), head[1::2].count(0)
+    if not min(high, low):
+        return "utf-16-le" if low else "utf-16-be"
+    return ""
 
 
 def _guessed(data: bytes) -> str:
@@ -108,7 +122,7 @@ def _plausible(text: str, separator: str, *, strict: bool) -> bool:
     """Whether it is a table: several cells in a row, or a column of short lines; for a so-called workbook, in good order."""
     fitting, width = _agreement(text, separator)
     filled = sum(map(bool, islice(_records(text, separator), _SAMPLE)))
-    if width > 1 and not strict and separator != "，":
+    if width > 1 and not strict and separator not in _UNSURE:
         return True
     if width > 1:
         return fitting > 1 and fitting * 2 >= filled

@@ -17,6 +17,7 @@ from liaison.errors import BadFile
 from liaison.formats import json_rows, separated
 from liaison.formats.correcting.problem_list import is_list
 from liaison.formats.guide import is_guide
+from liaison.formats.part_names import folded, tidied
 from liaison.formats.unseen import NOTHING, Unseen
 from liaison.formats.unseen.ods import of_ods
 from liaison.formats.unseen.xls import of_xls
@@ -47,8 +48,7 @@ def read(path: Path) -> list[RawTable]:
     """
     data = _bytes(path)
     if data.startswith(_ZIP):
-        _check_zip(path, data)
-        tables = _workbook(path, data)
+        tables = _workbook(path, _checked_zip(path, data))
     elif data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data or _FILEPASS.search(data):
             raise _locked(path)
@@ -94,8 +94,9 @@ def _damaged(path: Path) -> BadFile:
     )
 
 
-def _check_zip(path: Path, data: bytes) -> None:
-    """Refuse before anything is unpacked: what is cut off, locked, no workbook, or would fill the memory."""
+def _checked_zip(path: Path, data: bytes) -> bytes:
+    """A workbook that may be unpacked, its parts under their names; refused is what is cut off, locked, no workbook, or would
+    fill the memory."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
@@ -105,19 +106,20 @@ def _check_zip(path: Path, data: bytes) -> None:
                     f"“{path.name}”解压后有 {size >> 20} MB，不像是表格，不予打开，",
                     "请拆成几个文件，或核对文件来源。",
                 )
-            names = {member.filename for member in members}
+            names = {folded(member.filename) for member in members}
             if not names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
                 raise BadFile(
                     f"“{path.name}”不是 Excel、WPS 表格，", "请在 Excel 或 WPS 中另存为 .xlsx 后再试。"
                 )
-            if any(member.flag_bits & 1 for member in members) or _encrypted(archive, names):
+            if any(member.flag_bits & 1 for member in members) or _encrypted(archive):
                 raise _locked(path)
             for member in members:
-                if member.filename.startswith("xl/worksheets/") and _sprawls(archive, member):
+                if folded(member.filename).startswith("xl/worksheets/") and _sprawls(archive, member):
                     raise BadFile(
                         f"“{path.name}”里有一格填到了极远的行和列，无法处理，",
                         "请在 Excel 中按 Ctrl+End 找到那一格，删去多余的行和列后再试。",
                     )
+        return tidied(data)
     except (
         zipfile.BadZipFile,
         NotImplementedError,
@@ -130,10 +132,10 @@ def _check_zip(path: Path, data: bytes) -> None:
         raise _damaged(path) from error
 
 
-def _encrypted(archive: zipfile.ZipFile, names: set[str]) -> bool:
+def _encrypted(archive: zipfile.ZipFile) -> bool:
     """Whether an OpenDocument sheet asks for a password."""
     manifest = "META-INF/manifest.xml"
-    return manifest in names and b"encryption-data" in archive.read(manifest)
+    return manifest in archive.namelist() and b"encryption-data" in archive.read(manifest)
 
 
 def _sprawls(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:

@@ -110,3 +110,46 @@ def test_sheets_that_do_not_fit_are_skipped_and_said() -> None:
     assert [one.table.name for one in found] == ["名册"]
     assert any("“说明”没有导入" in sentence for sentence in said)
     assert any("不认识的列，没有导入：特长" in sentence for sentence in said)
+
+
+def test_headings_of_sections_and_notes_are_no_data() -> None:
+    rows: list[list[object]] = [
+        ["一、总表"],
+        ["数据来源：各单位报送"],
+        ["单位名称", "类别", "加入日期"],
+        ["一、金融类"],
+        ["甲", "企业", "2023-01-01"],
+        ["（二）学校类", None, ""],
+        ["乙", "学校", "2023-01-01"],
+        ["※含筹建单位"],
+        ["", "资料来源：年报"],
+    ]
+    found = placed(rows)
+    assert found.begin == 3
+    sort, foot = "小标题", "表尾的说明或签字行"
+    assert found.passed_over == {4: sort, 6: sort, 8: foot, 9: foot}
+
+
+def test_where_no_header_is_found_it_says_what_was_looked_at() -> None:
+    found = place(RawTable("表", [["登记"], ["甲", "乙", 3], ["丙"]], 4), (MEMBER,))
+    assert isinstance(found, Misplaced)
+    assert found.detail.startswith("（最像表头的是第 5 行：甲、乙），应有：编号、单位名称★")
+
+
+def test_labels_of_real_rosters() -> None:
+    labels = [
+        "企业名称",
+        "企业类型",
+        "加入日期",
+        "支部书记",
+        "统一社会信用代码/组织机构代码",
+        "通讯地址",
+        "联系人电话",
+    ]
+    found = placed([[*labels], ["甲", "企业", "2023-01-01"]])
+    keys = ["name", "category", "joined", "secretary", "uscc", "address", "phone"]
+    assert [column.key for _place, column in sorted(found.columns.items())] == keys
+    for other in ("公司名称", "机构名称"):
+        assert placed([[other, *labels[1:]], ["甲"]]).columns[0].key == "name"
+    for other in ("企业地址", "详细地址"):
+        assert placed([[*labels[:3], other], ["甲"]]).columns[3].key == "address"

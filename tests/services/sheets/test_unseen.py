@@ -122,6 +122,6 @@ def test_a_heading_over_the_whole_table_is_no_data() -> None:
     rows = [["一、企业"], row("甲"), ["二、学校", "学校"], ["三"], row("乙")]
     merged = (Block(4, 4, 0, 4), Block(6, 6, 0, 4), Block(7, 7, 0, 2))
     placed, said = read(*rows, merged=merged)
-    assert placed.passed_over == {4: "整行合并的小标题"}
-    assert said == ["工作表“名册”第 4 行是整行合并的小标题，没有导入。"]
+    assert placed.passed_over == {4: "小标题"}
+    assert said == ["工作表“名册”第 4 行是小标题（“一、企业”），没有导入。"]
     assert body(placed)[3] == ["三", SWALLOWED, SWALLOWED]

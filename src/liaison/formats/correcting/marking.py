@@ -18,6 +18,7 @@ from liaison.formats import files, paper
 from liaison.formats.correcting.losses import losses
 from liaison.formats.correcting.problem_list import HEADINGS, LIST, Fault, add_list, clean, put
 from liaison.formats.correcting.seal import is_untouched, saved
+from liaison.formats.part_names import tidied
 from liaison.formats.widths import widest
 
 _SUFFIX = "-待更正"
@@ -100,6 +101,7 @@ def _made(path: Path, tables: list[RawTable], faults: list[Fault]) -> tuple[byte
     """The copy's content, its suffix, and what of the clerk's file it lacks."""
     original = path.read_bytes()
     try:
+        original = tidied(original)
         with zipfile.ZipFile(io.BytesIO(original)) as archive:
             own = "xl/workbook.xml" in archive.namelist()
             macros = "xl/vbaProject.bin" in archive.namelist()

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from liaison.cells import shown
 from liaison.columns import Column, Noun, RawTable
 from liaison.rules.names import match_key
 from liaison.services.sheets.header_lines import SEARCHED_ROWS, Header, header_lines, is_blank
 from liaison.services.sheets.headings import Headings, names_of
 from liaison.services.sheets.marks import HEADING, Edition
-from liaison.services.sheets.passing_over import passed_over
+from liaison.services.sheets.passing_over import is_note, is_section, passed_over
 from liaison.services.sheets.worth import worths
 
 _BARE_CODE = match_key("编号")
+_HELD = 8
+"""Cells of a row that are quoted."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +111,8 @@ def place(
     edition = edition_of(table)
     likely = tuple(noun for noun in nouns if edition and noun.name == edition.noun) or nouns
     for header in header_lines(table.rows):
+        if not header.lower and (is_section(row := table.rows[header.begin - 1]) or is_note(row)):
+            continue
         for rank, noun in enumerate(likely):
             placed = _match(noun, header.labels, headings.meaning(noun, header.line))
             complete = not _missing(noun, placed, given)
@@ -117,7 +122,10 @@ def place(
                 best, found = score, (noun, placed, header)
     if found is None:
         wanted = "、".join(column.label + "★" * column.required for column in nouns[0].sheet)
-        return Misplaced("没有找到表头", f'，应有：{wanted}；表头写法不同的，可加 --map "表头=列名" 指明')
+        return Misplaced(
+            "没有找到表头",
+            f'{_looked_at(table)}，应有：{wanted}；表头写法不同的，可加 --map "表头=列名" 指明',
+        )
     noun, placed, header = found
     unknown = tuple(
         text
@@ -145,6 +153,17 @@ def place(
         worths(table, header, placed),
         next((p for p, c in placed.items() if c.key == "code" and _BARE_CODE in header.labels[p]), None),
     )
+
+
+def _looked_at(table: RawTable) -> str:
+    """The row that looks most like a header, and what it holds."""
+    top = table.rows[:SEARCHED_ROWS]
+    texts = [[cell for cell in row if isinstance(cell, str) and cell.strip()] for row in top]
+    best = max(range(len(top)), key=lambda number: len(texts[number]))
+    if not texts[best]:
+        return f"（前 {len(top)} 行里没有文字）"
+    held = "、".join(map(shown, texts[best][:_HELD])) + ("等" if len(texts[best]) > _HELD else "")
+    return f"（最像表头的是第 {table.first + best} 行：{held}）"
 
 
 def edition_of(table: RawTable) -> Edition | None:

@@ -13,16 +13,22 @@ from liaison.services.sheets.marks import example_mark, is_example
 
 _TOTAL = re.compile(r"(本[页月季年期])?([合小总累共]\s*计)([（(].*[）)])?[：:]?")
 _SIGNED = re.compile(
-    r"(填报|填表|制表|审核|复核|经办|负责人|单位负责人|联系人|日期|注|备注|说明|填写说明)[^：:]{0,8}[：:]|注[0-9一二三]"
+    r"(填报|填表|制表|审核|复核|经办|签字|签名|盖章|负责人|单位负责人|分管领导|联系人|联系电话|日期|注|备注|说明|填写说明"
+    r"|数据来源|资料来源|来源|统计口径|统计时间|报送)[^：:]{0,8}[：:]|注[0-9一二三]"
 )
+_SECTION = re.compile(
+    r"(第?[一二三四五六七八九十]+(、|[.．]|部分|类)|[(（][一二三四五六七八九十]+[)）])\s*\S"
+)
+_STARRED = re.compile(r"[※＊*▲]\s*[^\s：:]")
 
-EXAMPLE = "示例行"
+EXAMPLE, SECTION, FOOT = "示例行", "小标题", "表尾的说明或签字行"
 
 
 def passed_over(
     table: RawTable, header: Header, placed: dict[int, Column], mark: int | None = None
 ) -> dict[int, str]:
-    """The rows below the header that are no data, by the sheet's number: repeated headers, totals, signatures, examples."""
+    """The rows below the header that are no data, by the sheet's number: repeated headers, headings of sections, totals,
+    signatures, notes, examples."""
     found: dict[int, str] = {}
     above = [row for row in table.rows[: header.begin] if row]
     some = next(iter(placed))
@@ -41,11 +47,13 @@ def passed_over(
             continue
         if _TOTAL.fullmatch(first.strip()):
             found[number] = "合计行"
-        elif (
+        elif is_note(row) or (
             _SIGNED.match(first.strip())
             and sum(cell not in (None, "") for cell in row) <= len(placed) // 2 + 1
         ):
-            found[number] = "表尾的说明或签字行"
+            found[number] = FOOT
+        elif len(placed) > 1 and is_section(row):
+            found[number] = SECTION
         elif _repeats(row, header, placed) or row in above:
             found[number] = "重复的表头"
         elif number == table.first + header.begin and all_in_brackets(row):
@@ -53,6 +61,24 @@ def passed_over(
         elif first not in labels and number not in found and not _SIGNED.match(first.strip()):
             data.add(first)
     return found
+
+
+def is_section(row: Sequence[object]) -> bool:
+    """Whether a row is a heading over the rows below it: 一、论坛类, and nothing beside."""
+    alone = _alone(row)
+    return bool(alone and _SECTION.match(alone))
+
+
+def is_note(row: Sequence[object]) -> bool:
+    """Whether a row is a note of one cell: ※含线上, 数据来源：各单位."""
+    alone = _alone(row)
+    return bool(alone and (_SIGNED.match(alone) or _STARRED.match(alone)))
+
+
+def _alone(row: Sequence[object]) -> str:
+    """The one text of a row that has no other cell."""
+    filled = [cell for cell in row if not is_blank(cell)]
+    return filled[0].strip() if len(filled) == 1 and isinstance(filled[0], str) else ""
 
 
 def _says_nothing(row: Sequence[object], placed: dict[int, Column]) -> bool:

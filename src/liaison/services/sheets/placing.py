@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from liaison.cells import shown, text_of
 from liaison.columns import Noun, RawTable
 from liaison.errors import BadFile, Unreadable, as_typed
 from liaison.nouns.registry import home_of
 from liaison.queries.exchange.collect import round_name
 from liaison.services.sheets.headers import Misplaced, Placed, edition_of, place
 from liaison.services.sheets.headings import Headings, is_called
-from liaison.services.sheets.passing_over import EXAMPLE
+from liaison.services.sheets.passing_over import EXAMPLE, FOOT, SECTION
 from liaison.services.sheets.unseen import count_unseen
 from liaison.services.writing.work import Work
 
-_LISTED = 8
+_LISTED, _QUOTED = 8, 3
 
 
 def place_all(
@@ -99,8 +100,17 @@ def _said_of(one: Placed, headings: Headings) -> list[str]:
             continue  # a sheet of a form that nobody has touched
         lines = [str(line) for line, why in one.passed_over.items() if why == reason]
         listed = "、".join(lines[:_LISTED]) + ("等" if len(lines) > _LISTED else "")
-        said.append(f"工作表“{name}”第 {listed} 行是{reason}，没有导入。")
+        said.append(f"工作表“{name}”第 {listed} 行是{reason}{_quoted(one, reason)}，没有导入。")
     return said
+
+
+def _quoted(one: Placed, reason: str) -> str:
+    """What stands in the first rows of that sort, where only that tells whether they are no data."""
+    if reason not in (SECTION, FOOT):
+        return ""
+    lines = [line for line, why in one.passed_over.items() if why == reason][:_QUOTED]
+    firsts = (next(filter(text_of, one.table.rows[line - one.table.first]), "") for line in lines)
+    return f"（{'、'.join(f'“{shown(cell)}”' for cell in firsts)}）"
 
 
 def refuse_collected(work: Work, tables: list[RawTable]) -> None:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from liaison.cells import SWALLOWED
 from liaison.columns import Block
 from liaison.services.sheets.header_lines import is_blank
+from liaison.services.sheets.passing_over import SECTION
 
 if TYPE_CHECKING:
     from liaison.services.sheets.headers import Placed
 
-_HEADING = "整行合并的小标题"
 _NAMED = 8
 
 
@@ -85,7 +85,7 @@ def _reason(one: Placed, block: Block, places: list[int]) -> str:
     alone = (
         len(places) == len(one.columns) > 1 and sum(not is_blank(_cell(row, place)) for place in places) <= 1
     )
-    return _HEADING if alone else ""
+    return SECTION if alone else ""
 
 
 def _is_data(one: Placed, line: int) -> bool:
