@@ -21,6 +21,7 @@ from liaison.services.sheets.outcome import Outcome, Tally
 from liaison.services.sheets.ownership import Ownership
 from liaison.services.sheets.placing import place_all, refuse_collected
 from liaison.services.sheets.rows import Progress, Rows
+from liaison.services.sheets.tidying import tidy_all
 from liaison.services.sheets.versions import (
     Conflict,
     Prefer,
@@ -63,6 +64,8 @@ def bring_in(
     headings = remembered(work, terms.told)
     given = {slot.removesuffix("_id") for slot in terms.given}
     placed, said = place_all(tables, nouns, given, headings)
+    placed, tidied = tidy_all(work, placed)
+    said += tidied
     if not any(one.has_rows for one in placed) and not terms.owner:  # a unit may have nothing to report
         raise BadFile("表里只有表头，没有数据行，", "请填好后再导入。")
     if terms.prefer != "mine":
