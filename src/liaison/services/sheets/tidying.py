@@ -68,13 +68,14 @@ class _Tidying:
         found: dict[object, _Meaning] = {}
         if self.placed.table.from_1904 and isinstance(column.kind, Day):
             found = {cell: ("", day) for cell in cells if (day := _day_of_1904(cell))}
-        all_of_them = "|" + "|".join(texts)
+        bare = {text.strip() for text in texts}
+        all_of_them = "|" + "|".join(bare)
         if (
             all_of_them.isprintable()
             and '"' not in all_of_them
             and "|'" not in all_of_them
-            and not _OPEN & cells
-            and not _DITTO & cells
+            and not _OPEN & bare
+            and not _DITTO & bare
         ):
             return found
         one_line = _is_on_one_line(self.placed.noun, column)
