@@ -228,9 +228,9 @@ def _table(name: str, sheet: Any, unseen: Unseen) -> RawTable:
             row.extend([None] * (column + 1 - len(row)))
             row[column] = cell
     for (number, column), text in unseen.shown.items():
-        if 0 <= number - top - 1 < len(rows) and column < len(row := rows[number - top - 1]):
-            if isinstance(row[column], float):
-                row[column] = text
+        row = rows[number - top - 1] if 0 <= number - top - 1 < len(rows) else []
+        if column < len(row) and isinstance(row[column], float):
+            row[column] = text
     while rows and not rows[-1]:
         rows.pop()
     numbers = range(top + 1, top + 1 + len(rows))

@@ -105,3 +105,18 @@ def test_a_word_that_is_stored_comes_back_as_it_went_out(council: Run, tmp_path:
     council(["member", "export", str(path)])
     assert council.json(["member", "import", str(path), "--yes"])["changed"] == 0
     assert council.json("member show 甲单位")["note"] == "无"
+
+
+def test_equal_entries_on_two_sheets_are_two_as_on_one(example: Run, tmp_path: Path) -> None:
+    head = ["专项", "日期", "类型", "金额", "摘要"]
+    entry = ["F001", "2024-01-05", "到账", 100, "甲"]
+    book = openpyxl.Workbook()
+    for name in ("一月", "二月"):
+        sheet = book.create_sheet(name)
+        sheet.append(head)
+        sheet.append(entry)
+    path = tmp_path / "流水.xlsx"
+    book.save(path)
+    first = example.json(["fund", "import", str(path), "--yes"])
+    again = example.json(["fund", "import", str(path), "--yes"])
+    assert [(one["new"], one["same"]) for one in (first, again)] == [(2, 0), (0, 2)]

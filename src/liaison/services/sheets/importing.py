@@ -73,9 +73,10 @@ def bring_in(
     recall_names(work, placed)
     outcome = Outcome(said=said)
     stamps: dict[str, None] = {}
+    claimed: dict[str, set[int]] = {}
     is_new = last_link(work.database)[0] == 0
     for one in placed:
-        sheet = _Sheet(work, one, terms)
+        sheet = _Sheet(work, one, terms, claimed.setdefault(one.noun.name, set()))
         outcome.sheets.append(sheet.bring_in(progress))
         work.change.flush()
         remember(work, one.noun, one.line, one.meant)
@@ -90,8 +91,9 @@ def bring_in(
 class _Sheet:
     """One table on its way in."""
 
-    def __init__(self, work: Work, placed: Placed, terms: Terms) -> None:
+    def __init__(self, work: Work, placed: Placed, terms: Terms, claimed: set[int]) -> None:
         self.work = work
+        self.claimed = claimed  # what rows of other sheets of the file are, where no more than equality tells
         self.placed = placed
         self.noun = placed.noun
         self.batch = Batch(work, placed.noun, self._refuse_judged)
@@ -155,11 +157,14 @@ class _Sheet:
         self, counting: Way, drafts: list[Row], existing: list[Record], ways: list[Way]
     ) -> None:
         """Rows that nothing names are matched, each once, with records that no other row names and that are equal."""
-        claimed = {draft.old["id"] for draft in drafts if draft.old}
-        counting.learn([record for record in existing if record["id"] not in claimed])
+        claimed = self.claimed | {draft.old["id"] for draft in drafts if draft.old}
+        is_new, table = self.work.change.is_new, self.noun.table
+        counting.learn([one for one in existing if one["id"] not in claimed and not is_new(table, one["id"])])
         for draft in drafts:
             if not any(one.applies(draft) for one in ways):
                 draft.old = counting.find(counting.key(draft.values))
+                if draft.old is not None:
+                    self.claimed.add(draft.old["id"])
 
     def _identify_by_marks(self, drafts: list[Row]) -> None:
         """A row whose code or name was changed on the sheet is known by its mark, if no other row is that record's and it
