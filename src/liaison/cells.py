@@ -29,6 +29,9 @@ class Lost(str):
 SWALLOWED = Lost("")
 """A cell that was merged into the one to its left: nobody can tell what it was to say."""
 
+NOTHING_ABOVE = Lost("同上")
+"""A cell that says “the same as above” where there is nothing above."""
+
 
 def text_of(raw: object) -> str:
     """The text of a raw cell or option: numbers as Excel shows them (15 digits), days as ISO, ends trimmed."""

@@ -271,6 +271,7 @@ class RawTable:
 
     ``hidden_rows`` are the sheet's own numbers of rows that a hand or a filter hides (a file does not tell which), ``hidden_columns`` places;
     ``merged`` are areas within the rows, whose cells stand in ``rows`` as the file has them: blank but for the first.
+    ``from_1904`` tells that the file counts days from 1904.
     """
 
     name: str
@@ -279,6 +280,7 @@ class RawTable:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[Block, ...] = ()
+    from_1904: bool = False
 
 
 @dataclass(frozen=True)

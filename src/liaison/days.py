@@ -65,14 +65,14 @@ def read_day(text: str) -> str:
         return _calendar(match, text)
     if _SERIAL.fullmatch(bare):
         return (_EPOCH + timedelta(days=int(float(bare)))).isoformat()
+    if _MONTH.fullmatch(bare):
+        raise Misread(f"“{shown(text)}”只到月份，请写到日，例如 2023-05-01")
     if instant := _INSTANT.fullmatch(bare):
         return _instant(instant, text)
     if (chinese := _CHINESE.match(bare)) and (
         match := _DAY.fullmatch(_in_digits(chinese) + bare[chinese.end() :])
     ):
         return _calendar(match, text)
-    if _MONTH.fullmatch(bare):
-        raise Misread(f"“{shown(text)}”只到月份，请写到日，例如 2023-05-01")
     raise Misread(f"“{shown(text)}”不是能认出的日期，{_FORMS}")
 
 

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from liaison.cells import SWALLOWED, Lost, clean, shown, text_of, tight
+from liaison.cells import NOTHING_ABOVE, SWALLOWED, Lost, clean, shown, text_of, tight
 
 Stored = Any
 
@@ -79,6 +79,8 @@ class Kind:
 def _no_value(cell: Lost) -> Misread:
     if cell == SWALLOWED:
         return Misread("这一格和左边的单元格合并了，看不出填的是什么，请取消合并后重填")
+    if cell == NOTHING_ABOVE:
+        return Misread("写的是“同上”，上一行的这一格却没有内容，请直接填写")
     if cell.startswith("="):
         return Misread("这一格的公式还没有算出结果，请用 Excel 或 WPS 打开、保存后再导入，或直接填写")
     return Misread(f"“{cell}”是公式出错的提示，不是内容，请改正公式或直接填写")

@@ -229,6 +229,10 @@ def _table(name: str, sheet: Any, unseen: Unseen) -> RawTable:
         if 0 <= number - top - 1 < len(rows) and (row := rows[number - top - 1]):
             row.extend([None] * (column + 1 - len(row)))
             row[column] = cell
+    for (number, column), text in unseen.shown.items():
+        row = rows[number - top - 1] if 0 <= number - top - 1 < len(rows) else []
+        if column < len(row) and isinstance(row[column], float):
+            row[column] = text
     while rows and not rows[-1]:
         rows.pop()
     numbers = range(top + 1, top + 1 + len(rows))
@@ -241,6 +245,7 @@ def _table(name: str, sheet: Any, unseen: Unseen) -> RawTable:
         frozenset(unseen.rows.intersection(numbers)),
         frozenset(unseen.columns.intersection(range(width))),
         tuple(_within(merged, numbers, width)),
+        unseen.from_1904,
     )
 
 

@@ -17,12 +17,17 @@ MOST_ROWS, MOST_COLUMNS = 1 << 20, 1 << 14
 
 @dataclass
 class Unseen:
-    """What is unseen of one sheet: rows as the sheet numbers them, columns by their place; a lost cell by both."""
+    """What is unseen of one sheet: rows as the sheet numbers them, columns by their place; a lost cell by both.
+
+    ``shown`` are numbers whose format shows what they do not say themselves; ``from_1904`` tells from when days are counted.
+    """
 
     lost: dict[tuple[int, int], Lost] = field(default_factory=dict)
     rows: set[int] = field(default_factory=set)
     columns: set[int] = field(default_factory=set)
     merged: list[Block] = field(default_factory=list)
+    shown: dict[tuple[int, int], str] = field(default_factory=dict)
+    from_1904: bool = False
 
 
 NOTHING = Unseen()

@@ -11,6 +11,7 @@ from typing import IO
 
 from liaison.cells import Lost
 from liaison.formats.unseen import MOST_COLUMNS, Unseen
+from liaison.formats.unseen.shown import Format
 
 UNSAID = Lost("=…")
 """A formula without a value of which the file does not say what it is: one that was filled down, for example."""
@@ -27,6 +28,13 @@ _ERROR = re.compile(rb't="e"')
 _HIDDEN = re.compile(rb'hidden="(?:1|true)"')
 _ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?\br="(\d{1,7})"')
 _COLUMNS = re.compile(rb"<(?:\w+:)?col\s[^>]*>")
+_FROM_1904 = re.compile(rb'date1904="(?:1|true)"')
+_FORMAT, _FORMAT_ID = re.compile(rb"<(?:\w+:)?numFmt\s[^>]*>"), re.compile(rb'numFmtId="(\d+)"')
+_STYLES, _STYLE = (
+    re.compile(rb"<(?:\w+:)?cellXfs\b(.*?)</(?:\w+:)?cellXfs>", re.DOTALL),
+    re.compile(rb"<(?:\w+:)?xf\b[^>]*>"),
+)
+_STYLED, _TYPED = re.compile(rb'\bs="(\d+)"'), re.compile(rb'\bt="(?!n")')
 _SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
 
@@ -37,20 +45,62 @@ def of_xlsx(data: bytes) -> dict[str, Unseen]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         there = set(archive.namelist())
         names: dict[str, str] = {}
+        formats, from_1904 = _telling_formats(archive, there), _counts_from_1904(archive, there)
         for member in sorted(there):
             if member.startswith("xl/worksheets/") and member.endswith(".xml"):
                 names = names or _sheet_names(archive, there)
                 with archive.open(member) as stream:
-                    found[names.get(member, "")] = _of_sheet(stream)
+                    found[names.get(member, "")] = sheet = _of_sheet(stream, formats)
+                sheet.from_1904 = from_1904
     return found
 
 
-def _of_sheet(stream: IO[bytes]) -> Unseen:
+def _counts_from_1904(archive: zipfile.ZipFile, there: set[str]) -> bool:
+    """Whether the days of a workbook are counted from 1904."""
+    return "xl/workbook.xml" in there and _FROM_1904.search(archive.read("xl/workbook.xml")) is not None
+
+
+def _telling_formats(archive: zipfile.ZipFile, there: set[str]) -> dict[bytes, Format]:
+    """By the number of a style, its number format where that shows more than the number does."""
+    if "xl/styles.xml" not in there:
+        return {}
+    styles = archive.read("xl/styles.xml")
+    telling = {
+        match[0]: told
+        for tag in _FORMAT.findall(styles)
+        if (match := _FORMAT_ID.findall(tag))
+        and (told := Format.of(html.unescape(_attribute(tag.decode("utf-8", "replace"), "formatCode"))))
+    }
+    if not telling:
+        return {}
+    cells = _STYLES.search(styles)
+    used = (_FORMAT_ID.findall(tag) for tag in _STYLE.findall(cells[1] if cells else b""))
+    return {
+        str(place).encode(): telling[number[0]]
+        for place, number in enumerate(used)
+        if number and number[0] in telling
+    }
+
+
+def _shown_numbers(piece: bytes, formats: dict[bytes, Format]) -> Iterator[tuple[tuple[int, int], str]]:
+    for match in _CELL.finditer(piece):
+        attributes = match[1]
+        style, place = _STYLED.search(attributes), _PLACE.search(attributes)
+        told = formats.get(style[1]) if style else None
+        if told and place and not _TYPED.search(attributes) and (value := _VALUE.search(match[2])):
+            text = told.shown(value[1].decode("ascii", "replace"))
+            if text is not None:
+                yield (int(place[2]), column_number(place[1]) - 1), text
+
+
+def _of_sheet(stream: IO[bytes], formats: dict[bytes, Format]) -> Unseen:
     """Each piece of a sheet is only looked into where a search says that there is something; patterns are quicker at it than ``in``."""
     found = Unseen()
     for piece in _pieces(stream):
         if _ERROR.search(piece) or _UNWORKED.search(piece) or _FILLED_DOWN.search(piece):
             found.lost.update(_lost_cells(piece))
+        if formats:
+            found.shown.update(_shown_numbers(piece, formats))
         for match in _HIDDEN.finditer(piece):
             tag = piece.rfind(b"<", 0, match.start())
             if row := _ROW.match(piece, tag):

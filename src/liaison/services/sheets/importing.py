@@ -19,6 +19,7 @@ from liaison.services.sheets.renaming import check_codes
 from liaison.services.sheets.rows import Progress, Rows
 from liaison.services.sheets.running import running_numbers
 from liaison.services.sheets.sheet import Sheet
+from liaison.services.sheets.tidying import tidy_all
 from liaison.services.sheets.twins import listed
 from liaison.services.sheets.versions import Prefer, recall_names, refuse_strangers, source
 from liaison.services.writing.batch import Batch, differences
@@ -58,8 +59,9 @@ def bring_in(
     headings = remembered(work, terms.told)
     given = {slot.removesuffix("_id") for slot in terms.given}
     placed, said = place_all(tables, nouns, given, headings)
+    placed, tidied = tidy_all(work, placed)
     placed, numbered = running_numbers(work, placed)
-    said += numbered
+    said += tidied + numbered
     if not any(one.has_rows for one in placed) and not terms.owner:  # a unit may have nothing to report
         raise BadFile("表里只有表头，没有数据行，", "请填好后再导入。")
     if terms.prefer != "mine":

@@ -123,6 +123,15 @@ class Marks:
             if digests[place * _LENGTH : (place + 1) * _LENGTH] != self.digest(record.get(column.slot))
         ]
 
+    def shows(self, noun: Noun, mark: str, rank: int, value: object) -> bool:
+        """Whether the mark says that its row was written out with that value, or with it alone, in the column of that rank."""
+        digests = mark.strip().partition(".")[2]
+        written = digests[rank * _LENGTH : (rank + 1) * _LENGTH]
+        return len(digests) == _LENGTH * len(noun.sheet) and written in (
+            self.digest(value),
+            self.digest((value,)),
+        )
+
 
 def record_of(mark: object) -> int | None:
     """The key of the record that a row's mark names."""

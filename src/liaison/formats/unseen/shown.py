@@ -1,0 +1,60 @@
+"""What a number format shows that the number alone does not say: zeros in front, 万 behind, a scale, another currency."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+
+_LITERAL = re.compile(r'"([^"]*)"|[\\\\!](.)|\[\$([^\]-]*)[^\]]*\]|_.|\*.|\[[^\]]*\]')
+_ZEROS = re.compile(r"[0#\-() +./]*0{2,}[0#\-() ]*")
+_SCALE = re.compile(r"[0#?](,+)(?![0#?,])")
+_WORTH = re.compile(r"百万|千万|[千万亿]")
+_FOREIGN = re.compile(r"US\$|HK\$|[$€£₩]|USD|HKD|EUR|GBP|JPY|美元|港元|港币|欧元|英镑|日元")
+
+
+class Format:
+    """A number format that shows more than the number; ``of`` gives it, or nothing for the many that do not."""
+
+    def __init__(self, digits: str, worth: str, scale: int, currency: str) -> None:
+        self.digits, self.worth, self.scale, self.currency = digits, worth, scale, currency
+
+    @classmethod
+    def of(cls, code: str) -> Format | None:
+        """The format of a code as a workbook keeps it; only the section for positive numbers is looked at."""
+        section = re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', code)[0]
+        said = "".join(next(filter(None, match.groups()), "") for match in _LITERAL.finditer(section))
+        digits = _LITERAL.sub(
+            lambda match: "" if len(match[0]) > 2 or match[0][0] in "_*" else match[0][1], section
+        )
+        literal_point = re.search(r"0[\\\\!]\.0|0\"\.\"0", section)
+        worth, currency = _WORTH.search(said + digits), _FOREIGN.search(said)
+        commas = _SCALE.search(digits)
+        scale = 3 * len(commas[1]) if commas else 0
+        if literal_point:
+            scale += len(re.findall("0", section[literal_point.start() + 2 :].split(",")[0])) or 1
+        zeros = (
+            digits if _ZEROS.fullmatch(digits) and "." not in digits and not re.search(r"\w", said) else ""
+        )
+        if not (worth or scale or currency or zeros):
+            return None
+        return cls(zeros, worth[0] if worth else "", scale, currency[0] if currency else "")
+
+    def shown(self, number: str) -> str | None:
+        """The number as it is shown, exactly; nothing where that is the number itself."""
+        try:
+            value = Decimal(repr(float(number)))
+        except (InvalidOperation, ValueError):
+            return None
+        if self.digits and not (self.worth or self.scale or self.currency):
+            if value != value.to_integral_value() or value < 0:
+                return None
+            left = str(int(value)).rjust(self.digits.count("0"), "0")
+            text = ""
+            for one in reversed(self.digits):
+                if one not in "0#":
+                    text = one + text
+                elif left:
+                    left, text = left[:-1], left[-1] + text
+            return (left + text).strip()
+        plain = format(value.scaleb(-self.scale).normalize(), "f")
+        return f"{self.currency}{plain}{self.worth}"

@@ -1,0 +1,58 @@
+"""What a number format shows is read: checked against what Excel shows for these formats."""
+
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from liaison.formats.sheets import read
+from liaison.formats.unseen.shown import Format
+
+SHOWN = [
+    ("00000000000", 2160000001, "02160000001"),
+    ("0000-00000000", 46712345, "0000-46712345"),
+    ("(000) 0000-0000", 2160000001, "(021) 6000-0001"),
+    ("000", 1234, "1234"),
+    ('0"万元"', 12.5, "12.5万"),
+    ('0.00,"万"', 120000, "120万"),
+    ('0!.0,"万"', 120000, "12万"),
+    ("#,##0,", 120000, "120"),
+    ("[$$-409]#,##0.00", 12, "$12"),
+]
+PLAIN = [
+    "General",
+    "0",
+    "0.00",
+    "#,##0",
+    "#,##0.00",
+    "0%",
+    '0"人"',
+    "@",
+    "_ * #,##0.00_ ",
+    "[$¥-804]#,##0.00",
+    "0;-0",
+]
+
+
+@pytest.mark.parametrize(("code", "number", "text"), SHOWN)
+def test_a_number_is_read_as_it_is_shown(tmp_path: Path, code: str, number: float, text: str) -> None:
+    path = tmp_path / "表.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write(0, 0, "数")
+        sheet.write(1, 0, number, book.add_format({"num_format": code}))
+        sheet.write(2, 0, number)
+    assert read(path)[0].rows == [["数"], [text], [float(number)]]
+
+
+@pytest.mark.parametrize("code", PLAIN)
+def test_most_formats_show_the_number_itself(code: str) -> None:
+    assert Format.of(code) is None
+
+
+def test_a_book_that_counts_from_1904_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "表.xlsx"
+    for begins in (True, False):
+        with xlsxwriter.Workbook(path, {"date_1904": begins}) as book:
+            book.add_worksheet().write(0, 0, 43585)
+        assert read(path)[0].from_1904 is begins
