@@ -29,7 +29,7 @@ from liaison.formats.quick import QuickSheet
 from liaison.formats.sheets import read
 from liaison.kinds import Choice, Fixed, Flag, Ref, Refs
 from liaison.quantities import Day, Money, Number, Ratio, Whole
-from tests.formats.test_text import COLUMNS, HOSTILE, parsed_back, records
+from tests.formats.test_text import COLUMNS, HOSTILE, as_stored, parsed_back, records
 
 LIST = (
     Column("code", "编号"),
@@ -87,6 +87,7 @@ def folder(tmp_path: Path) -> Path:
 @example({"name": "甲", "day": "9999-12-31"})
 def test_a_data_sheet_comes_back_as_it_went(record: Record) -> None:
     record = {**dict.fromkeys(c.key for c in COLUMNS), "former": (), **record}
+    record |= as_stored(record)
     with tempfile.TemporaryDirectory() as folder:
         for large in (False, True):
             path = Path(folder) / f"{large}.xlsx"

@@ -109,7 +109,7 @@ def test_a_word_that_is_stored_comes_back_as_it_went_out(council: Run, tmp_path:
 
 def test_equal_entries_on_two_sheets_are_two_as_on_one(example: Run, tmp_path: Path) -> None:
     head = ["专项", "日期", "类型", "金额", "摘要"]
-    entry = ["F001", "2024-01-05", "到账", 100, "甲"]
+    entry = ["F001", "2023-01-05", "到账", 100, "甲"]
     book = openpyxl.Workbook()
     for name in ("一月", "二月"):
         sheet = book.create_sheet(name)

@@ -20,6 +20,8 @@ from liaison.services.writing.work import Work
 _DITTO = {"同上", "〃", "″", "”", '"'}
 _STROKES = {"/", "-", "—", "——", "--", "／", "－", "–", "―"}
 _NOTHING = _STROKES | {"无", "暂无", "null", "NULL"}
+_PROSE = {"note", "content", "outcome", "coverage", "reason"}
+"""Where people write sentences, 无 may be all that there is to say, and is kept."""
 _OPEN = _NOTHING | {"至今"}
 """Of a last day also what says that there is none yet."""
 _EPOCH_1904 = date(1904, 1, 1)
@@ -140,7 +142,11 @@ def _is_nothing(text: str, column: Column) -> bool:
     """Whether a text stands for nothing: 无 is an answer where yes or no is asked, and where it is a word to choose."""
     if text in _STROKES:
         return True
-    if isinstance(column.kind, Flag) or (isinstance(column.kind, Fixed) and text in column.kind.words):
+    if (
+        column.key in _PROSE
+        or isinstance(column.kind, Flag)
+        or (isinstance(column.kind, Fixed) and text in column.kind.words)
+    ):
         return False
     return text in (_OPEN if isinstance(column.kind, Day) and not column.required else _NOTHING)
 
