@@ -160,7 +160,7 @@ EVIL = ("=cmd|'/c calc'!A1", "+1+1", "-1", "@SUM(A1)", "'=1", "\t=1")
 @pytest.mark.parametrize("evil", EVIL)
 def test_what_looks_like_a_formula_stays_text(council: Run, evil: str, tmp_path: Path) -> None:
     council(["member", "add", "甲单位", "--category", "其他", "--joined", "2020-01-01", f"--note={evil}"])
-    kept = evil.strip()
+    kept = evil.strip().removeprefix("'")  # an apostrophe in front is a spreadsheet's own guard
     assert council.json("member show 甲单位")["note"] == kept
     for name in ("名册.csv", "名册.xlsx"):
         council(f"member export {name}")
