@@ -30,6 +30,10 @@ PreferSide = Annotated[
     ),
 ]
 
+Preset = Annotated[
+    list[str],
+    typer.Option("--set", metavar="列=值", help="表里没有的一列，每行都填这个值，可写多次；已有的记录不改"),
+]
 AcceptRenames = Annotated[
     bool, typer.Option("--accept-renames", help="只有编号对得上的行，也照表里的改名称、信用代码")
 ]
@@ -38,7 +42,7 @@ AcceptRenames = Annotated[
 @dataclass(frozen=True)
 class Choose:
     """How an import goes on: whether it writes, writes the good rows of a bad file, or asks first; which sheet, what its
-    labels mean, which side counts where both have changed, and whether a code alone may rename."""
+    labels mean, which side counts where both have changed, whether a code alone may rename, and what stands in columns that the sheet lacks."""
 
     dry_run: bool = False
     accept_good: bool = False
@@ -47,6 +51,7 @@ class Choose:
     mapping: tuple[str, ...] = ()
     prefer: str | None = None
     accept_renames: bool = False
+    preset: tuple[str, ...] = ()
 
     @property
     def asks(self) -> bool:
@@ -67,8 +72,11 @@ def importing(app: NounApp, text: str, bring: Callable[[Here, Path, Choose], Ans
         mapping: Map = (),  # type: ignore[assignment]
         prefer: PreferSide = None,
         renames: AcceptRenames = False,
+        preset: Preset = (),  # type: ignore[assignment]
     ) -> Answer:
-        choose = Choose(dry_run, accept_good, yes, sheet, tuple(mapping or ()), prefer, renames)
+        choose = Choose(
+            dry_run, accept_good, yes, sheet, tuple(mapping or ()), prefer, renames, tuple(preset or ())
+        )
         return bring(here, Path(file), choose)
 
     command(app, "import", "导入", text=text)(take)

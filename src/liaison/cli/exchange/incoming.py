@@ -107,6 +107,7 @@ class Run:
     ) -> None:
         from liaison.services.sheets.headings import read_told
         from liaison.services.sheets.importing import Terms
+        from liaison.services.sheets.presets import read_presets
 
         self.here, self.tables, self.nouns, self.choose, self.given = here, tables, nouns, choose, given
         self.terms = terms or Terms(
@@ -114,6 +115,7 @@ class Run:
             prefer=side(choose.prefer),
             renames=choose.accept_renames or choose.asks,
             removes=choose.yes or choose.asks,
+            presets=read_presets(choose.preset, nouns),
         )
 
     def __call__(self, *, keep: bool, then: Callable[[Any, Outcome], None] | None = None) -> Outcome:

@@ -26,7 +26,8 @@ class Placed:
     ``mark`` is the place of the hidden column of a sheet that went out from here, ``edition`` what it says; ``line`` is
     the header as one text, ``meant`` the labels that were read as they had been explained; ``worth`` says by place in what
     a column counts, where that is not one by one (万, of a column 预算（万元）); ``bare_code`` is the place of a code that is
-    headed 编号 and no more, which may be a running number.
+    headed 编号 and no more, which may be a running number. ``preset`` are the slots that the sheet lacks and that were told
+    for all its rows: new records have them, those that are there already keep their own.
     """
 
     noun: Noun
@@ -41,6 +42,7 @@ class Placed:
     meant: dict[str, str] = field(default_factory=dict)
     worth: dict[int, str] = field(default_factory=dict)
     bare_code: int | None = None
+    preset: frozenset[str] = frozenset()
 
     @property
     def has_rows(self) -> bool:
@@ -136,7 +138,7 @@ def place(
         near = headings.nearest(noun, unknown, placed.values())
         return Misplaced(
             f"缺少必填的列：{'、'.join(missing)}",
-            f"（按“{noun.label}”的表头来看{f'；没认出的列：{near}' if near else ''}）",
+            f"（按“{noun.label}”的表头来看{f'；没认出的列：{near}' if near else ''}；各行都一样的，可加 --set {missing[0]}=… 写明）",
         )
     mark = next((place for place, text in enumerate(header.texts) if text.startswith(HEADING)), None)
     return Placed(

@@ -15,6 +15,7 @@ from liaison.services.sheets.identifying import Identifying
 from liaison.services.sheets.outcome import Outcome
 from liaison.services.sheets.ownership import Ownership
 from liaison.services.sheets.placing import place_all, refuse_collected
+from liaison.services.sheets.presets import Preset, with_presets
 from liaison.services.sheets.renaming import check_codes
 from liaison.services.sheets.rows import Progress, Rows
 from liaison.services.sheets.running import running_numbers
@@ -35,6 +36,7 @@ class Terms:
 
     Sheets collected from a unit hold the records of ``owner`` only, and showed those that fit the condition ``scope``.
     ``renames`` says that a code alone may give a record another name, ``removes`` that a row may take a record away.
+    ``presets`` are told of columns that the sheets lack.
     """
 
     given: Record = field(default_factory=dict)
@@ -44,6 +46,7 @@ class Terms:
     scope: str = ""
     renames: bool = False
     removes: bool = False
+    presets: tuple[Preset, ...] = ()
 
 
 def bring_in(
@@ -57,8 +60,11 @@ def bring_in(
     if not terms.owner:
         refuse_collected(work, tables)
     headings = remembered(work, terms.told)
-    given = {slot.removesuffix("_id") for slot in terms.given}
+    given = {slot.removesuffix("_id") for slot in terms.given} | {
+        key for preset in terms.presets for key in preset.keys.values()
+    }
     placed, said = place_all(tables, nouns, given, headings)
+    placed = with_presets(placed, terms.presets)
     placed, tidied = tidy_all(work, placed)
     placed, numbered = running_numbers(work, placed)
     said += tidied + numbered
@@ -154,6 +160,8 @@ class _Sheets:
         sheet = self.sheets[draft.sheet]
         try:
             if draft.old is not None:
+                for slot in sheet.placed.preset:
+                    draft.values.pop(slot, None)
                 draft.edited = sheet.versions.edited(draft)
             if draft.old is not None or self.noun.private:
                 self.batch.settle(draft)
