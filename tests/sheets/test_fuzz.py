@@ -106,11 +106,37 @@ def plain(raw: Any) -> str:
         return raw.date().isoformat() if raw.time() == datetime.min.time() else raw.isoformat(" ", "seconds")
     if isinstance(raw, date):
         return raw.isoformat()
-    return str(raw).strip().replace("\r\n", "\n").replace("\r", "\n")
+    text = str(raw).strip().replace("\r\n", "\n").replace("\r", "\n")
+    text = "".join(c for c in text if c not in _INVISIBLE).strip()
+    while guard := re.fullmatch(r'="([^"]*)"|"([^"]*)"|\'(?:([^\'].*)|)', text, re.DOTALL):
+        text = next((part for part in guard.groups() if part is not None), "").strip()
+    return text
+
+
+_INVISIBLE = (
+    "\xad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff"
+    + "".join(map(chr, range(0x2066, 0x2070)))
+)
+_NOTHING = {"/", "-", "—", "——", "--", "／", "－", "–", "―", "无", "暂无", "null", "NULL"}
+_ABOVE = {"同上", "〃", "″", "”", '"'}
+
+
+def meant(cell: Any, label: str) -> Any:
+    """A cell as the clerk meant it: a stroke or 无 is nothing, but for 无 where people write sentences."""
+    if (
+        isinstance(cell, str)
+        and plain(cell) in _NOTHING
+        and (label != "备注" or plain(cell) not in ("无", "暂无"))
+    ):
+        return None
+    return cell
 
 
 def same_text(raw: Any, stored: Any) -> bool:
-    return (plain(raw) or None) == stored
+    text = plain(raw)
+    if stored is not None and re.search(r"[\n\t\v\f]", text):
+        return "".join(text.split()) == "".join(stored.split())
+    return (text or None) == stored
 
 
 def same_phone(raw: Any, stored: Any) -> bool:
@@ -258,11 +284,16 @@ def faithful(bench: Bench, result: Result, rows: list[list[Any]], labels: list[s
     units = bench.rows(UNITS)
     skipped, taken = passed_over(result), 0
     for number, row in enumerate(rows, start=2):
+        row = [meant(cell, label) for cell, label in zip(row, labels, strict=False)]
         filled = [cell for cell, label in zip(row, labels, strict=False) if label in MEMBER and plain(cell)]
         if number in skipped or not filled:
             continue
         taken += 1
-        checks = [(MEMBER[label], cell) for label, cell in zip(labels, row, strict=False) if label in MEMBER]
+        checks = [
+            (MEMBER[label], cell)
+            for label, cell in zip(labels, row, strict=False)
+            if label in MEMBER and not (isinstance(cell, str) and cell.strip() in _ABOVE)
+        ]
         assert any(all(same(cell, unit[key]) for (key, same), cell in checks) for unit in units), (row, units)
     found = result.json
     assert found["new"] + found["changed"] + found["same"] == taken

@@ -87,6 +87,8 @@ def term(
 
     例：liaison report term 4
     """
+    if ordinal.isdigit():
+        typed.whole(ordinal, "任次", least=1)
     return _answer(here, lambda database, today: engine.of_term(database, ordinal, area, today), trace)
 
 

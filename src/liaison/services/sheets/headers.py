@@ -97,6 +97,11 @@ def _missing(noun: Noun, placed: dict[int, Column], given: Collection[str]) -> l
     return [column.label for column in noun.sheet if column.required and column.key not in there]
 
 
+def _tells_apart(noun: Noun, column: Column) -> bool:
+    """Whether records are known by that column, so that it cannot be one for all rows."""
+    return column.key == noun.named or any(column.key in way for way in noun.identity)
+
+
 def place(
     table: RawTable,
     nouns: tuple[Noun, ...],
@@ -135,10 +140,12 @@ def place(
         if place not in placed and labels and text and not text.startswith(HEADING) and "序号" not in labels
     )
     if missing := _missing(noun, placed, given):
+        same = next((c.label for c in noun.sheet if c.label in missing and not _tells_apart(noun, c)), "")
+        told = f"；各行都一样的，可加 --set {same}=… 写明" if same else ""
         near = headings.nearest(noun, unknown, placed.values())
         return Misplaced(
             f"缺少必填的列：{'、'.join(missing)}",
-            f"（按“{noun.label}”的表头来看{f'；没认出的列：{near}' if near else ''}；各行都一样的，可加 --set {missing[0]}=… 写明）",
+            f"（按“{noun.label}”的表头来看{f'；没认出的列：{near}' if near else ''}{told}）",
         )
     mark = next((place for place, text in enumerate(header.texts) if text.startswith(HEADING)), None)
     return Placed(
