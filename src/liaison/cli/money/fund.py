@@ -19,12 +19,10 @@ from liaison.nouns.council.member import MEMBER
 from liaison.nouns.money.fund import ENTRY, FUND
 from liaison.papers.money.statements import Apportioned, Statement, with_signs
 from liaison.queries.find import find
-from liaison.queries.money.fund import entries as moves
+from liaison.queries.money.fund import signed
 from liaison.queries.records import by_id, records
 
 app = noun_app("fund")
-
-_FOREVER = "9999-12-31"
 
 Fund = Annotated[str, typer.Argument(metavar="专项", help="编号、名称或其中一部分")]
 Unit = Annotated[str, typer.Argument(metavar="单位", help="编号、名称或其中一部分")]
@@ -288,12 +286,10 @@ def ledger(here: Here, fund: Fund) -> Answer:
     with here.reading() as database:
         owner = by_id(database, FUND, find(database, FUND, fund))
         found = records(database, ENTRY, "t.fund_id = :fund", fund=owner["id"])
-        signed = {row["id"]: row["signed"] for row in moves(database, owner["id"], "", _FOREVER)}
-    for record in found:
-        record["signed"] = signed[record["id"]]
+        amounts = signed(database, owner["id"])
     return Listing(
         ENTRY.columns,
-        found,
+        [record | {"signed": amounts[record["id"]]} for record in found],
         f"{owner['name']}流水（备查账）",
         f"{owner['name']}-流水",
         note=memorandum(owner["custodian"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from liaison.columns import Column, Record
 from liaison.errors import Refused
@@ -12,7 +12,7 @@ from liaison.figures.section import Rows, Section, Sentence
 from liaison.figures.summary.measuring import Summary
 from liaison.nouns.council.member import MEMBER
 from liaison.quantities import Day, Whole
-from liaison.queries.council.member import in_spell, members
+from liaison.queries.council.member import in_spell, is_member, members
 from liaison.queries.records import stream
 from liaison.rules.council.uscc import check as check_uscc
 from liaison.rules.periods import Period
@@ -47,7 +47,7 @@ def _registered(column: str, key: str, label: str, what: str) -> Figure:
         _WHOLE,
         f"期末在册成员单位登记的{what}之和，没有登记的不计；按现在登记的数，不是当时的数。",
         f"SELECT u.code AS code, u.name AS unit, u.{column} AS people FROM unit AS u WHERE u.{column} IS NOT NULL "
-        f"AND EXISTS (SELECT 1 FROM spell AS s WHERE s.unit_id = u.id AND {in_spell(':to', ':to')})",
+        f"AND {is_member('u', ':to', ':to')}",
         "CAST(sum(people) AS BIGINT)",
         (*_COLUMNS[:2], Column("people", "人数", _WHOLE, adds=True)),
         order="code",
@@ -88,28 +88,26 @@ FIGURES = (
 )
 
 
-def _counted(column: str, key: str) -> Callable[[Database, Period], list[Record]]:
+def _by(column: str, label: str) -> Section:
     """How many members of each sort there are on the last day, and their people as they are registered now."""
 
     def ask(database: Database, period: Period) -> list[Record]:
         return database.records(
-            f"SELECT u.{column} AS {key}, count(*) AS units, CAST(sum(u.party_members) AS BIGINT) AS party, "
+            f"SELECT u.{column}, count(*) AS units, CAST(sum(u.party_members) AS BIGINT) AS party, "
             "CAST(sum(u.headcount) AS BIGINT) AS headcount FROM unit AS u "
-            f"WHERE u.{column} IS NOT NULL AND EXISTS (SELECT 1 FROM spell AS s WHERE s.unit_id = u.id "
-            f"AND {in_spell(':to', ':to')}) GROUP BY u.{column} ORDER BY 2 DESC, 1",
+            f"WHERE u.{column} IS NOT NULL AND {is_member('u', ':to', ':to')} GROUP BY u.{column} ORDER BY 2 DESC, 1",
             to=period.end.isoformat(),
         )
 
-    return ask
-
-
-def _sort(key: str, label: str) -> tuple[Column, ...]:
-    return (
-        Column(key, label),
+    key = f"members_by_{column}"
+    columns = (
+        Column(column, label),
         Column("units", "单位数", _WHOLE, adds=True),
         Column("party", "党员", _WHOLE, adds=True),
         Column("headcount", "职工", _WHOLE, adds=True),
     )
+    heading = f"按{label}（人数按现在登记的数）"
+    return Section(key, columns, ask, path=key, sheet="成员构成", heading=heading, if_any=True)
 
 
 def _members(database: Database, period: Period) -> list[Record]:
@@ -138,24 +136,8 @@ SECTIONS = (
         json_columns=MEMBER.columns,
         sheet="成员单位",
     ),
-    Section(
-        "members_by_category",
-        _sort("category", "类别"),
-        _counted("category", "category"),
-        path="members_by_category",
-        sheet="成员构成",
-        heading="按类别（人数按现在登记的数）",
-        if_any=True,
-    ),
-    Section(
-        "members_by_area",
-        _sort("area", "片区"),
-        _counted("area", "area"),
-        path="members_by_area",
-        sheet="成员构成",
-        heading="按片区（人数按现在登记的数）",
-        if_any=True,
-    ),
+    _by("category", "类别"),
+    _by("area", "片区"),
 )
 
 

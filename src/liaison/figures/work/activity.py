@@ -28,7 +28,7 @@ from liaison.figures.work.activity_lists import (
 from liaison.kinds import Flag
 from liaison.nouns.work.activity import ACTIVITY, ATTENDANCE
 from liaison.quantities import Day, Number, Ratio, Whole
-from liaison.queries.council.member import in_spell
+from liaison.queries.council.member import is_member
 from liaison.queries.records import stream
 from liaison.store.database import Database
 
@@ -70,7 +70,7 @@ def _members(first: str) -> str:
         "SELECT u.code AS code, u.name AS unit, COALESCE(r.times, 0) AS times, "
         "CASE WHEN r.times > 0 THEN 1 ELSE 0 END AS took_part, "
         f"(SELECT count(*) FROM activity AS a WHERE {IN_PERIOD}) AS held FROM unit AS u LEFT JOIN ({TOOK_PART}) AS r ON r.unit_id = u.id "
-        f"WHERE EXISTS (SELECT 1 FROM spell AS s WHERE s.unit_id = u.id AND {in_spell(first, ':to')})"
+        f"WHERE {is_member('u', first, ':to')}"
     )
 
 

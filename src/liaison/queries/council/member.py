@@ -13,7 +13,12 @@ def in_spell(first: str, last: str) -> str:
     return f"s.joined <= {last} AND COALESCE(s.left_on, '9999-12-31') >= {first}"
 
 
-ON_DAY = f"EXISTS (SELECT 1 FROM spell AS s WHERE s.unit_id = t.id AND {in_spell(':day', ':day')})"
+def is_member(unit: str, first: str, last: str) -> str:
+    """The condition that the unit ``unit`` is a member on one of the days from ``first`` to ``last``."""
+    return f"EXISTS (SELECT 1 FROM spell AS s WHERE s.unit_id = {unit}.id AND {in_spell(first, last)})"
+
+
+ON_DAY = is_member("t", ":day", ":day")
 """The condition that unit ``t`` is a member on ``:day``, both ends of a spell included."""
 
 

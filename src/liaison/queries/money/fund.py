@@ -136,6 +136,11 @@ def entries(database: Database, fund: int, start: str, end: str) -> list[Record]
     return rows
 
 
+def signed(database: Database, fund: int) -> dict[int, int]:
+    """What each entry of a fund moves, by its key: less than nothing where it goes out, is waived or reversed."""
+    return {row["id"]: row["signed"] for row in entries(database, fund, "", "9999-12-31")}
+
+
 def funds(database: Database) -> dict[int, Record]:
     """Every fund by key: ``{id, code, name, opened, closed}``."""
     rows = database.records("SELECT id, code, name, opened, closed FROM fund ORDER BY code")

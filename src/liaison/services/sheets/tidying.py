@@ -15,6 +15,7 @@ from liaison.quantities import Day
 from liaison.services.sheets.header_lines import is_blank
 from liaison.services.sheets.headers import Placed
 from liaison.services.sheets.marks import Marks
+from liaison.services.sheets.twins import listed
 from liaison.services.writing.work import Work
 
 _DITTO = {"同上", "〃", "″", "”", '"'}
@@ -28,7 +29,6 @@ _EPOCH_1904 = date(1904, 1, 1)
 _SERIAL = re.compile(r"[1-9][0-9]{4}(?:\.[0-9]+)?")
 _BREAK = re.compile(r"\s*[\n\t\r\v\f]\s*")
 _WHOLE_PHONE = 7
-_NAMED = 8
 
 _DIRT, _ABOVE, _BLANK = "dirt", "above", "blank"
 _Meaning = tuple[str, object]
@@ -121,9 +121,8 @@ class _Tidying:
     def _where(self, found: dict[int, list[int]]) -> str:
         """第 2、3 行的“联系电话”、“备注”"""
         lines = sorted({line for some in found.values() for line in some})
-        listed = "、".join(map(str, lines[:_NAMED])) + (f" 等 {len(lines)}" if len(lines) > _NAMED else "")
         labels = "”、“".join(self.placed.columns[place].label for place in sorted(found))
-        return f"第 {listed} 行的“{labels}”"
+        return f"第 {listed(lines)} 行的“{labels}”"
 
 
 def _meaning(text: str, column: Column, *, one_line: bool) -> _Meaning | None:
