@@ -60,7 +60,7 @@ EXPECTED = [
         ],
         3,
     ),
-    RawTable("隐藏", [["也算"]], 1),
+    RawTable("隐藏", [["也算"]], 1, hidden=True),
 ]
 
 

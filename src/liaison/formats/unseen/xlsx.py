@@ -10,11 +10,8 @@ from collections.abc import Iterator
 from typing import IO
 
 from liaison.cells import Lost
-from liaison.formats.unseen import MOST_COLUMNS, Unseen
-from liaison.formats.unseen.shown import Format
-
-UNSAID = Lost("=…")
-"""A formula without a value of which the file does not say what it is: one that was filled down, for example."""
+from liaison.formats.unseen import MOST_COLUMNS, UNSAID, Unseen
+from liaison.formats.unseen.shown import BUILT_IN, Format
 
 _PIECE = 1 << 20
 _CELL = re.compile(rb"<(?:\w+:)?c ([^>]*[^/])>(.*?)</(?:\w+:)?c>", re.DOTALL)
@@ -65,14 +62,12 @@ def _telling_formats(archive: zipfile.ZipFile, there: set[str]) -> dict[bytes, F
     if "xl/styles.xml" not in there:
         return {}
     styles = archive.read("xl/styles.xml")
-    telling = {
-        match[0]: told
+    codes = {str(number).encode(): code for number, code in BUILT_IN.items()} | {
+        match[0]: html.unescape(_attribute(tag.decode("utf-8", "replace"), "formatCode"))
         for tag in _FORMAT.findall(styles)
         if (match := _FORMAT_ID.findall(tag))
-        and (told := Format.of(html.unescape(_attribute(tag.decode("utf-8", "replace"), "formatCode"))))
     }
-    if not telling:
-        return {}
+    telling = {number: told for number, code in codes.items() if (told := Format.of(code))}
     cells = _STYLES.search(styles)
     used = (_FORMAT_ID.findall(tag) for tag in _STYLE.findall(cells[1] if cells else b""))
     return {
@@ -82,15 +77,16 @@ def _telling_formats(archive: zipfile.ZipFile, there: set[str]) -> dict[bytes, F
     }
 
 
-def _shown_numbers(piece: bytes, formats: dict[bytes, Format]) -> Iterator[tuple[tuple[int, int], str]]:
+def _note_shown(found: Unseen, piece: bytes, formats: dict[bytes, Format]) -> None:
+    if not any(b's="%s"' % style in piece for style in formats):
+        return
     for match in _CELL.finditer(piece):
         attributes = match[1]
         style, place = _STYLED.search(attributes), _PLACE.search(attributes)
         told = formats.get(style[1]) if style else None
         if told and place and not _TYPED.search(attributes) and (value := _VALUE.search(match[2])):
-            text = told.shown(value[1].decode("ascii", "replace"))
-            if text is not None:
-                yield (int(place[2]), column_number(place[1]) - 1), text
+            where = int(place[2]), column_number(place[1]) - 1
+            told.note(found, where, value[1].decode("ascii", "replace"))
 
 
 def _of_sheet(stream: IO[bytes], formats: dict[bytes, Format]) -> Unseen:
@@ -99,8 +95,7 @@ def _of_sheet(stream: IO[bytes], formats: dict[bytes, Format]) -> Unseen:
     for piece in _pieces(stream):
         if _ERROR.search(piece) or _UNWORKED.search(piece) or _FILLED_DOWN.search(piece):
             found.lost.update(_lost_cells(piece))
-        if formats:
-            found.shown.update(_shown_numbers(piece, formats))
+        _note_shown(found, piece, formats)
         for match in _HIDDEN.finditer(piece):
             tag = piece.rfind(b"<", 0, match.start())
             if row := _ROW.match(piece, tag):
