@@ -285,7 +285,7 @@ class RawTable:
     from_1904: bool = False
     partly: frozenset[tuple[int, int]] = frozenset()
     hidden: bool = False
-    written: tuple[int, ...] = ()
+    written: tuple[int, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)

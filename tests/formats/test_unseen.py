@@ -16,7 +16,7 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from liaison.cells import Lost
+from liaison.cells import PICTURE, Lost
 from liaison.columns import Block, Mark, RawTable
 from liaison.errors import BadFile
 from liaison.formats.correcting.marking import mark
@@ -133,6 +133,10 @@ TEXT = '<c r="A{0}" t="inlineStr"><is><t>甲</t></is></c>'
         ('<c r="B1"><f t="shared" si="0"/><v>7</v></c>', None),
         ('<c r="B1" t="str"><f t="shared" si="0"/><v></v></c>', None),
         ('<c r="B1" s="0"/>', None),
+        ('<c r="B1" t="e"><f>_xlfn.DISPIMG("ID_0A",1)</f><v>#NAME?</v></c>', PICTURE),
+        ('<c r="B1"><f>_xlfn.DISPIMG("ID_0A",1)</f></c>', PICTURE),
+        ('<c r="B1" t="e" vm="1"><v>#VALUE!</v></c>', PICTURE),
+        ('<c r="B1" t="e" vm="1"><f>FILTER(A1,0)</f><v>#VALUE!</v></c>', "#VALUE!"),
     ],
 )
 def test_cells_without_a_value(tmp_path: Path, cell: str, lost: str | None) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import IO, Any
 from xml.parsers import expat
 
-from liaison.cells import Lost
+from liaison.cells import PICTURE, Lost
 from liaison.columns import Block
 from liaison.formats.unseen import MOST_COLUMNS, MOST_ROWS, Unseen
 
@@ -21,6 +21,7 @@ _CELL_SIGNS = (b":formula=", b"-spanned=", b'"error"')
 _ROW, _ROW_END = b"<table:table-row", b"</table:table-row>"
 _REPEATED = re.compile(rb'number-rows-repeated="(\d{1,8})"')
 _ERROR = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|(Err|错误)[:：]\s?\d{3}")
+_PICTURES = re.compile(r"\b(?:DISPIMG|IMAGE)\(", re.IGNORECASE)
 _MOST_LOST = 1_000_000
 
 
@@ -148,6 +149,8 @@ class _Reader:
     def _judged(self) -> Lost | None:
         """What the formula came to, if that is no value; older programs write an error as a nought or a text."""
         text = "".join(self.texts or ()).strip()
+        if _PICTURES.search(self.formula.get("table:formula", "")):
+            return PICTURE
         if self.formula.get("calcext:value-type") == "error":
             return Lost(text if _ERROR.fullmatch(text) else "#N/A")
         if _ERROR.fullmatch(text):

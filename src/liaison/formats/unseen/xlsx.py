@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import IO
 
-from liaison.cells import Lost
+from liaison.cells import PICTURE, Lost
 from liaison.formats.unseen import MOST_COLUMNS, UNSAID, Unseen
 from liaison.formats.unseen.shown import BUILT_IN, Format
 
@@ -21,7 +21,9 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>([^<]*)<)")
 _BARE = rb"\s*(?:<(?:\w+:)?v ?/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 _UNWORKED, _FILLED_DOWN = re.compile(rb"f>" + _BARE), re.compile(rb"/>" + _BARE)
 """Where a cell ends behind its formula, without a value: the second where the formula is said elsewhere."""
-_ERROR = re.compile(rb't="e"')
+_ERROR, _RICH = re.compile(rb't="e"'), re.compile(rb'\bvm="')
+_PICTURES = re.compile(rb"\b(?:DISPIMG|IMAGE)\(", re.IGNORECASE)
+"""Formulas that show a picture: of WPS, of Excel. A picture that Excel lays in a cell is an error with a rich value."""
 _HIDDEN = re.compile(rb'hidden="(?:1|true)"')
 _ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?\br="(\d{1,7})"')
 _COLUMNS = re.compile(rb"<(?:\w+:)?col\s[^>]*>")
@@ -125,7 +127,10 @@ def _lost_cells(piece: bytes) -> Iterator[tuple[tuple[int, int], Lost]]:
             continue
         value, formula = _VALUE.search(inside), _FORMULA.search(inside)
         where = int(place[2]), column_number(place[1]) - 1
-        if _ERROR.search(attributes):
+        is_lost = _ERROR.search(attributes) or (formula and not value)
+        if is_lost and (_PICTURES.search(formula[1] or b"") if formula else _RICH.search(attributes)):
+            yield where, PICTURE
+        elif _ERROR.search(attributes):
             yield where, Lost(value[1].decode("utf-8", "replace")) if value else UNSAID
         elif formula and not value and not re.search(rb'\bt="(?!n")', attributes):
             said = html.unescape((formula[1] or b"").decode("utf-8", "replace"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -10,6 +11,7 @@ from liaison.columns import Column, Record
 from liaison.errors import LiaisonError, NotFound
 from liaison.kinds import Misread, Ref, Refs
 from liaison.services.sheets.sheet import Sheet
+from liaison.services.sheets.unseen import width_of
 from liaison.services.sheets.worth import worthy
 from liaison.services.writing.draft import Row
 from liaison.services.writing.index import Index
@@ -17,6 +19,7 @@ from liaison.services.writing.work import Work
 
 Progress = Callable[[str, Iterable[Any], int], Iterable[Any]]
 _MISS = object()
+_WIDER = "这一行比表头多 {} 格，多半是某格里的逗号没有加引号，后面的都错了位，请核对"
 _STROKE = re.compile(r"[/／]")
 
 
@@ -47,11 +50,16 @@ class Rows:
             for index, column, parse, known in readers
         ]
         rows = table.rows[placed.begin :]
+        # On a sheet there is room beside the table; in a text file a row that is wider than its header has shifted cells.
+        room = width_of(placed) if table.written else sys.maxsize
         line, passed_over, bad = table.first + placed.begin - 1, placed.passed_over, self.bad
         for row in progress(f"读取{noun.label}", rows, len(rows)):
             line += 1
             width = len(row)
             if not row or line in passed_over:
+                continue
+            if width > room:
+                self.note(line, next(iter(placed.columns.values())), row[room], _WIDER.format(width - room))
                 continue
             values = dict(self.given)
             for index, slot, column, parse, known in cells:
