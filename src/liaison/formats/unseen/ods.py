@@ -12,12 +12,18 @@ from xml.parsers import expat
 from liaison.cells import PICTURE, Lost
 from liaison.columns import Block
 from liaison.formats.unseen import MOST_COLUMNS, MOST_ROWS, Unseen
+from liaison.formats.unseen.ods_formats import telling_styles
+from liaison.formats.unseen.shown import Format
 
 _PIECE = 1 << 20
 _SIGNS = (b":formula=", b":visibility=", b"-spanned=")
 """What a sheet has in which there is anything to find; most have none of them and are not looked through."""
 _TAIL = 64
 _CELL_SIGNS = (b":formula=", b"-spanned=", b'"error"')
+_VALUES = (b":value=", b":date-value=")
+_TABLE, _FROM_1904 = b"<table:table ", re.compile(rb'null-date\s[^>]*date-value="1904-01-01')
+_LONGEST_HEAD = 1 << 23
+"""Bytes before the first table that are looked through: its styles."""
 _ROW, _ROW_END = b"<table:table-row", b"</table:table-row>"
 _REPEATED = re.compile(rb'number-rows-repeated="(\d{1,8})"')
 _ERROR = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|(Err|错误)[:：]\s?\d{3}")
@@ -28,12 +34,19 @@ _MOST_LOST = 1_000_000
 def of_ods(data: bytes) -> dict[str, Unseen]:
     """What is unseen of an .ods, by sheet. Raises ``ValueError`` where the file is damaged."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        if "content.xml" not in archive.namelist() or not _worth_reading(archive):
+        if "content.xml" not in archive.namelist():
             return {}
-        reader = _Reader()
+        with archive.open("content.xml") as stream:
+            head = stream.read(_LONGEST_HEAD).partition(_TABLE)[0]
+        formats = telling_styles(archive, head)
+        from_1904 = _FROM_1904.search(head) is not None
+        if not (formats or from_1904 or _worth_reading(archive)):
+            return {}
+        reader = _Reader(formats, from_1904=from_1904)
+        signs = _CELL_SIGNS + _VALUES * bool(formats)
         with archive.open("content.xml") as stream:
             try:
-                for part in _without_plain_rows(stream):
+                for part in _without_plain_rows(stream, signs):
                     reader.parser.Parse(part, False)
                 reader.parser.Parse(b"", True)
             except expat.ExpatError as error:
@@ -52,7 +65,7 @@ def _worth_reading(archive: zipfile.ZipFile) -> bool:
     return False
 
 
-def _without_plain_rows(stream: IO[bytes]) -> Iterator[bytes]:
+def _without_plain_rows(stream: IO[bytes], signs: tuple[bytes, ...]) -> Iterator[bytes]:
     """The content with the cells only of rows in which there is anything to find; the others are counted, and one stands for them."""
     rest, plain = b"", 0
     while chunk := stream.read(max(_PIECE, len(rest))):
@@ -60,7 +73,7 @@ def _without_plain_rows(stream: IO[bytes]) -> Iterator[bytes]:
         for part in ended:
             start = part.rfind(_ROW)
             tag = part[start : part.find(b">", start)]
-            kept = start < 0 or any(sign in part for sign in _CELL_SIGNS)
+            kept = start < 0 or any(sign in part for sign in signs)
             if not (kept or b":visibility=" in tag) and start == 0:
                 plain += _repeats(tag)
                 continue
@@ -79,7 +92,10 @@ def _repeats(tag: bytes) -> int:
 class _Reader:
     """Goes through the tables; keeps where it is: the last row and place, and the cell with a formula it is in, if any."""
 
-    def __init__(self) -> None:
+    def __init__(self, formats: dict[str, Format], *, from_1904: bool) -> None:
+        self.formats, self.from_1904 = formats, from_1904
+        self.styles: list[tuple[range, str]] = []
+        self.style = ""
         self.found: dict[str, Unseen] = {}
         self.sheet = Unseen()
         self.column = self.lost = 0
@@ -101,16 +117,19 @@ class _Reader:
         elif name == "table:table-row":
             self.rows = _span(self.rows.stop, attributes.get("table:number-rows-repeated"), MOST_ROWS + 1)
             self.cells = range(0)
+            self.style = attributes.get("table:default-cell-style-name", "")
             if attributes.get("table:visibility") in ("collapse", "filter"):
                 self.sheet.rows.update(self.rows)
         elif name == "table:table-column":
             places = _span(self.column, attributes.get("table:number-columns-repeated"), MOST_COLUMNS)
             self.column = places.stop
+            self.styles.append((places, attributes.get("table:default-cell-style-name", "")))
             if attributes.get("table:visibility") in ("collapse", "filter"):
                 self.sheet.columns.update(places)
         elif name == "table:table":
-            self.sheet = self.found.setdefault(attributes.get("table:name", ""), Unseen())
-            self.rows, self.column = range(1, 1), 0
+            new = Unseen(from_1904=self.from_1904)
+            self.sheet = self.found.setdefault(attributes.get("table:name", ""), new)
+            self.rows, self.column, self.styles = range(1, 1), 0, []
 
     def _cell(self, attributes: dict[str, str]) -> None:
         self.cells = _span(self.cells.stop, attributes.get("table:number-columns-repeated"), MOST_COLUMNS)
@@ -119,10 +138,28 @@ class _Reader:
         if (down > 1 or across > 1) and self.rows and self.cells:
             top, left = self.rows.start, self.cells.start
             self.sheet.merged.append(Block(top, top + down - 1, left, left + across - 1))
+        if self.formats and ("office:value" in attributes or "office:date-value" in attributes):
+            self._show(attributes)
         if "table:formula" in attributes or attributes.get("calcext:value-type") == "error":
             self.formula, self.texts = attributes, None
             self.parser.StartElementHandler = self._start_in_formula
             self.parser.EndElementHandler = self._end_in_formula
+
+    def _show(self, attributes: dict[str, str]) -> None:
+        """Note what the format of a cell shows: its own, else that of its row, of its column."""
+        style = attributes.get("table:style-name") or self.style
+        if not style:
+            style = next((name for places, name in self.styles if self.cells.start in places), "")
+        if told := self.formats.get(style):
+            self._count()
+            for place in ((row, column) for row in self.rows for column in self.cells):
+                told.note(self.sheet, place, attributes.get("office:value", ""))
+
+    def _count(self) -> None:
+        """Count the cells of which there is anything to say."""
+        self.lost += len(self.rows) * len(self.cells)
+        if self.lost > _MOST_LOST:
+            raise ValueError("cells without end")
 
     # -- within a cell that has a formula ---------------------------------------------------------------------------------
 
@@ -141,9 +178,7 @@ class _Reader:
         elif name in ("table:table-cell", "table:covered-table-cell"):
             self.parser.StartElementHandler, self.parser.EndElementHandler = self._start, None
             if lost := self._judged():
-                self.lost += len(self.rows) * len(self.cells)
-                if self.lost > _MOST_LOST:
-                    raise ValueError("errors without end")
+                self._count()
                 self.sheet.lost.update({(row, place): lost for row in self.rows for place in self.cells})
 
     def _judged(self) -> Lost | None:

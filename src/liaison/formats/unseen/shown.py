@@ -40,12 +40,10 @@ class Format:
         """The format of a code as a workbook keeps it; only the section for positive numbers is looked at."""
         section = re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', code)[0]
         said = "".join(next(filter(None, match.groups()), "") for match in _LITERAL.finditer(section))
-        digits = _LITERAL.sub(
-            lambda match: "" if len(match[0]) > 2 or match[0][0] in "_*" else match[0][1], section
-        )
+        digits = _LITERAL.sub(_punctuation, section)
         if not _ELAPSED.search(section) and _shows_a_part(digits):
             return cls("", "", 0, "", partly=True)
-        literal_point = re.search(r"0[\\\\!]\.0|0\"\.\"0", section)
+        literal_point = re.search(r"0[\\!]+\.0|0\"\.\"0", section)
         worth, currency = _WORTH.search(said + digits), _FOREIGN.search(said)
         commas = _SCALE.search(digits)
         scale = 3 * len(commas[1]) if commas else 0
@@ -84,6 +82,12 @@ class Format:
             return (left + text).strip()
         plain = format(value.scaleb(-self.scale).normalize(), "f")
         return f"{self.currency}{plain}{self.worth}"
+
+
+def _punctuation(literal: re.Match[str]) -> str:
+    """A literal of a format, as far as it may stand between figures."""
+    text = literal[1] if literal[0][0] == '"' else literal[2] or ""
+    return "" if re.search(r"\w", text) else text
 
 
 def _shows_a_part(bare: str) -> bool:

@@ -11,6 +11,7 @@ from typing import IO
 
 from liaison.cells import PICTURE, Lost
 from liaison.formats.unseen import MOST_COLUMNS, UNSAID, Unseen
+from liaison.formats.unseen.raised import RAISED, raised_strings, raised_text
 from liaison.formats.unseen.shown import BUILT_IN, Format
 
 _PIECE = 1 << 20
@@ -45,11 +46,12 @@ def of_xlsx(data: bytes) -> dict[str, Unseen]:
         there = set(archive.namelist())
         names: dict[str, str] = {}
         formats, from_1904 = _telling_formats(archive, there), _counts_from_1904(archive, there)
+        raised = raised_strings(archive)
         for member in sorted(there):
             if member.startswith("xl/worksheets/") and member.endswith(".xml"):
                 names = names or _sheet_names(archive, there)
                 with archive.open(member) as stream:
-                    found[names.get(member, "")] = sheet = _of_sheet(stream, formats)
+                    found[names.get(member, "")] = sheet = _of_sheet(stream, formats, raised)
                 sheet.from_1904 = from_1904
     return found
 
@@ -91,13 +93,24 @@ def _note_shown(found: Unseen, piece: bytes, formats: dict[bytes, Format]) -> No
             told.note(found, where, value[1].decode("ascii", "replace"))
 
 
-def _of_sheet(stream: IO[bytes], formats: dict[bytes, Format]) -> Unseen:
+def _note_raised(found: Unseen, piece: bytes, raised: dict[bytes, str]) -> None:
+    if not raised and not RAISED.search(piece):
+        return
+    for match in _CELL.finditer(piece):
+        place, value = _PLACE.search(match[1]), _VALUE.search(match[2])
+        text = raised.get(value[1], "") if value and b't="s"' in match[1] else raised_text(match[2])
+        if place and text:
+            found.shown[int(place[2]), column_number(place[1]) - 1] = text
+
+
+def _of_sheet(stream: IO[bytes], formats: dict[bytes, Format], raised: dict[bytes, str]) -> Unseen:
     """Each piece of a sheet is only looked into where a search says that there is something; patterns are quicker at it than ``in``."""
     found = Unseen()
     for piece in _pieces(stream):
         if _ERROR.search(piece) or _UNWORKED.search(piece) or _FILLED_DOWN.search(piece):
             found.lost.update(_lost_cells(piece))
         _note_shown(found, piece, formats)
+        _note_raised(found, piece, raised)
         for match in _HIDDEN.finditer(piece):
             tag = piece.rfind(b"<", 0, match.start())
             if row := _ROW.match(piece, tag):

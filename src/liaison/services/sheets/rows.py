@@ -58,8 +58,8 @@ class Rows:
             width = len(row)
             if not row or line in passed_over:
                 continue
-            if width > room:
-                self.note(line, next(iter(placed.columns.values())), row[room], _WIDER.format(width - room))
+            if width > room and (beyond := self._beyond(row, room)):
+                self.note(line, next(iter(placed.columns.values())), beyond[0], _WIDER.format(len(beyond)))
                 continue
             values = dict(self.given)
             for index, slot, column, parse, known in cells:
@@ -81,6 +81,13 @@ class Rows:
                         self.note(line, column, None, f"缺少{column.label}，请填写。")
             drafts.append(Row(line, values, number))
         return drafts
+
+    def _beyond(self, row: list[object], room: int) -> list[object]:
+        """The cells of a row that stand where its header has none, but for what was told of all rows."""
+        cells = [cell for place, cell in enumerate(row[room:], room) if place not in self.placed.columns]
+        while cells and cells[-1] is None:
+            cells.pop()
+        return cells
 
     def _reader(self, column: Column) -> tuple[Callable[..., Any], dict[Any, Any] | None]:
         """How cells of a column are read, and what has been read before: each different cell is read once.
