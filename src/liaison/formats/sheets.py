@@ -21,6 +21,7 @@ from liaison.formats.part_names import folded, tidied
 from liaison.formats.unseen import MOST_CELLS, NOTHING, Sprawling, Unseen
 from liaison.formats.unseen.ods import of_ods
 from liaison.formats.unseen.xls import of_xls
+from liaison.formats.unseen.xlsb import of_xlsb
 from liaison.formats.unseen.xlsx import column_number, of_xlsx
 
 LARGEST = 1 << 30
@@ -214,7 +215,7 @@ def _workbook(path: Path, data: bytes) -> list[RawTable]:
 
 def _by_name(data: bytes) -> dict[str, Unseen]:
     """What the sheets of a zipped workbook hold besides the cells that the library gives."""
-    return of_ods(data) or of_xlsx(data)
+    return of_ods(data) or of_xlsb(data) or of_xlsx(data)
 
 
 def _table(name: str, sheet: Any, unseen: Unseen) -> RawTable:

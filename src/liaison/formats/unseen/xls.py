@@ -40,7 +40,7 @@ _WORTH = tuple(
 )
 """What the stream of a workbook has in which there is anything to find; most have none and are not looked through."""
 _EXTENTS = re.compile(rb"\x00\x02[\x0a\x0e]\x00")
-_ERRORS = {
+ERRORS = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
     0x0F: "#VALUE!",
@@ -49,6 +49,7 @@ _ERRORS = {
     0x24: "#NUM!",
     0x2A: "#N/A",
 }
+"""The names of errors by the numbers that they have in a file."""
 _NEWEST = 0x600
 """The version (Excel 97 to 2003) whose texts are Unicode, whatever code page the file names beside."""
 _UNICODE, _OWN = 1200, 164
@@ -224,7 +225,7 @@ class _Sheet:
             told.note(self.unseen, place, number)
 
     def _lose(self, place: tuple[int, int], code: int) -> None:
-        self.unseen.lost[place] = Lost(_ERRORS.get(code, "#N/A"))
+        self.unseen.lost[place] = Lost(ERRORS.get(code, "#N/A"))
 
 
 def _is_wild(stream: bytearray, start: int, end: int) -> bool:

@@ -163,17 +163,22 @@ def _number(tag: bytes, name: bytes) -> int:
     return int(match[1]) if match else 1
 
 
+def sheet_parts(archive: zipfile.ZipFile, relations: str) -> dict[str, str]:
+    """The part of the archive in which each sheet lies, by the number of its relation."""
+    return {
+        _attribute(tag, "Id"): "xl/" + _attribute(tag, "Target").removeprefix("/xl/").removeprefix("./")
+        for tag in _RELATION.findall(archive.read(relations).decode("utf-8", "replace"))
+    }
+
+
 def _sheet_names(archive: zipfile.ZipFile, there: set[str]) -> dict[str, str]:
     """The name of each sheet by its part of the archive."""
     rels = "xl/_rels/workbook.xml.rels"
     if not {"xl/workbook.xml", rels} <= there:
         return {}
-    targets = {
-        _attribute(tag, "Id"): _attribute(tag, "Target").removeprefix("/xl/").removeprefix("./")
-        for tag in _RELATION.findall(archive.read(rels).decode("utf-8", "replace"))
-    }
+    parts = sheet_parts(archive, rels)
     return {
-        f"xl/{targets.get(_attribute(tag, 'r:id'), '')}": html.unescape(_attribute(tag, "name"))
+        parts.get(_attribute(tag, "r:id"), "xl/"): html.unescape(_attribute(tag, "name"))
         for tag in _SHEET.findall(archive.read("xl/workbook.xml").decode("utf-8", "replace"))
     }
 
