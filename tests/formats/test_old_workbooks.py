@@ -130,6 +130,36 @@ def test_a_formula_that_nobody_has_worked_out(tmp_path: Path) -> None:
     assert rows(tmp_path, b"", cells + formula(0, 2, struct.pack("<d", 3))) == [[1.0, None, 3.0]]
 
 
+@pytest.mark.parametrize("cut", [*range(14, 28), *range(35, 46)])
+def test_small_figures_in_texts_that_go_on_in_another_record(tmp_path: Path, cut: int) -> None:
+    """Text 1 is 12 and a raised 2 in two wide parts, text 2 is H2O with a lowered 2 and bytes of another sort behind."""
+    fonts = b"".join(record(0x31, struct.pack("<8xH", height)) for height in (0, 0, 0, 0, 1, 2))
+    parts = [  # what may be parted with a sign of its own (a text), and what is parted as it is
+        (b"\2\0\0\0\2\0\0\0", False),
+        (struct.pack("<HBH", 3, 9, 2), False),
+        ("122".encode("utf-16-le"), True),
+        (struct.pack("<4H", 0, 1, 2, 5), False),
+        (struct.pack("<HBHI", 3, 12, 2, 5), False),
+        (b"H2O", True),
+        (struct.pack("<4H", 1, 6, 2, 0) + b"other", False),
+    ]
+    whole, at = b"".join(part for part, _ in parts), 0
+    for part, is_text in parts:
+        if is_text and at < cut < at + len(part):
+            wide = len(part) == 6
+            cut -= (cut - at) % 2 if wide else 0
+            heads = record(0xFC, whole[:cut]) + record(0x3C, bytes([wide]) + whole[cut:])
+            break
+        if is_text and cut == at:
+            cut -= 1
+        at += len(part)
+    else:
+        heads = record(0xFC, whole[:cut]) + record(0x3C, whole[cut:])
+    cells = shared(0, 0, 0) + shared(0, 1, 1)
+    table = rows(tmp_path, fonts + heads, cells)
+    assert table == [["12²", "H₂O"]]
+
+
 @pytest.mark.parametrize("size", [10, 4096, 5000, 70_000, 8_000_000])
 def test_a_stream_comes_out_of_its_file_as_it_went_in(size: int) -> None:
     content = bytes(range(251)) * (size // 251 + 1)

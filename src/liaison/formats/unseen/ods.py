@@ -12,7 +12,8 @@ from xml.parsers import expat
 from liaison.cells import PICTURE, Lost
 from liaison.columns import Block
 from liaison.formats.unseen import MOST_COLUMNS, MOST_ROWS, Unseen
-from liaison.formats.unseen.ods_formats import telling_styles
+from liaison.formats.unseen.ods_formats import raised_styles, telling_styles
+from liaison.formats.unseen.raised import marked
 from liaison.formats.unseen.shown import Format
 
 _PIECE = 1 << 20
@@ -38,12 +39,12 @@ def of_ods(data: bytes) -> dict[str, Unseen]:
             return {}
         with archive.open("content.xml") as stream:
             head = stream.read(_LONGEST_HEAD).partition(_TABLE)[0]
-        formats = telling_styles(archive, head)
+        formats, raised = telling_styles(archive, head), raised_styles(head)
         from_1904 = _FROM_1904.search(head) is not None
-        if not (formats or from_1904 or _worth_reading(archive)):
+        if not (formats or raised or from_1904 or _worth_reading(archive)):
             return {}
-        reader = _Reader(formats, from_1904=from_1904)
-        signs = _CELL_SIGNS + _VALUES * bool(formats)
+        reader = _Reader(formats, raised, from_1904=from_1904)
+        signs = _CELL_SIGNS + _VALUES * bool(formats) + (b"<text:span",) * bool(raised)
         with archive.open("content.xml") as stream:
             try:
                 for part in _without_plain_rows(stream, signs):
@@ -92,8 +93,10 @@ def _repeats(tag: bytes) -> int:
 class _Reader:
     """Goes through the tables; keeps where it is: the last row and place, and the cell with a formula it is in, if any."""
 
-    def __init__(self, formats: dict[str, Format], *, from_1904: bool) -> None:
-        self.formats, self.from_1904 = formats, from_1904
+    def __init__(self, formats: dict[str, Format], raised: dict[str, bool], *, from_1904: bool) -> None:
+        self.formats, self.raised, self.from_1904 = formats, raised, from_1904
+        self.spans: list[str] = []
+        self.is_raised = False
         self.styles: list[tuple[range, str]] = []
         self.style = ""
         self.found: dict[str, Unseen] = {}
@@ -133,8 +136,8 @@ class _Reader:
 
     def _cell(self, attributes: dict[str, str]) -> None:
         self.cells = _span(self.cells.stop, attributes.get("table:number-columns-repeated"), MOST_COLUMNS)
-        down = _count(attributes.get("table:number-rows-spanned"))
-        across = _count(attributes.get("table:number-columns-spanned"))
+        down = _times(attributes.get("table:number-rows-spanned"))
+        across = _times(attributes.get("table:number-columns-spanned"))
         if (down > 1 or across > 1) and self.rows and self.cells:
             top, left = self.rows.start, self.cells.start
             self.sheet.merged.append(Block(top, top + down - 1, left, left + across - 1))
@@ -144,6 +147,10 @@ class _Reader:
             self.formula, self.texts = attributes, None
             self.parser.StartElementHandler = self._start_in_formula
             self.parser.EndElementHandler = self._end_in_formula
+        elif self.raised and attributes.get("office:value-type") == "string":
+            self.texts, self.is_raised = None, False
+            self.parser.StartElementHandler = self._start_in_text
+            self.parser.EndElementHandler = self._end_in_text
 
     def _show(self, attributes: dict[str, str]) -> None:
         """Note what the format of a cell shows: its own, else that of its row, of its column."""
@@ -181,6 +188,41 @@ class _Reader:
                 self._count()
                 self.sheet.lost.update({(row, place): lost for row in self.rows for place in self.cells})
 
+    # -- within a cell that has a text ------------------------------------------------------------------------------------
+
+    def _start_in_text(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "office:annotation":
+            self.notes += 1
+        elif self.notes:
+            return
+        elif name == "text:p":
+            self.texts = [] if self.texts is None else [*self.texts, "\n"]
+            self.parser.CharacterDataHandler = self._characters
+        elif name == "text:span":
+            self.spans.append(attributes.get("text:style-name", ""))
+        elif name == "text:s":
+            self._characters(" " * min(_times(attributes.get("text:c")), 1 << 10))
+
+    def _characters(self, text: str) -> None:
+        style = next((name for name in reversed(self.spans) if name in self.raised), None)
+        if self.notes or self.texts is None:
+            return
+        self.is_raised |= style is not None
+        self.texts.append(text if style is None else marked(text, raised=self.raised[style]))
+
+    def _end_in_text(self, name: str) -> None:
+        if name == "office:annotation":
+            self.notes -= 1
+        elif name == "text:span" and not self.notes:
+            self.spans.pop()
+        elif name in ("table:table-cell", "table:covered-table-cell"):
+            self.parser.StartElementHandler, self.parser.EndElementHandler = self._start, None
+            self.parser.CharacterDataHandler = None
+            if self.is_raised:
+                self._count()
+                text = "".join(self.texts or ())
+                self.sheet.shown.update({(row, place): text for row in self.rows for place in self.cells})
+
     def _judged(self) -> Lost | None:
         """What the formula came to, if that is no value; older programs write an error as a nought or a text."""
         text = "".join(self.texts or ()).strip()
@@ -195,11 +237,11 @@ class _Reader:
         return None
 
 
-def _count(text: str | None) -> int:
+def _times(text: str | None) -> int:
     """How often something is repeated: once unless it says otherwise."""
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else 1
 
 
 def _span(start: int, repeated: str | None, most: int) -> range:
     """The next rows or places, of which no sheet has more than ``most``."""
-    return range(min(start, most), min(start + _count(repeated), most))
+    return range(min(start, most), min(start + _times(repeated), most))

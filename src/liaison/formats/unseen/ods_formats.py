@@ -16,6 +16,9 @@ _CELL_STYLE = re.compile(r"<style:style\s[^>]*>")
 _ELEMENT = re.compile(r"<number:([\w-]+)(\s[^>]*?)?(?:/>|>(.*?)</number:\1>)", re.DOTALL)
 _EMBEDDED = re.compile(r"<number:embedded-text\s[^>]*?position=\"(\d{1,2})\"[^>]*>([^<]*)<")
 _POSITIVE = re.compile(r"<style:map\s[^>]*apply-style-name=\"([^\"]*)\"")
+_RAISED = re.compile(
+    r"<style:style\s([^>]*family=\"text\"[^>]*)>\s*<style:text-properties\s[^>]*?text-position=\"(super|sub|-?[1-9][0-9]*)"
+)
 _PART_OF_DAY = {"year": "yyyy", "month": "m", "day": "d", "hours": "h", "minutes": "m", "seconds": "s"}
 _MOST_DIGITS = 30
 
@@ -36,6 +39,15 @@ def telling_styles(archive: zipfile.ZipFile, head: bytes) -> dict[str, Format]:
         data = _data_style(styles, name)
         if told := Format.of(codes.get(positive.get(data, data), "")):
             found[name] = told
+    return found
+
+
+def raised_styles(head: bytes) -> dict[str, bool]:
+    """The styles of parts of a text that raise (or else lower) it, among those of a sheet's own."""
+    found = {}
+    for attributes, height in _RAISED.findall(head.decode("utf-8", "replace")):
+        if name := _attribute(attributes, "style:name"):
+            found[name] = height == "super" or height[:1].isdigit()
     return found
 
 

@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import re
 import struct
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from liaison.cells import Lost
 from liaison.formats.unseen import MOST_CELLS, MOST_COLUMNS, UNSAID, Sprawling, Unseen
 from liaison.formats.unseen.compound import book_in, packed
 from liaison.formats.unseen.shown import BUILT_IN, Format
+from liaison.formats.unseen.xls_texts import raised_strings
 
 _BOF, _EOF, _SHEET, _CODE_PAGE, _FROM_1904, _FORMAT, _STYLE, _WORKED_OUT = (
     *(0x809, 0x0A, 0x85, 0x42, 0x22, 0x41E, 0xE0, 0x1C1),
 )
+_FONT, _STRINGS, _MORE = 0x31, 0xFC, 0x3C
 _FORMULA, _COLUMNS, _ERROR, _ROW, _EXTENT = 0x06, 0x7D, 0x205, 0x208, 0x200
 _NUMBER, _SHORT, _SHORTS, _SHARED, _TEXT, _RICH = 0x203, 0x27E, 0xBD, 0xFD, 0x204, 0xD6
 _CELLS = {_FORMULA, _ERROR, _NUMBER, _SHORT, _SHORTS, _SHARED, _TEXT, _RICH}
@@ -66,7 +69,7 @@ def of_xls(data: bytes) -> tuple[bytes, list[Unseen]]:
         stream = bytearray(book_in(data))
         book = _book(stream)
         found = []
-        if book.formats or book.from_1904 or _has_unseen(stream):
+        if book.formats or book.raised or book.from_1904 or _has_unseen(stream):
             found = [_Sheet(stream, book, start) for start in book.sheets]
         if book.worked_out or any(sheet.worked_out for sheet in found):
             for sheet in found:
@@ -90,48 +93,75 @@ def _has_unseen(stream: bytearray) -> bool:
 
 @dataclass
 class _Book:
-    """What is said of all sheets: where they begin, from when days count, the formats by style, whether formulas were worked out."""
+    """What is said of all sheets: where they begin, from when days count, the formats by style, whether formulas were worked out,
+    texts with small figures."""
 
-    sheets: list[int] = field(default_factory=list)
-    from_1904: bool = False
-    formats: dict[int, Format] = field(default_factory=dict)
-    worked_out: bool = False
+    sheets: list[int]
+    from_1904: bool
+    formats: dict[int, Format]
+    worked_out: bool
+    raised: dict[int, str]
 
 
 def _book(stream: bytearray) -> _Book:
     """The records of the whole workbook; a code page is put right, and a format that is built in but has another meaning here."""
-    book, is_new = _Book(), stream[4:6] == _NEWEST.to_bytes(2, "little")
+    found, is_new = _heads(stream), stream[4:6] == _NEWEST.to_bytes(2, "little")
+    for start, _ in found[_CODE_PAGE] if is_new else ():
+        struct.pack_into("<H", stream, start, _UNICODE)
+    return _Book(
+        [struct.unpack_from("<I", stream, start)[0] for start, _ in found[_SHEET]],
+        any(stream[start] == 1 for start, _ in found[_FROM_1904]),
+        _telling_formats(stream, found, is_new=is_new),
+        bool(found[_WORKED_OUT]),
+        _raised(stream, found) if is_new else {},
+    )
+
+
+def _heads(stream: bytearray) -> defaultdict[int, list[tuple[int, int]]]:
+    """Where the records of the whole workbook begin and end, by their kind; those that go on from the texts are among the texts."""
+    found, last = defaultdict(list), 0
+    for kind, start, end in _records(stream, 0):
+        if kind == _EOF:
+            break
+        last = _STRINGS if kind == _MORE and last == _STRINGS else kind
+        found[last].append((start, end))
+    return found
+
+
+def _telling_formats(
+    stream: bytearray, found: dict[int, list[tuple[int, int]]], *, is_new: bool
+) -> dict[int, Format]:
+    """By the number of a style, its format where that shows more than the number or not all of a day.
+
+    The library takes the first numbers of formats for those that are built in, whatever the file says; they get others.
+    """
     codes: dict[int, str] = {}
     styles: list[int] = []
-    renumbered: dict[int, list[int]] = {}
-    for kind, start, end in _records(stream, 0):
-        if kind == _SHEET:
-            book.sheets.append(struct.unpack_from("<I", stream, start)[0])
-        elif kind == _CODE_PAGE and is_new:
-            struct.pack_into("<H", stream, start, _UNICODE)
-        elif kind == _FROM_1904:
-            book.from_1904 = stream[start] == 1
-        elif kind == _WORKED_OUT:
-            book.worked_out = True
-        elif kind == _FORMAT:
-            (number,) = struct.unpack_from("<H", stream, start)
-            codes[number] = _code(bytes(stream[start + 2 : end]), is_new=is_new)
-            renumbered.setdefault(number, []).append(start)
-        elif kind == _STYLE:
-            (number,) = struct.unpack_from("<H", stream, start + 2)
-            styles.append(number)
-            renumbered.setdefault(number, []).append(start + 2)
-        elif kind == _EOF:
-            break
-    free = max([_OWN, *renumbered]) + 1
+    places: dict[int, list[int]] = {}
+    for start, end in found[_FORMAT]:
+        (number,) = struct.unpack_from("<H", stream, start)
+        codes[number] = _code(bytes(stream[start + 2 : end]), is_new=is_new)
+        places.setdefault(number, []).append(start)
+    for start, _ in found[_STYLE]:
+        (number,) = struct.unpack_from("<H", stream, start + 2)
+        styles.append(number)
+        places.setdefault(number, []).append(start + 2)
+    free = max([_OWN, *places]) + 1
     for number in codes:
         if number < _OWN and free + number < 1 << 16:
-            for at in renumbered[number]:
+            for at in places[number]:
                 struct.pack_into("<H", stream, at, free + number)
-    for style, number in enumerate(styles):
-        if told := Format.of(codes.get(number, BUILT_IN.get(number, ""))):
-            book.formats[style] = told
-    return book
+    told = (Format.of(codes.get(number, BUILT_IN.get(number, ""))) for number in styles)
+    return {style: one for style, one in enumerate(told) if one}
+
+
+def _raised(stream: bytearray, found: dict[int, list[tuple[int, int]]]) -> dict[int, str]:
+    """By their number, the texts with a part that is raised or lowered, where there is a font for it."""
+    heights = (struct.unpack_from("<H", stream, start + 8)[0] for start, _ in found[_FONT])
+    # Of fonts there is none with the number 4.
+    fonts = {n if n < 4 else n + 1: height == 1 for n, height in enumerate(heights) if height in (1, 2)}
+    blocks = [bytes(stream[start:end]) for start, end in found[_STRINGS]] if fonts else []
+    return raised_strings(blocks, fonts) if blocks else {}
 
 
 def _code(record: bytes, *, is_new: bool) -> str:
@@ -159,7 +189,7 @@ class _Sheet:
     """The records of a sheet; those of a chart on it stand between marks of their own."""
 
     def __init__(self, stream: bytearray, book: _Book, at: int) -> None:
-        self.stream, self.formats = stream, book.formats
+        self.stream, self.formats, self.raised = stream, book.formats, book.raised
         self.unseen = Unseen(from_1904=book.from_1904)
         self.unworked: list[tuple[int, int]] = []
         self.worked_out = False
@@ -212,6 +242,9 @@ class _Sheet:
         elif kind in (_NUMBER, _FORMULA):
             self.worked_out |= kind == _FORMULA
             self._show(place, style, struct.unpack_from("<d", self.stream, start + 6)[0])
+        elif kind == _SHARED:
+            if text := self.raised.get(int.from_bytes(self.stream[start + 6 : start + 10], "little")):
+                self.unseen.shown[place] = text
         elif kind == _SHORT:
             self._show(place, style, short_number(self.stream[start + 6 : start + 10]))
         elif kind == _SHORTS:
