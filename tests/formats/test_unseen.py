@@ -377,7 +377,7 @@ def test_records_of_an_old_workbook(padding: int) -> None:
 
 
 def test_an_old_workbook_with_nothing_unseen() -> None:
-    assert of_xls(compound(workbook(row_record(1, 0x140) + error_record(0, 0, 1, 0))))[1] == []
+    assert of_xls(compound(workbook(row_record(1, 0x140) + error_record(0, 0, 1, 0))))[1] == [Unseen()]
 
 
 WHOLE = compound(workbook(FIRST, FIRST))

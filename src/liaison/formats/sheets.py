@@ -178,7 +178,7 @@ def _workbook(path: Path, data: bytes) -> list[RawTable]:
         data, in_order = of_xls(data) if is_old else (data, [])
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             names = [sheet.name for sheet in book.sheets_metadata]
-            unseen = dict(zip(names, in_order, strict=bool(in_order))) if is_old else _by_name(data)
+            unseen = dict(zip(names, in_order, strict=True)) if is_old else _by_name(data)
             tables = [
                 replace(
                     _table(sheet.name, book.get_sheet_by_name(sheet.name), unseen.get(sheet.name, NOTHING)),

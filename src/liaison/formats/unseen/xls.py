@@ -29,20 +29,14 @@ _CELLS = {_FORMULA, _ERROR, _NUMBER, _SHORT, _SHORTS, _SHARED, _TEXT, _RICH}
 _LEAST = {_BOF: 0, _EOF: 0, _COLUMNS: 10, _ROW: 16, _EXTENT: 10, **dict.fromkeys(_CELLS, 6)}
 _LEAST |= {_FORMULA: 14, _ERROR: 8, _NUMBER: 14, _SHORT: 10}
 """The kinds that are looked into in a sheet, and the bytes that one of each has at least."""
-_WORTH = tuple(
-    re.compile(pattern, re.DOTALL)
-    for pattern in (
-        rb"\x05\x02\x08\x00.{7}\x01",
-        rb"\x06\x00.{8}[\x02\x03].{5}\xff\xff",
-        rb"\x08\x02\x10\x00.{12}[\x20-\x3f\x60-\x7f\xa0-\xbf\xe0-\xff]",
-        rb"\x7d\x00[\x0a-\x0c]\x00.{8}[\x01-\xff]",
-        # A place beyond the 256th column.
-        rb"(?:\x03\x02\x0e|[\x7e\xfd][\x00\x02]\x0a|\x05\x02\x08)\x00.{3}[\x01-\xff]",
-        rb"(?:\xbd\x00|\x06\x00|\x04\x02|\xd6\x00).\x00.{3}[\x01-\xff]",
-    )
+_PLAIN = re.compile(
+    rb"(?:\xfd\x00\x0a\x00...\x00.{6}|\x7e\x02\x0a\x00...\x00.{6}|\x03\x02\x0e\x00...\x00.{10}|\x01\x02\x06\x00.{6}"
+    rb"|\x08\x02\x10\x00.{12}[\x00-\x1f\x40-\x5f\x80-\x9f\xc0-\xdf].{3}|\xbd\x00(?:"
+    + b"|".join(re.escape(bytes([6 + 6 * n])) + b"\\x00...\\x00.{%d}" % (2 + 6 * n) for n in range(1, 21))
+    + rb")){1,500}",
+    re.DOTALL,
 )
-"""What the stream of a workbook has in which there is anything to find; most have none and are not looked through."""
-_EXTENTS = re.compile(rb"\x00\x02[\x0a\x0e]\x00")
+"""Records, one behind another, of cells among the first 256 columns and of rows that are not hidden: most of what a sheet has."""
 ERRORS = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
@@ -68,9 +62,7 @@ def of_xls(data: bytes) -> tuple[bytes, list[Unseen]]:
     try:
         stream = bytearray(book_in(data))
         book = _book(stream)
-        found = []
-        if book.formats or book.raised or book.from_1904 or _has_unseen(stream):
-            found = [_Sheet(stream, book, start) for start in book.sheets]
+        found = [_Sheet(stream, book, start) for start in book.sheets]
         if book.worked_out or any(sheet.worked_out for sheet in found):
             for sheet in found:
                 sheet.unworked.clear()
@@ -79,13 +71,6 @@ def of_xls(data: bytes) -> tuple[bytes, list[Unseen]]:
         return packed(bytes(stream)), [sheet.unseen for sheet in found]
     except (struct.error, IndexError) as error:
         raise ValueError(str(error)) from error
-
-
-def _has_unseen(stream: bytearray) -> bool:
-    return any(pattern.search(stream) for pattern in _WORTH) or any(
-        _is_wild(stream, match.end(), match.end() + stream[match.start() + 2])
-        for match in _EXTENTS.finditer(stream)
-    )
 
 
 # -- the workbook -----------------------------------------------------------------------------------------------------
@@ -173,10 +158,15 @@ def _code(record: bytes, *, is_new: bool) -> str:
     return text[: 2 * length].decode("utf-16-le", "replace") if wide else text[:length].decode("latin-1")
 
 
-def _records(stream: bytearray, at: int) -> Iterator[tuple[int, int, int]]:
+def _records(
+    stream: bytearray, at: int, passed_over: re.Pattern[bytes] | None = None
+) -> Iterator[tuple[int, int, int]]:
     """The records from a place on: the kind of each, where its content begins and ends."""
     end, head = len(stream) - 4, _HEAD.unpack_from
     while at <= end:
+        if passed_over and (plain := passed_over.match(stream, at)):
+            at = plain.end()
+            continue
         kind, length = head(stream, at)
         yield kind, at + 4, at + 4 + length
         at += 4 + length
@@ -195,7 +185,8 @@ class _Sheet:
         self.worked_out = False
         self.row = self.column = 0
         within = 0
-        for kind, start, end in _records(stream, at):
+        plain = None if book.formats or book.raised else _PLAIN
+        for kind, start, end in _records(stream, at, plain):
             if kind not in _LEAST:
                 continue
             if kind == _BOF:
