@@ -76,8 +76,10 @@ def rows(tmp_path: Path, heads: bytes, cells: bytes, page: int = 1200) -> list[l
 
 @pytest.mark.parametrize("page", [936, 1252, 1200, 950, 10000, 0])
 def test_texts_are_unicode_whatever_code_page_is_named_beside(tmp_path: Path, page: int) -> None:
-    heads = strings("单位名称", "ABC 1号")
-    assert rows(tmp_path, heads, shared(0, 0, 0) + shared(0, 1, 1), page) == [["单位名称", "ABC 1号"]]
+    narrow = struct.pack("<HB", 4, 0) + b"Caf\xe9"
+    heads = record(0xFC, struct.pack("<II", 3, 3) + text("单位名称") + text("ABC 1号") + narrow)
+    cells = b"".join(shared(0, place, place) for place in range(3))
+    assert rows(tmp_path, heads, cells, page) == [["单位名称", "ABC 1号", "Café"]]
 
 
 @pytest.mark.parametrize("built_in", [14, 22, 27, 45, 50, 58])

@@ -10,6 +10,7 @@ from typing import Any
 from liaison.columns import Column, Record
 from liaison.errors import LiaisonError, NotFound
 from liaison.kinds import Misread, Ref, Refs
+from liaison.services.sheets.header_lines import is_blank
 from liaison.services.sheets.sheet import Sheet
 from liaison.services.sheets.unseen import width_of
 from liaison.services.sheets.worth import worthy
@@ -85,7 +86,7 @@ class Rows:
     def _beyond(self, row: list[object], room: int) -> list[object]:
         """The cells of a row that stand where its header has none, but for what was told of all rows."""
         cells = [cell for place, cell in enumerate(row[room:], room) if place not in self.placed.columns]
-        while cells and cells[-1] is None:
+        while cells and is_blank(cells[-1]):
             cells.pop()
         return cells
 
