@@ -44,8 +44,9 @@ def shared(row: int, column: int, which: int) -> bytes:
     return record(0xFD, struct.pack("<HHHI", row, column, 0, which))
 
 
-def formula(row: int, column: int, result: bytes) -> bytes:
-    return record(0x06, struct.pack("<HHH", row, column, 0) + result + bytes(6) + b"\x03\0\x1e\x05\0")
+def formula(row: int, column: int, result: bytes, tokens: bytes = b"\x24\1\0\0\xc0") -> bytes:
+    told = struct.pack("<H", len(tokens)) + tokens
+    return record(0x06, struct.pack("<HHH", row, column, 0) + result + bytes(6) + told)
 
 
 EMPTY = b"\x03\0\0\0\0\0\xff\xff"
@@ -130,6 +131,26 @@ def test_a_formula_that_nobody_has_worked_out(tmp_path: Path) -> None:
     # A program that counts says so, or has counted another: then an empty text is one.
     assert rows(tmp_path, record(0x1C1, bytes(8)), cells) == [[1.0]]
     assert rows(tmp_path, b"", cells + formula(0, 2, struct.pack("<d", 3))) == [[1.0, None, 3.0]]
+
+
+@pytest.mark.parametrize(
+    ("tokens", "is_lost"),
+    [
+        ("1e05001e070003", True),  # =5+7
+        ("240000000025000001000000c0420204 00", True),  # =SUM(A1,A1:B2)
+        ("250000010000000019100000", True),  # =SUM(A1:A2), as it is written mostly
+        ("2400000000" + "411b00", True),  # ROUND
+        ("24000000c0" + "1e0500" + "0d", True),  # =A1>5
+        ("1700 00", False),  # =""
+        ("24000000c0", False),  # =A1
+        ("24000000c0" + "170000" + "08", False),  # =A1&""
+        ("24000000c0" + "417600", False),  # =TRIM(A1)
+    ],
+)
+def test_a_formula_of_numbers_comes_to_no_empty_text(tmp_path: Path, tokens: str, is_lost: bool) -> None:
+    cells = number(0, 0, 1) + formula(0, 1, EMPTY, bytes.fromhex(tokens))
+    found = rows(tmp_path, record(0x1C1, bytes(8)), cells)
+    assert found == [[1.0, Lost("=…")] if is_lost else [1.0]]
 
 
 @pytest.mark.parametrize("cut", [*range(14, 28), *range(37, 46)])

@@ -92,5 +92,5 @@ def _punctuation(literal: re.Match[str]) -> str:
 
 def _shows_a_part(bare: str) -> bool:
     """Whether a format without its literals shows a day, but not its year, month and day all."""
-    found = set(_LETTERS.findall(bare.lower()))
+    found = set(_LETTERS.findall(bare.lower().replace("e", "y")))  # of the era's years, too
     return bool(found) and found < set("ymd")

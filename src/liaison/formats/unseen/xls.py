@@ -47,6 +47,9 @@ ERRORS = {
     0x2A: "#N/A",
 }
 """The names of errors by the numbers that they have in a file."""
+_OPERATORS = {bytes([one]) for one in (3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14, 0x13, 0x14)}
+_COUNTING = {0, 4, 5, 6, 7, 24, 25, 27, 39, 65, 169, 212, 213, 221, 228, 345, 346}
+"""COUNT SUM AVERAGE MIN MAX ABS INT ROUND MOD DATE COUNTA ROUNDUP ROUNDDOWN TODAY SUMPRODUCT SUMIF COUNTIF, by their numbers."""
 _NEWEST = 0x600
 """The version (Excel 97 to 2003) whose texts are Unicode, whatever code page the file names beside."""
 _UNICODE, _OWN = 1200, 164
@@ -226,8 +229,10 @@ class _Sheet:
             what = self.stream[start + 6]
             if what == 2:
                 self._lose(place, self.stream[start + 8])
-            if what == 3:
-                # An empty text; but also what programs write that count nothing.
+            if what == 3 and _counts(self._tokens(start, end)):
+                self.unseen.lost[place] = UNSAID
+            elif what == 3:
+                # An empty text; but also what programs write that work nothing out.
                 self.unworked.append(place)
             self.worked_out |= what != 3
         elif kind in (_NUMBER, _FORMULA):
@@ -244,12 +249,26 @@ class _Sheet:
                 (style,) = struct.unpack_from("<H", self.stream, at)
                 self._show((row + 1, column + number), style, short_number(self.stream[at + 2 : at + 6]))
 
+    def _tokens(self, start: int, end: int) -> bytes:
+        """What a formula is made of, in the order of reckoning."""
+        length = int.from_bytes(self.stream[start + 20 : start + 22], "little")
+        return bytes(self.stream[start + 22 : min(start + 22 + length, end)])
+
     def _show(self, place: tuple[int, int], style: int, number: float) -> None:
         if told := self.formats.get(style):
             told.note(self.unseen, place, number)
 
     def _lose(self, place: tuple[int, int], code: int) -> None:
         self.unseen.lost[place] = Lost(ERRORS.get(code, "#N/A"))
+
+
+def _counts(tokens: bytes) -> bool:
+    """Whether a formula ends by reckoning or comparing, or in a function of numbers, so that no text comes of it."""
+    if tokens[-1:] in _OPERATORS or tokens[-4:-2] == b"\x19\x10":  # the second is a SUM of its own sort
+        return True
+    number = int.from_bytes(tokens[-2:], "little")
+    is_function = tokens[-3:-2] in (b"\x21", b"\x41", b"\x61") or tokens[-4:-3] in (b"\x22", b"\x42", b"\x62")
+    return is_function and number in _COUNTING
 
 
 def _is_wild(stream: bytearray, start: int, end: int) -> bool:
