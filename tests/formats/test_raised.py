@@ -1,7 +1,5 @@
 """Raised and lowered figures in a text are marks, in every format."""
 
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -9,8 +7,7 @@ import xlsxwriter
 
 from liaison.formats.sheets import read
 from tests.commands import Run
-
-SOFFICE = shutil.which("soffice")
+from tests.formats.test_shown import SOFFICE, saved_as
 
 
 def book(path: Path, *, memory: bool = False) -> Path:
@@ -41,10 +38,7 @@ def test_small_figures_are_marks(tmp_path: Path, memory: bool) -> None:
 @pytest.mark.parametrize("suffix", ["xls", "ods"])
 def test_small_figures_are_marks_in_every_format(tmp_path: Path, suffix: str) -> None:
     path = book(tmp_path / "表.xlsx")
-    command = [SOFFICE, f"-env:UserInstallation=file://{tmp_path}/home", "--headless", "--convert-to", suffix]
-    folder = tmp_path / "out"
-    subprocess.run([*command, "--outdir", folder, path], check=True, capture_output=True, timeout=120)  # type: ignore[list-item]
-    assert read(folder / f"表.{suffix}")[0].rows == read(path)[0].rows
+    assert read(saved_as(suffix, path))[0].rows == read(path)[0].rows
 
 
 def test_a_footnote_is_no_figure_of_a_number(run: Run, tmp_path: Path) -> None:

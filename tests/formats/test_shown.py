@@ -37,6 +37,15 @@ PLAIN = [
 ]
 
 
+def saved_as(suffix: str, path: Path) -> Path:
+    """The workbook as LibreOffice saves it in another format."""
+    folder = path.parent / "out"
+    home = f"-env:UserInstallation=file://{path.parent}/home"
+    command = [str(SOFFICE), home, "--headless", "--convert-to", suffix, "--outdir", str(folder), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return folder / f"{path.stem}.{suffix}"
+
+
 @pytest.mark.parametrize(("code", "number", "text"), SHOWN)
 def test_a_number_is_read_as_it_is_shown(tmp_path: Path, code: str, number: float, text: str) -> None:
     path = tmp_path / "表.xlsx"
@@ -85,10 +94,19 @@ def test_every_format_is_read_as_it_is_shown(tmp_path: Path, suffix: str) -> Non
     (expected, whole) = read(path)
     assert [row[0] for row in expected.rows[: len(SHOWN)]] == [text for _, _, text in SHOWN]
     assert expected.partly == {(1, 2), (2, 2), (3, 2)}
-    folder = tmp_path / "out"
-    command = [SOFFICE, f"-env:UserInstallation=file://{tmp_path}/home", "--headless", "--convert-to", suffix]
-    subprocess.run([*command, "--outdir", folder, path], check=True, capture_output=True, timeout=120)  # type: ignore[list-item]
-    found = read(folder / f"表.{suffix}")
+    found = read(saved_as(suffix, path))
     assert [(table.rows, table.partly) for table in found] == [
         (table.rows, table.partly) for table in (expected, whole)
     ]
+
+
+@pytest.mark.skipif(
+    not SOFFICE, reason="LibreOffice (soffice) is not installed: nothing writes these formats"
+)
+@pytest.mark.parametrize("suffix", ["xls", "ods"])
+def test_a_book_of_another_format_that_counts_from_1904_says_so(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / "表.xlsx"
+    with xlsxwriter.Workbook(path, {"date_1904": True}) as book:
+        book.add_worksheet().write(0, 0, 43585)
+    (table,) = read(saved_as(suffix, path))
+    assert (table.from_1904, table.rows) == (True, [[43585]])

@@ -9,15 +9,14 @@ from collections.abc import Iterator
 
 from liaison.formats.unseen.shown import Format
 
-_DATA_STYLE = re.compile(
-    r"<number:(number|currency|percentage|date|time)-style\s([^>]*[^/])>(.*?)</number:\1-style>", re.DOTALL
-)
-_CELL_STYLE = re.compile(r"<style:style\s[^>]*>")
+_DATA_STYLE = re.compile(r"<number:(number|currency|percentage|date|time)-style\s([^<>]*[^/<>])>")
+_LONGEST_STYLE = 1 << 12
+_CELL_STYLE = re.compile(r"<style:style\s[^<>]*>")
 _ELEMENT = re.compile(r"<number:([\w-]+)(\s[^>]*?)?(?:/>|>(.*?)</number:\1>)", re.DOTALL)
 _EMBEDDED = re.compile(r"<number:embedded-text\s[^>]*?position=\"(\d{1,2})\"[^>]*>([^<]*)<")
 _POSITIVE = re.compile(r"<style:map\s[^>]*apply-style-name=\"([^\"]*)\"")
 _RAISED = re.compile(
-    r"<style:style\s([^>]*family=\"text\"[^>]*)>\s*<style:text-properties\s[^>]*?text-position=\"(super|sub|-?[1-9][0-9]*)"
+    r"<style:style\s([^<>]*family=\"text\"[^<>]*)>\s*<style:text-properties\s[^<>]*?text-position=\"(super|sub|-?[1-9][0-9]*)"
 )
 _PART_OF_DAY = {"year": "yyyy", "month": "m", "day": "d", "hours": "h", "minutes": "m", "seconds": "s"}
 _MOST_DIGITS = 30
@@ -28,8 +27,9 @@ def telling_styles(archive: zipfile.ZipFile, head: bytes) -> dict[str, Format]:
     named = archive.read("styles.xml") if "styles.xml" in archive.namelist() else b""
     xml = named.decode("utf-8", "replace") + head.decode("utf-8", "replace")
     codes, positive = {}, {}
-    for kind, attributes, inside in _DATA_STYLE.findall(xml):
-        name = _attribute(attributes, "style:name")
+    for match in _DATA_STYLE.finditer(xml):
+        kind, name = match[1], _attribute(match[2], "style:name")
+        inside = xml[match.end() : match.end() + _LONGEST_STYLE].partition(f"</number:{kind}-style>")[0]
         codes[name] = "".join(_code(kind, inside))
         if other := _POSITIVE.search(inside):
             positive[name] = other[1]
