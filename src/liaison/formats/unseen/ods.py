@@ -19,7 +19,6 @@ from liaison.formats.unseen.shown import Format
 _PIECE = 1 << 20
 _SIGNS = (b":formula=", b":visibility=", b"-spanned=")
 """What a sheet has in which there is anything to find; most have none of them and are not looked through."""
-_TAIL = 64
 _CELL_SIGNS = (b":formula=", b"-spanned=", b'"error"')
 _VALUES = (b":value=", b":date-value=")
 _TABLE, _FROM_1904 = b"<table:table ", re.compile(rb'null-date\s[^>]*date-value="1904-01-01')
@@ -41,8 +40,11 @@ def of_ods(data: bytes) -> dict[str, Unseen]:
             head = stream.read(_LONGEST_HEAD).partition(_TABLE)[0]
         formats, raised = telling_styles(archive, head), raised_styles(head)
         from_1904 = _FROM_1904.search(head) is not None
-        if not (formats or raised or from_1904 or _worth_reading(archive)):
+        styles = {b'style-name="%s"' % name.encode(): name for name in formats}
+        there = _occurring(archive, (*_SIGNS, *styles))
+        if not (there or raised or from_1904):
             return {}
+        formats = {name: formats[name] for sign, name in styles.items() if sign in there}
         reader = _Reader(formats, raised, from_1904=from_1904)
         signs = _CELL_SIGNS + _VALUES * bool(formats) + (b"<text:span",) * bool(raised)
         with archive.open("content.xml") as stream:
@@ -55,15 +57,16 @@ def of_ods(data: bytes) -> dict[str, Unseen]:
         return reader.found
 
 
-def _worth_reading(archive: zipfile.ZipFile) -> bool:
-    rest = b""
+def _occurring(archive: zipfile.ZipFile, signs: tuple[bytes, ...]) -> set[bytes]:
+    """Those of the signs that the content has."""
+    found: set[bytes] = set()
+    rest, tail = b"", max(map(len, signs))
     with archive.open("content.xml") as stream:
-        while chunk := stream.read(_PIECE):
+        while (chunk := stream.read(_PIECE)) and len(found) < len(signs):
             rest += chunk
-            if any(sign in rest for sign in _SIGNS):
-                return True
-            rest = rest[-_TAIL:]
-    return False
+            found.update(sign for sign in signs if sign not in found and sign in rest)
+            rest = rest[-tail:]
+    return found
 
 
 def _without_plain_rows(stream: IO[bytes], signs: tuple[bytes, ...]) -> Iterator[bytes]:
