@@ -37,9 +37,10 @@ class Identifying:
         # Where one key is all that tells rows apart, a large sheet is spared the search for others.
         alone = len(self.ways) == 1 and not self.noun.own_names
         several = len(self.ways) > 1
+        bad = [one.bad for one in self.sheets]
         for draft in drafts:
             applying = [one for one in self.ways if one.applies(draft)]
-            if draft.line in self.sheets[draft.sheet].bad:
+            if draft.line in bad[draft.sheet]:
                 # It goes no further, but no other row may be what it is.
                 applying = [one for one in applying if draft.values.keys() >= set(one.slots)]
             for way in applying:
@@ -63,6 +64,8 @@ class Identifying:
     def _sound(self, drafts: list[Row], twins: Twins) -> list[Row]:
         """The drafts that go on: neither refused nor counted with another."""
         bad, merged = [one.bad for one in self.sheets], twins.merged
+        if not merged and not any(bad):
+            return drafts
         return [d for d in drafts if d.line not in bad[d.sheet] and (d.sheet, d.line) not in merged]
 
     def _check_code(self, draft: Row, way: Way) -> None:

@@ -109,11 +109,11 @@ class _Sheets:
         identifying = Identifying(work, self.noun, self.sheets)
         drafts, said = identifying.identify(drafts)
         check_codes(work, self.noun, self.sheets, identifying.by_code, accepted=self.terms.renames)
-        drafts, void = self._without_void([draft for draft in drafts if not self._is_bad(draft)])
+        drafts, void = self._without_void(self._sound(drafts))
         said += void
         drafts = [draft for draft in drafts if self._accept(draft)]
         self.batch.judge(list(drafts))
-        self._write([draft for draft in drafts if not self._is_bad(draft)], progress)
+        self._write(self._sound(drafts), progress)
         for sheet in self.sheets:
             sheet.tally.refused = len(sheet.bad)
             sheet.tally.sort()
@@ -149,8 +149,9 @@ class _Sheets:
             )
         self.work.change.remove(self.noun.table, draft.old["id"])
 
-    def _is_bad(self, draft: Row) -> bool:
-        return draft.line in self.sheets[draft.sheet].bad
+    def _sound(self, drafts: list[Row]) -> list[Row]:
+        bad = [sheet.bad for sheet in self.sheets]
+        return [draft for draft in drafts if draft.line not in bad[draft.sheet]] if any(bad) else drafts
 
     def _refuse(self, draft: Draft, error: Exception) -> None:
         assert isinstance(draft, Row)
