@@ -13,10 +13,10 @@ from liaison.kinds import Kind, Misread, Stored
 
 _NUMBER = re.compile(
     r"(?P<number>-? ?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+)(?:\.[0-9]+)?)"
-    r"\s?(?P<worth>百万|千万|[千万亿])?\s?(?P<unit>[^0-9,.\-\s]*)"
+    r"\s?(?P<worth>百万|千万|[百千万亿])?\s?(?P<unit>[^0-9,.\-\s]*)"
 )
 _SEVERAL = re.compile(r"[0-9]\s+-?[0-9]")
-WORTH = {"千": 1_000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
+WORTH = {"百": 100, "千": 1_000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
 _ABOUT = re.compile(r"约|近|超|余|多|左右|上下|以上|以下|不到|几|[~≈+]|[0-9千万亿元][-至到~][0-9]")
 COUNTED = "家 个 人 名 位 人次 家次 次 场 场次 项 条 件 辆 支 届 户 小时 天 元 分"
 """Measure words that people write behind a count; they say nothing that the column does not."""

@@ -85,6 +85,8 @@ def _said_of(one: Placed, headings: Headings) -> list[str]:
     if one.unknown:
         near = headings.nearest(one.noun, one.unknown, one.columns.values())
         said.append(f"工作表“{name}”有不认识的列，没有导入：{near}。")
+    if one.unheaded:
+        said.append(f"工作表“{name}”的 {'、'.join(one.unheaded)} 列有内容、没有表头，没有导入。")
     recalled = [
         f"“{label}”作“{one.noun[key].label}”"
         for label, key in one.meant.items()
