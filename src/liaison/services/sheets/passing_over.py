@@ -73,8 +73,10 @@ class _Judge:
     def reason(self, number: int, row: Sequence[object], first: str, *, after_foot: bool) -> str:
         """Why a row is no data; nothing where it is. But for a bare 合计, one whose required cells are all filled is data,
         whatever its words."""
-        header, placed = self.header, self.placed
-        if match_key(first) in self.names and (_repeats(row, header, placed) or row in self.above):
+        placed = self.placed
+        if row in self.above:
+            return "重复的表头"
+        if match_key(first) in self.names and self._repeats(row):
             self._refuse_other_order(number, row)
             return "重复的表头"
         if _TOTAL.fullmatch(first):
@@ -89,9 +91,14 @@ class _Judge:
             return FOOT
         if len(placed) > 1 and is_section(row):
             return SECTION
-        if number == self.table.first + header.begin and all_in_brackets(row):
+        if number == self.table.first + self.header.begin and all_in_brackets(row):
             return "表头的第二行"
         return ""
+
+    def _repeats(self, row: Sequence[object]) -> bool:
+        """Whether most of the labels stand in a row once more, wherever."""
+        same = sum(isinstance(cell, str) and match_key(cell) in self.names for cell in row)
+        return same >= max(2, len(self.placed) // 2 + 1)
 
     def _is_filled(self, row: Sequence[object]) -> bool:
         return all(place < len(row) and not is_blank(row[place]) for place in self.needed)
@@ -104,12 +111,12 @@ class _Judge:
     def _refuse_other_order(self, number: int, row: Sequence[object]) -> None:
         """A header in between must name each column that is read as the first header does."""
         for place, cell in enumerate(row):
-            if not isinstance(cell, str) or row in self.above:
+            if not isinstance(cell, str):
                 continue
             keys = readings(cell)
             here = place in self.placed and set(keys) & set(self.header.labels[place])
             other = next((p for p in self.placed if set(keys) & set(self.header.labels[p])), None)
-            if not here and other is not None:
+            if not here and (other is not None or place in self.placed) and keys:
                 raise BadFile(
                     f"工作表“{self.table.name}”第 {number} 行又是一个表头，“{shown(cell)}”的位置和前一个表头不同，",
                     "请把两张表分到两个工作表里，或把列的次序改成一样。",
@@ -143,14 +150,6 @@ def _says_nothing(row: Sequence[object], placed: dict[int, Column]) -> bool:
 
 def _is_zero(cell: object) -> bool:
     return isinstance(cell, int | float) and not isinstance(cell, bool) and cell == 0
-
-
-def _repeats(row: Sequence[object], header: Header, placed: dict[int, Column]) -> bool:
-    same = 0
-    for place in placed:
-        cell = row[place] if place < len(row) else None
-        same += isinstance(cell, str) and match_key(cell) in header.labels[place]
-    return same >= max(2, len(placed) // 2 + 1)
 
 
 def _is_unfilled(row: Sequence[object], placed: dict[int, Column], mark: int) -> bool:
