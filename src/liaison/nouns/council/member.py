@@ -15,6 +15,7 @@ MEMBER = Noun(
     table="unit",
     code="M{number:03d}",
     identity=(("code",), ("uscc",), ("name",)),
+    apart=("uscc",),
     owner=ITSELF,
     named="name",
     also_called=("short", "former"),

@@ -12,7 +12,7 @@ from liaison.rules.names import match_key
 from liaison.services.sheets.matching import Way, stored
 from liaison.services.sheets.sheet import Sheet
 from liaison.services.sheets.twins import Twins
-from liaison.services.writing.draft import Row
+from liaison.services.writing.draft import CellRefused, Row
 from liaison.services.writing.work import Work
 
 
@@ -45,11 +45,18 @@ class Identifying:
                 applying = [one for one in applying if draft.values.keys() >= set(one.slots)]
             for way in applying:
                 key = way.key(draft.values)
-                draft.old = way.find(key)
+                draft.old = way.find_for(draft, key)
                 if draft.old is not None or not way.yields:
                     break
             if not applying:
                 continue  # such a row is known by all its cells, or what it lacks is said when it is completed
+            if way.apart and way.is_open(draft, key):
+                self._refuse_open(draft, way)
+            if draft.old is None and way.apart:
+                if wider := next((one for one in applying if one.wide), None):
+                    way, key = wider, wider.key(draft.values)
+                elif other := next((r for one in applying if (r := one.find(one.key(draft.values)))), None):
+                    self._refuse_other(draft, way, other)
             if several and draft.old is not None and way.alternative == ("code",):
                 self._check_code(draft, way)
             twins.meet(draft, ((way.named, key),) if alone else self._marks(draft, way, key, applying))
@@ -67,6 +74,21 @@ class Identifying:
         if not merged and not any(bad):
             return drafts
         return [d for d in drafts if d.line not in bad[d.sheet] and (d.sheet, d.line) not in merged]
+
+    def _refuse_open(self, draft: Row, way: Way) -> None:
+        told = "、".join(self.noun[key].label for key in self.noun.apart)
+        text = f"库中有几条{self.noun.label}都是这个{self.noun[way.named].label}，看不出是哪一条，"
+        self.sheets[draft.sheet].refuse(draft, CellRefused(way.named, text, f"请写明{told}或编号。"))
+
+    def _refuse_other(self, draft: Row, way: Way, other: Record) -> None:
+        if self.sheets[draft.sheet].versions.is_of(draft.line, other["id"]):
+            draft.old = other  # changed on our own sheet
+            return
+        label = self.noun[way.named].label
+        told = "、".join(self.noun[key].label for key in self.noun.apart)
+        text = f"这个{label}在库中是“{self.noun.title(other)}”，{told}却和这一行不同，"
+        hint = f"请核对：同一条的请改成一致，另外一条的请换一个{label}。"
+        self.sheets[draft.sheet].refuse(draft, CellRefused(way.named, text, hint))
 
     def _check_code(self, draft: Row, way: Way) -> None:
         """Note a row that nothing but its code ties to its record; a mark of our own ties it, too."""
