@@ -142,7 +142,7 @@ class Noun:
     which the second is never before the first; the database holds that too where it is ``span_held``. ``workbook_only`` marks a sheet that travels with the whole workbook alone;
     ``whole_list`` is the option with which ``list`` shows every record. ``apart`` are the columns that tell records of one
     name apart: a row that differs in all of them from the record it seems to name is about another, unless the record's
-    code stands in it. ``alike`` are those that make two records without a name of their own look like one told twice.
+    code stands in it. ``alike`` are those in which a record told twice is the same, though it has no name of its own.
     """
 
     name: str

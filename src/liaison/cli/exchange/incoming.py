@@ -70,11 +70,16 @@ def bring_in(
 
 
 def _confirmed(outcome: Outcome, choose: Choose) -> bool:
-    """Whether the clerk, having seen what would change, wants it; what a code alone would rename is asked apart."""
+    """Whether the clerk, having seen what would change, wants it; what a code alone would rename, and what seems to
+    be on record already, is asked apart."""
     if outcome.renames and not choose.accept_renames:
         sys.stdout.write("下列各行只有编号对得上，名称或信用代码却不同：\n")
         sys.stdout.write("".join(f"{line}\n" for line in changes_told(outcome.renames)))
         if not typer.confirm("确实是同一条，照表里的改吗？", default=False):
+            return False
+    if outcome.alike and not choose.accept_alike:
+        sys.stdout.write("".join(f"  {line}\n" for line in outcome.alike[:_MOST_TOLD]))
+        if not typer.confirm(f"共 {len(outcome.alike)} 行，确实是另外的，照样记上吗？", default=False):
             return False
     return typer.confirm("写入吗？", default=False)
 
@@ -114,6 +119,7 @@ class Run:
             told=read_told(choose.mapping, nouns),
             prefer=side(choose.prefer),
             renames=choose.accept_renames or choose.asks,
+            alike=choose.accept_alike or choose.asks,
             removes=choose.yes or choose.asks,
             presets=read_presets(choose.preset, nouns),
         )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
 from liaison.columns import ALL_CELLS, Noun, Record
 from liaison.queries.records import stream
 from liaison.rules.names import match_key
-from liaison.services.sheets.matching import Way, stored
+from liaison.services.sheets.matching import Way, agrees, stored
 from liaison.services.sheets.sheet import Sheet
 from liaison.services.sheets.twins import Twins
 from liaison.services.writing.draft import CellRefused, Row
@@ -24,6 +24,8 @@ class Identifying:
         self.ways = [way for one in noun.identity if not (way := Way(noun, one)).counts]
         self.by_code: list[Row] = []
         """The rows whose record was found by its code, though no other cell that names a record agrees."""
+        self.alike: list[tuple[Row, Record]] = []
+        """New rows, each with a stored record that looks like the same told before."""
 
     def identify(self, drafts: list[Row]) -> tuple[list[Row], list[str]]:
         """Find the record each draft changes; returns the drafts that are still good, and what is to be said.
@@ -111,6 +113,23 @@ class Identifying:
                     draft.old = counting.find(counting.key(draft.values))
                     if draft.old is not None:
                         claimed.add(draft.old["id"])
+        if self.noun.alike:
+            self._by_likeness([draft for draft in unnamed if draft.old is None], existing, claimed)
+
+    def _by_likeness(self, drafts: list[Row], existing: list[Record], claimed: set[int]) -> None:
+        """Note new rows that tell what a record tells that no row of the file is about."""
+        slots = [self.noun[key].slot for key in self.noun.alike]
+        there: dict[Any, list[Record]] = defaultdict(list)
+        if drafts:
+            for record in existing:
+                if record["id"] not in claimed:
+                    there[tuple(map(record.get, slots))].append(record)
+        apart = [self.noun[key].slot for key in self.noun.apart]
+        for draft in drafts if there else ():
+            found = there.get(tuple(map(draft.values.get, slots)), [])
+            if same := next((one for one in found if agrees(draft, one, apart)), None):
+                found.remove(same)
+                self.alike.append((draft, same))
 
     def _by_marks(self, sheet: Sheet, drafts: list[Row]) -> None:
         """A row whose code or name was changed on the sheet is known by its mark, if no other row is that record's and it

@@ -16,7 +16,7 @@ from liaison.services.sheets.outcome import Outcome
 from liaison.services.sheets.ownership import Ownership
 from liaison.services.sheets.placing import place_all, refuse_collected
 from liaison.services.sheets.presets import Preset, with_presets
-from liaison.services.sheets.renaming import check_codes
+from liaison.services.sheets.renaming import check_alike, check_codes
 from liaison.services.sheets.rows import Progress, Rows
 from liaison.services.sheets.running import running_numbers
 from liaison.services.sheets.sheet import Sheet
@@ -35,7 +35,8 @@ class Terms:
     """On what terms sheets are brought in: slots told already, labels explained, the side that counts in a conflict.
 
     Sheets collected from a unit hold the records of ``owner`` only, and showed those that fit the condition ``scope``.
-    ``renames`` says that a code alone may give a record another name, ``removes`` that a row may take a record away.
+    ``renames`` says that a code alone may give a record another name, ``alike`` that rows which seem to be on record
+    already are others, ``removes`` that a row may take a record away.
     ``presets`` are told of columns that the sheets lack.
     """
 
@@ -45,6 +46,7 @@ class Terms:
     owner: int = 0
     scope: str = ""
     renames: bool = False
+    alike: bool = False
     removes: bool = False
     presets: tuple[Preset, ...] = ()
 
@@ -109,6 +111,7 @@ class _Sheets:
         identifying = Identifying(work, self.noun, self.sheets)
         drafts, said = identifying.identify(drafts)
         check_codes(work, self.noun, self.sheets, identifying.by_code, accepted=self.terms.renames)
+        check_alike(self.noun, self.sheets, identifying.alike, accepted=self.terms.alike)
         drafts, void = self._without_void(self._sound(drafts))
         said += void
         drafts = [draft for draft in drafts if self._accept(draft)]

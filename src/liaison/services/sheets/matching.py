@@ -94,17 +94,19 @@ class Way:
     def find_for(self, draft: Row, key: Any) -> Record | None:
         """The stored record of that name that the draft may be about, others of the name told apart."""
         found = self.records.get(key)
-        if found is None or not self.apart or self._agrees(draft, found):
+        if found is None or not self.apart or agrees(draft, found, self.apart):
             return found
-        return next((one for one in self.others.get(key, ()) if self._agrees(draft, one)), None)
+        return next((one for one in self.others.get(key, ()) if agrees(draft, one, self.apart)), None)
 
     def is_open(self, draft: Row, key: Any) -> bool:
         """Whether several records have that name and the draft does not say which it means."""
         return key in self.others and not any(draft.values.get(slot) for slot in self.apart)
 
-    def _agrees(self, draft: Row, record: Record) -> bool:
-        told = [slot for slot in self.apart if draft.values.get(slot) and record.get(slot)]
-        return not told or any(draft.values[slot] == record[slot] for slot in told)
+
+def agrees(draft: Row, record: Record, slots: Iterable[str]) -> bool:
+    """Whether any of the cells that both have is the same in both, or none is there to compare."""
+    told = [slot for slot in slots if draft.values.get(slot) and record.get(slot)]
+    return not told or any(draft.values[slot] == record[slot] for slot in told)
 
 
 def stored(database: Database, noun: Noun, drafts: Iterable[Row]) -> Iterator[Record]:
