@@ -20,6 +20,10 @@ _NUMBER = re.compile(
     r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[.、:)]\s*(?=\D)|[(](?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[)]\s*"
 )
 """What numbers a label: 1.单位名称, 2、类别, （3）加入日期."""
+_FOREIGN = re.compile(
+    r"(?:^|[\s/|·-]+)[A-Za-z][A-Za-z .,&/'-]*(?:$|(?=[\s/|]))|^[A-Za-z][A-Za-z .,&/'-]*[\s/|]+"
+)
+"""The other half of a label in two languages: 单位名称 Company Name, Phone/联系电话."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +125,7 @@ def readings(text: str) -> tuple[str, ...]:
     short = bare(text)
     measure = measure_of(short)
     forms = [text, short, *([measure.bare] if measure else ())]
+    forms += [own for form in forms if (own := _FOREIGN.sub("", form)) and own != form and not own.isascii()]
     forms += [form[match.end() :] for form in forms if (match := _NUMBER.match(form))]
     return tuple(dict.fromkeys(filter(None, map(match_key, forms))))
 

@@ -57,10 +57,12 @@ class Placed:
 
 @dataclass(frozen=True)
 class Misplaced:
-    """A table that is none of the nouns: why, and what may help."""
+    """A table that is none of the nouns: why, and what may help; ``lacks`` are the labels of the missing columns, if each may
+    be one for all rows."""
 
     reason: str
     detail: str
+    lacks: tuple[str, ...] = ()
 
 
 def _match(noun: Noun, labels: list[tuple[str, ...]], meant: dict[str, Column]) -> dict[int, Column]:
@@ -95,9 +97,9 @@ def _swallows_data(noun: Noun, header: Header) -> bool:
     return filled * 2 > len(named)
 
 
-def _missing(noun: Noun, placed: dict[int, Column], given: Collection[str]) -> list[str]:
+def _missing(noun: Noun, placed: dict[int, Column], given: Collection[str]) -> list[Column]:
     there = {column.key for column in placed.values()} | set(given)
-    return [column.label for column in noun.sheet if column.required and column.key not in there]
+    return [column for column in noun.sheet if column.required and column.key not in there]
 
 
 def _tells_apart(noun: Noun, column: Column) -> bool:
@@ -136,12 +138,13 @@ def place(
         if place not in placed and labels and text and not text.startswith(HEADING) and "序号" not in labels
     )
     if missing := _missing(noun, placed, given):
-        same = next((c.label for c in noun.sheet if c.label in missing and not _tells_apart(noun, c)), "")
-        told = f"；各行都一样的，可加 --set {same}=… 写明" if same else ""
+        same = tuple(column.label for column in missing if not _tells_apart(noun, column))
+        told = f"；各行都一样的，可加 --set {same[0]}=… 写明" if same else ""
         near = headings.nearest(noun, unknown, placed.values())
         return Misplaced(
-            f"缺少必填的列：{'、'.join(missing)}",
+            f"缺少必填的列：{'、'.join(column.label for column in missing)}",
             f"（按“{noun.label}”的表头来看{f'；没认出的列：{near}' if near else ''}{told}）",
+            same if len(same) == len(missing) else (),
         )
     mark = next((place for place, text in enumerate(header.texts) if text.startswith(HEADING)), None)
     passed = passed_over(table, header, placed, mark)
