@@ -17,9 +17,10 @@ FARTHEST_ROW = 200
 """How far a header is sought where none stands in the rows at the top: notes on how to fill in a form may fill a page."""
 _BRACKETS = re.compile(r"[(\[【〔].*?[)\]】〕]", re.DOTALL)
 _NUMBER = re.compile(
-    r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[.、:)]\s*(?=\D)|[(](?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[)]\s*"
+    r"[①-⓿❶-➓㈠-㈩]\s*|[(（](?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[)）]\s*"
+    r"|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[.、:)]\s*(?=\D)"
 )
-"""What numbers a label: 1.单位名称, 2、类别, （3）加入日期."""
+"""What numbers a label: 1.单位名称, 2、类别, （3）加入日期, ④联系电话."""
 _FOREIGN = re.compile(
     r"(?:^|[\s/|·-]+)[A-Za-z][A-Za-z .,&/'-]*(?:$|(?=[\s/|]))|^[A-Za-z][A-Za-z .,&/'-]*[\s/|]+"
 )

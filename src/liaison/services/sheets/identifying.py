@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from liaison.columns import ALL_CELLS, Noun, Record
 from liaison.queries.records import stream
 from liaison.rules.names import match_key
-from liaison.services.sheets.matching import Way, agrees, stored
+from liaison.services.sheets.matching import Way, stored
 from liaison.services.sheets.sheet import Sheet
 from liaison.services.sheets.twins import Twins
 from liaison.services.writing.draft import CellRefused, Row
@@ -52,8 +52,6 @@ class Identifying:
                     break
             if not applying:
                 continue  # such a row is known by all its cells, or what it lacks is said when it is completed
-            if way.apart and way.is_open(draft, key):
-                self._refuse_open(draft, way)
             if draft.old is None and way.apart:
                 if wider := next((one for one in applying if one.wide), None):
                     way, key = wider, wider.key(draft.values)
@@ -76,11 +74,6 @@ class Identifying:
         if not merged and not any(bad):
             return drafts
         return [d for d in drafts if d.line not in bad[d.sheet] and (d.sheet, d.line) not in merged]
-
-    def _refuse_open(self, draft: Row, way: Way) -> None:
-        told = "、".join(self.noun[key].label for key in self.noun.apart)
-        text = f"库中有几条{self.noun.label}都是这个{self.noun[way.named].label}，看不出是哪一条，"
-        self.sheets[draft.sheet].refuse(draft, CellRefused(way.named, text, f"请写明{told}或编号。"))
 
     def _refuse_other(self, draft: Row, way: Way, other: Record) -> None:
         if self.sheets[draft.sheet].versions.is_of(draft.line, other["id"]):
@@ -127,7 +120,7 @@ class Identifying:
         apart = [self.noun[key].slot for key in self.noun.apart]
         for draft in drafts if there else ():
             found = there.get(tuple(map(draft.values.get, slots)), [])
-            if same := next((one for one in found if agrees(draft, one, apart)), None):
+            if same := next((one for one in found if not _tells_of_other(draft, one, apart)), None):
                 found.remove(same)
                 self.alike.append((draft, same))
 
@@ -172,3 +165,10 @@ class Identifying:
         if draft.old is not None and len(noun.identity) > 1:
             marks.append((way.named, draft.old["id"]))
         return marks
+
+
+def _tells_of_other(draft: Row, record: Record, slots: Iterable[str]) -> bool:
+    """Whether a cell that both have is another."""
+    return any(
+        (mine := draft.values.get(slot)) and (theirs := record.get(slot)) and mine != theirs for slot in slots
+    )

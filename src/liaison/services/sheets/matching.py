@@ -98,10 +98,6 @@ class Way:
             return found
         return next((one for one in self.others.get(key, ()) if agrees(draft, one, self.apart)), None)
 
-    def is_open(self, draft: Row, key: Any) -> bool:
-        """Whether several records have that name and the draft does not say which it means."""
-        return key in self.others and not any(draft.values.get(slot) for slot in self.apart)
-
 
 def agrees(draft: Row, record: Record, slots: Iterable[str]) -> bool:
     """Whether any of the cells that both have is the same in both, or none is there to compare."""

@@ -10,7 +10,7 @@ from liaison.columns import Column, RawTable
 from liaison.errors import BadFile
 from liaison.kinds import Misread
 from liaison.rules.names import match_key
-from liaison.services.sheets.header_lines import Header, all_in_brackets, is_blank, readings
+from liaison.services.sheets.header_lines import Header, all_in_brackets, bare, is_blank, readings
 from liaison.services.sheets.marks import example_mark, is_example
 
 _TOTAL = re.compile(r"(本[页月季年期])?([合小总累共]\s*计)([（(].*[）)])?[：:]?")
@@ -76,7 +76,7 @@ class _Judge:
         placed = self.placed
         if row in self.above:
             return "重复的表头"
-        if match_key(first) in self.names and self._repeats(row):
+        if match_key(bare(first)) in self.names and self._repeats(row):
             self._refuse_other_order(number, row)
             return "重复的表头"
         if _TOTAL.fullmatch(first):
@@ -97,7 +97,7 @@ class _Judge:
 
     def _repeats(self, row: Sequence[object]) -> bool:
         """Whether most of the labels stand in a row once more, wherever."""
-        same = sum(isinstance(cell, str) and match_key(cell) in self.names for cell in row)
+        same = sum(isinstance(cell, str) and match_key(bare(cell)) in self.names for cell in row)
         return same >= max(2, len(self.placed) // 2 + 1)
 
     def _is_filled(self, row: Sequence[object]) -> bool:
