@@ -65,18 +65,6 @@ def test_a_row_of_a_text_file_with_more_cells_than_its_header(
     assert run(["member", "import", str(path), "--yes", "--json"]).json["new"] == 1
 
 
-def test_what_stands_beside_the_table_is_said(run: Run, tmp_path: Path) -> None:
-    path = workbook(
-        tmp_path / "名册.xlsx",
-        ["甲单位", "企业", "2023-05-01"],
-        ["乙单位", "企业", "2023-05-01", "示例路2号", "3楼", "李二", "021-2", "好"],
-    )
-    result = run(["member", "import", str(path), "--yes"])
-    assert (
-        "注意：工作表“名册”第 3 行在表头以外还有内容（“好”），没有导入，请核对是不是错了位。" in result.stderr
-    )
-
-
 @pytest.mark.parametrize(
     "code", ['yyyy"年"m"月"', "mmm-yy", "yyyy-mm", 'm"月"d"日"', "[$-804]yyyy\\年m\\月;@", "yyyy"]
 )

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from liaison.cells import shown
 from liaison.columns import Column, Noun, RawTable
 from liaison.rules.names import match_key
-from liaison.services.sheets.header_lines import SEARCHED_ROWS, Header, header_lines, is_blank
+from liaison.services.sheets.header_lines import FARTHEST_ROW, SEARCHED_ROWS, Header, header_lines, is_blank
 from liaison.services.sheets.headings import Headings, names_of
 from liaison.services.sheets.marks import HEADING, Edition
-from liaison.services.sheets.passing_over import is_note, is_section, passed_over
+from liaison.services.sheets.passing_over import FOOT, is_note, is_section, passed_over
+from liaison.services.sheets.unheaded import unheaded
 from liaison.services.sheets.worth import worths
 
 _BARE_CODE = match_key("编号")
@@ -27,7 +28,8 @@ class Placed:
     the header as one text, ``meant`` the labels that were read as they had been explained; ``worth`` says by place in what
     a column counts, where that is not one by one (万, of a column 预算（万元）); ``bare_code`` is the place of a code that is
     headed 编号 and no more, which may be a running number. ``preset`` are the slots that the sheet lacks and that were told
-    for all its rows: new records have them, those that are there already keep their own.
+    for all its rows: new records have them, those that are there already keep their own. ``unheaded`` are the letters of
+    columns that hold values and have no heading.
     """
 
     noun: Noun
@@ -43,6 +45,7 @@ class Placed:
     worth: dict[int, str] = field(default_factory=dict)
     bare_code: int | None = None
     preset: frozenset[str] = frozenset()
+    unheaded: tuple[str, ...] = ()
 
     @property
     def has_rows(self) -> bool:
@@ -54,10 +57,12 @@ class Placed:
 
 @dataclass(frozen=True)
 class Misplaced:
-    """A table that is none of the nouns: why, and what may help."""
+    """A table that is none of the nouns: why, and what may help; ``lacks`` are the labels of the missing columns, if each may
+    be one for all rows."""
 
     reason: str
     detail: str
+    lacks: tuple[str, ...] = ()
 
 
 def _match(noun: Noun, labels: list[tuple[str, ...]], meant: dict[str, Column]) -> dict[int, Column]:
@@ -92,9 +97,9 @@ def _swallows_data(noun: Noun, header: Header) -> bool:
     return filled * 2 > len(named)
 
 
-def _missing(noun: Noun, placed: dict[int, Column], given: Collection[str]) -> list[str]:
+def _missing(noun: Noun, placed: dict[int, Column], given: Collection[str]) -> list[Column]:
     there = {column.key for column in placed.values()} | set(given)
-    return [column.label for column in noun.sheet if column.required and column.key not in there]
+    return [column for column in noun.sheet if column.required and column.key not in there]
 
 
 def _tells_apart(noun: Noun, column: Column) -> bool:
@@ -113,20 +118,13 @@ def place(
     ``given`` are the keys of columns the command line has told already. A sheet that went out from here says what it is.
     """
     headings = headings or Headings()
-    best: tuple[bool, int, bool, int, bool, int] = (False, 0, True, 0, True, 0)
-    found: tuple[Noun, dict[int, Column], Header] | None = None
     edition = edition_of(table)
     likely = tuple(noun for noun in nouns if edition and noun.name == edition.noun) or nouns
-    for header in header_lines(table.rows):
-        if not header.lower and (is_section(row := table.rows[header.begin - 1]) or is_note(row)):
-            continue
-        for rank, noun in enumerate(likely):
-            placed = _match(noun, header.labels, headings.meaning(noun, header.line))
-            complete = not _missing(noun, placed, given)
-            named = complete and match_key(table.name) == match_key(noun.label)
-            score = (named, len(placed), complete, -rank, not header.lower, -header.begin)
-            if placed and score > best and not _swallows_data(noun, header):
-                best, found = score, (noun, placed, header)
+    found = _best(table, likely, given, headings, header_lines(table))
+    if found is None or _missing(found[0], found[1], given):
+        below = _best(table, likely, given, headings, header_lines(table, SEARCHED_ROWS, FARTHEST_ROW))
+        if below and not (found and _missing(below[0], below[1], given)):
+            found = below
     if found is None:
         wanted = "、".join(column.label + "★" * column.required for column in nouns[0].sheet)
         return Misplaced(
@@ -140,33 +138,59 @@ def place(
         if place not in placed and labels and text and not text.startswith(HEADING) and "序号" not in labels
     )
     if missing := _missing(noun, placed, given):
-        same = next((c.label for c in noun.sheet if c.label in missing and not _tells_apart(noun, c)), "")
-        told = f"；各行都一样的，可加 --set {same}=… 写明" if same else ""
+        same = tuple(column.label for column in missing if not _tells_apart(noun, column))
+        told = f"；各行都一样的，可加 --set {same[0]}=… 写明" if same else ""
         near = headings.nearest(noun, unknown, placed.values())
         return Misplaced(
-            f"缺少必填的列：{'、'.join(missing)}",
+            f"缺少必填的列：{'、'.join(column.label for column in missing)}",
             f"（按“{noun.label}”的表头来看{f'；没认出的列：{near}' if near else ''}{told}）",
+            same if len(same) == len(missing) else (),
         )
     mark = next((place for place, text in enumerate(header.texts) if text.startswith(HEADING)), None)
+    passed = passed_over(table, header, placed, mark)
     return Placed(
         noun,
         table,
         placed,
         header.begin,
         unknown,
-        passed_over(table, header, placed, mark),
+        passed,
         mark,
         edition if edition and edition.noun == noun.name else None,
         header.line,
         headings.used(noun, header.line, header.labels, placed),
-        worths(table, header, placed),
+        worths(table, header, placed, [line for line, why in passed.items() if why == FOOT]),
         next((p for p, c in placed.items() if c.key == "code" and _BARE_CODE in header.labels[p]), None),
+        unheaded=unheaded(table, header, placed, passed),
     )
+
+
+def _best(
+    table: RawTable,
+    nouns: tuple[Noun, ...],
+    given: Collection[str],
+    headings: Headings,
+    lines: Iterable[Header],
+) -> tuple[Noun, dict[int, Column], Header] | None:
+    """The header that fits best, with its noun and where its columns stand."""
+    best: tuple[bool, int, bool, int, bool, int] = (False, 0, True, 0, True, 0)
+    found: tuple[Noun, dict[int, Column], Header] | None = None
+    for header in lines:
+        if not header.lower and (is_section(row := table.rows[header.begin - 1]) or is_note(row)):
+            continue
+        for rank, noun in enumerate(nouns):
+            placed = _match(noun, header.labels, headings.meaning(noun, header.line))
+            complete = not _missing(noun, placed, given)
+            named = complete and match_key(table.name) == match_key(noun.label)
+            score = (named, len(placed), complete, -rank, not header.lower, -header.begin)
+            if placed and score > best and not _swallows_data(noun, header):
+                best, found = score, (noun, placed, header)
+    return found
 
 
 def _looked_at(table: RawTable) -> str:
     """The row that looks most like a header, and what it holds."""
-    top = table.rows[:SEARCHED_ROWS]
+    top = table.rows[:FARTHEST_ROW]
     texts = [[cell for cell in row if isinstance(cell, str) and cell.strip()] for row in top]
     best = max(range(len(top)), key=lambda number: len(texts[number]))
     if not texts[best]:

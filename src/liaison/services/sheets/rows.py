@@ -12,7 +12,6 @@ from liaison.errors import LiaisonError, NotFound
 from liaison.kinds import Misread, Ref, Refs
 from liaison.services.sheets.header_lines import is_blank
 from liaison.services.sheets.sheet import Sheet
-from liaison.services.sheets.unseen import width_of
 from liaison.services.sheets.worth import worthy
 from liaison.services.writing.draft import Row
 from liaison.services.writing.index import Index
@@ -52,7 +51,7 @@ class Rows:
         ]
         rows = table.rows[placed.begin :]
         # On a sheet there is room beside the table; in a text file a row that is wider than its header has shifted cells.
-        room = width_of(placed) if table.written else sys.maxsize
+        room = max(table.written[max(placed.begin - 2, 0) : placed.begin], default=sys.maxsize)
         line, passed_over, bad = table.first + placed.begin - 1, placed.passed_over, self.bad
         for row in progress(f"读取{noun.label}", rows, len(rows)):
             line += 1

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from liaison.cells import SWALLOWED, shown, text_of
+from liaison.cells import SWALLOWED, text_of
 from liaison.columns import Block
 from liaison.quantities import Day
 from liaison.services.sheets.header_lines import is_blank
@@ -25,7 +25,7 @@ def count_unseen(placed: list[Placed]) -> tuple[list[Placed], list[str]]:
         if one.table.merged:
             one, sentences = _unmerged(one)
             said += sentences
-        said += _hidden(one) + _beside(one)
+        said += _hidden(one)
         counted.append(one)
     return counted, said
 
@@ -48,28 +48,6 @@ def _hidden(one: Placed) -> list[str]:
                 f"按单元格里存的日子（如 {text_of(_cell(table.rows[lines[0] - table.first], place))}）导入，请核对。"
             )
     return said
-
-
-def width_of(one: Placed) -> int:
-    """How many cells the lines of the header have, as they are written."""
-    lines = slice(max(one.begin - 2, 0), one.begin)
-    return max(one.table.written[lines] or map(len, one.table.rows[lines]))
-
-
-def _beside(one: Placed) -> list[str]:
-    """What stands beside the table, where no heading is."""
-    table, width = one.table, width_of(one)
-    lines = [
-        line
-        for line, row in enumerate(table.rows[one.begin :], table.first + one.begin)
-        if len(row) > width and _is_data(one, line)
-    ]
-    if table.written or not lines:
-        return []
-    cell = next(filter(text_of, table.rows[lines[0] - table.first][width:]), None)
-    return [
-        f"工作表“{table.name}”第 {_listed(lines)} 行在表头以外还有内容（“{shown(cell)}”），没有导入，请核对是不是错了位。"
-    ]
 
 
 def _unmerged(one: Placed) -> tuple[Placed, list[str]]:

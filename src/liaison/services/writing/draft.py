@@ -55,7 +55,12 @@ class Row(Draft):
     typed: ClassVar[bool] = False
 
     def __init__(self, line: int, values: Record, sheet: int = 0) -> None:
-        super().__init__(values)
+        self.values, self.old, self.facts, self.edited = (
+            values,
+            None,
+            {},
+            None,
+        )  # as a draft, a hundred thousand times
         self.line = line
         self.sheet = sheet
 
