@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from liaison.errors import Unreadable
 
@@ -17,33 +19,82 @@ def data_folder() -> Path:
     return user_data_path("liaison", appauthor=False)
 
 
+_CONNECTION = re.compile(
+    r"^\s*(?:postgres|pgsql)|://|(?:^|\s)(?:host|hostaddr|port|dbname|user|password|passfile|service|sslmode)\s*=|^[^/\\\s]*:[^/\\\s]*@",
+    re.IGNORECASE,
+)
+"""What is meant as the address of a database server, not as the name of a file."""
+_PASSWORD = re.compile(
+    r"(://[^:/@\s]*:)[^/\s]*(?=@)|((?:pass(?:word|wd)?|pwd)\s*=\s*)(?:'(?:[^'\\]|\\.)*'?|[^&\s]*)",
+    re.IGNORECASE,
+)
+
+
+_WORDS = re.compile(r"\s*[a-z_]+\s*=", re.IGNORECASE)
+
+
+def hidden(text: str) -> str:
+    """The text without any password of an address that stands in it."""
+    return _PASSWORD.sub(lambda match: f"{match[1] or match[2]}***", text)
+
+
 @dataclass(frozen=True)
 class Place:
-    """Where a database is: a file of SQLite, or a URL of PostgreSQL."""
+    """Where a database is: a file of SQLite, or what libpq connects to (a URL, or words such as ``host=… dbname=…``)."""
 
     path: Path | None = None
     url: str = ""
 
     def __str__(self) -> str:
-        return str(self.path) if self.path else self.url.rsplit("@", 1)[-1]
+        if self.path:
+            return str(self.path)
+        known = _parsed(self.url) or {}
+        host = ":".join(str(known[key]) for key in ("host", "port") if known.get(key))
+        return "/".join(filter(None, (host, str(known.get("dbname") or "")))) or "PostgreSQL"
+
+
+def _parsed(url: str) -> dict[str, Any] | None:
+    """An address by its parts, nothing where libpq cannot read it; what is not installed reads none."""
+    try:
+        from psycopg import ProgrammingError
+        from psycopg.conninfo import conninfo_to_dict
+    except ImportError:
+        return {}
+    try:
+        found = conninfo_to_dict(url)
+    except ProgrammingError:
+        return None
+    misplaced = "@" in str(found.get("host") or "") or re.search("[^0-9,]", str(found.get("port") or ""))
+    return None if misplaced else found  # a part of the password has come to stand there
 
 
 def place(chosen: str | None) -> Place:
-    """The database to use: the option, else ``LIAISON_DB``, else the file in the user's data folder."""
+    """The database to use: the option, else ``LIAISON_DB``, else the file in the user's data folder. Raises ``Unreadable``."""
+    if chosen is not None and not chosen.strip():
+        raise Unreadable("--db 后面是空的，", "请写数据库的文件路径，或去掉 --db。")
     text = chosen or os.environ.get("LIAISON_DB", "")
     if not text:
         return Place(path=data_folder() / "liaison.db")
-    for prefix in ("postgresql+psycopg://", "postgresql://"):
-        if text.startswith(prefix):
-            return Place(url="postgresql://" + text.removeprefix(prefix))
     if text.startswith("sqlite:///"):
-        return Place(path=Path(text.removeprefix("sqlite:///")))
-    if "://" in text:
-        raise Unreadable(
-            f"数据库地址“{text.split('://')[0]}://…”不认识，",
-            "请写文件路径，或 postgresql+psycopg:// 开头的地址。",
-        )
-    return Place(path=Path(text).expanduser())
+        text = text.removeprefix("sqlite:///")
+    elif _CONNECTION.search(text):
+        url = re.sub(r"^\s*postgres(?:ql)?(?:\+\w+)?:", "postgresql:", text, flags=re.IGNORECASE)
+        if (
+            not url.lower().startswith("postgresql://") and ("://" in url or not _WORDS.match(url))
+        ) or _parsed(url) is None:
+            raise Unreadable(
+                "数据库地址看不懂（内容不在这里显示，以免露出密码），",
+                "请写文件路径，或 postgresql://用户名@主机/库名 这样的地址。",
+            )
+        return Place(url=url)
+    return Place(path=_expanded(text))
+
+
+def _expanded(text: str) -> Path:
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        raise Unreadable(f"没有“{text.split('/')[0]}”这个用户，", "请写完整的路径。") from None
 
 
 def today() -> date:
@@ -81,5 +132,5 @@ def user() -> str:
 def template_folder() -> Path | None:
     """The house's own templates, which go before those of the program."""
     text = os.environ.get("LIAISON_TEMPLATES", "")
-    folder = Path(text).expanduser() if text else data_folder() / "templates"
+    folder = _expanded(text) if text else data_folder() / "templates"
     return folder if folder.is_dir() else None

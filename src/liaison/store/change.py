@@ -12,6 +12,7 @@ from typing import Any
 
 from liaison.columns import Record
 from liaison.settings import Place, now, user
+from liaison.store.commits import commits
 from liaison.store.database import Database, explained
 
 _CHUNK = 500
@@ -37,6 +38,11 @@ class Change:
         self._journal: list[tuple[str, int, str | None, str | None]] = []
         self._order: list[str] = []
         self.touched: set[tuple[str, int]] = set()
+
+    @property
+    def wrote(self) -> bool:
+        """Whether there was anything to write."""
+        return bool(self._journal)
 
     def number(self, name: str, *, least: int = 0) -> int:
         """A number never given out before under that name; above ``least`` where numbers came from elsewhere."""
@@ -206,7 +212,13 @@ def changing(place: Place, command: str, *, keep: bool = True) -> Iterator[Chang
             change = Change(Database(connection, dialect, place), command)
             yield change
             change.finish()
-            connection.execute("COMMIT" if keep else "ROLLBACK")
+            if not keep:
+                connection.execute("ROLLBACK")
+                return
+            commits.under_way = change.wrote
+            connection.execute("COMMIT")
+            commits.count += change.wrote
+            commits.under_way = False
         finally:
             connection.close()
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from liaison.errors import LiaisonError, NoDatabase
-from liaison.settings import Place
+from liaison.settings import Place, hidden
 
 if TYPE_CHECKING:
     from liaison.columns import Record
@@ -174,6 +174,6 @@ def explained(place: Place) -> Iterator[None]:
                 raise NoDatabase(f"数据库“{place}”{sentence}，", hint) from error
         if place.path is None and type(error).__name__ == "OperationalError":
             raise NoDatabase(
-                f"数据库“{place}”连不上或不能用，", f"原因：{said.splitlines()[0][:120]}。"
+                f"数据库“{place}”连不上或不能用，", f"原因：{hidden(said.splitlines()[0])[:120]}。"
             ) from error
         raise

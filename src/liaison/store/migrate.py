@@ -105,8 +105,14 @@ def engine(place: Place) -> Any:
     from sqlalchemy.pool import NullPool
 
     if place.path is None:
-        url = place.url.replace("postgresql://", "postgresql+psycopg://", 1)
-        return create_engine(url, poolclass=NullPool, hide_parameters=True)
+        import psycopg
+
+        return create_engine(
+            "postgresql+psycopg://",
+            creator=lambda: psycopg.connect(place.url),
+            poolclass=NullPool,
+            hide_parameters=True,
+        )
 
     import sqlite3
 

@@ -135,7 +135,7 @@ class Plain:
 
 
 def refuse_undeliverable(here: Here) -> None:
-    """Refuse a form of the answer that cannot be had, before anything is done. Raises ``Unreadable``."""
+    """Refuse a form of the answer that cannot be had, or a place where it cannot go, before anything is done."""
     if here.json + here.csv + here.xlsx > 1:
         raise Unreadable("--json、--csv、--xlsx 只能选一个，", "请去掉多余的。")
     if here.output and not (here.json or here.csv or here.xlsx):
@@ -143,6 +143,8 @@ def refuse_undeliverable(here: Here) -> None:
             f"不知道“{here.output}”要写成什么格式，",
             "请用 .xlsx、.csv 或 .json 结尾，或加 --xlsx、--csv、--json。",
         )
+    if here.output:
+        files.target(here.output, here.force)
 
 
 def refuse_tables(here: Here) -> None:

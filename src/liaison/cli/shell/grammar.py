@@ -15,6 +15,7 @@ from liaison.cli.shell.here import Here
 from liaison.errors import LiaisonError
 from liaison.formats.widths import folded, padded, width_of
 from liaison.nouns.registry import registered
+from liaison.store.commits import commits
 
 if typing.TYPE_CHECKING:
     from liaison.cli.shell.answers import Answer
@@ -165,6 +166,7 @@ def command(
             try:
                 refuse_undeliverable(here)
                 answer = function(here, **arguments)
+                commits.answering = True
                 if answer is not None:
                     deliver(here, answer)
             except LiaisonError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +16,27 @@ from liaison.store.opening import reading
 if TYPE_CHECKING:
     from liaison.services.writing.work import Work
 
-_PRIVATE = ("--phone", "--contact", "--contact-post", "--secretary")
+_HARMLESS = {
+    "--on",
+    "--from",
+    "--to",
+    "--year",
+    "--joined",
+    "--left",
+    "--start",
+    "--opened",
+    "--prefer",
+    "--per",
+}
+"""Options whose values are days, years and words of our own."""
+_PLAIN = re.compile(r"[a-z]+|[一-龥]{2,4}|[0-9]{4}(?:-[0-9]{1,2}){0,2}")
+_CODE = re.compile(r"[A-Z][0-9]{1,4}(?:-[0-9]{1,4})?|[0-9]{4}")
+_SHEET = re.compile(r"[^=@]+\.(?:xlsx|xlsm|xlsb|xls|et|ods|csv|tsv|txt|json)", re.IGNORECASE)
+_DIGITS = re.compile(r"[0-9]{7,}")
+_OPTION = re.compile(r"--?[a-z][a-z-]*")
+_FLAGS = {"--json", "--csv", "--xlsx", "--force", "--reveal", "--yes", "--dry-run", "--accept-good"}
+_VERBS = 2
+"""Noun and verb, the words that a command begins with."""
 
 
 class Here:
@@ -76,14 +97,32 @@ class Here:
 
 
 def _command_line() -> str:
-    """The command as typed, for the journal, without what is personal: that is in the row images, which can be erased."""
-    import shlex
+    """The command for the journal: noun, verb and the names of its options; of values only those that can hold no secret.
 
-    words, hide = [], False
+    Whatever else was typed stands in the row images, which can be erased, or nowhere: addresses, names, free text.
+    """
+    words, option, positional = ["liaison"], "", 0
     for word in sys.argv[1:]:
-        name = word.split("=", 1)[0]
-        if name in _PRIVATE and "=" in word:
-            word = f"{name}=…"
-        words.append("…" if hide else word)
-        hide = word in _PRIVATE
-    return shlex.join(["liaison", *words])
+        name, equals, value = word.partition("=")
+        if word.startswith("-"):
+            known = _OPTION.fullmatch(name) is not None
+            words.append((f"{name}={_kept(name, value)}" if equals else name) if known else "…")
+            option = "" if equals or name in _FLAGS else name
+        elif option:
+            words.append(_kept(option, word))
+            option = ""
+        else:
+            positional += 1
+            harmless = _CODE.fullmatch(word) or (positional <= _VERBS and _PLAIN.fullmatch(word))
+            words.append(word if harmless else _sheet(word))
+    return " ".join(words)
+
+
+def _sheet(word: str) -> str:
+    """The name of a sheet that was brought in or taken out, without its folder and long numbers; of anything else nothing."""
+    name = re.split(r"[/\\]", word)[-1]
+    return _DIGITS.sub("…", name) if "://" not in word and _SHEET.fullmatch(name) else "…"
+
+
+def _kept(option: str, value: str) -> str:
+    return value if option in _HARMLESS and _PLAIN.fullmatch(value) else "…"

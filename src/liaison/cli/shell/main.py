@@ -17,6 +17,8 @@ from liaison.cli.shell import usage
 from liaison.cli.shell.grammar import Group
 from liaison.errors import LiaisonError
 from liaison.nouns.registry import module, registered
+from liaison.settings import hidden
+from liaison.store.commits import commits
 from liaison.store.database import is_database_error
 
 _ENGLISH_NOUNS = {one.chinese: name for name, one in registered().items()}
@@ -85,9 +87,6 @@ def _root(
     ctx.obj = db
 
 
-_INTERRUPTED = "已中断，没有写入任何内容。"
-
-
 def run(arguments: list[str]) -> int:
     """Run one command line; returns its exit code. Every failure is one Chinese sentence on stderr, never a traceback."""
     for name in ("stdout", "stderr"):
@@ -97,13 +96,20 @@ def run(arguments: list[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     usage.speak_chinese()
+    commits.reset()
     if not arguments:
         arguments = ["--help"]
     as_json = "--json" in arguments
     try:
         result = _root_command().main(args=arguments, prog_name="liaison", standalone_mode=False)
         sys.stdout.flush()
-        return _fail(_INTERRUPTED, result) if result == 130 else result if isinstance(result, int) else 0
+        return (
+            _fail(commits.interrupted(), result)
+            if result == 130
+            else result
+            if isinstance(result, int)
+            else 0
+        )
     except BrokenPipeError:
         _forget_stdout()
         return 0
@@ -113,11 +119,11 @@ def run(arguments: list[str]) -> int:
         _forget_stdout()  # Typer found that nobody reads any more
         return 0
     except (KeyboardInterrupt, typer.Abort):
-        return _fail(_INTERRUPTED, 130)
+        return _fail(commits.interrupted(), 130)
     except LiaisonError as error:
-        return _fail(usage.sentence(error), error.exit_code, as_json)
+        return _fail(commits.told(usage.sentence(error)), error.exit_code, as_json)
     except OSError as error:
-        return _fail(usage.file_sentence(error), 5, as_json)
+        return _fail(commits.told(usage.file_sentence(error)), 5, as_json)
     except Exception as error:
         if type(error).__name__ == "NoArgsIsHelpError":
             sys.stdout.write(str(error).rstrip() + "\n")
@@ -139,11 +145,13 @@ def _root_command() -> Any:
 
 def _fail(sentence: str, code: int, as_json: bool = False) -> int:
     """Say what went wrong on stderr; with ``--json`` standard output holds JSON then too."""
+    sentence = hidden(sentence)
     try:
         sys.stderr.write(sentence + "\n")
         sys.stderr.flush()
         if as_json:
-            sys.stdout.write(json.dumps({"error": sentence, "exit_code": code}, ensure_ascii=False) + "\n")
+            told = {"error": sentence, "exit_code": code} | ({"written": True} if commits.count else {})
+            sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
         sys.stdout.flush()
     except OSError:
         _forget_stdout()

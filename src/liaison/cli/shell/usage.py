@@ -7,7 +7,8 @@ import traceback
 from typing import Any
 
 from liaison.errors import LiaisonError
-from liaison.settings import data_folder
+from liaison.settings import data_folder, hidden
+from liaison.store.commits import commits
 
 _CHINESE = {
     "Arguments": "参数",
@@ -90,9 +91,10 @@ def fault(error: BaseException, *, database: bool) -> str:
     try:
         log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("a", encoding="utf-8") as out:
-            traceback.print_exception(error, file=out)
+            out.write(hidden("".join(traceback.format_exception(error))))
         where = f"，详情在 {log}"
     except OSError:
         where = ""
     what = "数据库没有接受这次改动" if database else "程序出了差错"
-    return f"{what}（{type(error).__name__}），没有写入任何内容{where}，请把它交给维护者。"
+    wrote = "" if commits.count or commits.under_way else "，没有写入任何内容"
+    return commits.told(f"{what}（{type(error).__name__}）{wrote}{where}，请把它交给维护者。")
