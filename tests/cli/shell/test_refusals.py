@@ -220,4 +220,4 @@ def test_the_library_is_loaded_for_refused_rows_only(example: Run, tmp_path: Pat
         answer, _, names = done.stdout.rpartition("@")
         assert list(json.loads(answer)) == KEYS
         loaded[path.stem] = names.split()
-    assert loaded == {"好": [], "坏": ["openpyxl"]}
+    assert loaded == {"好": [], "坏": ["xlsxwriter"]}
