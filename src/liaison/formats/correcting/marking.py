@@ -6,8 +6,8 @@ import io
 import re
 import zipfile
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,12 +30,16 @@ _MOST = 10_000
 
 @dataclass(frozen=True)
 class Copy:
-    """What has become of the copy: where it is and what it lacks, or why there is none."""
+    """What has become of the copy: where it is and what it lacks, or why there is none.
+
+    ``names`` are those of its sheets by the names of the tables, where the copy is a new workbook.
+    """
 
     path: Path | None = None
     is_bare: bool = False
     trouble: str = ""
     left_out: int = 0
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def said(self) -> str:
@@ -60,7 +64,7 @@ def mark(path: Path, tables: list[RawTable], problems: list[Record], marks: list
         for one, problem in zip(marks[:_MOST], problems, strict=False)
     ]
     try:
-        data, suffix, is_bare = _made(path, tables, faults)
+        data, suffix, is_bare, names = _made(path, tables, faults)
         target = _free(path, suffix)
         with files.replacing(target) as draft:
             draft.write_bytes(data)
@@ -73,7 +77,7 @@ def mark(path: Path, tables: list[RawTable], problems: list[Record], marks: list
     except Exception:
         # Whatever ails the copy, the clerk must have the answer of the import.
         return Copy(trouble="这个文件里的内容写不进 Excel 表格")
-    return Copy(target, is_bare, left_out=max(len(problems) - _MOST, 0))
+    return Copy(target, is_bare, left_out=max(len(problems) - _MOST, 0), names=names)
 
 
 def _split(reason: str) -> tuple[str, str]:
@@ -93,8 +97,8 @@ def _free(path: Path, suffix: str) -> Path:
     raise AssertionError
 
 
-def _made(path: Path, tables: list[RawTable], faults: list[Fault]) -> tuple[bytes, str, bool]:
-    """The copy's content, its suffix, and whether it has the cells alone of a workbook that had more."""
+def _made(path: Path, tables: list[RawTable], faults: list[Fault]) -> tuple[bytes, str, bool, dict[str, str]]:
+    """The copy's content, its suffix, whether it has the cells alone of a workbook that had more, and the new names of its sheets."""
     from liaison.formats.correcting.anew import same_cells
 
     original = path.read_bytes()
@@ -109,14 +113,14 @@ def _made(path: Path, tables: list[RawTable], faults: list[Fault]) -> tuple[byte
         macros = "xl/vbaProject.bin" in parts
         try:
             names = {table.name: table.name for table in tables}
-            return _marked(original, names, tables, faults, macros), ".xlsm" if macros else ".xlsx", False
+            return _marked(original, names, tables, faults, macros), ".xlsm" if macros else ".xlsx", False, {}
         except OSError:
             raise
         except Exception:
             # Programs write what no other would: then the cells must do.
             pass
     data, names = same_cells(tables)
-    return _marked(data, names, tables, faults), ".xlsx", is_own
+    return _marked(data, names, tables, faults), ".xlsx", is_own, names
 
 
 def _marked(
