@@ -19,6 +19,9 @@ _DAYS = {
     timedelta: "[h]:mm:ss",
 }
 
+_MEASURED = 2_000
+"""Rows that decide the widths."""
+
 
 def same_cells(tables: list[RawTable]) -> tuple[bytes, dict[str, str]]:
     """A workbook with the cells of the tables where they stood, and the name of each table's sheet.
@@ -59,8 +62,8 @@ def same_cells(tables: list[RawTable]) -> tuple[bytes, dict[str, str]]:
                         failed = sheet.write(row, place, value)
                     if failed:
                         raise ValueError("more than a sheet can hold")
-                    if (width := widest(text_of(value))) > wide.get(place, 0):
-                        wide[place] = width
+                    if row < _MEASURED or place not in wide:
+                        wide[place] = max(widest(text_of(value)), wide.get(place, 0))
             for place, width in wide.items():
                 hidden = {"hidden": place in table.hidden_columns}
                 sheet.set_column(place, place, paper.column_widths([width])[0], None, hidden)

@@ -143,7 +143,8 @@ def _tree(data: bytes) -> Element:
 
 def clean(text: str) -> str:
     """The text without what a workbook cannot hold."""
-    text = _UNHELD.sub("", text)
+    if not text.isprintable():
+        text = _UNHELD.sub("", text)
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
 
