@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
 
-_SPECIAL = re.compile(r"[\s&|<>()^;'*?!#~]")
+_SPECIAL = re.compile(r"[\s&|<>()^;'*?!#~]|^$")
+_WITHIN_QUOTES = re.compile(r'["$`\\]')
+"""What double quotes do not keep from being read otherwise, outside of Windows."""
 
 
 def as_typed(word: str) -> str:
     """A word as it is typed on a command line, of Windows too: in double quotes where it must be."""
+    if os.name != "nt" and _WITHIN_QUOTES.search(word):
+        return "'" + word.replace("'", "'\"'\"'") + "'"
     return f'"{word}"' if _SPECIAL.search(word) else word
 
 

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import shutil
 import struct
 import subprocess
@@ -12,6 +13,7 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import openpyxl
 import pytest
@@ -29,10 +31,10 @@ from liaison.columns import Mark, RawTable
 from liaison.formats.correcting import marking
 from liaison.formats.correcting.marking import Copy, mark
 from liaison.formats.correcting.problem_list import HEADINGS, LIST
+from liaison.formats.correcting.styles import RED
 from liaison.formats.sheets import read
 
 SOFFICE = shutil.which("soffice")
-RED = marking.RED
 
 
 def fault(sheet: str, row: int, place: int | None, **more: str) -> tuple[Mark, dict[str, Any]]:
@@ -103,6 +105,7 @@ def roster(tmp_path: Path) -> Path:
     sheet["B4"].number_format = 'yyyy"年"m"月"d"日"'
     sheet["B4"].border = Border(left=Side("thick"))
     sheet.append([CellRichText("  平常", TextBlock(InlineFont(b=True), "粗 ")), None, 5, '=""'])
+    sheet["D6"] = "同一家的第二行"
     sheet.merge_cells("A5:A6")
     sheet["B4"].comment = Comment("这一格问过老王", "张三")
     sheet["C5"].comment = Comment("没有错的格也有批注", "张三")
@@ -268,7 +271,7 @@ def test_other_workbooks_become_one_of_the_same_cells(roster: Path, suffix: str)
     path = converted(roster, suffix if suffix != "xlsm" else "xlsm:Calc MS Excel 2007 VBA XML")
     copy = marked(path, fault("名 册'1", 3, 1))
     assert copy.path == path.with_name("名册-待更正.xlsx")
-    assert not copy.lost
+    assert not copy.is_bare
     assert reds(opened(copy)).keys() == {"名 册'1!B3"}
     assert read(copy.path) == read(path)
 
@@ -299,33 +302,152 @@ def _picture() -> bytes:
     )
 
 
-LOST: dict[str, Callable[[Any, Any], Any]] = {
-    "文本框和图形": lambda sheet, book: sheet.insert_textbox("C3", "请注意"),
-    "图片": lambda sheet, book: sheet.insert_image("C3", "x.png", {"image_data": BytesIO(_picture())}),
-    "迷你图": lambda sheet, book: sheet.add_sparkline("C1", {"range": "表!A1:B1"}),
-    "控件": lambda sheet, book: sheet.insert_button("C3"),
-    "部分条件格式": lambda sheet, book: sheet.conditional_format(
+KEPT: dict[str, Callable[[Any, Any], Any]] = {
+    "text box": lambda sheet, book: sheet.insert_textbox("C3", "请注意"),
+    "picture": lambda sheet, book: sheet.insert_image("C3", "x.png", {"image_data": BytesIO(_picture())}),
+    "sparkline": lambda sheet, book: sheet.add_sparkline("C1", {"range": "表!A1:B1"}),
+    "button": lambda sheet, book: sheet.insert_button("C3"),
+    "data bar": lambda sheet, book: sheet.conditional_format(
         "A1:B9", {"type": "data_bar", "data_bar_2010": True}
     ),
-    "页眉页脚里的图片": lambda sheet, book: sheet.set_header(
+    "picture in the header": lambda sheet, book: sheet.set_header(
         "&L&G", {"image_left": "x.png", "image_data_left": BytesIO(_picture())}
     ),
-    "背景图片": lambda sheet, book: sheet.set_background(BytesIO(_picture())),
-    "动态数组公式": lambda sheet, book: sheet.write_dynamic_array_formula("C1", "=SORT(A1:A3)"),
+    "background": lambda sheet, book: sheet.set_background(BytesIO(_picture())),
+    "dynamic array": lambda sheet, book: sheet.write_dynamic_array_formula("C1", "=SORT(A1:A3)"),
+    "note": lambda sheet, book: sheet.write_comment("B3", "问过老王"),
+    "table": lambda sheet, book: sheet.add_table(
+        "A1:B4", {"columns": [{"header": "名称"}, {"header": "日期"}]}
+    ),
 }
 
 
-@pytest.mark.parametrize("what", LOST)
-def test_what_the_library_drops_is_said(tmp_path: Path, what: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def parts(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
+@pytest.mark.parametrize("what", KEPT)
+def test_what_a_library_would_drop_stays(tmp_path: Path, what: str) -> None:
+    """Parts that are none of our business stay byte for byte, and the marked sheet has all elements that it had, in their order."""
     path = tmp_path / "图.xlsx"
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet("表")
         sheet.write_row(0, 0, ["名称", "日期"])
-        LOST[what](sheet, book)
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+        KEPT[what](sheet, book)
     copy = marked(path, fault("表", 1, 0))
-    assert copy.lost == (what,)
-    assert f"副本保不住{what}，原文件里还有" in copy.said
+    assert copy.path
+    assert "保不住" not in copy.said
+    before, after = parts(path), parts(copy.path)
+    ours = r"\[Content_Types\].xml|.*\.rels|xl/workbook.xml|xl/styles.xml|xl/worksheets/sheet1.xml|xl/comments1.xml"
+    for name, data in before.items():
+        if not re.fullmatch(ours, name):
+            kept = re.escape(data.removesuffix(b"</xml>")) if name.endswith(".vml") else re.escape(data)
+            assert re.match(kept, after[name]), name
+    names = [
+        [re.sub(r".*}", "", one.tag) for one in ElementTree.fromstring(data["xl/worksheets/sheet1.xml"])]
+        for data in (before, after)
+    ]
+    assert [one for one in names[1] if one in names[0]] == names[0]
+    assert set(names[1]) - set(names[0]) <= {"legacyDrawing"}
+    assert reds(opened(copy))["表!A1"].startswith("不能导入：")
+
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+SHEET, BOOK = "xl/worksheets/sheet1.xml", "xl/workbook.xml"
+ODD: dict[str, Callable[[dict[str, bytes]], object]] = {
+    "prefixes": lambda there: there.update(
+        {
+            name: re.sub(rb"<(/?)(?=\w)", rb"<\1x:", there[name]).replace(b"xmlns=", b"xmlns:x=")
+            for name in (SHEET, BOOK, "xl/styles.xml", "[Content_Types].xml")
+        }
+    ),
+    "no places": lambda there: there.update({SHEET: re.sub(rb' r="\w+"', b"", there[SHEET])}),
+    "single quotes": lambda there: there.update({SHEET: there[SHEET].replace(b'"', b"'")}),
+    "blanks in tags": lambda there: there.update(
+        {SHEET: re.sub(rb"<(row|c) ([^>]*?)(/?)>", rb"<\1\n  \2 \3>", there[SHEET])}
+    ),
+    "comments": lambda there: there.update(
+        {SHEET: there[SHEET].replace(b"<sheetData>", b'<!-- <row r="9"> --><sheetData><!-- <row r="9"> -->')}
+    ),
+    "no styles": lambda there: (
+        there.pop("xl/styles.xml"),
+        there.update({SHEET: re.sub(rb' s="\d+"', b"", there[SHEET])}),
+        there.update(
+            {
+                name: re.sub(rb"<\w+ [^>]*styles.xml[^>]*>", b"", there[name])
+                for name in ("[Content_Types].xml", "xl/_rels/workbook.xml.rels")
+            }
+        ),
+    ),
+    "strict": lambda there: there.update(
+        {
+            name: data.replace(MAIN.encode(), b"http://purl.oclc.org/ooxml/spreadsheetml/main").replace(
+                b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+                b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+            )
+            for name, data in there.items()
+        }
+    ),
+}
+
+
+def repacked(path: Path, change: Callable[[dict[str, bytes]], object]) -> None:
+    there = parts(path)
+    change(there)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in there.items():
+            archive.writestr(name, data)
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_however_the_xml_is_written(tmp_path: Path, odd: str) -> None:
+    """A cell that is there, one between others, one behind them, and one in a row that is not there are marked."""
+    path = tmp_path / "怪.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("表")
+        bold = book.add_format({"bold": True})
+        sheet.write_row(0, 0, ["名称", "日期", "备注"], bold)
+        sheet.write_row(1, 0, ["甲", "2023-02-30", "有"])
+        if odd != "no places":
+            sheet.write_string(3, 0, "乙")
+            sheet.write_string(3, 2, "无")
+            sheet.set_row(5, 30)
+        sheet.write_string(6 if odd != "no places" else 2, 0, "丙")
+        sheet.protect("密")
+        sheet.autofilter("A1:C7")
+    repacked(path, ODD[odd])
+    tables = read(path)
+    wanted = [(2, 1), (2, 4)] + [(4, 1), (4, 3), (5, 1), (6, 0), (7, 0)] * (odd != "no places")
+    copy = marked(path, *(fault("表", row, place) for row, place in wanted))
+    assert copy.path
+    assert not copy.is_bare
+    assert read(copy.path) == tables
+    cells = {f"表!{'ABCDE'[place]}{row}" for row, place in wanted}
+    if odd == "strict":  # openpyxl opens none
+        repacked(
+            copy.path,
+            lambda there: there.update(
+                {
+                    name: data.replace(
+                        b"http://purl.oclc.org/ooxml/spreadsheetml/main", MAIN.encode()
+                    ).replace(
+                        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+                        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+                    )
+                    for name, data in there.items()
+                }
+            ),
+        )
+    book = opened(copy)
+    assert reds(book).keys() == cells
+    assert book["表"].protection.sheet
+    assert book["表"].auto_filter.ref == "A1:C7"
+    assert {link.hyperlink.location for link in book[LIST]["B"][1:]} == {
+        f"'表'!{one.partition('!')[2]}" for one in cells
+    }
+    assert [table.rows for table in read(converted(copy.path, "xlsx"))] == [table.rows for table in tables]
 
 
 def test_charts_are_kept_and_nothing_said(tmp_path: Path) -> None:
@@ -340,7 +462,7 @@ def test_charts_are_kept_and_nothing_said(tmp_path: Path) -> None:
         other.add_series({"values": "=表!$B$1:$B$1"})
         book.add_chartsheet("图").set_chart(other)
     copy = marked(path, fault("表", 1, 0))
-    assert not copy.lost
+    assert not copy.is_bare
     book = opened(copy)
     assert len(book["表"]._charts) == 1
     assert book.sheetnames == ["表", "图", LIST]
@@ -432,19 +554,29 @@ def test_a_copy_that_cannot_be_written_is_said(
     assert [one.name for one in roster.parent.glob("*.xlsx")] == ["名册.xlsx"]
 
 
-def test_a_workbook_that_the_library_cannot_open_has_its_cells_copied(
-    roster: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_: Any, **__: Any) -> None:
-        raise TypeError("expected <class 'float'>")
-
-    monkeypatch.setattr("openpyxl.load_workbook", refuse)
+def test_a_workbook_that_cannot_be_edited_has_its_cells_copied(roster: Path) -> None:
+    repacked(roster, lambda there: there.update({"xl/styles.xml": b"<styleSheet/>"}))
     copy = marked(roster, fault("名 册'1", 3, 1))
-    monkeypatch.undo()
     assert "副本保不住原来的格式和公式" in copy.said
     book = opened(copy)
     assert reds(book).keys() == {"名 册'1!B3"}
     assert book["名 册'1"]["A3"].value == "甲单位"
+
+
+def test_a_conversation_on_a_cell_is_left_alone(roster: Path) -> None:
+    """Its note only stands for it; what people said is kept in another part."""
+    name = "名 册'1"
+    said = b"tc={0A1B2C3D-0000-0000-0000-000000000001}"
+    repacked(
+        roster,
+        lambda there: there.update(
+            {one: data.replace("张三".encode(), said) for one, data in there.items() if "comments" in one}
+        ),
+    )
+    book = opened(marked(roster, fault(name, 4, 1), fault(name, 3, 1)))
+    assert book[name]["B4"].comment.text == "这一格问过老王"
+    assert book[name]["B4"].fill.fgColor.rgb == RED
+    assert book[name]["B3"].comment.text.startswith("不能导入：")
 
 
 def test_what_a_workbook_cannot_hold_does_not_stop_the_copy(tmp_path: Path) -> None:

@@ -2,6 +2,9 @@
 
 import errno
 import json
+import os
+import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +13,9 @@ from typing import Any
 import openpyxl
 import pytest
 import xlsxwriter
+from typer.main import get_group
 
+from liaison.errors import as_typed
 from tests.commands import Run, assert_one_sentence
 
 HEAD = ["单位名称", "类别", "加入日期", "党员人数"]
@@ -220,4 +225,94 @@ def test_the_library_is_loaded_for_refused_rows_only(example: Run, tmp_path: Pat
         answer, _, names = done.stdout.rpartition("@")
         assert list(json.loads(answer)) == KEYS
         loaded[path.stem] = names.split()
-    assert loaded == {"好": [], "坏": ["openpyxl"]}
+    assert loaded == {"好": [], "坏": ["xlsxwriter"]}
+
+
+# -- the command that takes the corrected copy ----------------------------------------------------------------------------
+
+GIVEN: dict[str, list[str]] = {
+    "--dry-run": [],
+    "--accept-good": [],
+    "--yes": [],
+    "--sheet": ["2023年 名册"],
+    "--map": ["人 $数=党员人数"],
+    "--prefer": ["mine"],
+    "--accept-renames": [],
+    "--set": ['备注=第一批（含"筹"）'],
+}
+"""Each option of import, and a value for it."""
+NOT_REPEATED = {"--json", "--csv", "--xlsx", "--output", "--force", "--reveal", "--db", "--help"}
+"""In which form a command answers is asked anew each time; of the database see below."""
+
+
+def printed(result: Any) -> list[str]:
+    """The command at the end of a refusal, as a shell splits it; without the name of the program."""
+    found = re.search(
+        r"(liaison \S+ \S+ .*?)(?:，或在原来的命令后面.*)?。$", result.stderr.strip().split("\n")[-1]
+    )
+    assert found, result.stderr
+    return shlex.split(found[1])[1:]
+
+
+def of_two_years(path: Path) -> Path:
+    book = openpyxl.Workbook()
+    for sheet, day in ((book.worksheets[0], "某日"), (book.create_sheet("2023年 名册"), "2023-02-30")):
+        sheet.append(["单位名称", "类别", "加入日期", "人 $数"])
+        sheet.append([f"甲单位{sheet.title}", "其他", day, 3])
+        sheet.append([f"乙单位{sheet.title}", "其他", "2023-01-01", 4])
+    book.save(path)
+    return path
+
+
+def test_every_option_is_in_the_printed_command(council: Run, tmp_path: Path) -> None:
+    from liaison.cli.council.member import app
+
+    options = {one.opts[0] for one in get_group(app).commands["import"].params if one.opts[0].startswith("-")}
+    assert options == GIVEN.keys() | NOT_REPEATED - {"--help"}
+    path = of_two_years(tmp_path / "两年 名册.xlsx")
+    line = [word for option, values in GIVEN.items() for word in (option, *values)]
+    result = council(["member", "import", path, *line, "--json"], 5)
+    again = printed(result)
+    assert again[:3] == ["member", "import", str(tmp_path / "两年 名册-待更正.xlsx")]
+    assert again[3:] == line
+
+
+def test_the_printed_command_brings_the_mended_copy(council: Run, tmp_path: Path) -> None:
+    path = of_two_years(tmp_path / "名册.xlsx")
+    told = ["--sheet", "2023年 名册", "--map", "人 $数=党员人数", "--yes"]
+    again = printed(council(["member", "import", path, *told], 5))
+    copy = Path(again[2])
+    book = openpyxl.load_workbook(copy)
+    book["2023年 名册"]["C2"] = "2023-02-28"
+    book.save(copy)
+    council(again)
+    assert [one["party_members"] for one in council.json("member list")] == [3, 4]
+
+
+def test_a_sheet_that_has_another_name_in_the_copy_is_named_so(council: Run, tmp_path: Path) -> None:
+    path = tmp_path / "[新]名册.csv"
+    path.write_text("单位名称,类别,加入日期\n甲单位,其他,2023-02-30\n", encoding="utf-8")
+    again = printed(council(["member", "import", path, "--sheet", "[新]名册"], 5))
+    assert again[-2:] == ["--sheet", "新名册"]
+    book = openpyxl.load_workbook(again[2])
+    book["新名册"]["C2"] = "2023-02-28"
+    book.save(again[2])
+    council(again)
+
+
+def test_the_database_is_named_where_another_would_be_opened(
+    council: Run, roster: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = ["member", "import", roster, "--db", council.place]
+    assert "--db" not in printed(council(line, 5))
+    monkeypatch.delenv("LIAISON_DB")
+    assert printed(council(line, 5))[-2:] == ["--db", council.place]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="asks a shell")
+@pytest.mark.parametrize(
+    "word", ["甲 乙", "a'b", 'a"b', "$HOME", "`id`", "a\\b", "'\"$x\\' ", "", "a&b;c|d", "“甲”", "*", "100%"]
+)
+def test_a_word_as_typed_is_read_so_by_a_shell(word: str) -> None:
+    done = subprocess.run(["sh", "-c", f"printf %s {as_typed(word)}"], capture_output=True, check=True)
+    assert done.stdout.decode() == word

@@ -15,8 +15,9 @@ from liaison.cli.exchange.problems import problems_told
 from liaison.cli.shell import typed
 from liaison.cli.shell.answers import Answer, Plain, refuse_tables
 from liaison.cli.shell.here import Here
+from liaison.cli.shell.repeating import once_more
 from liaison.columns import Noun, RawTable, Record
-from liaison.errors import Lacking, Unreadable, as_typed
+from liaison.errors import Lacking, Unreadable
 from liaison.formats import screen
 from liaison.formats.correcting.problem_list import LIST
 from liaison.services.sheets.outcome import Outcome, Tally
@@ -32,15 +33,13 @@ def bring_in(
     path: Path,
     nouns: tuple[Noun, ...],
     choose: Choose,
-    again: str,
     *,
     given: Callable[[Any], Record] | None = None,
     apart: bool = False,
 ) -> Answer:
     """Import a file's sheets; nothing is kept of a file that has refused rows, unless the good ones are wanted.
 
-    On a terminal the clerk sees first what would change and is asked. ``again`` is the command that takes the corrected
-    copy; ``apart`` tells the counts of each sheet too.
+    On a terminal the clerk sees first what would change and is asked. ``apart`` tells the counts of each sheet too.
     """
     refuse_tables(here)
     tables = read_tables(path, choose.sheet)
@@ -53,19 +52,19 @@ def bring_in(
             run = Run(here, tables, nouns, choose, given)
             outcome = run(keep=False)
         if outcome.problems and not choose.accept_good:
-            return Refusal(outcome, path, tables, again, kept=False, apart=apart)
+            return Refusal(here, outcome, path, tables, kept=False, apart=apart)
         tell(outcome)
         for sentence in remarks(outcome):
             here.say(sentence)
         if not (outcome.new or outcome.changed) or not _confirmed(outcome, choose):
             if outcome.problems:
-                return Refusal(outcome, path, tables, again, kept=False, apart=apart)
+                return Refusal(here, outcome, path, tables, kept=False, apart=apart)
             return Plain(outcome.counts(apart=apart), f"{_counts(path, outcome)}没有写入。")
     outcome = run(keep=not choose.dry_run)
     if outcome.problems:
         kept = choose.accept_good and not choose.dry_run
         told = changes_told(outcome.changes) if kept and not choose.asks else []
-        return Refusal(outcome, path, tables, again, kept=kept, apart=apart, told=told)
+        return Refusal(here, outcome, path, tables, kept=kept, apart=apart, told=told)
     for sentence in remarks(outcome):
         here.say(sentence)
     end = "只检查，没有写入。" if choose.dry_run else "已写入。"
@@ -234,10 +233,10 @@ class Refusal(Plain):
 
     def __init__(
         self,
+        here: Here,
         outcome: Outcome,
         path: Path,
         tables: list[RawTable],
-        again: str,
         *,
         kept: bool,
         apart: bool = False,
@@ -253,7 +252,8 @@ class Refusal(Plain):
         rest = f"都列在副本的“{LIST}”里" if copy.path else "请用 --json 查看全部"
         self.said = "\n".join((*told, *problems_told(outcome.problems, rest), *remarks(outcome)))
         written = f"其余的已写入：新增 {outcome.new}，修改 {outcome.changed}" if kept else "没有写入任何内容"
-        then = f"：{again} {as_typed(str(copy.path))}" if copy.path else ""
+        sheet = copy.names.get(tables[0].name, tables[0].name)
+        then = f"：{once_more(here, file=str(copy.path), sheet=sheet)}" if copy.path else ""
         if outcome.conflicts == outcome.refused:
             self.sentence = (
                 f"“{path.name}”有 {outcome.refused} 行在导出以后库中又改过，{written}，请核对后在原来的命令后面加 "

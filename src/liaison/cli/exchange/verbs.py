@@ -27,7 +27,7 @@ def exchange(app: NounApp, name: str) -> None:
     def bring(here: Here, path: Path, choose: Choose) -> Answer:
         from liaison.cli.exchange.incoming import bring_in
 
-        return bring_in(here, path, nouns, choose, f"liaison {name} import")
+        return bring_in(here, path, nouns, choose)
 
     def take(here: Here, file: Target = None, sheet: Sheet = None) -> Answer:
         from liaison.cli.exchange.outgoing import Sheets, sent

@@ -43,7 +43,7 @@ def export(here: Here, file: Target = None) -> Answer:
 
 def _bring(here: Here, path: Path, choose: Choose) -> Answer:
     with _founded(here, path, choose):
-        return bring_in(here, path, _EVERY, choose, "liaison workbook import", apart=True)
+        return bring_in(here, path, _EVERY, choose, apart=True)
 
 
 importing(

@@ -55,7 +55,6 @@ def child(
         *more,
         *(_from_file(file) if file else ()),
     ]
-    home = home_of(noun.name).name
 
     def enter(here: Here, values: dict[str, Any]) -> Answer:
         sheet, dry_run = values.pop("file", None), values.pop("dry_run", False)
@@ -67,9 +66,8 @@ def child(
             from liaison.cli.exchange.incoming import bring_in
 
             holding = {key: given[key] for key in arguments[:told]}
-            again = " ".join(["liaison", home, verb, *map(as_typed, holding.values()), "--file"])
             slots = partial(_slots, noun, holding) if holding else None
-            return bring_in(here, Path(sheet), (noun,), Choose(dry_run), again, given=slots)
+            return bring_in(here, Path(sheet), (noun,), Choose(dry_run), given=slots)
         if lacking[0] and any(given[c.key] is None for c in noun.columns if c.key in arguments or c.required):
             raise Unreadable(*lacking)
         record, done = _put(here, noun, given, keep=not dry_run, corrects=corrects)

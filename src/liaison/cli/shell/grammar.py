@@ -121,7 +121,7 @@ Output = Annotated[str, typer.Option("--output", "-o", metavar="文件", help="�
 Force = Annotated[bool, typer.Option("--force", help="覆盖已有的文件")]
 Reveal = Annotated[bool, typer.Option("--reveal", help="显示完整电话")]
 
-_COMMON: dict[str, tuple[Any, Any]] = {
+COMMON: dict[str, tuple[Any, Any]] = {
     "json": (Json, False),
     "csv": (Csv, False),
     "xlsx": (Xlsx, False),
@@ -130,6 +130,7 @@ _COMMON: dict[str, tuple[Any, Any]] = {
     "reveal": (Reveal, False),
     "db": (Db, None),
 }
+"""The options that every command takes: where it finds the council, and in which form it answers."""
 
 
 def command(
@@ -150,7 +151,7 @@ def command(
         ]
         common = [
             inspect.Parameter(key, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
-            for key, (annotation, default) in _COMMON.items()
+            for key, (annotation, default) in COMMON.items()
         ]
         own_names = {parameter.name for parameter in own}
         added = [parameter for parameter in more if parameter.name not in own_names]
@@ -159,7 +160,7 @@ def command(
             from liaison.cli.shell.answers import deliver, refuse_undeliverable
 
             given = {key: _listed(value) for key, value in given.items()}
-            here = Here(ctx, {key: given.pop(key) for key in _COMMON})
+            here = Here(ctx, {key: given.pop(key) for key in COMMON})
             arguments = {key: given.pop(key) for key in list(given) if key in own_names}
             if more:
                 arguments["values"] = given

@@ -56,6 +56,11 @@ class Here:
             suffix = self.output.suffix.lower()
             self.json, self.csv, self.xlsx = suffix == ".json", suffix == ".csv", suffix == ".xlsx"
 
+    @property
+    def place_as_given(self) -> str:
+        """The database as it was named on the command line, nothing if it was not."""
+        return self._db or ""
+
     @cached_property
     def place(self) -> settings.Place:
         """The database."""

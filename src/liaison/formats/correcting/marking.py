@@ -4,47 +4,49 @@ from __future__ import annotations
 
 import io
 import re
-import warnings
 import zipfile
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from liaison.cells import Lost, text_of
 from liaison.columns import Block, Mark, RawTable, Record
 from liaison.errors import BadFile
-from liaison.formats import files, paper
-from liaison.formats.correcting.losses import losses
-from liaison.formats.correcting.problem_list import HEADINGS, LIST, Fault, add_list, clean, put
-from liaison.formats.correcting.seal import is_untouched, saved
+from liaison.formats import files
+from liaison.formats.correcting.problem_list import HEADINGS, LIST, Fault, Target, add_list
+from liaison.formats.correcting.seal import is_untouched, sealed
 from liaison.formats.part_names import tidied
-from liaison.formats.widths import widest
+
+if TYPE_CHECKING:
+    from liaison.formats.correcting.package import Package, Sheet
 
 _SUFFIX = "-待更正"
 _EARLIER = re.compile(rf"{_SUFFIX}(\(\d+\))?$")
-RED = "FFFFC7CE"
-_COMMENT, _THEIRS = "不能导入：", "\n\n原有批注：\n"
-"""How a comment of ours begins, and what stands before the clerk's own comment on the same cell."""
 _MOST = 10_000
 """Cells that are marked, and problems that are listed: more than anyone corrects by hand, and fewer than Excel's links."""
 
 
 @dataclass(frozen=True)
 class Copy:
-    """What has become of the copy: where it is and what it lacks, or why there is none."""
+    """What has become of the copy: where it is and what it lacks, or why there is none.
+
+    ``names`` are those of its sheets by the names of the tables, where the copy is a new workbook.
+    """
 
     path: Path | None = None
-    lost: tuple[str, ...] = ()
+    is_bare: bool = False
     trouble: str = ""
     left_out: int = 0
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def said(self) -> str:
         """What to do next, as the end of a sentence."""
         if self.path is None:
             return f"请改好后再导入（{self.trouble}，所以没有标出错处的副本）"
-        notes = [f"副本保不住{'、'.join(self.lost)}，原文件里还有"] if self.lost else []
+        notes = ["副本保不住原来的格式和公式，原文件里还有"] if self.is_bare else []
         if self.left_out:
             notes.append(f"只标出前 {_MOST} 处，还有 {self.left_out} 处")
         return f"错处已标在“{self.path}”里，请在其中改好后再导入" + (
@@ -62,9 +64,7 @@ def mark(path: Path, tables: list[RawTable], problems: list[Record], marks: list
         for one, problem in zip(marks[:_MOST], problems, strict=False)
     ]
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            data, suffix, lost = _made(path, tables, faults)
+        data, suffix, is_bare, names = _made(path, tables, faults)
         target = _free(path, suffix)
         with files.replacing(target) as draft:
             draft.write_bytes(data)
@@ -77,7 +77,7 @@ def mark(path: Path, tables: list[RawTable], problems: list[Record], marks: list
     except Exception:
         # Whatever ails the copy, the clerk must have the answer of the import.
         return Copy(trouble="这个文件里的内容写不进 Excel 表格")
-    return Copy(target, lost, left_out=max(len(problems) - _MOST, 0))
+    return Copy(target, is_bare, left_out=max(len(problems) - _MOST, 0), names=names)
 
 
 def _split(reason: str) -> tuple[str, str]:
@@ -97,148 +97,99 @@ def _free(path: Path, suffix: str) -> Path:
     raise AssertionError
 
 
-def _made(path: Path, tables: list[RawTable], faults: list[Fault]) -> tuple[bytes, str, tuple[str, ...]]:
-    """The copy's content, its suffix, and what of the clerk's file it lacks."""
+def _made(path: Path, tables: list[RawTable], faults: list[Fault]) -> tuple[bytes, str, bool, dict[str, str]]:
+    """The copy's content, its suffix, whether it has the cells alone of a workbook that had more, and the new names of its sheets."""
+    from liaison.formats.correcting.anew import same_cells
+
     original = path.read_bytes()
     try:
         original = tidied(original)
         with zipfile.ZipFile(io.BytesIO(original)) as archive:
-            own = "xl/workbook.xml" in archive.namelist()
-            macros = "xl/vbaProject.bin" in archive.namelist()
-            lost = losses(archive) if own else ()
+            parts = archive.namelist()
     except (zipfile.BadZipFile, KeyError, NotImplementedError):
-        own, macros, lost = False, False, ()
-    if own:
+        parts = []
+    is_own = "xl/workbook.xml" in parts
+    if is_own:
+        macros = "xl/vbaProject.bin" in parts
         try:
-            suffix = ".xlsm" if macros else ".xlsx"
-            book = _opened(original, macros)
-            names = {table.name: table.name for table in tables if table.name in book.sheetnames}
-            return _marked(book, names, tables, faults), suffix, lost
+            names = {table.name: table.name for table in tables}
+            return _marked(original, names, tables, faults, macros), ".xlsm" if macros else ".xlsx", False, {}
         except OSError:
             raise
         except Exception:
-            # The library that reads takes more than the one that edits: then the cells must do.
-            lost = ("原来的格式和公式",)
-    book = _same_cells(tables)
-    names = {table.name: title for table, title in zip(tables, book.sheetnames, strict=True)}
-    return _marked(book, names, tables, faults), ".xlsx", lost
+            # Programs write what no other would: then the cells must do.
+            pass
+    data, names = same_cells(tables)
+    return _marked(data, names, tables, faults), ".xlsx", is_own, names
 
 
-def _opened(original: bytes, macros: bool) -> Any:
-    """The clerk's own workbook, rid of what an earlier copy of ours had in it."""
-    from openpyxl import load_workbook
-    from openpyxl.styles import PatternFill
+def _marked(
+    original: bytes, names: dict[str, str], tables: list[RawTable], faults: list[Fault], macros: bool = False
+) -> bytes:
+    """The workbook with the faults coloured, commented and listed, rid of what an earlier copy of ours had in it; ``names``
+    tell each table's sheet."""
+    from xlsxwriter.utility import xl_rowcol_to_cell
 
-    book: Any = load_workbook(io.BytesIO(original), keep_vba=macros, rich_text=True)
-    book.template = False
-    for sheet in book.worksheets:
-        if sheet.title.startswith(LIST) and tuple(str(cell.value) for cell in sheet[1]) == HEADINGS:
-            book.remove(sheet)
-            continue
-        for cell in [one for one in sheet._cells.values() if one.comment]:
-            text = cell.comment.text
-            if text.startswith(_COMMENT):
-                text = text.partition(_THEIRS)[2]
-                cell.comment = None
-                if cell.fill.fgColor.rgb == RED:
-                    cell.fill = PatternFill()
-                if text:
-                    _comment(cell, text)
-            else:
-                cell.comment.width, cell.comment.height = _room(text)
-    return book
+    from liaison.formats.correcting.cells import Cells, Place
+    from liaison.formats.correcting.notes import Notes
+    from liaison.formats.correcting.package import Package
+    from liaison.formats.correcting.styles import Styles
 
-
-def _same_cells(tables: list[RawTable]) -> Any:
-    """A new workbook with the cells of the tables where they stood; texts are kept from becoming anything else.
-
-    What is merged or hidden stays so: the blanks under a merged cell would empty what is stored. A formula without a value becomes an error.
-    """
-    from openpyxl import Workbook
-    from openpyxl.styles import Font
-    from openpyxl.utils import get_column_letter
-
-    book: Any = Workbook()
-    font = Font(name=paper.BODY, size=11)
-    book.remove(book.worksheets[0])
+    package = Package(original, macros=macros)
+    styles = Styles(package)
+    earlier = _earlier_list(original, package)
+    sheets = {sheet.name: sheet for sheet in package.sheets}
+    listed: list[tuple[Fault, Target]] = []
+    said: dict[str, dict[Place, str]] = {}
     for table in tables:
-        sheet = book.create_sheet(paper.sheet_name(table.name, book.sheetnames))
-        wide: dict[int, int] = {}
-        for number, row in enumerate(table.rows, table.first):
-            for place, value in enumerate(row, 1):
-                if value is None or value == "":
-                    continue
-                cell = sheet.cell(number, place)
-                cell.font = font
-                if isinstance(value, str):
-                    put(cell, "#N/A" if isinstance(value, Lost) and value.startswith("=") else value)
-                    cell.number_format = "@"
-                else:
-                    cell.value = value
-                wide[place] = max(wide.get(place, 0), widest(text_of(value)))
-        for block in table.merged:
-            _merge(sheet, block)
-        for number in table.hidden_rows:
-            sheet.row_dimensions[number].hidden = True
-        for place, width in wide.items():
-            column = sheet.column_dimensions[get_column_letter(place)]
-            column.width, column.hidden = paper.column_widths([width])[0], place - 1 in table.hidden_columns
-    return book
+        here = sorted(
+            (one for one in faults if one.mark.sheet == table.name),
+            key=lambda one: (one.mark.row, one.mark.column or 0),
+        )
+        sheet = sheets[names[table.name]]
+        texts = said.setdefault(sheet.name, {})
+        for fault, (row, column) in zip(here, _places(table, [one.mark for one in here]), strict=True):
+            text = f"{fault.column}：{fault.reason}{fault.advice}"
+            texts[row, column] = f"{texts[row, column]}\n{text}" if (row, column) in texts else text
+            hidden = sheet.is_hidden or row in table.hidden_rows or column in table.hidden_columns
+            listed.append((fault, Target(sheet.name, xl_rowcol_to_cell(row - 1, column), hidden)))
+    for sheet in package.sheets:
+        notes, texts = Notes(package, sheet.part), said.get(sheet.name, {})
+        if sheet != earlier and (notes.ours or texts):
+            cells = Cells(package[sheet.part])
+            cells.restyle(dict.fromkeys(notes.ours, styles.plain) | dict.fromkeys(texts, styles.red))
+            notes.renew(texts, cells)
+            package[sheet.part] = cells.done()
+    add_list(package, styles, listed, earlier)
+    styles.done()
+    return sealed(package)
 
 
-def _merge(sheet: Any, block: Block) -> None:
-    """Merge an area, unless a cell that would be covered has a value of its own."""
-    rows = sheet.iter_rows(block.top, block.bottom, block.left + 1, block.right + 1)
-    _first, *covered = (cell for row in rows for cell in row)
-    if all(cell.value is None for cell in covered):
-        sheet.merge_cells(None, block.top, block.left + 1, block.bottom, block.right + 1)
+def _places(table: RawTable, marks: list[Mark]) -> Iterator[tuple[int, int]]:
+    """The cell of each mark: the first of a merged block; the row's first with a value if the column is not on the sheet."""
+    rows = sorted({one.row for one in marks})
+    blocks: dict[int, list[Block]] = {}
+    for block in table.merged:
+        for row in rows[bisect_left(rows, block.top) : bisect_right(rows, block.bottom)]:
+            blocks.setdefault(row, []).append(block)
+    for one in marks:
+        column = one.column
+        if column is None:
+            cells = table.rows[one.row - table.first] if one.row >= table.first else []
+            column = next((place for place, cell in enumerate(cells) if cell not in (None, "")), 0)
+        over = (block for block in blocks.get(one.row, ()) if block.left <= column <= block.right)
+        block = next(over, Block(one.row, one.row, column, column))
+        yield block.top, block.left
 
 
-def _marked(book: Any, names: dict[str, str], tables: list[RawTable], faults: list[Fault]) -> bytes:
-    """The workbook with the faults coloured, commented and listed, as a file; ``names`` tell each table's sheet."""
-    from openpyxl.styles import PatternFill
+def _earlier_list(original: bytes, package: Package) -> Sheet | None:
+    """The list of problems that an earlier copy of ours had."""
+    from python_calamine import CalamineWorkbook
 
-    rank = {table.name: number for number, table in enumerate(tables)}
-    faults = sorted(faults, key=lambda one: (rank[one.mark.sheet], one.mark.row, one.mark.column or 0))
-    cells = [_cell(book, names, one.mark) for one in faults]
-    wrong: dict[int, list[str]] = {}
-    for cell, fault in zip(cells, faults, strict=True):
-        if cell is not None:
-            wrong.setdefault(id(cell), []).append(f"{fault.column}：{fault.reason}{fault.advice}")
-    for cell in cells:
-        if cell is not None and (said := wrong.pop(id(cell), None)):
-            theirs = _THEIRS + cell.comment.text if cell.comment else ""
-            cell.fill = PatternFill("solid", fgColor=RED)
-            _comment(cell, _COMMENT + "\n".join(said) + theirs)
-    add_list(book, zip(faults, cells, strict=True))
-    return saved(book, {names[one.name]: one for one in tables if one.name in names})
-
-
-def _cell(book: Any, names: dict[str, str], place: Mark) -> Any:
-    """The cell of a mark: the first of a merged block; the row's first with a value if the column is not on the sheet."""
-    if place.sheet not in names:
-        return None
-    from openpyxl.cell.cell import MergedCell
-
-    sheet = book[names[place.sheet]]
-    column = 1 if place.column is None else place.column + 1
-    if place.column is None:
-        filled = (cell.column for cell in sheet[place.row] if cell.value is not None)
-        column = next(filled, 1)
-    cell = sheet.cell(place.row, column)
-    if isinstance(cell, MergedCell):
-        block = next(one for one in sheet.merged_cells.ranges if cell.coordinate in one)
-        cell = sheet.cell(block.min_row, block.min_col)
-    return cell
-
-
-def _comment(cell: Any, text: str) -> None:
-    from openpyxl.comments import Comment
-
-    width, height = _room(text)
-    cell.comment = Comment(clean(text), "liaison", width=width, height=height)
-
-
-def _room(text: str) -> tuple[int, int]:
-    """Width and height of the box that a comment needs; the library keeps none of those it read."""
-    return 280, 24 + 20 * paper.lines_of(text, 40)
+    for sheet in package.sheets:
+        if sheet.name.startswith(LIST):
+            book = CalamineWorkbook.from_filelike(io.BytesIO(original))
+            rows = book.get_sheet_by_name(sheet.name).to_python(nrows=1)
+            if rows and tuple(rows[0]) == HEADINGS:
+                return sheet
+    return None

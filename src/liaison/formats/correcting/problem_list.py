@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import quoteattr
 
 from liaison.columns import Mark, RawTable
 from liaison.formats import paper
 
+if TYPE_CHECKING:
+    from liaison.formats.correcting.package import Package, Sheet
+    from liaison.formats.correcting.styles import Styles
+
 LIST = "问题清单"
 HEADINGS = ("表", "行", "列", "值", "原因", "怎么改")
 _WIDTHS = (16, 8, 16, 24, 48, 48)
+_SORT = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+_HIDDEN = "这一格现在隐藏着，请先取消隐藏或筛选。"
+_SELECTED = re.compile(rb"""\stabSelected\s*=\s*["'](?:1|true)["']""")
+_BEFORE_NAMES = (
+    *("fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets"),
+    *("functionGroups", "externalReferences"),
+)
+"""What comes before the names in a workbook: Excel takes nothing out of its order."""
 
 
 @dataclass(frozen=True)
@@ -25,71 +39,98 @@ class Fault:
     advice: str
 
 
+@dataclass(frozen=True)
+class Target:
+    """The cell that a fault is marked at, and whether one sees it."""
+
+    sheet: str
+    cell: str
+    is_hidden: bool
+
+
 def is_list(table: RawTable) -> bool:
     """Whether a table is the list of problems in such a copy: nothing to import."""
     return table.name.startswith(LIST) and tuple(table.rows[0]) == HEADINGS
 
 
-def add_list(book: Any, listed: Iterable[tuple[Fault, Any]]) -> None:
-    """The sheet that lists the faults, each with links to its cell; it is what opens first."""
-    from openpyxl.styles import Alignment, Font, PatternFill
-    from openpyxl.worksheet.hyperlink import Hyperlink
+def add_list(
+    package: Package, styles: Styles, listed: Iterable[tuple[Fault, Target]], earlier: Sheet | None
+) -> None:
+    """The sheet that lists the faults, each with links to its cell; it is what opens first, in the place of an earlier one."""
+    from liaison.formats.correcting.package import BOOK
+    from liaison.formats.correcting.splicing import Part
 
-    sheet = book.create_sheet(paper.sheet_name(LIST, book.sheetnames))
-    head, body = Font(name=paper.HEADING, bold=True), Font(name=paper.BODY)
-    link = Font(name=paper.BODY, color="FF0563C1", underline="single")
-    wrapped = Alignment(wrap_text=True, vertical="top")
-    for place, (label, width) in enumerate(zip(HEADINGS, _WIDTHS, strict=True), 1):
-        cell = sheet.cell(1, place, label)
-        cell.font, cell.fill = head, PatternFill("solid", fgColor="FFDDE7F3")
-        sheet.column_dimensions[cell.column_letter].width = width
+    data = "".join(_sheet(package.main, styles, listed)).encode()
+    book = Part(package[BOOK])
+    sheets = next(one for one in book.root.children if one.name == "sheets")
+    if earlier:
+        place, name = earlier.place, earlier.name
+        package[earlier.part] = data
+        package.forget_relations(earlier.part)
+        book.tag(sheets.children[place], state=None)
+    else:
+        place, name = len(sheets.children), paper.sheet_name(LIST, [one.name for one in package.sheets])
+        part = package.add("xl/worksheets/sheet{}.xml", data, _SORT)
+        number = 1 + max(int(one.attributes["sheetId"]) for one in sheets.children)
+        told = f'xmlns:r="{package.relations}" r:id="{package.relate(BOOK, "worksheet", part)}"'
+        book.append(sheets, f'<sheet name={quoteattr(name)} sheetId="{number}" {told}/>')
+        defined = (
+            f'<definedName name="_xlnm.Print_Titles" localSheetId="{place}">\'{name}\'!$1:$1</definedName>'
+        )
+        if names := book.root.child("definedNames"):
+            book.append(names, defined)
+        else:
+            book.put(book.behind(_BEFORE_NAMES), f"<definedNames>{defined}</definedNames>")
+    if view := book.root.child("bookViews", "workbookView"):
+        book.tag(view, activeTab=place)
+    else:
+        book.put(sheets.start, f'<bookViews><workbookView activeTab="{place}"/></bookViews>')
+    for one in package.sheets:  # two selected sheets would be edited together
+        head, cells, rest = package[one.part].partition(b"sheetData")
+        if (not earlier or one.part != earlier.part) and _SELECTED.search(head):
+            package[one.part] = _SELECTED.sub(b"", head) + cells + rest
+    package[BOOK] = book.done()
+
+
+def _sheet(namespace: str, styles: Styles, listed: Iterable[tuple[Fault, Target]]) -> Iterator[str]:
+    from liaison.formats.correcting.splicing import text_element
+
+    top = '<alignment vertical="top" wrapText="1"/>'
+    head = styles.style(styles.font(paper.HEADING, "<b/>"), styles.fill("FFDDE7F3"))
+    body, link = styles.font(paper.BODY), styles.font(paper.BODY, '<u/><color rgb="FF0563C1"/>')
+    # What begins with = would become a formula as soon as someone edits it.
+    looks = {
+        (font, quoted): styles.style(font, 0, ' quotePrefix="1"' * quoted, top)
+        for font in (body, link)
+        for quoted in (False, True)
+    }
+    yield f'<worksheet xmlns="{namespace}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>'
+    yield '<sheetView tabSelected="1" workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
+    yield "</sheetView></sheetViews><cols>"
+    for place, width in enumerate(_WIDTHS, 1):
+        yield f'<col min="{place}" max="{place}" width="{width}" customWidth="1"/>'
+    yield '</cols><sheetData><row r="1">'
+    for letter, label in zip("ABCDEF", HEADINGS, strict=True):
+        yield f'<c r="{letter}1" s="{head}" t="inlineStr"><is>{text_element("t", label)}</is></c>'
+    yield "</row>"
+    links = []
     for row, (fault, target) in enumerate(listed, 2):
-        advice = fault.advice + ("这一格现在隐藏着，请先取消隐藏或筛选。" if _hidden(target) else "")
-        texts = (fault.mark.sheet, "", fault.column, fault.value, fault.reason, advice)
-        for place, text in enumerate(texts, 1):
-            cell = sheet.cell(row, place)
-            cell.font, cell.alignment = body, wrapped
-            if place == 2:
-                cell.value = fault.mark.row
+        advice = fault.advice + (_HIDDEN if target.is_hidden else "")
+        texts = (fault.mark.sheet, str(fault.mark.row), fault.column, fault.value, fault.reason, advice)
+        lines = max(paper.lines_of(text, width - 1) for text, width in zip(texts, _WIDTHS, strict=True))
+        yield f'<row r="{row}" ht="{paper.LINE * min(lines, 20)}" customHeight="1">'
+        for letter, text in zip("ABCDEF", texts, strict=True):
+            look = looks[link if letter in "BC" else body, text.startswith("=")]
+            begin = f'<c r="{letter}{row}" s="{look}"'
+            if letter == "B":
+                yield f"{begin}><v>{text}</v></c>"
             else:
-                put(cell, text)
-            sheet.row_dimensions[row].height = max(
-                sheet.row_dimensions[row].height or 0,
-                paper.LINE * min(paper.lines_of(text, _WIDTHS[place - 1] - 1), 20),
-            )
-            if target is not None and place in (2, 3):
-                name = target.parent.title.replace("'", "''")
-                cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{name}'!{target.coordinate}")
-                cell.font = link
-    sheet.freeze_panes = "A2"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
-    sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight = True, 0
-    sheet.print_title_rows = "1:1"
-    for one in (*book.worksheets, *book.chartsheets):  # two selected sheets would be edited together
-        for view in (one.views if one in book.worksheets else one.sheetViews).sheetView:
-            view.tabSelected = one is sheet
-    book.active = book.index(sheet)
-
-
-def _hidden(cell: Any) -> bool:
-    """Whether a link to the cell would show nothing."""
-    if cell is None:
-        return False
-    sheet = cell.parent
-    return sheet.sheet_state != "visible" or bool(sheet.row_dimensions[cell.row].hidden)
-
-
-def put(cell: Any, text: str) -> None:
-    """Put a text into a cell where it stays text, whatever it begins with."""
-    cell.value = clean(text)
-    if cell.value is not None:
-        cell.data_type = "s"
-        cell.quotePrefix = text.startswith("=")
-
-
-def clean(text: str) -> str:
-    """The text without what a workbook cannot hold."""
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    clean: str = ILLEGAL_CHARACTERS_RE.sub("", text)
-    return clean if len(clean) <= 32_000 else clean[:32_000] + "…"
+                yield (
+                    f'{begin} t="inlineStr"><is>{text_element("t", text)}</is></c>' if text else f"{begin}/>"
+                )
+        yield "</row>"
+        where = quoteattr("'" + target.sheet.replace("'", "''") + f"'!{target.cell}")
+        links += [f'<hyperlink ref="{letter}{row}" location={where}/>' for letter in "BC"]
+    yield f"</sheetData><hyperlinks>{''.join(links)}</hyperlinks>"
+    yield '<pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>'
+    yield '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'

@@ -32,6 +32,24 @@ def _each(texts: Iterable[str], index: Index) -> Iterator[str]:
             yield text
 
 
+def _once(parse: Callable[..., Any], known: dict[Any, Any] | None) -> Callable[..., Any]:
+    """A reader of cells that tries what it could not read once, not in each row anew; as it is where nothing is kept."""
+    if known is None:
+        return parse
+    wrong: dict[Any, Exception] = {}
+
+    def read(raw: Any) -> Any:
+        if raw in wrong:
+            raise wrong[raw].with_traceback(None)
+        try:
+            return parse(raw)
+        except (Misread, LiaisonError) as error:
+            wrong[raw] = error
+            raise
+
+    return read
+
+
 class Rows:
     """Reads the rows of a table, ``number`` among its noun's; what cannot be read is noted, and ``given`` stands in each."""
 
@@ -46,7 +64,13 @@ class Rows:
         readers = [(index, column, *self._reader(column)) for index, column in placed.columns.items()]
         readers.sort(key=lambda one: bool(isinstance(one[1].kind, Ref) and one[1].kind.within))
         cells: list[tuple[int, str, Column, Callable[..., Any], dict[Any, Any] | None]] = [
-            (index, column.slot, column, worthy(parse, placed.worth.get(index, "")), known)
+            (
+                index,
+                column.slot,
+                column,
+                _once(worthy(parse, placed.worth.get(index, "")), known),
+                known,
+            )
             for index, column, parse, known in readers
         ]
         rows = table.rows[placed.begin :]

@@ -12,6 +12,9 @@ from liaison.queries.find import named
 from liaison.rules.names import code_key, loose_key, match_key
 from liaison.store.database import Database
 
+_MOST_COMPARED, _FEWEST_ASKED = 200_000, 100
+"""How often unknown texts are held against names, all together (a second or two); but as many texts in any case."""
+
 
 class Index:
     """What each record of a noun is called; ``within`` is the column of what it is known within, ``say`` told of doubts."""
@@ -27,6 +30,7 @@ class Index:
         self.within = within
         self.say = say
         self.labels: dict[int, str] = {}
+        self._asked = 0
         self._loose: dict[str, set[int]] | None = None
         self._keys: dict[tuple[int | None, str], set[int]] = defaultdict(set)
         self._codes: dict[tuple[int | None, str], int] = {}
@@ -102,9 +106,12 @@ class Index:
         return self._loose.get(loose_key(text), set())
 
     def similar(self, text: str) -> list[str]:
-        """At most three records whose names hold the text, or look like it."""
+        """At most three records whose names hold the text, or look like it; none once too many texts were asked about."""
         from difflib import get_close_matches
 
+        self._asked += 1
+        if self._asked > max(_MOST_COMPARED // (len(self.labels) + 10), _FEWEST_ASKED):
+            return []
         names = {label.split(" ", 1)[-1]: label for label in self.labels.values()}
         wanted = match_key(text)
         holding = [name for name in names if len(wanted) > 1 and wanted in match_key(name)]
