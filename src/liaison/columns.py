@@ -11,6 +11,7 @@ from liaison.kinds import Choice, Kind, Ref, Refs, Stored, Text, Words
 
 if TYPE_CHECKING:
     from liaison.rules.states import States
+    from liaison.shapes import Shape
 
 Record = dict[str, Any]
 
@@ -140,7 +141,8 @@ class Noun:
     columns, or several together, that no two records share: the database itself holds them apart; ``indexed`` those that are
     read together for records by the hundred thousand, so that an index answers alone. ``span`` names two days of
     which the second is never before the first; the database holds that too where it is ``span_held``. ``workbook_only`` marks a sheet that travels with the whole workbook alone;
-    ``whole_list`` is the option with which ``list`` shows every record.
+    ``whole_list`` is the option with which ``list`` shows every record. ``shapes`` are those that sheets of it come in besides its
+    own columns, and ``spanned`` what people call a column that holds both days of its span.
     """
 
     name: str
@@ -165,9 +167,11 @@ class Noun:
     indexed: tuple[tuple[str, ...], ...] = ()
     span: tuple[str, ...] = ()
     span_held: bool = True
+    spanned: tuple[str, ...] = ()
     states: Stated | None = None
     workbook_only: bool = False
     whole_list: str = ""
+    shapes: tuple[Shape, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_key", {column.key: column for column in self.columns})

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from liaison.cells import NOTHING_ABOVE, SWALLOWED, Lost, clean, shown, text_of, tight
+from liaison.cells import NOTHING_ABOVE, SWALLOWED, Lost, Unclear, clean, shown, text_of, tight
 
 Stored = Any
 
@@ -77,6 +77,8 @@ class Kind:
 
 
 def _no_value(cell: Lost) -> Misread:
+    if isinstance(cell, Unclear):
+        return Misread(str(cell))
     if cell == SWALLOWED:
         return Misread("这一格和左边的单元格合并了，看不出填的是什么，请取消合并后重填")
     if cell == NOTHING_ABOVE:

@@ -46,7 +46,7 @@ def bring_in(
     tables = read_tables(path, choose.sheet)
     run = Run(here, tables, nouns, choose, given)
     if choose.asks:
-        outcome = run(keep=False)
+        outcome = _asked(run)
         if outcome.problems and not choose.accept_good:
             return Refusal(outcome, path, tables, again, kept=False, apart=apart)
         tell(outcome)
@@ -67,6 +67,18 @@ def bring_in(
     told = [] if choose.asks else changes_told(outcome.changes)
     each = "".join(f"{line}\n" for line in told) + (_each(outcome) if apart else "")
     return Plain(outcome.counts(apart=apart), each + _counts(path, outcome) + end)
+
+
+def _asked(run: Run) -> Outcome:
+    """What would come of the tables; what a sheet does not tell of its columns is asked, and holds from then on."""
+    from liaison.services.sheets.shapes.asking import Undecided
+
+    while True:
+        try:
+            return run(keep=False)
+        except Undecided as undecided:
+            told = undecided.told(yes=typer.confirm(undecided.question))
+            run.terms = replace(run.terms, told=run.terms.told | told)
 
 
 def _confirmed(outcome: Outcome, choose: Choose) -> bool:

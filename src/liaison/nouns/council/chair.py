@@ -10,6 +10,16 @@ CHAIR = Noun(
     table="term",
     identity=(("ordinal", "area"), ("start", "area")),
     span=("start", "end"),
+    spanned=(
+        "任期",
+        "任期起止时间",
+        "任期起止日期",
+        "任职时间",
+        "任职起止时间",
+        "轮值时间",
+        "轮值期限",
+        "轮值任期",
+    ),
     order="t.area IS NOT NULL, t.area, t.start",
     columns=(
         Column(

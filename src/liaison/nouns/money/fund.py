@@ -3,6 +3,8 @@
 from liaison.columns import ALL_CELLS, Column, Noun
 from liaison.kinds import Choice, Fixed, Ref
 from liaison.quantities import Day, Money
+from liaison.rules.money.ledger import CARRIED_OVER, EFFECTS
+from liaison.shapes import Sided
 
 ENTRIES = ("上年结转", "应缴", "认缴", "减免", "到账", "直付", "支出", "退款", "实物", "冲正")
 """The kinds of ledger entries."""
@@ -68,6 +70,19 @@ ENTRY = Noun(
     keys=(("fund", "number"), ("reverses",)),
     fixed=None,
     order="fund.code, t.day, t.id",
+    shapes=(
+        Sided(
+            kind="kind",
+            amount="amount",
+            came="到账",
+            went="支出",
+            opening=CARRIED_OVER,
+            ins=tuple(kind for kind, effect in EFFECTS.items() if effect.get("balance", 0) > 0),
+            outs=tuple(kind for kind, effect in EFFECTS.items() if effect.get("balance", 0) < 0),
+            day="day",
+            account="fund",
+        ),
+    ),
     columns=(
         Column(
             "fund",

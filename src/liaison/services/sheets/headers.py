@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from liaison.cells import shown
@@ -12,7 +12,10 @@ from liaison.services.sheets.header_lines import SEARCHED_ROWS, Header, header_l
 from liaison.services.sheets.headings import Headings, names_of
 from liaison.services.sheets.marks import HEADING, Edition
 from liaison.services.sheets.passing_over import is_note, is_section, passed_over
+from liaison.services.sheets.shapes.recognising import recognise
+from liaison.services.sheets.shapes.stood import NOWHERE_ELSE, Stood
 from liaison.services.sheets.worth import worths
+from liaison.shapes import Shape
 
 _BARE_CODE = match_key("编号")
 _HELD = 8
@@ -27,7 +30,8 @@ class Placed:
     the header as one text, ``meant`` the labels that were read as they had been explained; ``worth`` says by place in what
     a column counts, where that is not one by one (万, of a column 预算（万元）); ``bare_code`` is the place of a code that is
     headed 编号 and no more, which may be a running number. ``preset`` are the slots that the sheet lacks and that were told
-    for all its rows: new records have them, those that are there already keep their own.
+    for all its rows: new records have them, those that are there already keep their own. ``shapes`` are those of the sheet;
+    ``header`` is what they are read by, and ``stood`` where their cells stood before.
     """
 
     noun: Noun
@@ -43,6 +47,9 @@ class Placed:
     worth: dict[int, str] = field(default_factory=dict)
     bare_code: int | None = None
     preset: frozenset[str] = frozenset()
+    shapes: tuple[Shape, ...] = ()
+    header: Header | None = None
+    stood: Stood = NOWHERE_ELSE
 
     @property
     def has_rows(self) -> bool:
@@ -92,8 +99,10 @@ def _swallows_data(noun: Noun, header: Header) -> bool:
     return filled * 2 > len(named)
 
 
-def _missing(noun: Noun, placed: dict[int, Column], given: Collection[str]) -> list[str]:
-    there = {column.key for column in placed.values()} | set(given)
+def _missing(
+    noun: Noun, placed: dict[int, Column], given: Collection[str], shapes: Iterable[Shape]
+) -> list[str]:
+    there = {column.key for column in placed.values()}.union(given, *(shape.makes for shape in shapes))
     return [column.label for column in noun.sheet if column.required and column.key not in there]
 
 
@@ -114,7 +123,7 @@ def place(
     """
     headings = headings or Headings()
     best: tuple[bool, int, bool, int, bool, int] = (False, 0, True, 0, True, 0)
-    found: tuple[Noun, dict[int, Column], Header] | None = None
+    found: tuple[Noun, dict[int, Column], Header, tuple[Shape, ...]] | None = None
     edition = edition_of(table)
     likely = tuple(noun for noun in nouns if edition and noun.name == edition.noun) or nouns
     for header in header_lines(table.rows):
@@ -122,24 +131,25 @@ def place(
             continue
         for rank, noun in enumerate(likely):
             placed = _match(noun, header.labels, headings.meaning(noun, header.line))
-            complete = not _missing(noun, placed, given)
+            placed, shapes = recognise(noun, header, placed, given, table.rows)
+            complete = not _missing(noun, placed, given, shapes)
             named = complete and match_key(table.name) == match_key(noun.label)
             score = (named, len(placed), complete, -rank, not header.lower, -header.begin)
             if placed and score > best and not _swallows_data(noun, header):
-                best, found = score, (noun, placed, header)
+                best, found = score, (noun, placed, header, shapes)
     if found is None:
         wanted = "、".join(column.label + "★" * column.required for column in nouns[0].sheet)
         return Misplaced(
             "没有找到表头",
             f'{_looked_at(table)}，应有：{wanted}；表头写法不同的，可加 --map "表头=列名" 指明',
         )
-    noun, placed, header = found
+    noun, placed, header, shapes = found
     unknown = tuple(
         text
         for place, (text, labels) in enumerate(zip(header.texts, header.labels, strict=True))
         if place not in placed and labels and text and not text.startswith(HEADING) and "序号" not in labels
     )
-    if missing := _missing(noun, placed, given):
+    if missing := _missing(noun, placed, given, shapes):
         same = next((c.label for c in noun.sheet if c.label in missing and not _tells_apart(noun, c)), "")
         told = f"；各行都一样的，可加 --set {same}=… 写明" if same else ""
         near = headings.nearest(noun, unknown, placed.values())
@@ -161,6 +171,8 @@ def place(
         headings.used(noun, header.line, header.labels, placed),
         worths(table, header, placed),
         next((p for p, c in placed.items() if c.key == "code" and _BARE_CODE in header.labels[p]), None),
+        shapes=shapes,
+        header=header,
     )
 
 

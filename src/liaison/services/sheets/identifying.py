@@ -63,7 +63,7 @@ class Identifying:
     def _sound(self, drafts: list[Row], twins: Twins) -> list[Row]:
         """The drafts that go on: neither refused nor counted with another."""
         bad, merged = [one.bad for one in self.sheets], twins.merged
-        return [d for d in drafts if d.line not in bad[d.sheet] and (d.sheet, d.line) not in merged]
+        return [d for d in drafts if d.line not in bad[d.sheet] and d not in merged]
 
     def _check_code(self, draft: Row, way: Way) -> None:
         """Note a row that nothing but its code ties to its record; a mark of our own ties it, too."""

@@ -63,6 +63,11 @@ def passed_over(
     return found
 
 
+def is_total(text: str) -> bool:
+    """Whether a text only says that its row adds up others: 合计, 本月合计, 累计."""
+    return _TOTAL.fullmatch(text) is not None
+
+
 def is_section(row: Sequence[object]) -> bool:
     """Whether a row is a heading over the rows below it: 一、论坛类, and nothing beside."""
     alone = _alone(row)

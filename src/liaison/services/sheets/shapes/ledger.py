@@ -1,0 +1,229 @@
+"""A ledger with a side for what came in and one for what went out, or with signs: read into kind and amount."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from liaison.cells import Unclear, narrow, text_of, tight
+from liaison.kinds import Misread
+from liaison.quantities import Day, Money
+from liaison.services.sheets.passing_over import is_total
+from liaison.services.sheets.shapes.asking import Undecided
+from liaison.services.sheets.shapes.balance import Entry, Followed, checked, incoming, oldest_first
+from liaison.services.sheets.shapes.reshaping import Reshaping
+from liaison.services.sheets.twins import listed
+from liaison.services.sheets.worth import worthy
+from liaison.shapes import Sided
+
+_money, _day = Money(positive=False), Day()
+_LAST_YEAR = re.compile(
+    r"(?:上一?年度?(?:年末)?|去年)(?:结转|结余|余额|结存|转入|滚存)(?:资金|余额|结余|金额)?|年初(?:余额|结余|结存)"
+)
+_BEFORE = re.compile(
+    r"(?:期初|月初|本月初|上月|上期|上季度?|承前|承上)(?:结转|结余|余额|结存|转入)(?:余额|结余|金额)?|[承接][前上]页(?:余额)?"
+)
+_ON = re.compile(r"(?:过次|转下|转次|接下)页|结转下[年月页期]度?")
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A row: what came in and what went out, in 分, unknown where there is nothing or a zero; what is left.
+
+    ``unread`` is the key of a side that cannot be read; ``begins`` tells that it only says what there was before.
+    """
+
+    line: int
+    row: list[object]
+    came: int | None
+    went: int | None
+    balance: int | None
+    unread: str = ""
+    begins: str = ""
+
+
+def sided(table: Reshaping, shape: Sided) -> None:
+    """Read each row's side as its kind; a balance that does not follow is refused."""
+    _Ledger(table, shape).read()
+
+
+class _Ledger:
+    """One table on its way."""
+
+    def __init__(self, table: Reshaping, shape: Sided) -> None:
+        self.table, self.shape = table, shape
+        self.has_kinds = shape.kind in table.places
+        self.came, self.went = self._sides()
+        self.by_balance = not self.has_kinds and (self.came, self.went) == ("debit", "credit")
+        self.sums: list[int] = []
+        self.carried: list[int] = []
+
+    def _sides(self) -> tuple[str, str]:
+        """The keys of what came in and what went out; by its signs one column may be both.
+
+        Of 借方 and 贷方, one that has been explained tells of the other, too.
+        """
+        there = self.table.places
+        free = [key for key in ("debit", "credit") if key in there]
+        came, went = (key if key in there else "" for key in ("income", "outgo"))
+        if came or went:
+            other = next(iter(free), "")
+            return came or other, went or other
+        return ("debit", "credit") if len(free) == 2 else (self.shape.amount, self.shape.amount)
+
+    def read(self) -> None:
+        """Read all rows."""
+        lines = [line for number, row in self.table.rows() if (line := self._line(number, row))]
+        days = [self._day(one.row) for one in lines]
+        entries = oldest_first([self._entry(one) for one in lines], days)
+        if self.by_balance:
+            followed, turned = self._decided(entries)
+            if turned:
+                self.came, self.went = self.went, self.came
+                lines = [replace(one, came=one.went, went=one.came) for one in lines]
+        else:
+            followed = checked(entries)
+        for one in lines:
+            self._write(one, followed.wrong.get(one.line))
+        self._say()
+
+    def _decided(self, entries: Sequence[Entry]) -> tuple[Followed, bool]:
+        """How the entries follow the balance, and whether 贷方 is what came in. Raises ``Undecided`` where it does not tell."""
+        sign, plus, minus = incoming(entries)
+        if sign:
+            return (plus, False) if sign > 0 else (minus, True)
+        labels = self.table.label("debit"), self.table.label("credit")
+        why = "余额有的行和借方对得上，有的行和贷方对得上" if plus.right else "没有余额可以对照"
+        raise Undecided(self.table.table.name, labels, ("收入", "支出"), why)
+
+    def _line(self, number: int, row: list[object]) -> _Line | None:
+        """What a row says; one that adds up others or carries a sum over is passed over."""
+        words = [tight(cell) for cell in row if isinstance(cell, str)]
+        if any(map(is_total, words)) or any(map(_ON.fullmatch, words)):
+            self.table.pass_over(number)
+            self.sums.append(number)
+            return None
+        begins = next((word for word in words if _LAST_YEAR.fullmatch(word) or _BEFORE.fullmatch(word)), "")
+        came, unread = self._amount(row, self.came)
+        if self.went == self.came:
+            went, unread_too = None, False
+            if came is not None and came < 0:
+                went = -came
+                came = None
+        else:
+            went, unread_too = self._amount(row, self.went)
+        broken = self.came if unread else self.went if unread_too else ""
+        return _Line(number, row, came, went, self._amount(row, "balance")[0], broken, begins)
+
+    def _amount(self, row: list[object], key: str) -> tuple[int | None, bool]:
+        """The 分 of a cell, below zero after a minus or in brackets; nothing of a zero; whether it cannot be read."""
+        place = self.table.places.get(key, -1)
+        text = narrow(text_of(self.table.cell(row, key)))
+        if not text:
+            return None, False
+        below = text.startswith("-") or (text.startswith("(") and text.endswith(")"))
+        try:
+            read: int | None = worthy(_money.parse, self.table.placed.worth.get(place, ""))(
+                text.strip("+-() ")
+            )
+        except Misread:
+            return None, True
+        if read is None or (key != "balance" and read == 0):
+            return None, False
+        return (-read if below else read), False
+
+    def _day(self, row: list[object]) -> str:
+        try:
+            return _day.parse(self.table.cell(row, self.shape.day)) or ""
+        except Misread:
+            return ""
+
+    def _entry(self, one: _Line) -> Entry:
+        """What a row does to the balance, unknown where its kind does not tell."""
+        shape, account = self.shape, text_of(self.table.cell(one.row, self.shape.account))
+        came, went = one.came or 0, one.went or 0
+        begins, change = bool(one.begins), came - went
+        if self.has_kinds:
+            kind = self._kind(one)
+            begins, change = kind == shape.opening, came + went if kind in shape.ins else -(came + went)
+            if kind not in (*shape.ins, *shape.outs):
+                return Entry(one.line, None, one.balance, account)
+        if begins:
+            start = came if one.balance is None else one.balance
+            return Entry(one.line, start, start, account, begins=True)
+        return Entry(one.line, None if one.unread else change, one.balance, account)
+
+    def _kind(self, one: _Line) -> str:
+        return tight(text_of(self.table.cell(one.row, self.shape.kind)))
+
+    def _write(self, one: _Line, wanted: int | None) -> None:
+        """Put the row's kind and amount, or why it has none."""
+        table, shape = self.table, self.shape
+        if one.begins and not self.has_kinds and one.went is None:
+            if not _LAST_YEAR.fullmatch(one.begins):
+                table.pass_over(one.line)
+                self.carried.append(one.line)
+                return
+            key, kind = "balance" if one.came is None else self.came, shape.opening
+        else:
+            key = one.unread or (self.went if one.came is None and one.went is not None else self.came)
+            kind = shape.came if key == self.came and one.went is None else shape.went
+        place = table.places.get(key, table.places.get(self.went))
+        cell: object = table.cell(one.row, key)
+        if why := self._objection(one, kind, wanted):
+            cell = Unclear(why)
+            place = place if wanted is None else table.places["balance"]
+        elif key == shape.amount:
+            cell = narrow(text_of(cell)).strip("+-() ")
+        elif not one.unread:
+            value = {self.came: one.came, self.went: one.went}.get(key, one.balance)
+            cell = _money.plain(value) if value and value > 0 else cell
+        if not self.has_kinds:
+            table.put(one.line, shape.kind, kind, place)
+        table.put(one.line, shape.amount, cell, place)
+
+    def _objection(self, one: _Line, kind: str, wanted: int | None) -> str:
+        """Why a row cannot be read."""
+        came, went = self.table.label(self.came), self.table.label(self.went)
+        if one.unread:
+            return ""
+        if one.came is not None and one.went is not None:
+            return f"“{came}”和“{went}”都填了，请分成两行"
+        if one.came is None and one.went is None and kind != self.shape.opening:
+            labels = "、".join(f"“{label}”" for label in dict.fromkeys((came, went)) if label)
+            return f"{labels}没有填，看不出是收是支，请填写"
+        told = self._kind(one) if self.has_kinds else ""
+        named = self.came == "income" or self.went == "outgo"
+        if named and (
+            (told in self.shape.outs and one.went is None) or (told in self.shape.ins and one.came is None)
+        ):
+            return f"类型是“{told}”，金额却填在“{came if one.went is None else went}”一列，请核对"
+        if wanted is not None and one.balance is not None:
+            return f"余额是 {_shown(one.balance)}，按上一笔的余额算应为 {_shown(wanted)}，请核对收支和余额"
+        return ""
+
+    def _say(self) -> None:
+        table, shape = self.table, self.shape
+        name, came, went = table.table.name, table.label(self.came), table.label(self.went)
+        kinds = [f"“{came}”作“{shape.came}”"] * bool(came) + [f"“{went}”作“{shape.went}”"] * bool(went)
+        if self.came == self.went:
+            kinds = [f"“{came}”的正数作“{shape.came}”、负数作“{shape.went}”"]
+        if not self.has_kinds:
+            how = "看余额的增减，把" if self.by_balance else "把"
+            table.said.append(
+                f"工作表“{name}”{how}{'、'.join(kinds)}导入；是别的类型的，请另加“类型”一列写明。"
+            )
+        if "balance" in table.places:
+            table.said.append(f"工作表“{name}”的“{table.label('balance')}”只用来核对，没有导入。")
+        if self.sums:
+            table.said.append(f"工作表“{name}”第 {listed(self.sums)} 行是合计或过页的行，没有导入。")
+        if self.carried:
+            table.said.append(
+                f"工作表“{name}”第 {listed(self.carried)} 行是以前的余额，只用来核对，没有导入；"
+                f"是上年结转的，请改写成“{shape.opening}”。"
+            )
+
+
+def _shown(amount: int) -> str:
+    return f"-{_money.show(-amount)}" if amount < 0 else str(_money.show(amount))
