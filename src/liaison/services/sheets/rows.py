@@ -8,7 +8,8 @@ from typing import Any
 from liaison.columns import Column, Record
 from liaison.errors import LiaisonError, NotFound
 from liaison.kinds import Misread, Ref, Refs
-from liaison.services.sheets.shapes.crossing import ABSENT, there
+from liaison.services.sheets.header_lines import is_blank
+from liaison.services.sheets.shapes.crossing import ABSENT, there, warn_of_stored
 from liaison.services.sheets.shapes.several import each
 from liaison.services.sheets.sheet import Sheet
 from liaison.services.sheets.worth import worthy
@@ -25,6 +26,7 @@ class Rows:
     def __init__(self, work: Work, sheet: Sheet, number: int, given: Record) -> None:
         self.work, self.placed, self.number, self.given = work, sheet.placed, number, given
         self.note, self.bad = sheet.note, sheet.bad
+        self.crossed_out: dict[int | None, dict[int, int]] = {}
 
     def read(self, progress: Progress) -> list[Row]:
         """Turn each row's cells into stored values, cell by cell."""
@@ -70,6 +72,8 @@ class Rows:
                 drafts += self._across(line, row, values)
             else:
                 drafts.append(Row(line, values, number))
+        if self.crossed_out:
+            warn_of_stored(self.work, placed, self.crossed_out)
         return drafts
 
     def _across(self, line: int, row: list[object], values: Record) -> Iterator[Row]:
@@ -83,7 +87,10 @@ class Rows:
             except Misread as error:
                 self.note(line, counts, raw, str(error), place)
                 continue
-            if number != ABSENT:
+            if number == ABSENT:
+                if not is_blank(raw):
+                    self.crossed_out.setdefault(values.get(noun[stood.side].slot), {})[key] = line
+            else:
                 known = {} if number is None else {counts.slot: number}
                 draft = Row(line, values | {slot: key} | known, self.number, place)
                 draft.unknown = frozenset(() if known else (counts.slot,))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,6 +20,7 @@ from liaison.services.sheets.headers import Placed
 from liaison.services.sheets.headings import names_of
 from liaison.services.sheets.passing_over import is_total, passed_over
 from liaison.services.sheets.shapes.stood import Stood
+from liaison.services.sheets.twins import listed
 from liaison.services.writing.work import Work
 from liaison.shapes import Crossed
 
@@ -27,8 +28,11 @@ _TICKS = "√ ✓ ✔ ☑ ■ ● v y yes 是 有 对 到 参加 已参加 参�
 _CROSSES = "× ✗ ✘ ✖ x n no 否 无 不 没 没有 未 缺 缺席 缺勤 请假 未参加 没参加 不参加 未参与 未出席 未到 未到会 □ ☐ / - — –"
 _THERE, _ABSENT = frozenset(_TICKS.split()), frozenset(_CROSSES.split())
 _CORNER = re.compile(r"[\\＼/／|｜、\s]+")
-_PIECE = re.compile(r"[()（）\[\]【】\s]+")
-_WITHIN_YEAR = re.compile(r"([0-9]{1,2})月([0-9]{1,2})[日号]")
+_DATED = re.compile(
+    r"(?:(?P<year>[0-9]{4})\s?[-./年]\s?(?=[0-9]{1,2}\s?[-./月]))?"
+    r"(?P<month>[0-9]{1,2})\s?(?:月\s?|(?<=[-./][0-9])[-./]|(?<=[-./][0-9]{2})[-./])(?P<day>[0-9]{1,2})[日号]?"
+)
+"""A day beside a name: 2023-03-04, 2023年3月4日, 3月4日."""
 _day = Day()
 
 
@@ -76,17 +80,13 @@ class _Records:
         return found or set()
 
     def _find(self, cell: object) -> set[int]:
-        if holders := self._one(cell):
-            return holders
-        found: set[int] | None = None
-        for piece in filter(None, _PIECE.split(text_of(cell))) if isinstance(cell, str) else ():
-            if match := _WITHIN_YEAR.fullmatch(piece):
-                end = f"-{int(match[1]):02d}-{int(match[2]):02d}"
-                fitting = {key for key, day in self.days.items() if day.endswith(end)}
-            else:
-                fitting = self._one(piece)
-            found = fitting if found is None else found & fitting
-        return found or set()
+        """The records that a cell names, or that it names and that are of the day that stands beside the name."""
+        if (found := self._one(cell)) or not isinstance(cell, str) or not (match := _DATED.search(cell)):
+            return found
+        year = f"{match['year']}-" if match["year"] else ""
+        day = f"{year}{int(match['month']):02d}-{int(match['day']):02d}"
+        name = cell[: match.start()] + cell[match.end() :]  # marks and brackets say nothing in a name
+        return {key for key in self._one(name) if self.days.get(key, "").endswith(day)}
 
     def _one(self, cell: object) -> set[int]:
         text = text_of(cell)
@@ -206,9 +206,11 @@ def _placed(work: Work, noun: Noun, shape: Crossed, table: RawTable, way: _Cross
     for place, found in way.heads.items():
         if len(found) == 1:
             one_by_place[place] = next(iter(found))
-        elif found or (not is_total(tight(texts[place])) and _has_marks(data, place)):
+        elif is_total(tight(texts[place])) or "序号" in labels[place]:
+            continue
+        elif found or _has_marks(data, place):
             raise records.trouble(way.heading(place), found)
-        elif "序号" not in labels[place]:
+        else:
             unknown.append(shown(texts[place]))
     if doubled := [
         place for place, key in one_by_place.items() if list(one_by_place.values()).count(key) > 1
@@ -218,7 +220,7 @@ def _placed(work: Work, noun: Noun, shape: Crossed, table: RawTable, way: _Cross
             "请并成一列。",
         )
     columns |= {place: heads[place] for place in one_by_place}
-    stood = Stood(table, across=one_by_place, crossed=way.top, counts=shape.counts)
+    stood = Stood(table, {}, {}, one_by_place, way.side, way.top, shape.counts)
     side, top = noun[way.side].label, noun[way.top].label
     said = (
         f"工作表“{table.name}”按{side}与{top}的对照表读：打√的是参加，{counts.label}不详；"
@@ -238,3 +240,19 @@ def uncrossed(placed: Placed) -> Placed:
 
 def _has_marks(rows: Sequence[Sequence[object]], place: int) -> bool:
     return any(place < len(row) and tight(text_of(row[place])).lower() in _THERE for row in rows)
+
+
+def warn_of_stored(work: Work, placed: Placed, crossed_out: Mapping[int | None, Mapping[int, int]]) -> None:
+    """Say where a cell is crossed out though the record is there: ``crossed_out`` has the line by side and top."""
+    noun, stood = placed.noun, placed.stood
+    side, top = noun[stood.side].slot, noun[stood.crossed]
+    listed_keys = ", ".join(map(str, stood.across.values()))
+    lines = {
+        line
+        for record in stream(work.database, noun, f"t.{top.store} IN ({listed_keys})")
+        if (line := crossed_out.get(record[side], {}).get(record[top.slot]))
+    }
+    if lines:
+        work.warn(
+            f"工作表“{placed.table.name}”第 {listed(sorted(lines))} 行打×的，库中已有登记，没有删除，请核对。"
+        )

@@ -12,7 +12,7 @@ class Stood:
     """The clerk's own table, and by line and place the place that a cell was read from where it was another.
 
     ``filled`` are columns that the sheet itself lacks, by place, with the lines that have something there: of the other rows
-    nothing is said in them. ``across`` are the places along whose top stand records of another column (``crossed``), each with its key: a row is a
+    nothing is said in them. ``across`` are the places along whose top stand records of the column ``crossed``, each with its key, and ``side`` is that of the records down the side: a row is a
     record for each of them, and the cell says ``counts``.
     """
 
@@ -20,6 +20,7 @@ class Stood:
     places: dict[tuple[int, int], int] = field(default_factory=dict)
     filled: dict[int, frozenset[int]] = field(default_factory=dict)
     across: dict[int, int] = field(default_factory=dict)
+    side: str = ""
     crossed: str = ""
     counts: str = ""
 
