@@ -171,9 +171,12 @@ class _Ledger:
             kind = shape.came if key == self.came and one.went is None else shape.went
         place = table.places.get(key, table.places.get(self.went))
         cell: object = table.cell(one.row, key)
-        if why := self._objection(one, kind, wanted):
+        if why := self._objection(one, kind):
             cell = Unclear(why)
-            place = place if wanted is None else table.places["balance"]
+        elif wanted is not None and one.balance is not None:
+            written, right = _shown(one.balance), _shown(wanted)
+            cell = Unclear(f"余额是 {written}，按上一笔的余额算应为 {right}，请核对收支和余额")
+            place = table.places["balance"]
         elif key == shape.amount:
             cell = narrow(text_of(cell)).strip("+-() ")
         elif not one.unread:
@@ -183,8 +186,8 @@ class _Ledger:
             table.put(one.line, shape.kind, kind, place)
         table.put(one.line, shape.amount, cell, place)
 
-    def _objection(self, one: _Line, kind: str, wanted: int | None) -> str:
-        """Why a row cannot be read."""
+    def _objection(self, one: _Line, kind: str) -> str:
+        """Why a row's sides cannot be read."""
         came, went = self.table.label(self.came), self.table.label(self.went)
         if one.unread:
             return ""
@@ -199,8 +202,6 @@ class _Ledger:
             (told in self.shape.outs and one.went is None) or (told in self.shape.ins and one.came is None)
         ):
             return f"类型是“{told}”，金额却填在“{came if one.went is None else went}”一列，请核对"
-        if wanted is not None and one.balance is not None:
-            return f"余额是 {_shown(one.balance)}，按上一笔的余额算应为 {_shown(wanted)}，请核对收支和余额"
         return ""
 
     def _say(self) -> None:
