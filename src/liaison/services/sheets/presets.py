@@ -10,7 +10,7 @@ from liaison.errors import Unreadable
 from liaison.kinds import Misread
 from liaison.services.sheets.header_lines import is_blank
 from liaison.services.sheets.headers import Placed
-from liaison.services.sheets.headings import called
+from liaison.services.sheets.headings import called, meant_by
 
 
 @dataclass(frozen=True)
@@ -69,10 +69,12 @@ def _widened(placed: Placed, told: Mapping[str, str]) -> Placed:
     for place, row in enumerate(rows[placed.begin :], placed.begin):
         if table.first + place not in placed.passed_over and not all(map(is_blank, row)):
             rows[place] = [*row, *[None] * (width - len(row)), *told.values()]
-    columns = {width + place: placed.noun[key] for place, key in enumerate(told)}
+    columns = {
+        width + place: column for place, key in enumerate(told) if (column := meant_by(placed.noun, key))
+    }
     return replace(
         placed,
         table=replace(table, rows=rows),
         columns=placed.columns | columns,
-        preset=frozenset(placed.noun[key].slot for key in told),
+        preset=frozenset(column.slot for column in columns.values()),
     )

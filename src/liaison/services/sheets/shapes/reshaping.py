@@ -44,9 +44,11 @@ class Reshaping:
         return row[place] if 0 <= place < len(row) else None
 
     def label(self, key: str) -> str:
-        """What the sheet calls the column of that key."""
-        place, texts = self.places.get(key, -1), self.header.texts if self.header else []
-        return shown(texts[place]) if 0 <= place < len(texts) else ""
+        """What the sheet calls the column of that key, nothing where it has none."""
+        if key not in self.places:
+            return ""
+        place, texts = self.places[key], self.header.texts if self.header else []
+        return shown(texts[place]) if place < len(texts) else self._columns[place].label
 
     def column(self, key: str) -> int:
         """The place of the column of that key, a new one behind the others where the sheet has none."""
