@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from liaison.cells import shown, text_of, tight
+from liaison.cells import Lost, shown, text_of, tight
 from liaison.columns import Noun, RawTable
 from liaison.errors import BadFile
 from liaison.kinds import Kind, Misread, Ref
@@ -48,14 +48,15 @@ def there(raw: Any, counts: Kind) -> int | None:
     if raw is True or raw is False:
         return None if raw else ABSENT
     text = tight(text_of(raw)).lower()
+    is_lost = isinstance(raw, Lost)
     if text in _THERE:
         return None
-    if not text or text in _ABSENT:
+    if not is_lost and (not text or text in _ABSENT):
         return ABSENT
     try:
         number: int = counts.parse(raw)
     except Misread as error:
-        if any(map(str.isdigit, text)):
+        if is_lost or any(map(str.isdigit, text)):
             raise
         raise Misread(f"“{shown(raw)}”看不出有没有参加，请填√、×或人数") from error
     return number
@@ -126,9 +127,9 @@ class _Crossing:
     heads: dict[int, set[int]]
 
     @property
-    def fitting(self) -> int:
-        """How many headings are known."""
-        return sum(map(bool, self.heads.values()))
+    def fitting(self) -> tuple[int, int]:
+        """How many headings mean one record, and how many mean any."""
+        return sum(len(found) == 1 for found in self.heads.values()), sum(map(bool, self.heads.values()))
 
     def heading(self, place: int) -> list[object]:
         """The cells of a heading, from above."""
@@ -145,7 +146,7 @@ def across(work: Work, nouns: Sequence[Noun], table: RawTable) -> tuple[Placed, 
             if isinstance(shape, Crossed):
                 ways = list(_ways(work, noun, shape, table))
                 best = max(ways, key=lambda way: (way.fitting, -len(way.cells), -way.begin), default=None)
-                if best and best.fitting:
+                if best and any(best.fitting):
                     return _placed(work, noun, shape, table, best)
     return None
 

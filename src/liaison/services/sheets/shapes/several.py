@@ -8,35 +8,32 @@ from collections.abc import Iterable, Iterator
 from liaison.services.writing.index import Index
 
 _MARK = re.compile(r"[/／+＋]")
-_WORD = re.compile(r"以及|[和与及暨]")
-PARTING = re.compile(rf"[、，,；;\r\n]|{_MARK.pattern}|{_WORD.pattern}")
+_BETWEEN = re.compile(rf"{_MARK.pattern}|以及|[和与及暨]")
+PARTING = re.compile(rf"[、，,；;\r\n]|{_BETWEEN.pattern}")
 """What may stand between two names."""
 
 
 def each(texts: Iterable[str], index: Index) -> Iterator[str]:
-    """The names in texts; what parts names may belong to a name, too, and then the whole is known or its parts are not."""
+    """The names in texts: a whole that is known is one; else it is parted into names that are known each, or at its marks."""
     for text in texts:
-        if not PARTING.search(text) or index.knows(text):
+        if not _BETWEEN.search(text) or index.knows(text):
             yield text
+            continue
+        ways = list(_ways(text, index))
+        if len(ways) == 1:
+            yield from ways[0]
         elif _MARK.search(text):
-            yield from _parted(text, _MARK, index) or each(
-                filter(None, map(str.strip, _MARK.split(text))), index
-            )
+            yield from each(filter(None, map(str.strip, _MARK.split(text))), index)
         else:
-            yield from _parted(text, _WORD, index) or [text]
+            yield text
 
 
-def _parted(text: str, between: re.Pattern[str], index: Index) -> list[str]:
-    """The parts of a text that are names each, where there is just one way to part it so; else none."""
-    ways = list(_ways(text, between, index))
-    return ways[0] if len(ways) == 1 else []
-
-
-def _ways(text: str, between: re.Pattern[str], index: Index) -> Iterator[list[str]]:
-    for match in between.finditer(text):
+def _ways(text: str, index: Index) -> Iterator[list[str]]:
+    """Every way to part a text into names that are known each."""
+    for match in _BETWEEN.finditer(text):
         first, rest = text[: match.start()].strip(), text[match.end() :].strip()
         if first and rest and index.knows(first):
             if index.knows(rest):
                 yield [first, rest]
-            for way in _ways(rest, between, index):
+            for way in _ways(rest, index):
                 yield [first, *way]
