@@ -12,13 +12,13 @@ CHAIR = Noun(
     span=("start", "end"),
     spanned=(
         "任期",
+        "任期时间",
+        "任期起止",
         "任期起止时间",
-        "任期起止日期",
         "任职时间",
         "任职起止时间",
         "轮值时间",
-        "轮值期限",
-        "轮值任期",
+        "轮值起止时间",
     ),
     order="t.area IS NOT NULL, t.area, t.start",
     columns=(

@@ -19,7 +19,6 @@ PROJECT = Noun(
     identity=(("code",), ("name",)),
     keys=(("code",), ("name",)),
     span=("start", "finished"),
-    spanned=("项目起止时间", "项目起止日期", "实施起止时间", "实施期限", "项目周期", "实施周期", "项目期限"),
     span_held=False,
     owner="lead",
     dated=("start", "finished"),

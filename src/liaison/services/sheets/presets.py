@@ -50,8 +50,8 @@ def with_presets(placed: Sequence[Placed], presets: Sequence[Preset]) -> list[Pl
     unused = list(presets)
     found = []
     for one in placed:
-        there = {column.key for column in one.columns.values()}
-        told = [preset for preset in presets if preset.keys.get(one.noun.name, "") not in {*there, ""}]
+        lacking = _lacking(one)
+        told = [preset for preset in presets if preset.keys.get(one.noun.name, "") in lacking]
         unused = [preset for preset in unused if preset not in told]
         found.append(
             _widened(one, {preset.keys[one.noun.name]: preset.text for preset in told}) if told else one
@@ -60,6 +60,12 @@ def with_presets(placed: Sequence[Placed], presets: Sequence[Preset]) -> list[Pl
         label, text = unused[0].label, unused[0].text
         raise Unreadable(f"表里已有“{label}”这一列，", f"--set {label}={text} 只用于表里没有的列，请去掉。")
     return found
+
+
+def _lacking(one: Placed) -> set[str]:
+    """The keys of columns that a table lacks, be they parts of its shape."""
+    columns = (*one.noun.sheet, *(part for shape in one.shapes for part in shape.parts))
+    return {column.key for column in columns} - {column.key for column in one.columns.values()}
 
 
 def _widened(placed: Placed, told: Mapping[str, str]) -> Placed:

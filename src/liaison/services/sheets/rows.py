@@ -9,7 +9,7 @@ from liaison.columns import Column, Record
 from liaison.errors import LiaisonError, NotFound
 from liaison.kinds import Misread, Ref, Refs
 from liaison.services.sheets.header_lines import is_blank
-from liaison.services.sheets.shapes.crossing import ABSENT, there, warn_of_stored
+from liaison.services.sheets.shapes.met import ABSENT, there, warn_of_stored
 from liaison.services.sheets.shapes.several import each
 from liaison.services.sheets.sheet import Sheet
 from liaison.services.sheets.worth import worthy

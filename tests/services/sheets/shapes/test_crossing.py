@@ -170,3 +170,27 @@ def test_marks_merged_over_several_activities(four: Run, write: Callable[..., Pa
     path = write(["单位", "义诊", "读书会（春）"], ["甲银行", "√", None], merged=("B2:C2",))
     (problem,) = four.json(["activity", "import", path], 5)["problems"]
     assert "合并" in problem["reason"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["日期", "甲银行", "乙学院"], ["2024.7.20", 5, "√"]],
+        [["活动", "甲银行", "乙学院"], ["慰问（7月20日）", 5, "√"]],
+        [["活动名称", "活动时间", "甲银行", "乙学院"], ["慰问", datetime(2024, 7, 20), 5, "√"]],
+        [["时间", "活动名称", "地点", "甲银行", "乙学院"], [datetime(2024, 7, 20), "慰问", "某处", 5, "√"]],
+    ],
+)
+def test_days_down_the_side(four: Run, write: Callable[..., Path], rows: list[list[object]]) -> None:
+    four(["activity", "import", write(*rows)])
+    assert there(four) == {"A2024-004": {JIA: 5, YI: None}}
+
+
+@pytest.mark.parametrize("cells", [["慰问", datetime(2024, 7, 21)], ["不知道", datetime(2024, 7, 20)]])
+def test_a_name_and_a_day_that_do_not_meet(
+    four: Run, write: Callable[..., Path], cells: list[object]
+) -> None:
+    path = write(["活动名称", "活动时间", "甲银行", "乙学院"], [*cells, 5, "√"])
+    problems = four.json(["activity", "import", path], 5)["problems"]
+    assert {one["row"] for one in problems} == {2}
+    assert {one["value"] for one in problems} == {cells[0]}

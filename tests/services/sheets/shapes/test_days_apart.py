@@ -234,7 +234,7 @@ def test_a_term_that_is_not_told(units: Run, tmp_path: Path, cell: object, part:
         assert [cell.coordinate for line in sheet for cell in line if cell.comment] == ["C2"]
 
 
-def test_spells_and_projects(units: Run, tmp_path: Path) -> None:
+def test_spells(units: Run, tmp_path: Path) -> None:
     spells = book(
         tmp_path / "加入.xlsx", [["单位", "起止日期", "原因"], ["甲银行", "2010.1.1—2012.12.31", "迁出"]]
     )
@@ -243,13 +243,16 @@ def test_spells_and_projects(units: Run, tmp_path: Path) -> None:
         ("2010-01-01", "2012-12-31"),
         ("2018-06-01", None),
     ]
-    projects = book(
+
+
+def test_the_plan_of_a_project_is_no_day_of_its_end(units: Run, tmp_path: Path) -> None:
+    path = book(
         tmp_path / "项目.xlsx",
-        [["项目名称", "牵头单位", "项目起止时间"], ["书屋", "甲银行", "2023年3月1日至2023年12月20日"]],
+        [["项目名称", "牵头单位", "起止时间"], ["书屋", "甲银行", "2023年3月1日至2023年12月20日"]],
     )
-    units(["project", "import", projects])
+    assert "不认识的列" in units(["project", "import", path]).stderr
     shown = units.json("project show 书屋")
-    assert (shown["start"], shown["finished"]) == ("2023-03-01", "2023-12-20")
+    assert (shown["start"], shown["finished"]) == (None, None)
 
 
 def test_an_activity_of_one_day_and_one_of_several(units: Run, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.commands import Run, assert_one_sentence
 
+from liaison.cli.exchange.choices import Choose
 from liaison.services.sheets.shapes.balance import Entry, follow, incoming
 
 Write = Callable[..., Path]
@@ -177,6 +178,22 @@ def test_a_side_that_was_told_is_remembered(fund: Run, write: Write) -> None:
     result = fund(["fund", "import", path])
     assert "“借方”作“支出”" in result.stderr
     assert [row[1:3] for row in entries(fund)][-2:] == [("到账", "44.00"), ("支出", "55.00")]
+
+
+@pytest.mark.parametrize(("yes", "kinds"), [(True, ["到账", "支出"]), (False, ["支出", "到账"])])
+def test_on_a_terminal_it_is_asked(
+    fund: Run, write: Write, monkeypatch: pytest.MonkeyPatch, yes: bool, kinds: list[str]
+) -> None:
+    fund("fund receive F001 甲银行 900 --on 2023-01-02")
+    monkeypatch.setattr(Choose, "asks", True)
+    answers, asked = iter([yes, True, True]), []
+    monkeypatch.setattr("typer.confirm", lambda text, **_options: asked.append(text) or next(answers))
+    rows: list[list[object]] = [["F001", "2023-02-01", 30, None], ["F001", "2023-02-02", None, 20]]
+    fund(["fund", "import", write("专项 日期 借方金额 贷方金额", *rows)])
+    assert asked == ["工作表“Sheet”的“借方金额”是收入吗？（不是，就是支出）", "写入吗？"]
+    assert [row[1] for row in entries(fund)][1:] == kinds
+    fund(["fund", "import", write("专项 日期 借方金额 贷方金额", ["F001", "2023-02-03", 7, None])])
+    assert [row[1] for row in entries(fund)][3:] == kinds[:1]
 
 
 def test_signs_tell_the_side(fund: Run, write: Write) -> None:

@@ -73,11 +73,14 @@ _known: dict[str, tuple[Shape, ...]] = {}
 
 
 def shapes_of(noun: Noun) -> tuple[Shape, ...]:
-    """The shapes that sheets of a noun may have: its own, and those that its days allow."""
+    """The shapes that sheets of a noun may have: its own, and those that its days allow.
+
+    Two days are one cell's where they belong together; of a project, 起止时间 says the plan, and 完成日期 what came of it.
+    """
     if noun.name not in _known:
         days = [column for column in noun.sheet if isinstance(column.kind, Day)]
         found = [*noun.shapes, *map(Parted, days)]
-        if noun.span and all(noun[key] in days for key in noun.span):
+        if noun.span and noun.span_held and all(noun[key] in days for key in noun.span):
             first, last = noun.pick(*noun.span)
             found.append(Spanned(first, last, (*noun.spanned, *_SPANS), alone=noun.dated == (first.key,)))
         _known[noun.name] = tuple(found)

@@ -16,13 +16,13 @@ PARTING = re.compile(rf"[、，,；;\r\n]|{_BETWEEN.pattern}")
 def each(texts: Iterable[str], index: Index) -> Iterator[str]:
     """The names in texts: a whole that is known is one; else it is parted into names that are known each, or at its marks."""
     for text in texts:
-        if not _BETWEEN.search(text) or index.knows(text):
+        if not _BETWEEN.search(text) or index.holders(text):
             yield text
             continue
         ways = list(_ways(text, index))
         if len(ways) == 1:
             yield from ways[0]
-        elif _MARK.search(text):
+        elif _MARK.search(text) and not index.knows(text):
             yield from each(filter(None, map(str.strip, _MARK.split(text))), index)
         else:
             yield text

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from liaison.services.sheets.headers import Placed
-from liaison.services.sheets.shapes.crossing import uncrossed
 from liaison.services.sheets.shapes.days import part_days, part_spans, spans_among
 from liaison.services.sheets.shapes.known import Parted, Spanned, shapes_of
 from liaison.services.sheets.shapes.ledger import sided
+from liaison.services.sheets.shapes.met import uncrossed
 from liaison.services.sheets.shapes.reshaping import Reshaping
 from liaison.services.sheets.shapes.sharing import share, stack
 from liaison.services.writing.work import Work

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from liaison.cells import text_of
 from liaison.kinds import Refs
 from liaison.services.sheets.shapes.reshaping import Reshaping
 from liaison.services.sheets.shapes.several import PARTING, each
 from liaison.services.sheets.twins import listed
+from liaison.services.writing.index import Index
 from liaison.services.writing.work import Work
 from liaison.shapes import Shared, Stacked
 
@@ -23,9 +26,7 @@ def share(work: Work, table: Reshaping, shape: Shared) -> None:
     if not texts:
         return
     index = work.index(kind.noun)
-    found: dict[object, list[str]] = {
-        text: list(each(kind.parse(text), index)) for text in texts if not index.knows(text)
-    }
+    found: dict[object, list[str]] = {text: _names(kind.parse(text), text, index) for text in texts}
     lines = []
     for line, row in table.rows():
         if len(names := found.get(table.cell(row, shape.first), [])) > 1:
@@ -39,6 +40,14 @@ def share(work: Work, table: Reshaping, shape: Shared) -> None:
         table.said.append(
             f"工作表“{table.table.name}”第 {listed(lines)} 行的“{label}”写了几家，第一家作{label}，其余作{other}。"
         )
+
+
+def _names(parts: Iterable[str], text: str, index: Index) -> list[str]:
+    """The names that a text is made of; of one that is nearly a record's name itself, only names that are known."""
+    names = list(each(parts, index))
+    if index.holders(text) or (index.knows(text) and not all(map(index.holders, names))):
+        return [text]
+    return names
 
 
 def stack(table: Reshaping, shape: Stacked) -> None:
