@@ -137,7 +137,12 @@ ENTRY = Noun(
             examples=("", "", "示例运输公司"),
         ),
         Column("reverses", "冲正流水号", Ref("entry", within="fund"), synonyms=("被冲正流水号",)),
-        Column("note", "摘要", synonyms=("备注", "说明"), examples=("示例摘要", "示例摘要", "示例摘要")),
+        Column(
+            "note",
+            "摘要",
+            synonyms=("备注", "说明", "事由", "用途"),
+            examples=("示例摘要", "示例摘要", "示例摘要"),
+        ),
         Column("round", "批次", listed=False, synonyms=("分摊批次",)),
     ),
 )

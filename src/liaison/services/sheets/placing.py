@@ -23,11 +23,11 @@ def place_all(
     nouns: tuple[Noun, ...],
     given: Collection[str] = (),
     headings: Headings | None = None,
-    otherwise: Callable[[RawTable], tuple[Placed, str] | None] = lambda _table: None,
+    otherwise: Callable[[RawTable], tuple[Placed, str] | Misplaced | None] = lambda _table: None,
 ) -> tuple[list[Placed], list[str]]:
     """Recognise every table of a file; what is not read is skipped and said. Raises ``BadFile`` if none fits.
 
-    ``otherwise`` recognises what has no header of its own, and says how.
+    ``otherwise`` recognises what has no header of its own, and says how, or why not.
     """
     headings = headings or Headings()
     placed: list[Placed] = []
@@ -39,8 +39,11 @@ def place_all(
     for table in tables:
         result = place(table, nouns, given, headings)
         if isinstance(result, Misplaced) and (found := otherwise(table)):
-            result, how = found
-            crosswise.append(how)
+            if isinstance(found, Misplaced):
+                result = found
+            else:
+                result, how = found
+                crosswise.append(how)
         if isinstance(result, Misplaced):
             skipped.append((table.name, result))
         else:

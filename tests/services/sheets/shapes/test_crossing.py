@@ -112,6 +112,26 @@ def test_title_and_day_in_two_lines(four: Run, write: Callable[..., Path]) -> No
     assert there(four) == WANTED
 
 
+def test_a_group_over_the_headings_and_a_corner_that_nobody_labelled(
+    four: Run, write: Callable[..., Path]
+) -> None:
+    path = write(
+        [None, "参加活动", None, None, "参加次数"],
+        [None, "义诊", "A2024-002", "慰问 2024-07-20", None],
+        ["甲银行", "√", None, 12, 2],
+        ["乙学院", 7, "√", None, 2],
+        ["丙街道", None, "√", None, 1],
+        merged=("B1:D1", "E1:E2", "A1:A2"),
+    )
+    assert four.json(["activity", "import", path])["new"] == 5
+    assert there(four) == WANTED
+
+
+def test_no_heading_is_known(four: Run, write: Callable[..., Path]) -> None:
+    path = write(["单位", "春游", "秋游"], ["甲银行", "√", None])
+    assert_one_sentence(four(["activity", "import", path], 5), "表头“春游”没有找到对应的活动台账")
+
+
 @pytest.mark.parametrize(
     ("heading", "part"),
     [

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from liaison.cells import Unclear, shown, text_of, tight
 from liaison.columns import Noun, RawTable
 from liaison.errors import BadFile
 from liaison.rules.names import match_key
 from liaison.services.sheets.header_lines import SEARCHED_ROWS, Header, is_blank, readings
-from liaison.services.sheets.headers import Placed
+from liaison.services.sheets.headers import Misplaced, Placed
 from liaison.services.sheets.headings import names_of
 from liaison.services.sheets.passing_over import is_total, passed_over
 from liaison.services.sheets.shapes.meant import Meant, referred
@@ -23,25 +24,37 @@ from liaison.shapes import Crossed
 _CORNER = re.compile(r"[\\＼/／|｜、\s]+")
 
 
-def across(work: Work, nouns: Sequence[Noun], table: RawTable) -> tuple[Placed, str] | None:
+def across(work: Work, nouns: Sequence[Noun], table: RawTable) -> tuple[Placed, str] | Misplaced | None:
     """A table that is set out crosswise, and what is to be said of it; nothing where it is not.
 
-    Raises ``BadFile`` where a heading with marks below it means no one record.
+    Raises ``BadFile`` where a heading with marks below it means no one record, though others do.
     """
     for noun in nouns:
         for shape in noun.shapes:
             if isinstance(shape, Crossed):
                 ways = list(_ways(work, noun, shape, table))
-                best = max(ways, key=lambda way: (way.fitting, -len(way.cells), -way.begin), default=None)
+                best = max(ways, key=lambda way: way.merit, default=None)
                 if best and any(best.fitting):
                     return _placed(noun, shape, table, best)
+                if why := next(filter(None, map(partial(_marked, table), ways)), None):
+                    return why
     return None
+
+
+def _marked(table: RawTable, way: _Way) -> Misplaced | None:
+    """Why a table that has marks below headings cannot be read, where none of these is known."""
+    data = table.rows[way.begin :]
+    marked = [way.heading(place) for place in way.heads if has_marks(data, place)]
+    if not marked:
+        return None
+    why, hint = way.along.trouble(marked[0], set())
+    return Misplaced(f"表头{why.rstrip('，')}", f"，{hint.rstrip('。')}")
 
 
 @dataclass(frozen=True)
 class _Way:
     """A way to read a sheet: the column down the side with its records, and where its labels stand (a name, a day of its own
-    beside it); the records along the top, and those that each heading may mean."""
+    beside it); the records along the top, and those that each heading may mean; the places over which an upper cell is merged."""
 
     side: str
     top: str
@@ -50,7 +63,14 @@ class _Way:
     labels: tuple[int, ...]
     begin: int
     cells: tuple[Sequence[object], ...]
+    grouped: frozenset[int]
+    is_labelled: bool
     heads: dict[int, set[int]] = field(default_factory=dict)
+
+    @property
+    def merit(self) -> tuple[object, ...]:
+        """What makes one way better than another: more headings that are known, a corner that says what stands below it."""
+        return self.fitting, self.is_labelled, -len(self.cells), -self.begin
 
     @property
     def fitting(self) -> tuple[int, int]:
@@ -58,29 +78,43 @@ class _Way:
         return sum(len(found) == 1 for found in self.heads.values()), sum(map(bool, self.heads.values()))
 
     def heading(self, place: int) -> list[object]:
-        """The cells of a heading, from above."""
-        return [row[place] if place < len(row) else None for row in self.cells]
+        """The cells of a heading, from above; what stands over several headings belongs to none of them."""
+        cells = [row[place] if place < len(row) else None for row in self.cells]
+        return cells[1:] if len(cells) > 1 and place in self.grouped and not is_blank(cells[1]) else cells
 
 
 def _ways(work: Work, noun: Noun, shape: Crossed, table: RawTable) -> Iterator[_Way]:
     """Every way to read the rows at the top as headings."""
     meant: dict[str, Meant] = {}
-    for number in range(min(len(table.rows), SEARCHED_ROWS)):
-        for height in (1, 2):
-            cells = tuple(table.rows[number : number + height])
-            if len(cells) < height:
+    for begin, cells, grouped in _tops(table):
+        below = table.rows[begin] if begin < len(table.rows) else []
+        for side, top in ((shape.one, shape.other), (shape.other, shape.one)):
+            labels = _labels(noun, side, top, cells)
+            if not labels and not _is_corner(cells, below):
                 continue
-            for side, top in ((shape.one, shape.other), (shape.other, shape.one)):
-                labels = _labels(noun, side, top, cells)
-                if not labels:
-                    continue
-                for key in (side, top):
-                    meant[key] = meant.get(key) or Meant(work, noun[key])
-                way = _Way(side, top, meant[side], meant[top], labels, number + height, cells)
-                for at in range(min(labels) + 1, max(map(len, cells))):
-                    if at not in labels and not all(map(is_blank, heading := way.heading(at))):
-                        way.heads[at] = meant[top].find(heading)
+            for key in (side, top):
+                meant[key] = meant.get(key) or Meant(work, noun[key])
+            down, along = meant[side], meant[top]
+            places = labels or ((0,) if down.find(below[:1]) else ())
+            if places:
+                way = _Way(side, top, down, along, places, begin, cells, grouped, bool(labels))
+                for at in range(min(places) + 1, max(map(len, cells))):
+                    if at not in places and not all(map(is_blank, heading := way.heading(at))):
+                        way.heads[at] = along.find(heading)
                 yield way
+
+
+def _tops(table: RawTable) -> Iterator[tuple[int, tuple[Sequence[object], ...], frozenset[int]]]:
+    """Every row at the top, and every two, with where what is below begins, and what is merged over several columns above."""
+    for number in range(min(len(table.rows), SEARCHED_ROWS)):
+        grouped = frozenset(
+            block.left
+            for block in table.merged
+            if block.top == block.bottom == table.first + number and block.right > block.left
+        )
+        yield number + 1, (table.rows[number],), grouped
+        if number + 1 < len(table.rows):
+            yield number + 2, (table.rows[number], table.rows[number + 1]), grouped
 
 
 def _labels(noun: Noun, side: str, top: str, rows: Sequence[Sequence[object]]) -> tuple[int, ...]:
@@ -100,6 +134,13 @@ def _labels(noun: Noun, side: str, top: str, rows: Sequence[Sequence[object]]) -
         elif days & set(readings(cell)):
             dated.append(place)
     return tuple(dict.fromkeys(named[:1] + dated[:1]))
+
+
+def _is_corner(cells: Sequence[Sequence[object]], below: Sequence[object]) -> bool:
+    """Whether the first cell is blank above a text, and others are not: a corner that nobody labelled."""
+    first = [row[0] if row else None for row in cells]
+    text = below[0] if below else None
+    return all(map(is_blank, first)) and isinstance(text, str) and bool(text.strip()) and any(map(len, cells))
 
 
 def _placed(noun: Noun, shape: Crossed, table: RawTable, way: _Way) -> tuple[Placed, str]:

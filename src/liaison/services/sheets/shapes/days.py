@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from liaison.cells import Unclear, narrow, shown, text_of
+from liaison.cells import Lost, Unclear, narrow, shown, text_of
 from liaison.errors import BadFile
 from liaison.kinds import Misread
 from liaison.quantities import Day
+from liaison.services.sheets.header_lines import is_blank
 from liaison.services.sheets.shapes.known import Parted, Spanned
 from liaison.services.sheets.shapes.reshaping import Reshaping
 
@@ -113,10 +114,12 @@ def spans_among(table: Reshaping, shape: Spanned) -> None:
 
 
 def _span(cell: object, *, alone: bool) -> tuple[object, object]:
-    if cell is None or (isinstance(cell, str) and not cell.strip()):
+    if is_blank(cell) and not isinstance(cell, Lost):
         return None, None
     if isinstance(cell, str) and (days := _two_days(cell)):
         return days
+    if isinstance(cell, Lost):
+        return cell, None
     try:
         day = _day.parse(cell)
     except Misread as error:

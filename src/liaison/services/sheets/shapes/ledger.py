@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from liaison.cells import Unclear, narrow, text_of, tight
+from liaison.cells import Lost, Unclear, narrow, text_of, tight
 from liaison.kinds import Misread
 from liaison.quantities import Day, Money
 from liaison.services.sheets.passing_over import is_total
@@ -19,7 +19,7 @@ from liaison.shapes import Sided
 
 _money, _day = Money(positive=False), Day()
 _LAST_YEAR = re.compile(
-    r"(?:上一?年度?(?:年末)?|去年)(?:结转|结余|余额|结存|转入|滚存)(?:资金|余额|结余|金额)?|年初(?:余额|结余|结存)"
+    r"(?:上一?年度?(?:年末)?|去年)(?:结转|结余|余额|结存|转入|滚存)(?:资金|余额|结余|金额)?|年初(?:余额|结余|结存|数)"
 )
 _BEFORE = re.compile(
     r"(?:期初|月初|本月初|上月|上期|上季度?|承前|承上)(?:结转|结余|余额|结存|转入)(?:余额|结余|金额)?|[承接][前上]页(?:余额)?"
@@ -118,10 +118,10 @@ class _Ledger:
 
     def _amount(self, row: list[object], key: str) -> tuple[int | None, bool]:
         """The 分 of a cell, below zero after a minus or in brackets; nothing of a zero; whether it cannot be read."""
-        place = self.table.places.get(key, -1)
-        text = narrow(text_of(self.table.cell(row, key)))
-        if not text:
-            return None, False
+        place, cell = self.table.places.get(key, -1), self.table.cell(row, key)
+        text = narrow(text_of(cell))
+        if isinstance(cell, Lost) or not text:
+            return None, isinstance(cell, Lost)
         below = text.startswith("-") or (text.startswith("(") and text.endswith(")"))
         try:
             read: int | None = worthy(_money.parse, self.table.placed.worth.get(place, ""))(
@@ -195,7 +195,7 @@ class _Ledger:
             return f"“{came}”和“{went}”都填了，请分成两行"
         if one.came is None and one.went is None and kind != self.shape.opening:
             labels = "、".join(f"“{label}”" for label in dict.fromkeys((came, went)) if label)
-            return f"{labels}没有填，看不出是收是支，请填写"
+            return f"{labels}没有填或是零，看不出是收是支，请填写"
         told = self._kind(one) if self.has_kinds else ""
         named = self.came == "income" or self.went == "outgo"
         if named and (

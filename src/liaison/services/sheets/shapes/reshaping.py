@@ -60,14 +60,14 @@ class Reshaping:
         return self.places[key]
 
     def put(self, line: int, key: str, cell: object, stood: int | None) -> None:
-        """Let a cell of a row hold something else, read from what stood at another place."""
+        """Let a cell of a row hold something else, read from what stood at a place of the clerk's row."""
         self._is_changed = True
         place, at = self.column(key), line - self.table.first
         if place in self._filled:
             self._filled[place].add(line)
         row = self._rows[at]
         self._rows[at] = [*row[:place], *[None] * (place - len(row)), cell, *row[place + 1 :]]
-        if stood is not None and stood != place:
+        if stood is not None:
             self._stood[line, place] = stood
 
     def pass_over(self, line: int, reason: str = "") -> None:
