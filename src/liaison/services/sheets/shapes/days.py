@@ -92,9 +92,9 @@ def part_spans(table: Reshaping, shape: Spanned) -> None:
 
 
 def spans_among(table: Reshaping, shape: Spanned) -> None:
-    """Read two days that stand in cells of the first day's column, of a sheet without one for the last."""
+    """Read two days that stand in cells of the first day's column, of what mostly has one day only: 活动时间 is both."""
     key = shape.first.key
-    if key not in table.places or shape.last.key in table.places:
+    if not shape.alone or key not in table.places or shape.last.key in table.places:
         return
     place, lines = table.places[key], []
     cells = {row[place] for row in table.table.rows[table.placed.begin :] if place < len(row)}
