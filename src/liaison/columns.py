@@ -141,8 +141,10 @@ class Noun:
     columns, or several together, that no two records share: the database itself holds them apart; ``indexed`` those that are
     read together for records by the hundred thousand, so that an index answers alone. ``span`` names two days of
     which the second is never before the first; the database holds that too where it is ``span_held``. ``workbook_only`` marks a sheet that travels with the whole workbook alone;
-    ``whole_list`` is the option with which ``list`` shows every record. ``shapes`` are those that sheets of it come in besides its
-    own columns, and ``spanned`` what people call a column that holds both days of its span.
+    ``whole_list`` is the option with which ``list`` shows every record. ``apart`` are the columns that tell records of one
+    name apart: a row that differs in all of them from the record it seems to name is about another, unless the record's
+    code stands in it. ``alike`` are those in which a record told twice is the same, though it has no name of its own.
+    ``shapes`` are those of its sheets besides its own columns, ``spanned`` the names of a column with both days of its span.
     """
 
     name: str
@@ -171,6 +173,8 @@ class Noun:
     states: Stated | None = None
     workbook_only: bool = False
     whole_list: str = ""
+    apart: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
     shapes: tuple[Shape, ...] = ()
 
     def __post_init__(self) -> None:

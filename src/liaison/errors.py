@@ -52,6 +52,14 @@ class BadFile(LiaisonError):  # noqa: N818
     exit_code = 5
 
 
+class Lacking(BadFile):
+    """A sheet lacks columns that may be told once for all its rows: ``labels``."""
+
+    def __init__(self, sentence: str, hint: str, labels: tuple[str, ...]) -> None:
+        super().__init__(sentence, hint)
+        self.labels = labels
+
+
 class NoDatabase(LiaisonError):  # noqa: N818
     """The database cannot be opened, or belongs to a newer program."""
 

@@ -7,16 +7,36 @@ import unicodedata
 from functools import lru_cache
 
 _NOT_WORD = re.compile(r"[\W_]+")
+_TELLING = re.compile(
+    r"(?<=[0-9a-z一二三四五六七八九十])([^\w\s()\[\]{}<>《》〈〉【】〔〕「」『』“”‘’\"'`*★☆]|_)(?=[0-9a-z一二三四五六七八九十])|(?<=[0-9a-z])[+#]+"
+)
+"""A mark between digits or letters tells names apart: 1-2号楼 and 12号楼, A/B and AB; so do those of C++ and C#."""
+_DASHES = str.maketrans("‐‑‒–—―−~～", "---------")
 
 
 @lru_cache(maxsize=10_000)
 def match_key(text: str) -> str:
     """The name in NFKC, lower case, without blanks, brackets, punctuation or symbols, for exact comparing.
 
-    A text made of nothing else keeps them, so that “—” and “？” stay two texts.
+    Marks stay where they tell names apart: all dashes as one, between letters all marks as one. A text made of nothing else keeps them, so that “—” and “？”
+    stay two texts.
     """
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return _NOT_WORD.sub("", folded) or "".join(folded.split())
+    if folded.isalnum():
+        return folded
+    bare = _NOT_WORD.sub("", folded)
+    if not bare:
+        return "".join(folded.split())
+    parts, end = [], 0
+    for mark in _TELLING.finditer(folded):
+        around = folded[mark.start() - 1] + folded[mark.end() : mark.end() + 1]
+        letters = mark[0][0] not in "+#" and around.isalpha()
+        parts += [
+            _NOT_WORD.sub("", folded[end : mark.start()]),
+            "-" if letters else mark[0].translate(_DASHES),
+        ]
+        end = mark.end()
+    return "".join([*parts, _NOT_WORD.sub("", folded[end:])]) if parts else bare
 
 
 def code_key(text: str) -> str:

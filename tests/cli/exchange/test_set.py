@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from liaison.cli.exchange.choices import Choose
 from tests.commands import Run, assert_one_sentence
 
 
@@ -73,4 +74,25 @@ def test_what_cannot_be_told_is_refused(roster: Run, told: str, code: int, part:
         told,
     ]
     assert_one_sentence(roster(line, code), part)
+    assert roster.dump() == before
+
+
+def test_on_a_terminal_it_is_asked_for(roster: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = Path("只缺日期.csv")
+    path.write_text("单位名称,类别\n丙单位,企业\n", encoding="utf-8")
+    monkeypatch.setattr(Choose, "asks", property(lambda _self: True))
+    said = iter(["2023年5月1日"])
+    monkeypatch.setattr("typer.prompt", lambda *_words, **_options: next(said))
+    monkeypatch.setattr("typer.confirm", lambda *_words, **_options: True)
+    roster(["member", "import", path])
+    assert roster.json("member show 丙单位")["joined"] == "2023-05-01"
+
+
+def test_asked_for_and_not_told_nothing_is_brought_in(roster: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = Path("只缺日期.csv")
+    path.write_text("单位名称,类别\n丙单位,企业\n", encoding="utf-8")
+    monkeypatch.setattr(Choose, "asks", property(lambda _self: True))
+    monkeypatch.setattr("typer.prompt", lambda *_words, **_options: "")
+    before = roster.dump()
+    assert_one_sentence(roster(["member", "import", path], 5), "缺少必填的列：加入日期")
     assert roster.dump() == before

@@ -2,12 +2,13 @@
 
 import pytest
 
-from liaison.columns import RawTable
+from liaison.columns import Block, RawTable
 from liaison.errors import BadFile
 from liaison.nouns.council.member import MEMBER, SPELL
 from liaison.nouns.money.fund import ENTRY, FUND
 from liaison.nouns.work.project import READING
 from liaison.services.sheets.headers import Misplaced, Placed, place
+from liaison.services.sheets.headings import Headings
 from liaison.services.sheets.placing import place_all
 
 
@@ -153,3 +154,91 @@ def test_labels_of_real_rosters() -> None:
         assert placed([[other, *labels[1:]], ["甲"]]).columns[0].key == "name"
     for other in ("企业地址", "详细地址"):
         assert placed([[*labels[:3], other], ["甲"]]).columns[3].key == "address"
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ["1.单位名称", "2、类别", "（3）加入日期"],
+        ["①单位名称", "②类别", "③加入日期"],
+        ["一、单位名称", "二、类别", "三、加入日期"],
+        ["１．单位名称", "２．类别", "３．加入日期"],
+        ["单位名称\n（必\n填）", "类别\n（必填）", "加入日期（年/\n月/日）"],
+        ["单位名称 Name", "类别/Category", "Date of joining 加入日期"],
+    ],
+)
+def test_numbered_broken_and_bilingual_labels(labels: list[object]) -> None:
+    assert keys(placed([labels, ["甲", "企业", "2020-01-01"]])) == {0: "name", 1: "category", 2: "joined"}
+
+
+def test_a_header_of_three_lines() -> None:
+    rows: list[list[object]] = [
+        ["单位名称", "类别", "加入日期", "人员情况", None, None, None],
+        [None, None, None, "党员", None, "职工", None],
+        [None, None, None, "人数", "占比", "人数", "占比"],
+        ["甲", "企业", "2020-01-01", 12, 0.2, 60, 1],
+    ]
+    merged = (Block(1, 3, 0, 0), Block(1, 3, 1, 1), Block(1, 3, 2, 2), Block(1, 1, 3, 6), Block(2, 2, 3, 4))
+    found = place(RawTable("表", rows, merged=merged), (MEMBER,))
+    assert isinstance(found, Placed)
+    assert keys(found) == {0: "name", 1: "category", 2: "joined", 3: "party_members", 5: "headcount"}
+    assert found.begin == 3
+
+
+def test_a_header_below_a_page_of_notes() -> None:
+    notes: list[list[object]] = [[f"填表说明第{number}条"] for number in range(60)]
+    found = placed([*notes, ["单位名称", "类别", "加入日期"], ["甲", "企业", "2020-01-01"]])
+    assert found.begin == 61
+
+
+def test_a_number_is_a_heading_too() -> None:
+    rows: list[list[object]] = [
+        ["单位名称", "类别", "加入日期", 2023, 2022.0],
+        ["甲", "企业", "2020-01-01", 12, 11],
+    ]
+    assert placed(rows).unknown == ("2023", "2022")
+    told = place(RawTable("表", rows), (MEMBER,), headings=Headings({"2023": "党员人数"}))
+    assert isinstance(told, Placed)
+    assert keys(told)[3] == "party_members"
+
+
+def test_values_below_no_heading_are_named() -> None:
+    rows: list[list[object]] = [
+        ["单位名称", "类别", "加入日期"],
+        ["甲", "企业", "2020-01-01", None, "多出来的"],
+    ]
+    assert placed(rows).unheaded == ("E",)
+    assert placed([rows[0], rows[1][:3]]).unheaded == ()
+
+
+def test_one_heading_over_two_columns_with_values_is_refused() -> None:
+    head: list[object] = ["单位名称", "类别", "加入日期", "联系电话", None]
+    row: list[object] = ["甲", "企业", "2020-01-01", "张一", "021-5555"]
+    merged = (Block(1, 1, 3, 4),)
+    with pytest.raises(BadFile, match="合并了 D、E 几列"):
+        place(RawTable("表", [head, row], merged=merged), (MEMBER,))
+    found = place(RawTable("表", [head, row[:4]], merged=merged), (MEMBER,))
+    assert isinstance(found, Placed)
+
+
+def test_what_is_told_goes_before_what_is_matched() -> None:
+    rows: list[list[object]] = [
+        ["单位名称", "类别", "加入日期", "电话", "手机"],
+        ["甲", "企业", "2020-01-01", "1", "2"],
+    ]
+    told = place(RawTable("表", rows), (MEMBER,), headings=Headings({"手机": "联系电话"}))
+    assert isinstance(told, Placed)
+    assert keys(told)[4] == "phone"
+    assert told.unknown == ("电话",)
+
+
+@pytest.mark.parametrize(
+    ("label", "near"),
+    [
+        ("法定代表人", ""), ("成立日期", ""), ("占比", ""), ("事项名称", ""), ("邮箱", ""),
+        ("党员总计", "党员人数"), ("单位全名", "单位名称"), ("注册地点", "地址"),
+    ],
+)  # fmt: skip
+def test_a_column_is_near_only_where_it_means_something_near(label: str, near: str) -> None:
+    said = Headings().nearest(MEMBER, [label], [])
+    assert said.startswith(f"{label}（最接近“{near}”）" if near else f"{label}，")

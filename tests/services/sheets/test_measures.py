@@ -4,6 +4,7 @@ import pytest
 
 from liaison.columns import RawTable
 from liaison.errors import BadFile
+from liaison.nouns.money.fund import ENTRY
 from liaison.nouns.work.activity import ACTIVITY
 from liaison.nouns.work.project import PROJECT
 from liaison.services.sheets.headers import Placed, place
@@ -82,3 +83,59 @@ def test_another_currency_above_or_below_is_refused_and_a_name_is_none() -> None
     with pytest.raises(BadFile, match="只记人民币"):
         of_budget("预算", below=([None, None, "（美元）"],))
     assert of_budget("预算", ["填报单位：美元素公司"]).worth == {}
+
+
+@pytest.mark.parametrize(
+    "label", ["预算（以万元计）", "预算（按万元计）", "预算（单位（万元））", "预算 以万元计算"]
+)
+def test_a_unit_said_in_more_words(label: str) -> None:
+    assert of_budget(label).worth == {2: "万"}
+
+
+def test_a_hundred_counts_too() -> None:
+    assert of_budget("预算（百元）").worth == {2: "百"}
+
+
+@pytest.mark.parametrize("label", ["预算（十万元）", "预算（元/万元）", "预算（角）", "预算（约万元）"])
+def test_a_measure_of_money_that_nobody_knows_is_refused(label: str) -> None:
+    with pytest.raises(BadFile, match="看不懂"):
+        of_budget(label)
+
+
+@pytest.mark.parametrize("label", ["预算（含税）", "预算（计划数）", "预算（必填）"])
+def test_other_brackets_say_nothing_of_money(label: str) -> None:
+    assert of_budget(label).worth == {}
+
+
+@pytest.mark.parametrize(
+    ("note", "worth"),
+    [
+        ("单位：（万元）", "万"), ("单位（万元）", "万"), ("2023年项目表（百万元）", "百万"), ("本表金额均以万元计", "万"),
+        ("金额单位为人民币万元", "万"), ("单位：元", ""), ("填报单位：千元街道", ""), ("募集百万元慈善项目", ""),
+    ],
+)  # fmt: skip
+def test_a_note_above_the_table_or_below_it(note: str, worth: str) -> None:
+    expected = {2: worth} if worth else {}
+    assert of_budget("预算", [note]).worth == expected
+    rows: list[list[object]] = [["项目名称", "牵头单位", "预算"], ROW, [f"注：{note}"]]
+    below = place(RawTable("表", rows), (PROJECT,))
+    assert isinstance(below, Placed)
+    assert below.worth == expected
+
+
+def test_notes_that_disagree_or_are_not_understood_are_refused() -> None:
+    with pytest.raises(BadFile, match="几种说法"):
+        of_budget("预算", ["单位：万元"], ["金额单位：元"])
+    with pytest.raises(BadFile, match="看不懂"):
+        of_budget("预算", ["单位：十万元"])
+    assert of_budget("预算（元）", ["单位：十万元"]).worth == {}
+
+
+def test_what_one_label_says_counts_for_no_other() -> None:
+    rows: list[list[object]] = [
+        ["专项", "日期", "类型", "金额", "摘要（万元以下）"],
+        ["F001", "2024-01-05", "支出", 5, ""],
+    ]
+    found = place(RawTable("表", rows), (ENTRY,))
+    assert isinstance(found, Placed)
+    assert found.worth == {}

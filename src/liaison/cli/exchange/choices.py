@@ -37,12 +37,13 @@ Preset = Annotated[
 AcceptRenames = Annotated[
     bool, typer.Option("--accept-renames", help="只有编号对得上的行，也照表里的改名称、信用代码")
 ]
+AcceptAlike = Annotated[bool, typer.Option("--accept-alike", help="和库中某一笔几乎一样的行，也记为另外一笔")]
 
 
 @dataclass(frozen=True)
 class Choose:
     """How an import goes on: whether it writes, writes the good rows of a bad file, or asks first; which sheet, what its
-    labels mean, which side counts where both have changed, whether a code alone may rename, and what stands in columns that the sheet lacks."""
+    labels mean, which side counts where both have changed, whether a code alone may rename and what seems to be on record be written again, and what stands in columns that the sheet lacks."""
 
     dry_run: bool = False
     accept_good: bool = False
@@ -52,6 +53,7 @@ class Choose:
     prefer: str | None = None
     accept_renames: bool = False
     preset: tuple[str, ...] = ()
+    accept_alike: bool = False
 
     @property
     def asks(self) -> bool:
@@ -73,9 +75,18 @@ def importing(app: NounApp, text: str, bring: Callable[[Here, Path, Choose], Ans
         prefer: PreferSide = None,
         renames: AcceptRenames = False,
         preset: Preset = (),  # type: ignore[assignment]
+        alike: AcceptAlike = False,
     ) -> Answer:
         choose = Choose(
-            dry_run, accept_good, yes, sheet, tuple(mapping or ()), prefer, renames, tuple(preset or ())
+            dry_run,
+            accept_good,
+            yes,
+            sheet,
+            tuple(mapping or ()),
+            prefer,
+            renames,
+            tuple(preset or ()),
+            alike,
         )
         return bring(here, Path(file), choose)
 

@@ -16,7 +16,7 @@ from liaison.cli.shell import typed
 from liaison.cli.shell.answers import Answer, Plain, refuse_tables
 from liaison.cli.shell.here import Here
 from liaison.columns import Noun, RawTable, Record
-from liaison.errors import Unreadable, as_typed
+from liaison.errors import Lacking, Unreadable, as_typed
 from liaison.formats import screen
 from liaison.formats.correcting.problem_list import LIST
 from liaison.services.sheets.outcome import Outcome, Tally
@@ -46,7 +46,7 @@ def bring_in(
     tables = read_tables(path, choose.sheet)
     run = Run(here, tables, nouns, choose, given)
     if choose.asks:
-        outcome = _asked(run)
+        run, outcome = _asked(run)
         if outcome.problems and not choose.accept_good:
             return Refusal(outcome, path, tables, again, kept=False, apart=apart)
         tell(outcome)
@@ -69,24 +69,45 @@ def bring_in(
     return Plain(outcome.counts(apart=apart), each + _counts(path, outcome) + end)
 
 
-def _asked(run: Run) -> Outcome:
-    """What would come of the tables; what a sheet does not tell of its columns is asked, and holds from then on."""
+def _asked(run: Run) -> tuple[Run, Outcome]:
+    """What would come of the tables; what they do not tell, or lack, is asked, and holds from then on."""
     from liaison.services.sheets.shapes.asking import Undecided
 
     while True:
         try:
-            return run(keep=False)
+            return run, run(keep=False)
+        except Lacking as lacking:
+            choose = replace(run.choose, preset=(*run.choose.preset, *_told(lacking)))
+            run = Run(run.here, run.tables, run.nouns, choose, run.given)
         except Undecided as undecided:
             told = undecided.told(yes=typer.confirm(undecided.question))
             run.terms = replace(run.terms, told=run.terms.told | told)
 
 
+def _told(lacking: Lacking) -> list[str]:
+    """What the clerk says of columns that the sheet lacks, as ``--set`` has it; the error again where that is nothing."""
+    told = []
+    for label in lacking.labels:
+        text = typer.prompt(
+            f"表里没有“{label}”这一列，每行都填什么（不导入就直接回车）", default="", show_default=False
+        )
+        if not text.strip():
+            raise lacking
+        told.append(f"{label}={text}")
+    return told
+
+
 def _confirmed(outcome: Outcome, choose: Choose) -> bool:
-    """Whether the clerk, having seen what would change, wants it; what a code alone would rename is asked apart."""
+    """Whether the clerk, having seen what would change, wants it; what a code alone would rename, and what seems to
+    be on record already, is asked apart."""
     if outcome.renames and not choose.accept_renames:
         sys.stdout.write("下列各行只有编号对得上，名称或信用代码却不同：\n")
         sys.stdout.write("".join(f"{line}\n" for line in changes_told(outcome.renames)))
         if not typer.confirm("确实是同一条，照表里的改吗？", default=False):
+            return False
+    if outcome.alike and not choose.accept_alike:
+        sys.stdout.write("".join(f"  {line}\n" for line in outcome.alike[:_MOST_TOLD]))
+        if not typer.confirm(f"共 {len(outcome.alike)} 行，确实是另外的，照样记上吗？", default=False):
             return False
     return typer.confirm("写入吗？", default=False)
 
@@ -126,6 +147,7 @@ class Run:
             told=read_told(choose.mapping, nouns),
             prefer=side(choose.prefer),
             renames=choose.accept_renames or choose.asks,
+            alike=choose.accept_alike or choose.asks,
             removes=choose.yes or choose.asks,
             presets=read_presets(choose.preset, nouns),
         )
@@ -161,8 +183,11 @@ class _Problems(Exception):  # noqa: N818 - rolls the transaction back, never le
 
 
 def remarks(outcome: Outcome) -> list[str]:
-    """What is to be said of sheets and rows that were not read, and of records that have no row any more."""
+    """What is to be said of sheets and rows that were not read, of what is emptied, and of records that have no row any more."""
     said = [f"注意：{sentence}" for sentence in outcome.said]
+    if emptied := [change["column"] for change in outcome.changes if not change["new"]]:
+        labels = "、".join(dict.fromkeys(emptied))
+        said.append(f"注意：表里空着、库中原来有内容的有 {len(emptied)} 处（{labels}），改为空白。")
     for sheet in outcome.sheets:
         if count := len(sheet.missing):
             said.append(

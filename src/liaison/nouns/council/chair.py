@@ -9,6 +9,7 @@ CHAIR = Noun(
     label="轮值主席",
     table="term",
     identity=(("ordinal", "area"), ("start", "area")),
+    apart=("unit", "start", "end"),
     span=("start", "end"),
     spanned=(
         "任期",

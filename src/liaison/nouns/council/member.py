@@ -16,6 +16,7 @@ MEMBER = Noun(
     table="unit",
     code="M{number:03d}",
     identity=(("code",), ("uscc",), ("name",)),
+    apart=("uscc",),
     owner=ITSELF,
     named="name",
     also_called=("short", "former"),
@@ -154,7 +155,7 @@ MEMBER = Noun(
         Column(
             "contact",
             "联络员",
-            synonyms=("联络员姓名", "联系人", "联系人姓名"),
+            synonyms=("联络员姓名", "联系人", "联系人姓名", "负责人", "单位负责人"),
             examples=("示例甲", "示例乙", "示例丙"),
         ),
         Column(

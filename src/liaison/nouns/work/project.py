@@ -17,6 +17,7 @@ PROJECT = Noun(
     code="P{year}-{number:02d}",
     day="start",
     identity=(("code",), ("name",)),
+    apart=("lead", "start"),
     keys=(("code",), ("name",)),
     span=("start", "finished"),
     span_held=False,

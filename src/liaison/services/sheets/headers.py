@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from liaison.cells import shown
 from liaison.columns import Column, Noun, RawTable
 from liaison.rules.names import match_key
-from liaison.services.sheets.header_lines import SEARCHED_ROWS, Header, header_lines, is_blank
+from liaison.services.sheets.header_lines import FARTHEST_ROW, SEARCHED_ROWS, Header, header_lines, is_blank
 from liaison.services.sheets.headings import Headings, names_of
 from liaison.services.sheets.marks import HEADING, Edition
-from liaison.services.sheets.passing_over import is_note, is_section, passed_over
+from liaison.services.sheets.passing_over import FOOT, is_note, is_section, passed_over
 from liaison.services.sheets.shapes.recognising import recognise
 from liaison.services.sheets.shapes.stood import NOWHERE_ELSE, Stood
+from liaison.services.sheets.unheaded import unheaded
 from liaison.services.sheets.worth import worths
 from liaison.shapes import Shape
 
@@ -30,8 +31,9 @@ class Placed:
     the header as one text, ``meant`` the labels that were read as they had been explained; ``worth`` says by place in what
     a column counts, where that is not one by one (万, of a column 预算（万元）); ``bare_code`` is the place of a code that is
     headed 编号 and no more, which may be a running number. ``preset`` are the slots that the sheet lacks and that were told
-    for all its rows: new records have them, those that are there already keep their own. ``shapes`` are those of the sheet;
-    ``header`` is what they are read by, and ``stood`` where their cells stood before.
+    for all its rows: new records have them, those that are there already keep their own. ``unheaded`` are the letters of
+    columns that hold values and have no heading. ``shapes`` are those of the sheet; ``header`` is what they are read by, and
+    ``stood`` where their cells stood before.
     """
 
     noun: Noun
@@ -47,6 +49,7 @@ class Placed:
     worth: dict[int, str] = field(default_factory=dict)
     bare_code: int | None = None
     preset: frozenset[str] = frozenset()
+    unheaded: tuple[str, ...] = ()
     shapes: tuple[Shape, ...] = ()
     header: Header | None = None
     stood: Stood = NOWHERE_ELSE
@@ -61,10 +64,12 @@ class Placed:
 
 @dataclass(frozen=True)
 class Misplaced:
-    """A table that is none of the nouns: why, and what may help."""
+    """A table that is none of the nouns: why, and what may help; ``lacks`` are the labels of the missing columns, if each may
+    be one for all rows."""
 
     reason: str
     detail: str
+    lacks: tuple[str, ...] = ()
 
 
 def _match(noun: Noun, labels: list[tuple[str, ...]], meant: dict[str, Column]) -> dict[int, Column]:
@@ -99,11 +104,20 @@ def _swallows_data(noun: Noun, header: Header) -> bool:
     return filled * 2 > len(named)
 
 
-def _missing(
-    noun: Noun, placed: dict[int, Column], given: Collection[str], shapes: Iterable[Shape]
-) -> list[str]:
-    there = {column.key for column in placed.values()}.union(given, *(shape.makes for shape in shapes))
-    return [column.label for column in noun.sheet if column.required and column.key not in there]
+@dataclass(frozen=True)
+class _Found:
+    """A header with its noun, where its columns stand, and the shapes that it has."""
+
+    noun: Noun
+    placed: dict[int, Column]
+    header: Header
+    shapes: tuple[Shape, ...]
+
+    def missing(self, given: Collection[str]) -> list[Column]:
+        """The columns that are required and are not there."""
+        there = {column.key for column in self.placed.values()}
+        there |= {key for shape in self.shapes for key in shape.makes}.union(given)
+        return [column for column in self.noun.sheet if column.required and column.key not in there]
 
 
 def _tells_apart(noun: Noun, column: Column) -> bool:
@@ -122,63 +136,83 @@ def place(
     ``given`` are the keys of columns the command line has told already. A sheet that went out from here says what it is.
     """
     headings = headings or Headings()
-    best: tuple[bool, int, bool, int, bool, int] = (False, 0, True, 0, True, 0)
-    found: tuple[Noun, dict[int, Column], Header, tuple[Shape, ...]] | None = None
     edition = edition_of(table)
     likely = tuple(noun for noun in nouns if edition and noun.name == edition.noun) or nouns
-    for header in header_lines(table.rows):
-        if not header.lower and (is_section(row := table.rows[header.begin - 1]) or is_note(row)):
-            continue
-        for rank, noun in enumerate(likely):
-            placed = _match(noun, header.labels, headings.meaning(noun, header.line))
-            placed, shapes = recognise(noun, header, placed, given, table.rows)
-            complete = not _missing(noun, placed, given, shapes)
-            named = complete and match_key(table.name) == match_key(noun.label)
-            score = (named, len(placed), complete, -rank, not header.lower, -header.begin)
-            if placed and score > best and not _swallows_data(noun, header):
-                best, found = score, (noun, placed, header, shapes)
+    found = _best(table, likely, given, headings, header_lines(table))
+    if found is None or found.missing(given):
+        below = _best(table, likely, given, headings, header_lines(table, SEARCHED_ROWS, FARTHEST_ROW))
+        if below and not (found and below.missing(given)):
+            found = below
     if found is None:
         wanted = "、".join(column.label + "★" * column.required for column in nouns[0].sheet)
         return Misplaced(
             "没有找到表头",
             f'{_looked_at(table)}，应有：{wanted}；表头写法不同的，可加 --map "表头=列名" 指明',
         )
-    noun, placed, header, shapes = found
+    noun, placed, header = found.noun, found.placed, found.header
     unknown = tuple(
         text
         for place, (text, labels) in enumerate(zip(header.texts, header.labels, strict=True))
         if place not in placed and labels and text and not text.startswith(HEADING) and "序号" not in labels
     )
-    if missing := _missing(noun, placed, given, shapes):
-        same = next((c.label for c in noun.sheet if c.label in missing and not _tells_apart(noun, c)), "")
-        told = f"；各行都一样的，可加 --set {same}=… 写明" if same else ""
+    if missing := found.missing(given):
+        same = tuple(column.label for column in missing if not _tells_apart(noun, column))
+        told = f"；各行都一样的，可加 --set {same[0]}=… 写明" if same else ""
         near = headings.nearest(noun, unknown, placed.values())
         return Misplaced(
-            f"缺少必填的列：{'、'.join(missing)}",
+            f"缺少必填的列：{'、'.join(column.label for column in missing)}",
             f"（按“{noun.label}”的表头来看{f'；没认出的列：{near}' if near else ''}{told}）",
+            same if len(same) == len(missing) else (),
         )
     mark = next((place for place, text in enumerate(header.texts) if text.startswith(HEADING)), None)
+    passed = passed_over(table, header, placed, mark)
     return Placed(
         noun,
         table,
         placed,
         header.begin,
         unknown,
-        passed_over(table, header, placed, mark),
+        passed,
         mark,
         edition if edition and edition.noun == noun.name else None,
         header.line,
         headings.used(noun, header.line, header.labels, placed),
-        worths(table, header, placed),
+        worths(table, header, placed, [line for line, why in passed.items() if why == FOOT]),
         next((p for p, c in placed.items() if c.key == "code" and _BARE_CODE in header.labels[p]), None),
-        shapes=shapes,
+        unheaded=unheaded(table, header, placed, passed),
+        shapes=found.shapes,
         header=header,
     )
 
 
+def _best(
+    table: RawTable,
+    nouns: tuple[Noun, ...],
+    given: Collection[str],
+    headings: Headings,
+    lines: Iterable[Header],
+) -> _Found | None:
+    """The header that fits best, with its noun and where its columns stand."""
+    best: tuple[bool, int, bool, int, bool, int] = (False, 0, True, 0, True, 0)
+    found: _Found | None = None
+    for header in lines:
+        if not header.lower and (is_section(row := table.rows[header.begin - 1]) or is_note(row)):
+            continue
+        for rank, noun in enumerate(nouns):
+            placed = _match(noun, header.labels, headings.meaning(noun, header.line))
+            placed, shapes = recognise(noun, header, placed, given, table.rows)
+            one = _Found(noun, placed, header, shapes)
+            complete = not one.missing(given)
+            named = complete and match_key(table.name) == match_key(noun.label)
+            score = (named, len(placed), complete, -rank, not header.lower, -header.begin)
+            if placed and score > best and not _swallows_data(noun, header):
+                best, found = score, one
+    return found
+
+
 def _looked_at(table: RawTable) -> str:
     """The row that looks most like a header, and what it holds."""
-    top = table.rows[:SEARCHED_ROWS]
+    top = table.rows[:FARTHEST_ROW]
     texts = [[cell for cell in row if isinstance(cell, str) and cell.strip()] for row in top]
     best = max(range(len(top)), key=lambda number: len(texts[number]))
     if not texts[best]:

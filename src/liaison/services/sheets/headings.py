@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -14,6 +15,9 @@ from liaison.rules.names import match_key
 from liaison.services.sheets.shapes.known import parts_of
 from liaison.services.writing.work import Work
 
+_GENERAL = re.compile("日期|时间|名称|人数|编号|金额|单位|情况|类型|类别")
+_SURE, _TELLING = 3, 2
+"""So many characters in a row two labels of near meaning share; or so many besides words that many labels have."""
 _HINT = '可加 --map "表头=列名" 指明'
 
 
@@ -72,16 +76,22 @@ class Headings:
                 listed.append(f"{shown(label)}（已有“{same.label}”）")
                 continue
             names = names_of(noun)
-            best = max(((_likeness(label, names[one.key]), one.label) for one in free), default=(0.0, ""))
+            best = max(((_nearness(label, names[one.key]), one.label) for one in free), default=(0.0, ""))
             listed.append(f"{shown(label)}（最接近“{best[1]}”）" if best[0] > 0 else shown(label))
             hint = f"，{_HINT}"
         return "、".join(listed) + hint
 
 
-def _likeness(label: str, names: Sequence[str]) -> float:
-    """How much a label looks like one of a column's names, its key aside."""
-    key = match_key(label)
-    return max(SequenceMatcher(None, key, name).ratio() for name in names[:-1])
+def _nearness(label: str, names: Sequence[str]) -> float:
+    """How near a label comes to one of a column's names, its key aside; 0 where all they share says nothing: 成立日期, 加入日期."""
+    key, found = match_key(label), 0.0
+    for name in names[:-1]:
+        matcher = SequenceMatcher(None, key, name)
+        block = matcher.find_longest_match()
+        shared = key[block.a : block.a + block.size]
+        if block.size >= _SURE or len(_GENERAL.sub("", shared)) >= _TELLING:
+            found = max(found, matcher.ratio())
+    return found
 
 
 def called(noun: Noun, wanted: str) -> Column | None:
@@ -89,12 +99,6 @@ def called(noun: Noun, wanted: str) -> Column | None:
     key, names = match_key(wanted), names_of(noun)
     columns = (*noun.sheet, *parts_of(noun))
     return next((column for column in columns if key in names[column.key]), None)
-
-
-def is_called(noun: Noun, name: str, key: str | None) -> bool:
-    """Whether a label names the column of that key."""
-    column = called(noun, name)
-    return column is not None and column.key == key
 
 
 def read_told(pairs: Iterable[str], nouns: Sequence[Noun]) -> dict[str, str]:

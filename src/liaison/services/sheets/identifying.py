@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from liaison.columns import ALL_CELLS, Noun, Record
@@ -12,7 +12,7 @@ from liaison.rules.names import match_key
 from liaison.services.sheets.matching import Way, stored
 from liaison.services.sheets.sheet import Sheet
 from liaison.services.sheets.twins import Twins
-from liaison.services.writing.draft import Row
+from liaison.services.writing.draft import CellRefused, Row
 from liaison.services.writing.work import Work
 
 
@@ -24,6 +24,8 @@ class Identifying:
         self.ways = [way for one in noun.identity if not (way := Way(noun, one)).counts]
         self.by_code: list[Row] = []
         """The rows whose record was found by its code, though no other cell that names a record agrees."""
+        self.alike: list[tuple[Row, Record]] = []
+        """New rows, each with a stored record that looks like the same told before."""
 
     def identify(self, drafts: list[Row]) -> tuple[list[Row], list[str]]:
         """Find the record each draft changes; returns the drafts that are still good, and what is to be said.
@@ -37,18 +39,24 @@ class Identifying:
         # Where one key is all that tells rows apart, a large sheet is spared the search for others.
         alone = len(self.ways) == 1 and not self.noun.own_names
         several = len(self.ways) > 1
+        bad = [one.bad for one in self.sheets]
         for draft in drafts:
             applying = [one for one in self.ways if one.applies(draft)]
-            if draft.line in self.sheets[draft.sheet].bad:
+            if draft.line in bad[draft.sheet]:
                 # It goes no further, but no other row may be what it is.
                 applying = [one for one in applying if draft.values.keys() >= set(one.slots)]
             for way in applying:
                 key = way.key(draft.values)
-                draft.old = way.find(key)
+                draft.old = way.find_for(draft, key)
                 if draft.old is not None or not way.yields:
                     break
             if not applying:
                 continue  # such a row is known by all its cells, or what it lacks is said when it is completed
+            if draft.old is None and way.apart:
+                if wider := next((one for one in applying if one.wide), None):
+                    way, key = wider, wider.key(draft.values)
+                elif other := next((r for one in applying if (r := one.find(one.key(draft.values)))), None):
+                    self._refuse_other(draft, way, other)
             if several and draft.old is not None and way.alternative == ("code",):
                 self._check_code(draft, way)
             twins.meet(draft, ((way.named, key),) if alone else self._marks(draft, way, key, applying))
@@ -63,7 +71,19 @@ class Identifying:
     def _sound(self, drafts: list[Row], twins: Twins) -> list[Row]:
         """The drafts that go on: neither refused nor counted with another."""
         bad, merged = [one.bad for one in self.sheets], twins.merged
+        if not merged and not any(bad):
+            return drafts
         return [d for d in drafts if d.line not in bad[d.sheet] and d not in merged]
+
+    def _refuse_other(self, draft: Row, way: Way, other: Record) -> None:
+        if self.sheets[draft.sheet].versions.is_of(draft.line, other["id"]):
+            draft.old = other  # changed on our own sheet
+            return
+        label = self.noun[way.named].label
+        told = "、".join(self.noun[key].label for key in self.noun.apart)
+        text = f"这个{label}在库中是“{self.noun.title(other)}”，{told}却和这一行不同，"
+        hint = f"请核对：同一条的请改成一致，另外一条的请换一个{label}。"
+        self.sheets[draft.sheet].refuse(draft, CellRefused(way.named, text, hint))
 
     def _check_code(self, draft: Row, way: Way) -> None:
         """Note a row that nothing but its code ties to its record; a mark of our own ties it, too."""
@@ -86,6 +106,23 @@ class Identifying:
                     draft.old = counting.find(counting.key(draft.values))
                     if draft.old is not None:
                         claimed.add(draft.old["id"])
+        if self.noun.alike:
+            self._by_likeness([draft for draft in unnamed if draft.old is None], existing, claimed)
+
+    def _by_likeness(self, drafts: list[Row], existing: list[Record], claimed: set[int]) -> None:
+        """Note new rows that tell what a record tells that no row of the file is about."""
+        slots = [self.noun[key].slot for key in self.noun.alike]
+        there: dict[Any, list[Record]] = defaultdict(list)
+        if drafts:
+            for record in existing:
+                if record["id"] not in claimed:
+                    there[tuple(map(record.get, slots))].append(record)
+        apart = [self.noun[key].slot for key in self.noun.apart]
+        for draft in drafts if there else ():
+            found = there.get(tuple(map(draft.values.get, slots)), [])
+            if same := next((one for one in found if not _tells_of_other(draft, one, apart)), None):
+                found.remove(same)
+                self.alike.append((draft, same))
 
     def _by_marks(self, sheet: Sheet, drafts: list[Row]) -> None:
         """A row whose code or name was changed on the sheet is known by its mark, if no other row is that record's and it
@@ -128,3 +165,10 @@ class Identifying:
         if draft.old is not None and len(noun.identity) > 1:
             marks.append((way.named, draft.old["id"]))
         return marks
+
+
+def _tells_of_other(draft: Row, record: Record, slots: Iterable[str]) -> bool:
+    """Whether a cell that both have is another."""
+    return any(
+        (mine := draft.values.get(slot)) and (theirs := record.get(slot)) and mine != theirs for slot in slots
+    )

@@ -17,7 +17,7 @@ from liaison.services.sheets.outcome import Outcome
 from liaison.services.sheets.ownership import Ownership
 from liaison.services.sheets.placing import place_all, refuse_collected
 from liaison.services.sheets.presets import Preset, with_presets
-from liaison.services.sheets.renaming import check_codes
+from liaison.services.sheets.renaming import check_alike, check_codes
 from liaison.services.sheets.rows import Progress, Rows
 from liaison.services.sheets.running import running_numbers
 from liaison.services.sheets.shapes.crossing import across
@@ -38,7 +38,8 @@ class Terms:
     """On what terms sheets are brought in: slots told already, labels explained, the side that counts in a conflict.
 
     Sheets collected from a unit hold the records of ``owner`` only, and showed those that fit the condition ``scope``.
-    ``renames`` says that a code alone may give a record another name, ``removes`` that a row may take a record away.
+    ``renames`` says that a code alone may give a record another name, ``alike`` that rows which seem to be on record
+    already are others, ``removes`` that a row may take a record away.
     ``presets`` are told of columns that the sheets lack.
     """
 
@@ -48,6 +49,7 @@ class Terms:
     owner: int = 0
     scope: str = ""
     renames: bool = False
+    alike: bool = False
     removes: bool = False
     presets: tuple[Preset, ...] = ()
 
@@ -113,11 +115,12 @@ class _Sheets:
         identifying = Identifying(work, self.noun, self.sheets)
         drafts, said = identifying.identify(drafts)
         check_codes(work, self.noun, self.sheets, identifying.by_code, accepted=self.terms.renames)
-        drafts, void = self._without_void([draft for draft in drafts if not self._is_bad(draft)])
+        check_alike(self.noun, self.sheets, identifying.alike, accepted=self.terms.alike)
+        drafts, void = self._without_void(self._sound(drafts))
         said += void
         drafts = [draft for draft in drafts if self._accept(draft)]
         self.batch.judge(list(drafts))
-        self._write([draft for draft in drafts if not self._is_bad(draft)], progress)
+        self._write(self._sound(drafts), progress)
         for sheet in self.sheets:
             sheet.tally.refused = len(sheet.bad)
             sheet.tally.sort()
@@ -153,8 +156,9 @@ class _Sheets:
             )
         self.work.change.remove(self.noun.table, draft.old["id"])
 
-    def _is_bad(self, draft: Row) -> bool:
-        return draft.line in self.sheets[draft.sheet].bad
+    def _sound(self, drafts: list[Row]) -> list[Row]:
+        bad = [sheet.bad for sheet in self.sheets]
+        return [draft for draft in drafts if draft.line not in bad[draft.sheet]] if any(bad) else drafts
 
     def _refuse(self, draft: Draft, error: Exception) -> None:
         assert isinstance(draft, Row)

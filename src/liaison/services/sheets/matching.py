@@ -28,14 +28,17 @@ class Way:
     """One way in which a row names its record: by some of its cells, or by all of them and its place among equal rows; by
     none where there is one record only. ``there`` are the columns that a sheet has, where all of them count.
 
-    It yields to the next way where it finds nothing, but for a code: a credit code may be new to a unit that is known.
+    It yields to the next way where it finds nothing, but for a code: a credit code may be new to a unit that is known. One
+    that is wider than another (title, day and host; title and day) applies where a row has all of its cells.
     """
 
     def __init__(self, noun: Noun, alternative: tuple[str, ...], there: Iterable[Column] = ()) -> None:
         self.noun = noun
         self.alternative = alternative
         self.counts = alternative == (ALL_CELLS,)
-        self.yields = len(alternative) == 1 and alternative[0] != "code"
+        self.wide = any(set(other) < set(alternative) for other in noun.identity)
+        self.yields = self.wide or (len(alternative) == 1 and alternative[0] != "code")
+        self.apart = [noun[key].slot for key in noun.apart if alternative != ("code",) and not self.counts]
         self.named = alternative[0] if alternative else noun.columns[0].key
         columns = (
             [c for c in there if c.key != "number"] if self.counts else map(noun.__getitem__, alternative)
@@ -45,10 +48,13 @@ class Way:
         self.folds = any(fold for _slot, fold in self.parts)
         self.first = None if self.counts or not self.parts else self.slots[0]
         self.records: dict[Any, Record] = {}
+        self.others: dict[Any, list[Record]] = {}
         self.places: dict[Any, int] = defaultdict(int)
 
     def applies(self, draft: Row) -> bool:
         """Whether a draft can be named in this way."""
+        if self.wide:
+            return all(draft.values.get(slot) is not None for slot in self.slots)
         return self.first is None or draft.values.get(self.first) is not None
 
     def key(self, values: Record) -> Any:
@@ -67,7 +73,9 @@ class Way:
     def learn(self, existing: list[Record]) -> None:
         """Make stored records findable; by its other names too, where they are rows of their own."""
         for record in existing:
-            self.records.setdefault(self.key(record), record)
+            key = self.key(record)
+            if self.records.setdefault(key, record) is not record:
+                self.others.setdefault(key, []).append(record)
         if self.alternative == (self.noun.named,):
             for record in existing:
                 for name in self._other_names(record):
@@ -82,6 +90,19 @@ class Way:
     def find(self, key: Any) -> Record | None:
         """The stored record of that name."""
         return self.records.get(key)
+
+    def find_for(self, draft: Row, key: Any) -> Record | None:
+        """The stored record of that name that the draft may be about, others of the name told apart."""
+        found = self.records.get(key)
+        if found is None or not self.apart or agrees(draft, found, self.apart):
+            return found
+        return next((one for one in self.others.get(key, ()) if agrees(draft, one, self.apart)), None)
+
+
+def agrees(draft: Row, record: Record, slots: Iterable[str]) -> bool:
+    """Whether any of the cells that both have is the same in both, or none is there to compare."""
+    told = [slot for slot in slots if draft.values.get(slot) and record.get(slot)]
+    return not told or any(draft.values[slot] == record[slot] for slot in told)
 
 
 def stored(database: Database, noun: Noun, drafts: Iterable[Row]) -> Iterator[Record]:

@@ -18,8 +18,11 @@ _SIGNS = (
 _CURRENCY = re.compile(f"{_FOREIGN}|{_SIGNS}", re.IGNORECASE)
 _WORTHS = "|".join(sorted(WORTH, key=len, reverse=True))
 _UNITS = "|".join([*sorted(COUNTED.split(), key=len, reverse=True), _FOREIGN, _SIGNS])
-_MEASURE = rf"(?:(?:计量|计价)?单位\s*[:：]?\s*)?(?:人民币|RMB|CNY|¥)?\s*(?:({_WORTHS})\s*(?:{_UNITS})?|(?:{_UNITS}))"
-_BRACKETS = re.compile(rf"[(\[【〔]\s*{_MEASURE}\s*[)\]】〕]", re.IGNORECASE)
+_MEASURE = (
+    rf"(?:(?:金额|计量|计价)?单位\s*[:：]?\s*|[以按])?(?:人民币|RMB|CNY|¥)?\s*"
+    rf"(?:({_WORTHS})\s*(?:{_UNITS})?|(?:{_UNITS}))\s*(?:计算?)?"
+)
+_BRACKETS = re.compile(rf"[(\[【〔]\s*(?:{_MEASURE}|单位\({_MEASURE}\))\s*[)\]】〕]", re.IGNORECASE)
 _BEHIND = re.compile(
     rf"(?:\s*[/:|_、,-]\s*|\s+){_MEASURE}$|(?:({_WORTHS})(?:元|{_FOREIGN})|(?:{_FOREIGN}))$", re.IGNORECASE
 )
@@ -28,6 +31,14 @@ _NOTE = re.compile(
     rf"(?<![一-鿿])(?:金额|计价|货币)?(?:单位|币种)[:：]?(?:{_WORTHS})?(?:{_FOREIGN}|{_SIGNS})(?![一-鿿])",
     re.IGNORECASE,
 )
+
+
+_COUNT = "([零〇一二两三四五六七八九十百千万亿]*)"
+_SAID = re.compile(
+    rf"(?<!填报)(?<!报送)(?<!填表)(?<!编制)(?<!主管)(?<!牵头)(?<!责任)(?<!所属)单位[:：]?[(（]?(?:均?[为是])?(?:人民币)?{_COUNT}元"
+    rf"|[以按]照?(?:人民币)?{_COUNT}元(?:为单位|计)|[(（\[【](?:人民币)?{_COUNT}元[)）\]】]"
+)
+_IN_BRACKETS = re.compile(r"[(\[【〔]([^)\]】〕]*[元角百千万亿¥][^)\]】〕]*)[)\]】〕]")
 
 
 @dataclass(frozen=True)
@@ -50,6 +61,18 @@ def measure_of(label: str) -> Measure | None:
 def currency_in(text: str) -> str:
     """The name of another country's money in a text, nothing where there is none."""
     match = _CURRENCY.search(unicodedata.normalize("NFKC", text))
+    return match[0] if match else ""
+
+
+def said_of_all(note: str) -> list[str]:
+    """What a note beside a table, without blanks, says that all its amounts count in: 万, of 单位：万元; nothing of 单位：元."""
+    return [next(filter(None, found), "") for found in _SAID.findall(note)]
+
+
+def obscure_measure(label: str) -> str:
+    """What stands in brackets in a label, looks like a measure of money, and is none that is known: （十万元）."""
+    text = unicodedata.normalize("NFKC", label)
+    match = None if measure_of(text) else _IN_BRACKETS.search(text)
     return match[0] if match else ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import Any
 
 from liaison.columns import Mark, Noun, Record
 
@@ -13,7 +14,8 @@ from liaison.columns import Mark, Noun, Record
 class Tally:
     """What came of one sheet: counts of rows, every refused cell, every changed cell, and the records the sheet lacks.
 
-    ``marks`` say where each of the ``problems`` stands; ``renames`` are the changes that rest on a code alone; ``conflicts`` counts those that changed here since the sheet went out.
+    ``marks`` say where each of the ``problems`` stands; ``renames`` are the changes that rest on a code alone, ``alike`` tells of rows that seem to
+    be on record already; ``conflicts`` counts those that changed here since the sheet went out.
     """
 
     sheet: str
@@ -27,6 +29,7 @@ class Tally:
     marks: list[Mark] = field(default_factory=list)
     changes: list[Record] = field(default_factory=list)
     renames: list[Record] = field(default_factory=list)
+    alike: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
 
     def sort(self) -> None:
@@ -58,8 +61,8 @@ class Outcome:
     def _sum(self, key: str) -> int:
         return sum(getattr(sheet, key) for sheet in self.sheets)
 
-    def _all(self, key: str) -> list[Record]:
-        lists: Iterable[list[Record]] = (getattr(sheet, key) for sheet in self.sheets)
+    def _all(self, key: str) -> list[Any]:
+        lists: Iterable[list[Any]] = (getattr(sheet, key) for sheet in self.sheets)
         return list(chain.from_iterable(lists))
 
     new = property(lambda self: self._sum("new"))
@@ -71,6 +74,7 @@ class Outcome:
     marks = property(lambda self: self._all("marks"))
     changes = property(lambda self: self._all("changes"))
     renames = property(lambda self: self._all("renames"))
+    alike = property(lambda self: self._all("alike"))
 
     def counts(self, *, apart: bool = False) -> Record:
         """The outcome as JSON; ``apart`` adds the same for each sheet."""

@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection
 
 from liaison.cells import shown, text_of
 from liaison.columns import Noun, RawTable
-from liaison.errors import BadFile, Unreadable, as_typed
+from liaison.errors import BadFile, Lacking, Unreadable, as_typed
 from liaison.nouns.registry import home_of
 from liaison.queries.exchange.collect import round_name
 from liaison.services.sheets.headers import Misplaced, Placed, edition_of, place
-from liaison.services.sheets.headings import Headings, is_called, meant_by
+from liaison.services.sheets.headings import Headings, meant_by
 from liaison.services.sheets.passing_over import EXAMPLE, FOOT, SECTION
 from liaison.services.sheets.unseen import count_unseen
 from liaison.services.writing.work import Work
@@ -52,9 +52,11 @@ def place_all(
         name, why = skipped[0]
         where = f"工作表“{name}”" if len(tables) > 1 else "这张表"
         noun = home_of(nouns[0].name).name
-        raise BadFile(
-            f"{where}{why.reason}{why.detail}，", f"可用 liaison {noun} form 空表.xlsx 取一张空表对照。"
+        sentence, hint = (
+            f"{where}{why.reason}{why.detail}，",
+            f"可用 liaison {noun} form 空表.xlsx 取一张空表对照。",
         )
+        raise Lacking(sentence, hint, why.lacks) if why.lacks else BadFile(sentence, hint)
     _check_told(placed, headings)
     order = {noun.name: rank for rank, noun in enumerate(nouns)}
     placed.sort(key=lambda one: order[one.noun.name])
@@ -80,14 +82,6 @@ def _check_told(placed: list[Placed], headings: Headings) -> None:
     for label, wanted in headings.told.items():
         if label not in used:
             raise Unreadable(f"表头里没有“{label}”，或“{wanted}”已有别的列，", "请核对 --map。")
-        for one in placed:
-            other = next(
-                (name for name in one.unknown if is_called(one.noun, name, one.meant.get(label))), None
-            )
-            if other:
-                raise Unreadable(
-                    f"表里已有“{other}”这一列，--map 不能再把“{label}”作“{wanted}”，", "请核对 --map。"
-                )
 
 
 def _said_of(one: Placed, headings: Headings) -> list[str]:
@@ -96,6 +90,8 @@ def _said_of(one: Placed, headings: Headings) -> list[str]:
     if one.unknown:
         near = headings.nearest(one.noun, one.unknown, one.columns.values())
         said.append(f"工作表“{name}”有不认识的列，没有导入：{near}。")
+    if one.unheaded:
+        said.append(f"工作表“{name}”的 {'、'.join(one.unheaded)} 列有内容、没有表头，没有导入。")
     recalled = [
         f"“{label}”作“{column.label}”"
         for label, key in one.meant.items()

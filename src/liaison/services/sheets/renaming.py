@@ -1,10 +1,10 @@
-"""A code alone must not make one record into another: whoever counts his rows anew would rename them all."""
+"""What a sheet must not do unasked: rename a record by its code alone, or tell once more what is on record already."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from liaison.columns import Column, Noun
+from liaison.columns import Column, Noun, Record
 from liaison.services.sheets.changes import change_of
 from liaison.services.sheets.sheet import Sheet
 from liaison.services.writing.draft import CellRefused, Row
@@ -41,6 +41,32 @@ def check_codes(
             text = f"只有编号和“{there}”对得上，{named}，"
             sheet.refuse(
                 draft, CellRefused(different[0].key, text, "请核对，确要改的请加 --accept-renames 再导入。")
+            )
+
+
+def check_alike(
+    noun: Noun, sheets: Sequence[Sheet], alike: Sequence[tuple[Row, Record]], *, accepted: bool
+) -> None:
+    """Look at new rows that are like a stored record in all that counts: noted, and refused unless that was ``accepted``."""
+    for draft, record in alike:
+        sheet = sheets[draft.sheet]
+        if draft.line in sheet.bad:
+            continue
+        others = [c for c in noun.sheet if c.slot in draft.values and c.key not in noun.alike]
+        different = [c for c in others if draft.values[c.slot] != record.get(c.slot)]
+        same = "、".join(
+            noun[key].label for key in noun.alike if draft.values.get(noun[key].slot) is not None
+        )
+        told = (
+            f"只有{'、'.join(column.label for column in different)}不同"
+            if different
+            else "其余各列也没有出入"
+        )
+        text = f"库中“{noun.title(record)}”的{same}与这一行都相同，{told}，可能是同一笔，"
+        sheet.tally.alike.append(f"{sheet.name} 第 {draft.line} 行：{text.rstrip('，')}")
+        if not accepted:
+            sheet.refuse(
+                draft, CellRefused(noun.alike[-1], text, "请核对，确是另外一笔的请加 --accept-alike 再导入。")
             )
 
 

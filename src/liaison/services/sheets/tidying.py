@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import Any
 
 from liaison.cells import NOTHING_ABOVE, clean, text_of
@@ -65,7 +66,11 @@ class _Tidying:
 
     def _meanings(self, place: int, column: Column) -> dict[object, _Meaning]:
         """The different cells of a column that mean something else, each with why, and what it means."""
-        cells: set[object] = {row[place] for row in self.rows[self.placed.begin :] if len(row) > place}
+        rows = self.rows[self.placed.begin :]
+        try:
+            cells: set[object] = set(map(itemgetter(place), rows))
+        except IndexError:  # rows that end before this column
+            cells = {row[place] for row in rows if len(row) > place}
         texts = [cell for cell in cells if isinstance(cell, str)]
         found: dict[object, _Meaning] = {}
         if self.placed.table.from_1904 and isinstance(column.kind, Day):

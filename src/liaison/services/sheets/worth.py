@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from liaison.cells import narrow, shown, text_of, tight
 from liaison.columns import Column, RawTable
 from liaison.errors import BadFile
-from liaison.quantities import Money, Number, Ordinal, Whole
+from liaison.quantities import WORTH, Money, Number, Ordinal, Whole
 from liaison.services.sheets.header_lines import Header, all_in_brackets
-from liaison.services.sheets.measures import currency_in, is_abroad, measure_of
+from liaison.services.sheets.measures import currency_in, is_abroad, measure_of, obscure_measure, said_of_all
 
-_SHEET = re.compile(r"(?:金额)?单位[：:]?(?:人民币)?(百万|千万|[千万亿])元")
 _BARE = re.compile(r"-? ?[0-9][0-9, ]*(?:\.[0-9]+)?")
 
 
-def worths(table: RawTable, header: Header, placed: dict[int, Column]) -> dict[int, str]:
-    """By place, what each number of a column is worth where that is not 1; money also where a note says so for the sheet."""
+def worths(
+    table: RawTable, header: Header, placed: dict[int, Column], foot: Iterable[int] = ()
+) -> dict[int, str]:
+    """By place, what each number of a column is worth where that is not 1; money also where a note says so for the sheet,
+    be it above the table or below (``foot``: the sheet's numbers of such rows). Raises ``BadFile`` for a measure of money
+    that is not known."""
     found: dict[int, str] = {}
-    notes = [
-        tight(cell)
-        for row in table.rows[: header.begin]
-        for cell in row
-        if isinstance(cell, str) and "单位" in cell
-    ]
-    whole = next((match[1] for note in notes if (match := _SHEET.search(note))), "")
+    beside = [*table.rows[: header.begin - header.height], *(table.rows[line - table.first] for line in foot)]
+    notes = [tight(cell) for row in beside for cell in row if isinstance(cell, str)]
+    said = list(dict.fromkeys(worth for note in notes for worth in said_of_all(note)))
     abroad = next(filter(is_abroad, notes), "")
     below = next(iter(table.rows[header.begin :]), [])
     below = below if all_in_brackets(below) else []
@@ -37,10 +36,29 @@ def worths(table: RawTable, header: Header, placed: dict[int, Column]) -> dict[i
         own = next(filter(None, map(measure_of, reversed(texts))), None)
         if isinstance(column.kind, Money):
             _refuse_abroad(column, [*texts, *([] if own else [abroad])])
+            if not own:
+                _refuse_obscure(column, texts, said)
         # What the label itself says, be it one by one, goes before what is said of the whole sheet.
-        if told := own.worth if own else whole if isinstance(column.kind, Money) else "":
+        if told := own.worth if own else said[0] if said and isinstance(column.kind, Money) else "":
             found[place] = told
     return found
+
+
+def _refuse_obscure(column: Column, texts: list[str], said: list[str]) -> None:
+    """Refuse amounts of which the sheet says what they count in, but not so that it can be told."""
+    unknown = next(filter(None, map(obscure_measure, texts)), "")
+    unknown = unknown or next((f"{worth}元" for worth in said if worth and worth not in WORTH), "")
+    if unknown:
+        raise BadFile(
+            f"{column.label}的单位“{shown(unknown)}”看不懂，",
+            f"请把{column.label}换算成元或万元、改好表头后再导入。",
+        )
+    if len(said) > 1:
+        listed = "、".join(f"“{worth}元”" for worth in said)
+        raise BadFile(
+            f"表上对金额的单位有几种说法（{listed}），分不清{column.label}按哪一种，",
+            f"请在{column.label}的表头里写明，例如“{column.label}（万元）”。",
+        )
 
 
 def _refuse_abroad(column: Column, texts: list[str]) -> None:

@@ -79,10 +79,12 @@ def _settle_reading(_work: Work, draft: Draft) -> None:
 def _check_reading(work: Work, draft: Draft) -> None:
     if draft["indicator_id"] is None:
         raise CellRefused("indicator", "缺少项目和指标，", "请填写这两列，或在命令里写明。")
+    if not draft.gives("day"):
+        return
     # A week or a month may be told before it has ended, but not before it has begun.
-    if draft.text("period") > work.today.isoformat() and draft.gives("day"):
+    if draft.text("period") > work.today.isoformat():
         refuse_future(work, "day", "日期", draft.text("day"))
-    if draft.old is not None and draft.gives("day"):
+    if draft.old is not None:
         before, after = draft.old["day"], draft.text("day")
         if before[:4] != after[:4]:
             work.warn(f"读数的日期由 {before} 改为 {after}，从{before[:4]}年移到了{after[:4]}年，请核对。")

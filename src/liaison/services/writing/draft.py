@@ -7,6 +7,8 @@ from typing import Any, ClassVar
 from liaison.columns import Record
 from liaison.errors import Refused
 
+_NONE: frozenset[str] = frozenset()
+
 
 class Draft:
     """A record about to be written: the values given (by slot), and the record it changes, if any.
@@ -25,7 +27,7 @@ class Draft:
         self.old = old
         self.facts: Record = {}
         self.edited: frozenset[str] | None = None
-        self.unknown: frozenset[str] = frozenset()
+        self.unknown = _NONE
 
     @property
     def deliberate(self) -> bool:
@@ -60,7 +62,13 @@ class Row(Draft):
     typed: ClassVar[bool] = False
 
     def __init__(self, line: int, values: Record, sheet: int = 0, place: int | None = None) -> None:
-        super().__init__(values)
+        self.values, self.old, self.facts, self.edited, self.unknown = (
+            values,
+            None,
+            {},
+            None,
+            _NONE,
+        )  # as a draft, a hundred thousand times
         self.place = place
         self.line = line
         self.sheet = sheet
