@@ -212,8 +212,9 @@ def test_signs_tell_the_side(fund: Run, write: Write) -> None:
     ]  # fmt: skip
 
 
-def test_without_signs_nothing_is_guessed(fund: Run, write: Write) -> None:
-    path = write("专项 日期 金额", ["F001", "2023-02-01", 700])
+@pytest.mark.parametrize("below", [[], [["(1)", "(2)", "(3)"]], [["(文字)", "(年月日)", "(元)"]]])
+def test_without_signs_nothing_is_guessed(fund: Run, write: Write, below: list[list[object]]) -> None:
+    path = write("专项 日期 金额", *below, ["F001", "2023-02-01", 700])
     assert_one_sentence(fund(["fund", "import", path], 5), "缺少必填的列：类型")
 
 
@@ -242,6 +243,8 @@ ROW = ["F001", "2023-02-03", "三", 40, None, 540]
         ({3: "约40"}, "不是确切的数", "D4"),
         ({3: -40, 5: 460}, "不是正数", "D4"),
         ({3: None, 4: "若干"}, "不是数字", "E4"),
+        ({3: "40-"}, "不是数字", "D4"),
+        ({2: "期初余额", 3: None, 4: 40, 5: 460}, "“期初余额”的金额填在“支出”一列", "E4"),
         ({5: 541}, "余额是 541.00，按上一笔的余额算应为 540.00", "F4"),
         ({1: "2023年2月"}, "只到月份", "B4"),
     ],

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from liaison.cells import Lost, Unclear, narrow, text_of, tight
+from liaison.cells import Lost, Unclear, text_of, tight
 from liaison.kinds import Misread
 from liaison.quantities import Day, Money
 from liaison.services.sheets.passing_over import is_total
 from liaison.services.sheets.shapes.asking import Undecided
 from liaison.services.sheets.shapes.balance import Entry, Followed, checked, incoming, oldest_first
+from liaison.services.sheets.shapes.recognising import signed
 from liaison.services.sheets.shapes.reshaping import Reshaping
 from liaison.services.sheets.twins import listed
 from liaison.services.sheets.worth import worthy
@@ -118,20 +119,20 @@ class _Ledger:
 
     def _amount(self, row: list[object], key: str) -> tuple[int | None, bool]:
         """The 分 of a cell, below zero after a minus or in brackets; nothing of a zero; whether it cannot be read."""
-        place, cell = self.table.places.get(key, -1), self.table.cell(row, key)
-        text = narrow(text_of(cell))
+        cell = self.table.cell(row, key)
+        below, text = signed(cell)
         if isinstance(cell, Lost) or not text:
             return None, isinstance(cell, Lost)
-        below = text.startswith("-") or (text.startswith("(") and text.endswith(")"))
         try:
-            read: int | None = worthy(_money.parse, self.table.placed.worth.get(place, ""))(
-                text.strip("+-() ")
-            )
+            read: int | None = worthy(_money.parse, self._worth(key))(text)
         except Misread:
             return None, True
         if read is None or (key != "balance" and read == 0):
             return None, False
         return (-read if below else read), False
+
+    def _worth(self, key: str) -> str:
+        return self.table.placed.worth.get(self.table.places.get(key, -1), "")
 
     def _day(self, row: list[object]) -> str:
         try:
@@ -178,10 +179,12 @@ class _Ledger:
             cell = Unclear(f"余额是 {written}，按上一笔的余额算应为 {right}，请核对收支和余额")
             place = table.places["balance"]
         elif key == shape.amount:
-            cell = narrow(text_of(cell)).strip("+-() ")
-        elif not one.unread:
+            cell = cell if isinstance(cell, Lost) else signed(cell)[1]
+        elif one.unread:
+            cell = cell if isinstance(cell, Lost) else f"{text_of(cell)}{self._worth(key)}"
+        else:
             value = {self.came: one.came, self.went: one.went}.get(key, one.balance)
-            cell = _money.plain(value) if value and value > 0 else cell
+            cell = _money.plain(value) if value is not None and value > 0 else cell
         if not self.has_kinds:
             table.put(one.line, shape.kind, kind, place)
         table.put(one.line, shape.amount, cell, place)
@@ -193,6 +196,8 @@ class _Ledger:
             return ""
         if one.came is not None and one.went is not None:
             return f"“{came}”和“{went}”都填了，请分成两行"
+        if one.begins and one.went is not None and not self.has_kinds:
+            return f"“{one.begins}”的金额填在“{went}”一列，请核对"
         if one.came is None and one.went is None and kind != self.shape.opening:
             labels = "、".join(f"“{label}”" for label in dict.fromkeys((came, went)) if label)
             return f"{labels}没有填或是零，看不出是收是支，请填写"

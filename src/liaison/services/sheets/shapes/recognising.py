@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from liaison.cells import narrow, text_of
 from liaison.columns import Column, Noun
-from liaison.services.sheets.header_lines import Header
+from liaison.services.sheets.header_lines import Header, all_in_brackets
 from liaison.services.sheets.headings import names_of
 from liaison.services.sheets.shapes.known import shapes_of
 from liaison.shapes import Shape, Sided
@@ -77,11 +77,15 @@ def _has_signs(
     if shape.kind in there or any(part.key != "balance" for part in parts.values()):
         return False
     place = next((place for place, column in columns.items() if column.key == shape.amount), -1)
-    cells = (row[place] for row in rows[header.begin :] if 0 <= place < len(row))
-    return any(is_below_zero(cell) for cell in cells)
+    data = (row for row in rows[header.begin :] if 0 <= place < len(row) and not all_in_brackets(row))
+    return any(signed(row[place])[0] for row in data)
 
 
-def is_below_zero(cell: object) -> bool:
-    """Whether a cell begins with a minus, or stands in brackets, and holds a digit."""
+def signed(cell: object) -> tuple[bool, str]:
+    """Whether an amount is below zero, by a minus before it or brackets around it; and the amount alone."""
     text = narrow(text_of(cell))
-    return text[:1] in ("-", "(") and any(map(str.isdigit, text))
+    if text.startswith("(") and text.endswith(")") and any(map(str.isdigit, text)):
+        return True, text[1:-1].strip()
+    if text[:1] in ("+", "-") and any(map(str.isdigit, text)):
+        return text[0] == "-", text[1:].strip()
+    return False, text
