@@ -80,6 +80,9 @@ def test_a_year_counts_for_the_rows_over_which_it_is_merged(units: Run, tmp_path
         ([2021, "上旬", 5], "看不出是哪一月", "C2"),
         ([21, 2, 5], "不是能认出的日期", "D2"),
         ([None, None, None], "缺少日期", None),
+        ([2021, None, None], "缺少日期", None),
+        (["同上", 2, 5], "上一行的这一格却没有内容", "B2"),
+        ([date(2021, 2, 5), 2, 5], "看不出是哪一年", "B2"),
     ],
 )
 def test_what_makes_no_day(
@@ -93,6 +96,22 @@ def test_what_makes_no_day(
     sheet: Any = openpyxl.load_workbook(path.with_stem("表-待更正"))["Sheet"]
     if marked:
         assert [cell.coordinate for line in sheet for cell in line if cell.comment] == [marked]
+
+
+def test_a_whole_day_over_the_three(units: Run, tmp_path: Path) -> None:
+    path = book(
+        tmp_path / "表.xlsx",
+        [
+            ["专项", "年", "月", "日", "类型", "金额"],
+            ["F001", "2021.3.4", None, None, "到账", 1],
+            ["F001", date(2021, 3, 5), None, None, "到账", 2],
+            ["F001", 2021, 3, 6, "到账", 3],
+            ["F001", "同上", "〃", 7, "到账", 4],
+        ],
+        "B2:D2",
+    )
+    units(["fund", "import", path])
+    assert days(units) == ["2021-03-04", "2021-03-05", "2021-03-06", "2021-03-07"]
 
 
 @pytest.mark.parametrize("lower", [["月", "日"], ["月份", "日"]])

@@ -39,10 +39,8 @@ def part_days(table: Reshaping, shape: Parted) -> None:
                 f"请加 --set {shape.parts[0].label}=2023 这样写明。",
             )
     for line, row in table.rows():
-        texts = [narrow(text_of(table.cell(row, key))) for key in keys]
-        if above:
-            texts[0] = above
-        cell, part = _one_day(texts)
+        cells = [above or table.cell(row, keys[0]), *(table.cell(row, key) for key in keys[1:])]
+        cell, part = _one_day(cells)
         table.put(line, shape.day.key, cell, table.places.get(keys[part], table.places[keys[1]]))
     said = "、".join(f"“{label}”" for label in (labels if not above else labels[1:]))
     table.said.append(
@@ -57,19 +55,28 @@ def _year_above(table: Reshaping, place: int) -> str:
     return next((match[1] for text in texts if (match := _YEAR_ABOVE.fullmatch(narrow(text)))), "")
 
 
-def _one_day(texts: list[str]) -> tuple[object, int]:
-    """The day of year, month and day as they are written, or why they are none; and which of them to look at."""
+def _one_day(cells: list[object]) -> tuple[object, int]:
+    """The day of year, month and day as they are written, or why they are none; and which of them to look at.
+
+    A whole day may stand in the first cell, where it is alone or merged over the others.
+    """
+    texts = [narrow(text_of(cell)) for cell in cells]
+    if not any(texts[1:]):
+        if isinstance(cells[0], date) or _read(texts[0]):
+            return cells[0], 0
+        if not texts[0] or not any(isinstance(cell, Lost) for cell in cells):
+            return None, 2
+    for place, cell in enumerate(cells):
+        if isinstance(cell, Lost):
+            return cell, place
     bare = [text.removesuffix(unit).strip() for text, unit in zip(texts, "年月日", strict=True)]
     bare[2] = bare[2].removesuffix("号")
-    if not any(bare[1:]):
-        return None, 2
     for place, unit in enumerate("年月日"):
         if not bare[place]:
             return Unclear(f"没有写{unit}，不按别的行推断，请填写"), place
         if not _NUMERAL.fullmatch(bare[place]):
-            return Unclear(
-                f"“{shown(texts[place])}”看不出是哪{'一年' if unit == '年' else f'一{unit}'}，请改写成数字"
-            ), place
+            one = "一年" if unit == "年" else f"一{unit}"
+            return Unclear(f"“{shown(texts[place])}”看不出是哪{one}，请改写成数字"), place
     try:
         return _day.read(f"{bare[0]}年{bare[1]}月{bare[2]}日"), 2
     except Misread as error:
