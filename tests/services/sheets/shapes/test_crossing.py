@@ -127,6 +127,33 @@ def test_a_group_over_the_headings_and_a_corner_that_nobody_labelled(
     assert there(four) == WANTED
 
 
+@pytest.mark.parametrize(
+    ("group", "merged"),
+    [(["上半年", None, "下半年"], ("A1:A3", "B1:C1")), (["活动", None, None], ("A1:A3", "B1:D1"))],
+)
+def test_headings_of_three_lines(
+    four: Run, write: Callable[..., Path], group: list[object], merged: tuple[str, ...]
+) -> None:
+    path = write(
+        ["单位", *group],
+        [None, "义诊", "读书会（春）", "慰问"],
+        [None, "3月5日", datetime(2024, 4, 23), "2024.7.20"],
+        ["甲银行", "√", None, 12],
+        ["乙学院", 7, "√", None],
+        ["丙街道", None, "√", None],
+        merged=merged,
+    )
+    assert four.json(["activity", "import", path])["new"] == 5
+    assert there(four) == WANTED
+
+
+def test_a_name_above_a_day_that_is_not_its_own(four: Run, write: Callable[..., Path]) -> None:
+    path = write(
+        ["单位", "义诊", "慰问"], [None, "3月5日", "7月21日"], ["甲银行", "√", "√"], merged=("A1:A2",)
+    )
+    assert_one_sentence(four(["activity", "import", path], 5), "表头“慰问 7月21日”没有找到")
+
+
 def test_no_heading_is_known(four: Run, write: Callable[..., Path]) -> None:
     path = write(["单位", "春游", "秋游"], ["甲银行", "√", None])
     assert_one_sentence(four(["activity", "import", path], 5), "表头“春游”没有找到对应的活动台账")

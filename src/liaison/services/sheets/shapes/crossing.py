@@ -21,6 +21,8 @@ from liaison.services.sheets.shapes.stood import Stood
 from liaison.services.writing.work import Work
 from liaison.shapes import Crossed
 
+_HIGHEST = 3
+"""Rows that headings may take: a group, a name, a day."""
 _CORNER = re.compile(r"[\\＼/／|｜、\s]+")
 
 
@@ -65,12 +67,15 @@ class _Way:
     cells: tuple[Sequence[object], ...]
     grouped: frozenset[int]
     is_labelled: bool
+    is_named: bool
     heads: dict[int, set[int]] = field(default_factory=dict)
 
     @property
     def merit(self) -> tuple[object, ...]:
-        """What makes one way better than another: more headings that are known, a corner that says what stands below it."""
-        return self.fitting, self.is_labelled, -len(self.cells), -self.begin
+        """What makes one way better than another: a name in the first row below, more headings that are known, a corner that
+        says what stands below it."""
+        fitting = self.fitting
+        return any(fitting), self.is_named, fitting, self.is_labelled, -len(self.cells), -self.begin
 
     @property
     def fitting(self) -> tuple[int, int]:
@@ -80,7 +85,7 @@ class _Way:
     def heading(self, place: int) -> list[object]:
         """The cells of a heading, from above; what stands over several headings belongs to none of them."""
         cells = [row[place] if place < len(row) else None for row in self.cells]
-        return cells[1:] if len(cells) > 1 and place in self.grouped and not is_blank(cells[1]) else cells
+        return cells[1:] if place in self.grouped and not all(map(is_blank, cells[1:])) else cells
 
 
 def _ways(work: Work, noun: Noun, shape: Crossed, table: RawTable) -> Iterator[_Way]:
@@ -97,7 +102,8 @@ def _ways(work: Work, noun: Noun, shape: Crossed, table: RawTable) -> Iterator[_
             down, along = meant[side], meant[top]
             places = labels or ((0,) if down.find(below[:1]) else ())
             if places:
-                way = _Way(side, top, down, along, places, begin, cells, grouped, bool(labels))
+                named = any(place < len(below) and not is_blank(below[place]) for place in places)
+                way = _Way(side, top, down, along, places, begin, cells, grouped, bool(labels), named)
                 for at in range(min(places) + 1, max(map(len, cells))):
                     if at not in places and not all(map(is_blank, heading := way.heading(at))):
                         way.heads[at] = along.find(heading)
@@ -105,16 +111,15 @@ def _ways(work: Work, noun: Noun, shape: Crossed, table: RawTable) -> Iterator[_
 
 
 def _tops(table: RawTable) -> Iterator[tuple[int, tuple[Sequence[object], ...], frozenset[int]]]:
-    """Every row at the top, and every two, with where what is below begins, and what is merged over several columns above."""
+    """Every few rows at the top, with where what is below begins, and where a cell of the first is merged over several columns."""
     for number in range(min(len(table.rows), SEARCHED_ROWS)):
         grouped = frozenset(
             block.left
             for block in table.merged
             if block.top == block.bottom == table.first + number and block.right > block.left
         )
-        yield number + 1, (table.rows[number],), grouped
-        if number + 1 < len(table.rows):
-            yield number + 2, (table.rows[number], table.rows[number + 1]), grouped
+        for height in range(1, min(_HIGHEST, len(table.rows) - number) + 1):
+            yield number + height, tuple(table.rows[number : number + height]), grouped
 
 
 def _labels(noun: Noun, side: str, top: str, rows: Sequence[Sequence[object]]) -> tuple[int, ...]:

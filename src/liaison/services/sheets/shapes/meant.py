@@ -43,21 +43,20 @@ class Meant:
 
     def find(self, cells: Sequence[object]) -> set[int]:
         """The records that all cells fit; none where one of them fits none."""
-        found: set[int] | None = None
-        for cell in cells:
-            if not is_blank(cell):
-                fitting = self._find(cell)
-                found = fitting if found is None else found & fitting
-        return found or set()
+        filled = [cell for cell in cells if not is_blank(cell)]
+        ways = [self._find(cell, alone=len(filled) == 1) for cell in filled]
+        return set.intersection(*ways) if ways else set()
 
-    def _find(self, cell: object) -> set[int]:
-        """The records that a cell names, or that it names and that are of the day that stands beside the name."""
+    def _find(self, cell: object, *, alone: bool) -> set[int]:
+        """The records that a cell names, or that it names and that are of the day that stands beside the name; a day without
+        its year tells nothing where it stands ``alone``."""
         if (found := self._one(cell)) or not isinstance(cell, str) or not (match := _DATED.search(cell)):
             return found
         year = f"{match['year']}-" if match["year"] else ""
         day = f"{year}{int(match['month']):02d}-{int(match['day']):02d}"
         name = cell[: match.start()] + cell[match.end() :]  # marks and brackets say nothing in a name
-        return {key for key in self._one(name) if self._days.get(key, "").endswith(day)}
+        named = self._one(name) if alone or name.strip() else self._days
+        return {key for key in named if self._days.get(key, "").endswith(day)}
 
     def _one(self, cell: object) -> set[int]:
         text = text_of(cell)
