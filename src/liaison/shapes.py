@@ -18,8 +18,8 @@ class Shape:
 
     @property
     def makes(self) -> tuple[str, ...]:
-        """The keys of the columns that it fills, the one that it is about first."""
-        raise NotImplementedError
+        """The keys of the columns that its parts fill, the one that it is about first."""
+        return ()
 
     @property
     def parts(self) -> tuple[Column, ...]:
@@ -94,22 +94,12 @@ class Crossed(Shape):
     other: str
     counts: str
 
-    @property
-    def makes(self) -> tuple[str, ...]:
-        """All three."""
-        return (self.one, self.other, self.counts)
-
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Stacked(Shape):
     """One record in several rows below each other, its name merged over them: what the rows have of their own is joined."""
 
     joined: tuple[str, ...]
-
-    @property
-    def makes(self) -> tuple[str, ...]:
-        """The columns in which the rows may differ."""
-        return self.joined
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -118,8 +108,3 @@ class Shared(Shape):
 
     first: str
     others: str
-
-    @property
-    def makes(self) -> tuple[str, ...]:
-        """Both columns."""
-        return (self.first, self.others)

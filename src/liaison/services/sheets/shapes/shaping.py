@@ -12,7 +12,7 @@ from liaison.services.sheets.shapes.met import uncrossed
 from liaison.services.sheets.shapes.reshaping import Reshaping
 from liaison.services.sheets.shapes.sharing import share, stack
 from liaison.services.writing.work import Work
-from liaison.shapes import Shared, Sided, Stacked
+from liaison.shapes import Shape, Shared, Sided, Stacked
 
 
 def shape_all(work: Work, placed: Iterable[Placed]) -> tuple[list[Placed], list[str]]:
@@ -33,7 +33,7 @@ def shape_all(work: Work, placed: Iterable[Placed]) -> tuple[list[Placed], list[
     return shaped, said
 
 
-def _read(work: Work, table: Reshaping, shape: object, *, recognised: bool) -> None:
+def _read(work: Work, table: Reshaping, shape: Shape, *, recognised: bool) -> None:
     """Read a shape that the header has, or one that only the cells show."""
     if isinstance(shape, Parted) and recognised:
         part_days(table, shape)
