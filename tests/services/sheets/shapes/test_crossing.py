@@ -198,6 +198,14 @@ def test_what_is_known_of_a_unit_stays(four: Run, write: Callable[..., Path]) ->
     assert there(four) == {"A2024-001": {JIA: 9}, "A2024-002": {YI: 4, JIA: None}}
 
 
+def test_marks_below_no_heading_are_said(four: Run, write: Callable[..., Path]) -> None:
+    path = write([None, "义诊", None, "慰问 2024.1.20"], ["甲银行", "√", "√", None])
+    assert "C 列有内容、没有表头" in four(["activity", "import", path]).stderr
+    assert there(four) == {"A2024-001": {JIA: None}}
+    path = write(["单位", "义诊", None], ["甲银行", "√", 3], merged=("B1:C1",))
+    assert_one_sentence(four(["activity", "import", path], 5), "合并了 B、C 几列")
+
+
 def test_nobody_came(four: Run, write: Callable[..., Path]) -> None:
     path = write(["单位", "义诊"], ["甲银行", 0], ["乙学院", 3])
     result = four(["activity", "import", path])

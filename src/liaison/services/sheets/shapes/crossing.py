@@ -18,6 +18,7 @@ from liaison.services.sheets.passing_over import is_total, passed_over
 from liaison.services.sheets.shapes.meant import Meant, referred
 from liaison.services.sheets.shapes.met import has_marks
 from liaison.services.sheets.shapes.stood import Stood
+from liaison.services.sheets.unheaded import unheaded
 from liaison.services.writing.work import Work
 from liaison.shapes import Crossed
 
@@ -152,6 +153,7 @@ def _placed(noun: Noun, shape: Crossed, table: RawTable, way: _Way) -> tuple[Pla
     texts = [
         "".join(text_of(cell) for cell in way.heading(place)) for place in range(max(map(len, way.cells)))
     ]
+    texts[way.labels[0]] = texts[way.labels[0]] or noun[way.side].label
     labels = [readings(text) for text in texts]
     header = Header(texts, labels, [(text,) for text in texts], way.begin)
     counts = noun[shape.counts]
@@ -167,9 +169,19 @@ def _placed(noun: Noun, shape: Crossed, table: RawTable, way: _Way) -> tuple[Pla
         f"工作表“{table.name}”按{side}与{top}的对照表读：打√的是参加，{counts.label}不详；"
         f"填数字的，数字是{counts.label}；空着和打×的没有登记。"
     )
+    bare = unheaded(table, header, columns, over)
     table = replace(table, rows=rows)
     placed = Placed(
-        noun, table, columns, way.begin, unknown, over, line=header.line, header=header, stood=stood
+        noun,
+        table,
+        columns,
+        way.begin,
+        unknown,
+        over,
+        line=header.line,
+        unheaded=bare,
+        header=header,
+        stood=stood,
     )
     return placed, said
 
