@@ -246,6 +246,7 @@ ROW = ["F001", "2023-02-03", "三", 40, None, 540]
         ({3: "40-"}, "不是数字", "D4"),
         ({2: "期初余额", 3: None, 4: 40, 5: 460}, "“期初余额”的金额填在“支出”一列", "E4"),
         ({5: 541}, "余额是 541.00，按上一笔的余额算应为 540.00", "F4"),
+        ({5: "约540"}, "余额“约540”看不出是多少", "F4"),
         ({1: "2023年2月"}, "只到月份", "B4"),
     ],
 )
@@ -266,6 +267,16 @@ def test_a_row_that_does_not_hold_is_marked_where_it_stands(
     assert fund.dump() == before
     sheet: Any = openpyxl.load_workbook(path.with_stem("流水-待更正"))["Sheet"]
     assert [cell.coordinate for line in sheet for cell in line if cell.comment] == [marked]
+
+
+def test_nothing_is_left(fund: Run, write: Write) -> None:
+    path = write(
+        "专项 日期 借方 贷方 借或贷 余额",
+        ["F001", "2023-02-01", None, 700, "贷", 700],
+        ["F001", "2023-02-02", 700, None, "平", "平"],
+    )
+    fund(["fund", "import", path])
+    assert [row[1] for row in entries(fund)] == ["到账", "支出"]
 
 
 def test_a_wrong_balance_is_wrong_once(fund: Run, write: Write) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from liaison.cells import Lost, Unclear, text_of, tight
+from liaison.cells import Lost, Unclear, shown, text_of, tight
 from liaison.kinds import Misread
 from liaison.quantities import Day, Money
 from liaison.services.sheets.passing_over import is_total
@@ -32,7 +32,8 @@ _ON = re.compile(r"(?:过次|转下|转次|接下)页|结转下[年月页期]度
 class _Line:
     """A row: what came in and what went out, in 分, unknown where there is nothing or a zero; what is left.
 
-    ``unread`` is the key of a side that cannot be read; ``begins`` tells that it only says what there was before.
+    ``unread`` is the key of a side that cannot be read; ``begins`` are the words that say that it is what there was before;
+    ``is_blurred`` tells that the balance cannot be read.
     """
 
     line: int
@@ -42,6 +43,7 @@ class _Line:
     balance: int | None
     unread: str = ""
     begins: str = ""
+    is_blurred: bool = False
 
 
 def sided(table: Reshaping, shape: Sided) -> None:
@@ -115,7 +117,8 @@ class _Ledger:
         else:
             went, unread_too = self._amount(row, self.went)
         broken = self.came if unread else self.went if unread_too else ""
-        return _Line(number, row, came, went, self._amount(row, "balance")[0], broken, begins)
+        balance, is_blurred = self._amount(row, "balance")
+        return _Line(number, row, came, went, balance, broken, begins, is_blurred)
 
     def _amount(self, row: list[object], key: str) -> tuple[int | None, bool]:
         """The 分 of a cell, below zero after a minus or in brackets; nothing of a zero; whether it cannot be read."""
@@ -123,6 +126,7 @@ class _Ledger:
         below, text = signed(cell)
         if isinstance(cell, Lost) or not text:
             return None, isinstance(cell, Lost)
+        text = "0" if text == "平" else text  # as books write that nothing is left
         try:
             read: int | None = worthy(_money.parse, self._worth(key))(text)
         except Misread:
@@ -174,6 +178,11 @@ class _Ledger:
         cell: object = table.cell(one.row, key)
         if why := self._objection(one, kind):
             cell = Unclear(why)
+        elif one.is_blurred:
+            place = table.places["balance"]
+            cell = Unclear(
+                f"余额“{shown(table.cell(one.row, 'balance'))}”看不出是多少，请填准确的数字，或空着"
+            )
         elif wanted is not None and one.balance is not None:
             written, right = _shown(one.balance), _shown(wanted)
             cell = Unclear(f"余额是 {written}，按上一笔的余额算应为 {right}，请核对收支和余额")
