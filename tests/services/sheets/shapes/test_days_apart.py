@@ -131,6 +131,19 @@ def test_the_year_in_the_heading_above(units: Run, tmp_path: Path, lower: list[s
     assert days(units) == ["2022-03-05", "2022-03-06"]
 
 
+def test_the_latest_first_by_days_apart(units: Run, tmp_path: Path) -> None:
+    path = book(
+        tmp_path / "表.xlsx",
+        [
+            ["专项", "年", "月", "日", "收入", "支出", "余额"],
+            ["F001", 2021, 3, 2, None, 30, 70],
+            ["F001", 2021, 2, 28, 100, None, 100],
+        ],
+    )
+    units(["fund", "import", path])
+    assert days(units) == ["2021-02-28", "2021-03-02"]
+
+
 def test_a_year_that_is_nowhere_is_asked_for(units: Run, tmp_path: Path) -> None:
     path = book(tmp_path / "表.xlsx", [["专项", "月", "日", "类型", "金额"], ["F001", 3, 5, "到账", 1]])
     assert_one_sentence(units(["fund", "import", path], 5), "没有写是哪一年", "--set 年=2023")

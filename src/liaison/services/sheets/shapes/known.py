@@ -79,7 +79,7 @@ def shapes_of(noun: Noun) -> tuple[Shape, ...]:
     """
     if noun.name not in _known:
         days = [column for column in noun.sheet if isinstance(column.kind, Day)]
-        found = [*noun.shapes, *map(Parted, days)]
+        found: list[Shape] = [*map(Parted, days), *noun.shapes]  # a ledger looks at its days
         if noun.span and noun.span_held and all(noun[key] in days for key in noun.span):
             first, last = noun.pick(*noun.span)
             found.append(Spanned(first, last, (*noun.spanned, *_SPANS), alone=noun.dated == (first.key,)))

@@ -2,48 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from liaison.cells import Lost, Unclear, shown, text_of, tight
-from liaison.kinds import Misread
-from liaison.quantities import Day, Money
-from liaison.services.sheets.passing_over import is_total
+from liaison.quantities import Money
 from liaison.services.sheets.shapes.asking import Undecided
 from liaison.services.sheets.shapes.balance import Entry, Followed, checked, incoming, oldest_first
+from liaison.services.sheets.shapes.ledger_lines import LAST_YEAR, Line, Lines
 from liaison.services.sheets.shapes.recognising import signed
 from liaison.services.sheets.shapes.reshaping import Reshaping
 from liaison.services.sheets.twins import listed
-from liaison.services.sheets.worth import worthy
 from liaison.shapes import Sided
 
-_money, _day = Money(positive=False), Day()
-_LAST_YEAR = re.compile(
-    r"(?:上一?年度?(?:年末)?|去年)(?:结转|结余|余额|结存|转入|滚存)(?:资金|余额|结余|金额)?|年初(?:余额|结余|结存|数)"
-)
-_BEFORE = re.compile(
-    r"(?:期初|月初|本月初|上月|上期|上季度?|承前|承上)(?:结转|结余|余额|结存|转入)(?:余额|结余|金额)?|[承接][前上]页(?:余额)?"
-)
-_ON = re.compile(r"(?:过次|转下|转次|接下)页|结转下[年月页期]度?")
-
-
-@dataclass(frozen=True)
-class _Line:
-    """A row: what came in and what went out, in 分, unknown where there is nothing or a zero; what is left.
-
-    ``unread`` is the key of a side that cannot be read; ``begins`` are the words that say that it is what there was before;
-    ``is_blurred`` tells that the balance cannot be read.
-    """
-
-    line: int
-    row: list[object]
-    came: int | None
-    went: int | None
-    balance: int | None
-    unread: str = ""
-    begins: str = ""
-    is_blurred: bool = False
+_money = Money(positive=False)
 
 
 def sided(table: Reshaping, shape: Sided) -> None:
@@ -59,7 +31,7 @@ class _Ledger:
         self.has_kinds = shape.kind in table.places
         self.came, self.went = self._sides()
         self.by_balance = not self.has_kinds and (self.came, self.went) == ("debit", "credit")
-        self.sums: list[int] = []
+        self.lines = Lines(table, self.came, self.went)
         self.carried: list[int] = []
 
     def _sides(self) -> tuple[str, str]:
@@ -77,8 +49,8 @@ class _Ledger:
 
     def read(self) -> None:
         """Read all rows."""
-        lines = [line for number, row in self.table.rows() if (line := self._line(number, row))]
-        days = [self._day(one.row) for one in lines]
+        lines = self.lines.read()
+        days = [self.lines.day(one, self.shape.day) for one in lines]
         entries = oldest_first([self._entry(one) for one in lines], days)
         if self.by_balance:
             followed, turned = self._decided(entries)
@@ -100,51 +72,7 @@ class _Ledger:
         why = "余额有的行和借方对得上，有的行和贷方对得上" if plus.right else "没有余额可以对照"
         raise Undecided(self.table.table.name, labels, ("收入", "支出"), why)
 
-    def _line(self, number: int, row: list[object]) -> _Line | None:
-        """What a row says; one that adds up others or carries a sum over is passed over."""
-        words = [tight(cell) for cell in row if isinstance(cell, str)]
-        if any(map(is_total, words)) or any(map(_ON.fullmatch, words)):
-            self.table.pass_over(number)
-            self.sums.append(number)
-            return None
-        begins = next((word for word in words if _LAST_YEAR.fullmatch(word) or _BEFORE.fullmatch(word)), "")
-        came, unread = self._amount(row, self.came)
-        if self.went == self.came:
-            went, unread_too = None, False
-            if came is not None and came < 0:
-                went = -came
-                came = None
-        else:
-            went, unread_too = self._amount(row, self.went)
-        broken = self.came if unread else self.went if unread_too else ""
-        balance, is_blurred = self._amount(row, "balance")
-        return _Line(number, row, came, went, balance, broken, begins, is_blurred)
-
-    def _amount(self, row: list[object], key: str) -> tuple[int | None, bool]:
-        """The 分 of a cell, below zero after a minus or in brackets; nothing of a zero; whether it cannot be read."""
-        cell = self.table.cell(row, key)
-        below, text = signed(cell)
-        if isinstance(cell, Lost) or not text:
-            return None, isinstance(cell, Lost)
-        text = "0" if text == "平" else text  # as books write that nothing is left
-        try:
-            read: int | None = worthy(_money.parse, self._worth(key))(text)
-        except Misread:
-            return None, True
-        if read is None or (key != "balance" and read == 0):
-            return None, False
-        return (-read if below else read), False
-
-    def _worth(self, key: str) -> str:
-        return self.table.placed.worth.get(self.table.places.get(key, -1), "")
-
-    def _day(self, row: list[object]) -> str:
-        try:
-            return _day.parse(self.table.cell(row, self.shape.day)) or ""
-        except Misread:
-            return ""
-
-    def _entry(self, one: _Line) -> Entry:
+    def _entry(self, one: Line) -> Entry:
         """What a row does to the balance, unknown where its kind does not tell."""
         shape, account = self.shape, text_of(self.table.cell(one.row, self.shape.account))
         came, went = one.came or 0, one.went or 0
@@ -159,14 +87,14 @@ class _Ledger:
             return Entry(one.line, start, start, account, begins=True)
         return Entry(one.line, None if one.unread else change, one.balance, account)
 
-    def _kind(self, one: _Line) -> str:
+    def _kind(self, one: Line) -> str:
         return tight(text_of(self.table.cell(one.row, self.shape.kind)))
 
-    def _write(self, one: _Line, wanted: int | None) -> None:
+    def _write(self, one: Line, wanted: int | None) -> None:
         """Put the row's kind and amount, or why it has none."""
         table, shape = self.table, self.shape
         if one.begins and not self.has_kinds and one.went is None:
-            if not _LAST_YEAR.fullmatch(one.begins):
+            if not LAST_YEAR.fullmatch(one.begins):
                 table.pass_over(one.line)
                 self.carried.append(one.line)
                 return
@@ -190,7 +118,7 @@ class _Ledger:
         elif key == shape.amount:
             cell = cell if isinstance(cell, Lost) else signed(cell)[1]
         elif one.unread:
-            cell = cell if isinstance(cell, Lost) else f"{text_of(cell)}{self._worth(key)}"
+            cell = cell if isinstance(cell, Lost) else f"{text_of(cell)}{self.lines.worth(key)}"
         else:
             value = {self.came: one.came, self.went: one.went}.get(key, one.balance)
             cell = _money.plain(value) if value is not None and value > 0 else cell
@@ -198,7 +126,7 @@ class _Ledger:
             table.put(one.line, shape.kind, kind, place)
         table.put(one.line, shape.amount, cell, place)
 
-    def _objection(self, one: _Line, kind: str) -> str:
+    def _objection(self, one: Line, kind: str) -> str:
         """Why a row's sides cannot be read."""
         came, went = self.table.label(self.came), self.table.label(self.went)
         if one.unread:
@@ -231,8 +159,8 @@ class _Ledger:
             )
         if "balance" in table.places:
             table.said.append(f"工作表“{name}”的“{table.label('balance')}”只用来核对，没有导入。")
-        if self.sums:
-            table.said.append(f"工作表“{name}”第 {listed(self.sums)} 行是合计或过页的行，没有导入。")
+        if self.lines.sums:
+            table.said.append(f"工作表“{name}”第 {listed(self.lines.sums)} 行是合计或过页的行，没有导入。")
         if self.carried:
             table.said.append(
                 f"工作表“{name}”第 {listed(self.carried)} 行是以前的余额，只用来核对，没有导入；"
