@@ -35,6 +35,9 @@ class Unclear(Lost):
 SWALLOWED = Lost("")
 """A cell that was merged into the one to its left: nobody can tell what it was to say."""
 
+PICTURE = Lost("图片")
+"""A picture that lies in a cell."""
+
 NOTHING_ABOVE = Lost("同上")
 """A cell that says “the same as above” where there is nothing above."""
 

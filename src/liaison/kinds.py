@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date, time, timedelta
 from typing import Any, ClassVar
 
-from liaison.cells import NOTHING_ABOVE, SWALLOWED, Lost, Unclear, clean, shown, text_of, tight
+from liaison.cells import NOTHING_ABOVE, PICTURE, SWALLOWED, Lost, Unclear, clean, shown, text_of, tight
 
 Stored = Any
 
@@ -43,7 +44,7 @@ class Kind:
 
     def parse(self, raw: object) -> Stored:
         """Turn a raw cell or option into a stored value; blank is ``None``. Raises ``Misread``."""
-        if isinstance(raw, Lost):
+        if isinstance(raw, Lost | date | time | timedelta):
             raise _no_value(raw)
         text = clean(text_of(raw))
         if not text:
@@ -76,9 +77,14 @@ class Kind:
         return self.show(value) if value is not None else None
 
 
-def _no_value(cell: Lost) -> Misread:
+def _no_value(cell: Lost | date | time | timedelta) -> Misread:
+    if not isinstance(cell, Lost):
+        what = "日期" if isinstance(cell, date) else "时间"
+        return Misread(f"Excel 把这一格当成了{what} {shown(cell)}，请把单元格设为文本，按原样重填")
     if isinstance(cell, Unclear):
         return Misread(str(cell))
+    if cell == PICTURE:
+        return Misread("这一格是图片，不是文字，请填写文字")
     if cell == SWALLOWED:
         return Misread("这一格和左边的单元格合并了，看不出填的是什么，请取消合并后重填")
     if cell == NOTHING_ABOVE:
@@ -207,7 +213,7 @@ class Words(Kind):
 
     def parse(self, raw: object) -> Stored:
         """Split at 、，；, and line breaks; a text that occurs twice counts once."""
-        if isinstance(raw, Lost):
+        if isinstance(raw, Lost | date | time | timedelta):
             raise _no_value(raw)
         several = raw if isinstance(raw, list | tuple) else (raw,)
         parts = (part.strip() for one in several for part in _SPLIT.split(clean(text_of(one))))

@@ -60,7 +60,7 @@ EXPECTED = [
         ],
         3,
     ),
-    RawTable("隐藏", [["也算"]], 1),
+    RawTable("隐藏", [["也算"]], 1, hidden=True),
 ]
 
 
@@ -372,3 +372,40 @@ def test_parts_of_a_workbook_under_other_names(tmp_path: Path, spelt: Callable[[
             made.filename = spelt(member.filename)
             new.writestr(made, old.read(member))
     assert read(path) == read(tmp_path / "原.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("line", "cells"),
+    [
+        (r'甲,"说\"好\""', ["甲", '说"好"']),
+        (r'"\"甲\"公司","说\"好\", 又说\"行\"",乙', ['"甲"公司', '说"好", 又说"行"', "乙"]),
+        (r'甲,"好\"",乙', ["甲", '好"', "乙"]),
+        (r'"C:\示例\",乙', ["C:\\示例\\", "乙"]),
+        (r'甲,"C:\示例\丙.doc"', ["甲", r"C:\示例\丙.doc"]),
+        ('甲,"说""好"""', ["甲", '说"好"']),
+        ('"甲" ,"乙"　,丙', ["甲", "乙", "丙"]),
+        ('甲,5"管', ["甲", '5"管']),
+    ],
+)
+def test_quotation_marks_in_a_cell(tmp_path: Path, line: str, cells: list[object]) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"单位,备注,其他\n{line}\n丁,戊,己\n", encoding="utf-8")
+    assert read(path)[0].rows == [["单位", "备注", "其他"], cells, ["丁", "戊", "己"]]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (r"甲,说\"好\",乙", "第 3 行的引号前面有反斜杠"),
+        (r'"乙\",丙",丁', "第 3 行的引号前面有反斜杠"),
+        ('甲,"说"好"",乙', "第 3 行的英文引号"),
+        (r'甲,"C:\\",说\"好\"，"乙"丙"', "第 3 行的引号前面有反斜杠"),
+        (r'甲,"C:\\","说\"好\""', "第 3 行的英文引号"),
+        ('甲,"乙', "第 3 行的英文引号"),
+    ],
+)
+def test_quotation_marks_that_cannot_be_told(tmp_path: Path, line: str, said: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"单位,备注,其他\n甲,乙,丙\n{line}\n", encoding="utf-8")
+    with pytest.raises(BadFile, match=said):
+        read(path)

@@ -1,5 +1,7 @@
 """What a number format shows is read: checked against what Excel shows for these formats."""
 
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ import xlsxwriter
 from liaison.formats.sheets import read
 from liaison.formats.unseen.shown import Format
 
+SOFFICE = shutil.which("soffice")
 SHOWN = [
     ("00000000000", 2160000001, "02160000001"),
     ("0000-00000000", 46712345, "0000-46712345"),
@@ -34,6 +37,15 @@ PLAIN = [
 ]
 
 
+def saved_as(suffix: str, path: Path) -> Path:
+    """The workbook as LibreOffice saves it in another format."""
+    folder = path.parent / "out"
+    home = f"-env:UserInstallation=file://{path.parent}/home"
+    command = [str(SOFFICE), home, "--headless", "--convert-to", suffix, "--outdir", str(folder), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return folder / f"{path.stem}.{suffix}"
+
+
 @pytest.mark.parametrize(("code", "number", "text"), SHOWN)
 def test_a_number_is_read_as_it_is_shown(tmp_path: Path, code: str, number: float, text: str) -> None:
     path = tmp_path / "表.xlsx"
@@ -56,3 +68,45 @@ def test_a_book_that_counts_from_1904_says_so(tmp_path: Path) -> None:
         with xlsxwriter.Workbook(path, {"date_1904": begins}) as book:
             book.add_worksheet().write(0, 0, 43585)
         assert read(path)[0].from_1904 is begins
+
+
+@pytest.mark.skipif(
+    not SOFFICE, reason="LibreOffice (soffice) is not installed: nothing writes these formats"
+)
+@pytest.mark.parametrize("suffix", ["xls", "ods"])
+def test_every_format_is_read_as_it_is_shown(tmp_path: Path, suffix: str) -> None:
+    """The same workbook as other programs save it: numbers in cells of their own format, of their row's, of their column's."""
+    path = tmp_path / "表.xlsx"
+    days = ['yyyy"年"m"月"', "mmm-yy", 'm"月"d"日"', "yyyy-mm-dd"]
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("表")
+        for row, (code, number, _) in enumerate(SHOWN):
+            sheet.write(row, 0, number, book.add_format({"num_format": code}))
+        for row, code in enumerate(PLAIN):
+            sheet.write(row, 1, 1234.5, book.add_format({"num_format": code}))
+        for row, code in enumerate(days):
+            sheet.write(row, 2, 45047, book.add_format({"num_format": code}))
+        other = book.add_worksheet("整列")
+        zeros = book.add_format({"num_format": "00000000000"})
+        other.set_column(1, 2, None, zeros)
+        for row in range(1200):
+            other.write_row(row, 0, [1, 2160000001, 2160000001], None if row else zeros)
+    (expected, whole) = read(path)
+    assert [row[0] for row in expected.rows[: len(SHOWN)]] == [text for _, _, text in SHOWN]
+    assert expected.partly == {(1, 2), (2, 2), (3, 2)}
+    found = read(saved_as(suffix, path))
+    assert [(table.rows, table.partly) for table in found] == [
+        (table.rows, table.partly) for table in (expected, whole)
+    ]
+
+
+@pytest.mark.skipif(
+    not SOFFICE, reason="LibreOffice (soffice) is not installed: nothing writes these formats"
+)
+@pytest.mark.parametrize("suffix", ["xls", "ods"])
+def test_a_book_of_another_format_that_counts_from_1904_says_so(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / "表.xlsx"
+    with xlsxwriter.Workbook(path, {"date_1904": True}) as book:
+        book.add_worksheet().write(0, 0, 43585)
+    (table,) = read(saved_as(suffix, path))
+    assert (table.from_1904, table.rows) == (True, [[43585]])

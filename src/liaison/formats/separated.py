@@ -27,6 +27,11 @@ _LONGEST_CELL = 1 << 20
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _SEP_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _END = "\x00"
+_ESCAPED = re.compile(r'(?<!\\)((?:\\\\)*)\\"')
+_UNESCAPED = re.compile(r'(?<!\\)(?:\\\\)+"')
+"""A backslash that belongs to the quotation mark behind it, and those that belong to one another."""
+
+Rows = tuple[list[list[object]], list[int]]
 
 
 def tables(path: Path, data: bytes, *, strict: bool) -> list[RawTable]:
@@ -42,14 +47,15 @@ def tables(path: Path, data: bytes, *, strict: bool) -> list[RawTable]:
     separator = told[1] if told else _separator(text[:_SAMPLE_LENGTH])
     if not told and not _plausible(text[:_SAMPLE_LENGTH], separator, strict=strict):
         raise _no_table(path)
-    rows = _rows(path, text, separator)
+    rows, widths = _rows(path, text, separator)
     # Excel's own line "sep=;" is a row of the file, though nothing of the table.
     first = 1 if told else 0
     while first < len(rows) and not rows[first]:
         first += 1
     while rows and not rows[-1]:
         rows.pop()
-    return [RawTable(path.stem, rows[first:], first + 1)] if rows[first:] else []
+    written = tuple(widths[first : len(rows)])
+    return [RawTable(path.stem, rows[first:], first + 1, written=written)] if rows[first:] else []
 
 
 def _no_table(path: Path) -> BadFile:
@@ -138,28 +144,68 @@ def _records(text: str, separator: str) -> Iterator[list[str]]:
         return
 
 
-def _rows(path: Path, text: str, separator: str) -> list[list[object]]:
-    """All rows, blank cells ``None``, blank tails cut, the formula guard undone."""
+def _rows(path: Path, text: str, separator: str) -> tuple[list[list[object]], list[int]]:
+    """All rows, blank cells ``None``, blank tails cut, the formula guard undone; and how many cells each has as it is written.
+
+    A quotation mark within a cell is written twice. Some programs put a backslash before it instead, which is believed where
+    the file makes no sense otherwise, and refused where it does.
+    """
+    try:
+        as_written: Rows | _Broken = _parsed(text, separator)
+    except _Broken as error:
+        as_written = error
+    if '\\"' in text:
+        try:
+            other = _parsed(_ESCAPED.sub(r'\1""', text), separator)
+        except _Broken:
+            pass
+        else:
+            if isinstance(as_written, _Broken):
+                if not _UNESCAPED.search(text):
+                    return other
+            elif as_written != other:
+                pairs = enumerate(zip(as_written[0], other[0], strict=False))
+                row = next((at for at, (one, two) in pairs if one != two), 0)
+                raise BadFile(
+                    f'“{path.name}”第 {row + 1} 行的引号前面有反斜杠（\\"），看不出引号是不是内容，',
+                    "请去掉反斜杠，或在 Excel、WPS 中另存为 .xlsx 后再试。",
+                )
+    if isinstance(as_written, _Broken):
+        try:
+            return _parsed(re.sub(rf'"[ \u3000]+(?=[{re.escape(separator)}\r\n])', '"', text), separator)
+        except _Broken:
+            raise BadFile(
+                f'“{path.name}”第 {as_written.row} 行的英文引号（"）没有成对，或后面还有字，读不下去，',
+                "请补上或删去引号后再试。",
+            ) from None
+    return as_written
+
+
+def _parsed(text: str, separator: str) -> Rows:
+    """The rows by the strict grammar: behind a closing quotation mark the cell ends. Raises ``_Broken``."""
     rows: list[list[object]] = []
+    widths: list[int] = []
     # A row of our own at the end comes out as one cell, unless a quotation mark before it was never closed.
     lines = chain(io.StringIO(text if text.endswith(("\n", "\r")) else text + "\n", newline=""), (_END,))
-    limit, reader = csv.field_size_limit(_LONGEST_CELL), csv.reader(lines, delimiter=separator)
+    limit, reader = csv.field_size_limit(_LONGEST_CELL), csv.reader(lines, delimiter=separator, strict=True)
     try:
         for cells in reader:
             row: list[object] = [
                 (unguarded(cell) if cell[0] == "'" else cell) if cell else None for cell in cells
             ]
+            widths.append(len(row))
             while row and row[-1] is None:
                 row.pop()
             rows.append(row)
     except csv.Error as error:
-        raise _unclosed(path, len(rows) + 1) from error
+        raise _Broken(len(rows) + 1) from error
     finally:
         csv.field_size_limit(limit)
     if rows.pop() != [_END]:
-        raise _unclosed(path, len(rows) + 1)
-    return rows
+        raise _Broken(len(rows) + 1)
+    return rows, widths[:-1]
 
 
-def _unclosed(path: Path, row: int) -> BadFile:
-    return BadFile(f'“{path.name}”第 {row} 行的英文引号（"）没有成对，读不下去，', "请补上或删去引号后再试。")
+class _Broken(Exception):  # noqa: N818 - the row where the grammar does not hold, never leaves this file
+    def __init__(self, row: int) -> None:
+        self.row = row

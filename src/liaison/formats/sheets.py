@@ -18,18 +18,16 @@ from liaison.formats import json_rows, separated
 from liaison.formats.correcting.problem_list import is_list
 from liaison.formats.guide import is_guide
 from liaison.formats.part_names import folded, tidied
-from liaison.formats.unseen import NOTHING, Unseen
+from liaison.formats.unseen import MOST_CELLS, NOTHING, Sprawling, Unseen
 from liaison.formats.unseen.ods import of_ods
 from liaison.formats.unseen.xls import of_xls
+from liaison.formats.unseen.xlsb import of_xlsb
 from liaison.formats.unseen.xlsx import column_number, of_xlsx
 
 LARGEST = 1 << 30
 """Bytes a file may have, packed or unpacked."""
 SMALL, DENSEST = 100 * 2**20, 400
 """A sheet unpacks to at most so many times its size (rows that repeat: about 100 times), small ones aside; a bomb to 1,000."""
-
-_MOST_CELLS = 20_000_000
-"""Cells between a sheet's first and last value, about a gigabyte in the reading library."""
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -88,6 +86,13 @@ def _locked(path: Path) -> BadFile:
     return BadFile(f"“{path.name}”设有打开密码，", "请在 Excel 或 WPS 中取消密码、另存后再试。")
 
 
+def _sprawling(path: Path) -> BadFile:
+    return BadFile(
+        f"“{path.name}”里有一格填到了极远的行和列，无法处理，",
+        "请在 Excel 中按 Ctrl+End 找到那一格，删去多余的行和列后再试。",
+    )
+
+
 def _damaged(path: Path) -> BadFile:
     return BadFile(
         f"“{path.name}”已损坏或不完整，打不开，", "请重新下载，或在 Excel、WPS 中打开后另存为 .xlsx 再试。"
@@ -115,10 +120,7 @@ def _checked_zip(path: Path, data: bytes) -> bytes:
                 raise _locked(path)
             for member in members:
                 if folded(member.filename).startswith("xl/worksheets/") and _sprawls(archive, member):
-                    raise BadFile(
-                        f"“{path.name}”里有一格填到了极远的行和列，无法处理，",
-                        "请在 Excel 中按 Ctrl+End 找到那一格，删去多余的行和列后再试。",
-                    )
+                    raise _sprawling(path)
         return tidied(data)
     except (
         zipfile.BadZipFile,
@@ -146,7 +148,7 @@ def _sprawls(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
     with archive.open(member) as stream:
         head = stream.read(4096)
         declared = _DIMENSION.search(head)
-        if not declared or column_number(declared[1]) * int(declared[2]) <= _MOST_CELLS:
+        if not declared or column_number(declared[1]) * int(declared[2]) <= MOST_CELLS:
             return False
         row = column = 0
         rest = head
@@ -158,7 +160,7 @@ def _sprawls(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
             rest = rest[-512:]
         for match in _FILLED.finditer(rest):
             row, column = max(row, int(match[2])), max(column, column_number(match[1]))
-        return row * column > _MOST_CELLS
+        return row * column > MOST_CELLS
 
 
 def _workbook(path: Path, data: bytes) -> list[RawTable]:
@@ -172,16 +174,24 @@ def _workbook(path: Path, data: bytes) -> list[RawTable]:
     )
 
     try:
+        is_old = data.startswith(_OLE)
+        data, in_order = of_xls(data) if is_old else (data, [])
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            unseen = _unseen(data, [sheet.name for sheet in book.sheets_metadata])
+            names = [sheet.name for sheet in book.sheets_metadata]
+            unseen = dict(zip(names, in_order, strict=True)) if is_old else _by_name(data)
             tables = [
-                _table(sheet.name, book.get_sheet_by_name(sheet.name), unseen.get(sheet.name, NOTHING))
+                replace(
+                    _table(sheet.name, book.get_sheet_by_name(sheet.name), unseen.get(sheet.name, NOTHING)),
+                    hidden=sheet.visible != SheetVisibleEnum.Visible,
+                )
                 for sheet in book.sheets_metadata
                 if sheet.typ == SheetTypeEnum.WorkSheet
                 and not (sheet.name.startswith("_") and sheet.visible != SheetVisibleEnum.Visible)
             ]
     except PasswordError as error:
         raise _locked(path) from error
+    except Sprawling as error:
+        raise _sprawling(path) from error
     except (
         CalamineError,
         zipfile.BadZipFile,
@@ -203,12 +213,9 @@ def _workbook(path: Path, data: bytes) -> list[RawTable]:
     return [table for table in tables if table.rows and not is_list(table) and not is_guide(table)]
 
 
-def _unseen(data: bytes, names: list[str]) -> dict[str, Unseen]:
-    """What the sheets of those names hold besides the cells that the library gives."""
-    if data.startswith(_OLE):
-        found = of_xls(data)
-        return dict(zip(names, found, strict=True)) if len(found) == len(names) else {}
-    return of_ods(data) or of_xlsx(data)
+def _by_name(data: bytes) -> dict[str, Unseen]:
+    """What the sheets of a zipped workbook hold besides the cells that the library gives."""
+    return of_ods(data) or of_xlsb(data) or of_xlsx(data)
 
 
 def _table(name: str, sheet: Any, unseen: Unseen) -> RawTable:
@@ -231,7 +238,7 @@ def _table(name: str, sheet: Any, unseen: Unseen) -> RawTable:
             row[column] = cell
     for (number, column), text in unseen.shown.items():
         row = rows[number - top - 1] if 0 <= number - top - 1 < len(rows) else []
-        if column < len(row) and isinstance(row[column], float):
+        if column < len(row) and type(row[column]) in (float, int, str):
             row[column] = text
     while rows and not rows[-1]:
         rows.pop()
@@ -246,6 +253,7 @@ def _table(name: str, sheet: Any, unseen: Unseen) -> RawTable:
         frozenset(unseen.columns.intersection(range(width))),
         tuple(_within(merged, numbers, width)),
         unseen.from_1904,
+        frozenset(unseen.partly),
     )
 
 

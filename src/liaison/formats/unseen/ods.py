@@ -9,30 +9,47 @@ from collections.abc import Iterator
 from typing import IO, Any
 from xml.parsers import expat
 
-from liaison.cells import Lost
+from liaison.cells import PICTURE, Lost
 from liaison.columns import Block
 from liaison.formats.unseen import MOST_COLUMNS, MOST_ROWS, Unseen
+from liaison.formats.unseen.ods_formats import raised_styles, telling_styles
+from liaison.formats.unseen.raised import marked
+from liaison.formats.unseen.shown import Format
 
 _PIECE = 1 << 20
 _SIGNS = (b":formula=", b":visibility=", b"-spanned=")
 """What a sheet has in which there is anything to find; most have none of them and are not looked through."""
-_TAIL = 64
 _CELL_SIGNS = (b":formula=", b"-spanned=", b'"error"')
+_VALUES = (b":value=", b":date-value=")
+_TABLE, _FROM_1904 = b"<table:table ", re.compile(rb'null-date\s[^>]*date-value="1904-01-01')
+_LONGEST_HEAD = 1 << 23
+"""Bytes before the first table that are looked through: its styles."""
 _ROW, _ROW_END = b"<table:table-row", b"</table:table-row>"
 _REPEATED = re.compile(rb'number-rows-repeated="(\d{1,8})"')
 _ERROR = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|(Err|错误)[:：]\s?\d{3}")
+_PICTURES = re.compile(r"\b(?:DISPIMG|IMAGE)\(", re.IGNORECASE)
 _MOST_LOST = 1_000_000
 
 
 def of_ods(data: bytes) -> dict[str, Unseen]:
     """What is unseen of an .ods, by sheet. Raises ``ValueError`` where the file is damaged."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        if "content.xml" not in archive.namelist() or not _worth_reading(archive):
+        if "content.xml" not in archive.namelist():
             return {}
-        reader = _Reader()
+        with archive.open("content.xml") as stream:
+            head = stream.read(_LONGEST_HEAD).partition(_TABLE)[0]
+        formats, raised = telling_styles(archive, head), raised_styles(head)
+        from_1904 = _FROM_1904.search(head) is not None
+        styles = {b'style-name="%s"' % name.encode(): name for name in formats}
+        there = _occurring(archive, (*_SIGNS, *styles))
+        if not (there or raised or from_1904):
+            return {}
+        formats = {name: formats[name] for sign, name in styles.items() if sign in there}
+        reader = _Reader(formats, raised, from_1904=from_1904)
+        signs = _CELL_SIGNS + _VALUES * bool(formats) + (b"<text:span",) * bool(raised)
         with archive.open("content.xml") as stream:
             try:
-                for part in _without_plain_rows(stream):
+                for part in _without_plain_rows(stream, signs):
                     reader.parser.Parse(part, False)
                 reader.parser.Parse(b"", True)
             except expat.ExpatError as error:
@@ -40,18 +57,19 @@ def of_ods(data: bytes) -> dict[str, Unseen]:
         return reader.found
 
 
-def _worth_reading(archive: zipfile.ZipFile) -> bool:
-    rest = b""
+def _occurring(archive: zipfile.ZipFile, signs: tuple[bytes, ...]) -> set[bytes]:
+    """Those of the signs that the content has."""
+    found: set[bytes] = set()
+    rest, tail = b"", max(map(len, signs))
     with archive.open("content.xml") as stream:
-        while chunk := stream.read(_PIECE):
+        while (chunk := stream.read(_PIECE)) and len(found) < len(signs):
             rest += chunk
-            if any(sign in rest for sign in _SIGNS):
-                return True
-            rest = rest[-_TAIL:]
-    return False
+            found.update(sign for sign in signs if sign not in found and sign in rest)
+            rest = rest[-tail:]
+    return found
 
 
-def _without_plain_rows(stream: IO[bytes]) -> Iterator[bytes]:
+def _without_plain_rows(stream: IO[bytes], signs: tuple[bytes, ...]) -> Iterator[bytes]:
     """The content with the cells only of rows in which there is anything to find; the others are counted, and one stands for them."""
     rest, plain = b"", 0
     while chunk := stream.read(max(_PIECE, len(rest))):
@@ -59,7 +77,7 @@ def _without_plain_rows(stream: IO[bytes]) -> Iterator[bytes]:
         for part in ended:
             start = part.rfind(_ROW)
             tag = part[start : part.find(b">", start)]
-            kept = start < 0 or any(sign in part for sign in _CELL_SIGNS)
+            kept = start < 0 or any(sign in part for sign in signs)
             if not (kept or b":visibility=" in tag) and start == 0:
                 plain += _repeats(tag)
                 continue
@@ -78,7 +96,12 @@ def _repeats(tag: bytes) -> int:
 class _Reader:
     """Goes through the tables; keeps where it is: the last row and place, and the cell with a formula it is in, if any."""
 
-    def __init__(self) -> None:
+    def __init__(self, formats: dict[str, Format], raised: dict[str, bool], *, from_1904: bool) -> None:
+        self.formats, self.raised, self.from_1904 = formats, raised, from_1904
+        self.spans: list[str] = []
+        self.is_raised = False
+        self.styles: list[tuple[range, str]] = []
+        self.style = ""
         self.found: dict[str, Unseen] = {}
         self.sheet = Unseen()
         self.column = self.lost = 0
@@ -100,28 +123,53 @@ class _Reader:
         elif name == "table:table-row":
             self.rows = _span(self.rows.stop, attributes.get("table:number-rows-repeated"), MOST_ROWS + 1)
             self.cells = range(0)
+            self.style = attributes.get("table:default-cell-style-name", "")
             if attributes.get("table:visibility") in ("collapse", "filter"):
                 self.sheet.rows.update(self.rows)
         elif name == "table:table-column":
             places = _span(self.column, attributes.get("table:number-columns-repeated"), MOST_COLUMNS)
             self.column = places.stop
+            self.styles.append((places, attributes.get("table:default-cell-style-name", "")))
             if attributes.get("table:visibility") in ("collapse", "filter"):
                 self.sheet.columns.update(places)
         elif name == "table:table":
-            self.sheet = self.found.setdefault(attributes.get("table:name", ""), Unseen())
-            self.rows, self.column = range(1, 1), 0
+            new = Unseen(from_1904=self.from_1904)
+            self.sheet = self.found.setdefault(attributes.get("table:name", ""), new)
+            self.rows, self.column, self.styles = range(1, 1), 0, []
 
     def _cell(self, attributes: dict[str, str]) -> None:
         self.cells = _span(self.cells.stop, attributes.get("table:number-columns-repeated"), MOST_COLUMNS)
-        down = _count(attributes.get("table:number-rows-spanned"))
-        across = _count(attributes.get("table:number-columns-spanned"))
+        down = _times(attributes.get("table:number-rows-spanned"))
+        across = _times(attributes.get("table:number-columns-spanned"))
         if (down > 1 or across > 1) and self.rows and self.cells:
             top, left = self.rows.start, self.cells.start
             self.sheet.merged.append(Block(top, top + down - 1, left, left + across - 1))
+        if self.formats and ("office:value" in attributes or "office:date-value" in attributes):
+            self._show(attributes)
         if "table:formula" in attributes or attributes.get("calcext:value-type") == "error":
             self.formula, self.texts = attributes, None
             self.parser.StartElementHandler = self._start_in_formula
             self.parser.EndElementHandler = self._end_in_formula
+        elif self.raised and attributes.get("office:value-type") == "string":
+            self.texts, self.is_raised = None, False
+            self.parser.StartElementHandler = self._start_in_text
+            self.parser.EndElementHandler = self._end_in_text
+
+    def _show(self, attributes: dict[str, str]) -> None:
+        """Note what the format of a cell shows: its own, else that of its row, of its column."""
+        style = attributes.get("table:style-name") or self.style
+        if not style:
+            style = next((name for places, name in self.styles if self.cells.start in places), "")
+        if told := self.formats.get(style):
+            self._count()
+            for place in ((row, column) for row in self.rows for column in self.cells):
+                told.note(self.sheet, place, attributes.get("office:value", ""))
+
+    def _count(self) -> None:
+        """Count the cells of which there is anything to say, as far as the file only says that they are repeated."""
+        self.lost += len(self.rows) * len(self.cells) - 1
+        if self.lost > _MOST_LOST:
+            raise ValueError("cells without end")
 
     # -- within a cell that has a formula ---------------------------------------------------------------------------------
 
@@ -140,14 +188,49 @@ class _Reader:
         elif name in ("table:table-cell", "table:covered-table-cell"):
             self.parser.StartElementHandler, self.parser.EndElementHandler = self._start, None
             if lost := self._judged():
-                self.lost += len(self.rows) * len(self.cells)
-                if self.lost > _MOST_LOST:
-                    raise ValueError("errors without end")
+                self._count()
                 self.sheet.lost.update({(row, place): lost for row in self.rows for place in self.cells})
+
+    # -- within a cell that has a text ------------------------------------------------------------------------------------
+
+    def _start_in_text(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "office:annotation":
+            self.notes += 1
+        elif self.notes:
+            return
+        elif name == "text:p":
+            self.texts = [] if self.texts is None else [*self.texts, "\n"]
+            self.parser.CharacterDataHandler = self._characters
+        elif name == "text:span":
+            self.spans.append(attributes.get("text:style-name", ""))
+        elif name == "text:s":
+            self._characters(" " * min(_times(attributes.get("text:c")), 1 << 10))
+
+    def _characters(self, text: str) -> None:
+        style = next((name for name in reversed(self.spans) if name in self.raised), None)
+        if self.notes or self.texts is None:
+            return
+        self.is_raised |= style is not None
+        self.texts.append(text if style is None else marked(text, raised=self.raised[style]))
+
+    def _end_in_text(self, name: str) -> None:
+        if name == "office:annotation":
+            self.notes -= 1
+        elif name == "text:span" and not self.notes:
+            self.spans.pop()
+        elif name in ("table:table-cell", "table:covered-table-cell"):
+            self.parser.StartElementHandler, self.parser.EndElementHandler = self._start, None
+            self.parser.CharacterDataHandler = None
+            if self.is_raised:
+                self._count()
+                text = "".join(self.texts or ())
+                self.sheet.shown.update({(row, place): text for row in self.rows for place in self.cells})
 
     def _judged(self) -> Lost | None:
         """What the formula came to, if that is no value; older programs write an error as a nought or a text."""
         text = "".join(self.texts or ()).strip()
+        if _PICTURES.search(self.formula.get("table:formula", "")):
+            return PICTURE
         if self.formula.get("calcext:value-type") == "error":
             return Lost(text if _ERROR.fullmatch(text) else "#N/A")
         if _ERROR.fullmatch(text):
@@ -157,11 +240,11 @@ class _Reader:
         return None
 
 
-def _count(text: str | None) -> int:
+def _times(text: str | None) -> int:
     """How often something is repeated: once unless it says otherwise."""
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else 1
 
 
 def _span(start: int, repeated: str | None, most: int) -> range:
     """The next rows or places, of which no sheet has more than ``most``."""
-    return range(min(start, most), min(start + _count(repeated), most))
+    return range(min(start, most), min(start + _times(repeated), most))

@@ -1,32 +1,49 @@
-"""What a number format shows that the number alone does not say: zeros in front, 万 behind, a scale, another currency."""
+"""What a number format shows that the number alone does not say: zeros in front, 万 behind, a scale, another currency.
+
+Of a day it may show less than there is: 2023年5月, where the cell holds the 1st.
+"""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal, InvalidOperation
 
+from liaison.formats.unseen import Unseen
+
+BUILT_IN = {16: "d-mmm", 17: "mmm-yy"}
+BUILT_IN |= dict.fromkeys((27, 36, 50, 52, 57), "yyyy年m月") | dict.fromkeys(
+    (28, 29, 51, 53, 54, 58), "m月d日"
+)
+"""The formats that a workbook names by number alone, as far as they show a part of a day; in Chinese ones, from 27 on."""
 _LITERAL = re.compile(r'"([^"]*)"|[\\\\!](.)|\[\$([^\]-]*)[^\]]*\]|_.|\*.|\[[^\]]*\]')
 _ZEROS = re.compile(r"[0#\-() +./]*0{2,}[0#\-() ]*")
 _SCALE = re.compile(r"[0#?](,+)(?![0#?,])")
 _WORTH = re.compile(r"百万|千万|[千万亿]")
+_ELAPSED, _LETTERS = re.compile(r"\[[hms]+\]", re.IGNORECASE), re.compile(r"[a-z0#]")
 _FOREIGN = re.compile(r"US\$|HK\$|[$€£₩]|USD|HKD|EUR|GBP|JPY|美元|港元|港币|欧元|英镑|日元")
 
 
 class Format:
-    """A number format that shows more than the number; ``of`` gives it, or nothing for the many that do not."""
+    """A number format that shows more than the number, or a part of a day; ``of`` gives it, or nothing for the many that do not."""
 
-    def __init__(self, digits: str, worth: str, scale: int, currency: str) -> None:
-        self.digits, self.worth, self.scale, self.currency = digits, worth, scale, currency
+    def __init__(self, digits: str, worth: str, scale: int, currency: str, *, partly: bool = False) -> None:
+        self.digits, self.worth, self.scale, self.currency, self.partly = (
+            digits,
+            worth,
+            scale,
+            currency,
+            partly,
+        )
 
     @classmethod
     def of(cls, code: str) -> Format | None:
         """The format of a code as a workbook keeps it; only the section for positive numbers is looked at."""
         section = re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', code)[0]
         said = "".join(next(filter(None, match.groups()), "") for match in _LITERAL.finditer(section))
-        digits = _LITERAL.sub(
-            lambda match: "" if len(match[0]) > 2 or match[0][0] in "_*" else match[0][1], section
-        )
-        literal_point = re.search(r"0[\\\\!]\.0|0\"\.\"0", section)
+        digits = _LITERAL.sub(_punctuation, section)
+        if not _ELAPSED.search(section) and _shows_a_part(digits):
+            return cls("", "", 0, "", partly=True)
+        literal_point = re.search(r"0[\\!]+\.0|0\"\.\"0", section)
         worth, currency = _WORTH.search(said + digits), _FOREIGN.search(said)
         commas = _SCALE.search(digits)
         scale = 3 * len(commas[1]) if commas else 0
@@ -39,10 +56,17 @@ class Format:
             return None
         return cls(zeros, worth[0] if worth else "", scale, currency[0] if currency else "")
 
-    def shown(self, number: str) -> str | None:
+    def note(self, found: Unseen, place: tuple[int, int], number: object) -> None:
+        """Note of a cell what its format shows."""
+        if self.partly:
+            found.partly.add(place)
+        elif (text := self.shown(number)) is not None:
+            found.shown[place] = text
+
+    def shown(self, number: object) -> str | None:
         """The number as it is shown, exactly; nothing where that is the number itself."""
         try:
-            value = Decimal(repr(float(number)))
+            value = Decimal(repr(float(number)))  # type: ignore[arg-type]
         except (InvalidOperation, ValueError):
             return None
         if self.digits and not (self.worth or self.scale or self.currency):
@@ -58,3 +82,15 @@ class Format:
             return (left + text).strip()
         plain = format(value.scaleb(-self.scale).normalize(), "f")
         return f"{self.currency}{plain}{self.worth}"
+
+
+def _punctuation(literal: re.Match[str]) -> str:
+    """A literal of a format, as far as it may stand between figures."""
+    text = literal[1] if literal[0][0] == '"' else literal[2] or ""
+    return "" if re.search(r"\w", text) else text
+
+
+def _shows_a_part(bare: str) -> bool:
+    """Whether a format without its literals shows a day, but not its year, month and day all."""
+    found = set(_LETTERS.findall(bare.lower().replace("e", "y")))  # of the era's years, too
+    return bool(found) and found < set("ymd")

@@ -9,12 +9,10 @@ import zipfile
 from collections.abc import Iterator
 from typing import IO
 
-from liaison.cells import Lost
-from liaison.formats.unseen import MOST_COLUMNS, Unseen
-from liaison.formats.unseen.shown import Format
-
-UNSAID = Lost("=…")
-"""A formula without a value of which the file does not say what it is: one that was filled down, for example."""
+from liaison.cells import PICTURE, Lost
+from liaison.formats.unseen import MOST_COLUMNS, UNSAID, Unseen
+from liaison.formats.unseen.raised import RAISED, raised_strings, raised_text
+from liaison.formats.unseen.shown import BUILT_IN, Format
 
 _PIECE = 1 << 20
 _CELL = re.compile(rb"<(?:\w+:)?c ([^>]*[^/])>(.*?)</(?:\w+:)?c>", re.DOTALL)
@@ -24,7 +22,9 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>([^<]*)<)")
 _BARE = rb"\s*(?:<(?:\w+:)?v ?/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 _UNWORKED, _FILLED_DOWN = re.compile(rb"f>" + _BARE), re.compile(rb"/>" + _BARE)
 """Where a cell ends behind its formula, without a value: the second where the formula is said elsewhere."""
-_ERROR = re.compile(rb't="e"')
+_ERROR, _RICH = re.compile(rb't="e"'), re.compile(rb'\bvm="')
+_PICTURES = re.compile(rb"\b(?:DISPIMG|IMAGE)\(", re.IGNORECASE)
+"""Formulas that show a picture: of WPS, of Excel. A picture that Excel lays in a cell is an error with a rich value."""
 _HIDDEN = re.compile(rb'hidden="(?:1|true)"')
 _ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?\br="(\d{1,7})"')
 _COLUMNS = re.compile(rb"<(?:\w+:)?col\s[^>]*>")
@@ -34,7 +34,7 @@ _STYLES, _STYLE = (
     re.compile(rb"<(?:\w+:)?cellXfs\b(.*?)</(?:\w+:)?cellXfs>", re.DOTALL),
     re.compile(rb"<(?:\w+:)?xf\b[^>]*>"),
 )
-_STYLED, _TYPED = re.compile(rb'\bs="(\d+)"'), re.compile(rb'\bt="(?!n")')
+_TYPED = re.compile(rb'\bt="(?!n")')
 _SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
 
@@ -46,11 +46,12 @@ def of_xlsx(data: bytes) -> dict[str, Unseen]:
         there = set(archive.namelist())
         names: dict[str, str] = {}
         formats, from_1904 = _telling_formats(archive, there), _counts_from_1904(archive, there)
+        raised = raised_strings(archive)
         for member in sorted(there):
             if member.startswith("xl/worksheets/") and member.endswith(".xml"):
                 names = names or _sheet_names(archive, there)
                 with archive.open(member) as stream:
-                    found[names.get(member, "")] = sheet = _of_sheet(stream, formats)
+                    found[names.get(member, "")] = sheet = _of_sheet(stream, formats, raised)
                 sheet.from_1904 = from_1904
     return found
 
@@ -65,14 +66,12 @@ def _telling_formats(archive: zipfile.ZipFile, there: set[str]) -> dict[bytes, F
     if "xl/styles.xml" not in there:
         return {}
     styles = archive.read("xl/styles.xml")
-    telling = {
-        match[0]: told
+    codes = {str(number).encode(): code for number, code in BUILT_IN.items()} | {
+        match[0]: html.unescape(_attribute(tag.decode("utf-8", "replace"), "formatCode"))
         for tag in _FORMAT.findall(styles)
         if (match := _FORMAT_ID.findall(tag))
-        and (told := Format.of(html.unescape(_attribute(tag.decode("utf-8", "replace"), "formatCode"))))
     }
-    if not telling:
-        return {}
+    telling = {number: told for number, code in codes.items() if (told := Format.of(code))}
     cells = _STYLES.search(styles)
     used = (_FORMAT_ID.findall(tag) for tag in _STYLE.findall(cells[1] if cells else b""))
     return {
@@ -82,25 +81,41 @@ def _telling_formats(archive: zipfile.ZipFile, there: set[str]) -> dict[bytes, F
     }
 
 
-def _shown_numbers(piece: bytes, formats: dict[bytes, Format]) -> Iterator[tuple[tuple[int, int], str]]:
+def _cells_of(formats: dict[bytes, Format]) -> re.Pattern[bytes] | None:
+    """Where there are cells of these styles, in the form of ``_CELL`` with the style before."""
+    styles = b"|".join(formats)
+    pattern = rb'<(?:\w+:)?c (?=[^>]*\bs="(' + styles + rb')")([^>]*[^/])>(.*?)</(?:\w+:)?c>'
+    return re.compile(pattern, re.DOTALL) if formats else None
+
+
+def _note_shown(
+    found: Unseen, piece: bytes, formats: dict[bytes, Format], cells: re.Pattern[bytes] | None
+) -> None:
+    for match in cells.finditer(piece) if cells else ():
+        place = _PLACE.search(match[2])
+        if place and not _TYPED.search(match[2]) and (value := _VALUE.search(match[3])):
+            where = int(place[2]), column_number(place[1]) - 1
+            formats[match[1]].note(found, where, value[1].decode("ascii", "replace"))
+
+
+def _note_raised(found: Unseen, piece: bytes, raised: dict[bytes, str]) -> None:
+    if not raised and not RAISED.search(piece):
+        return
     for match in _CELL.finditer(piece):
-        attributes = match[1]
-        style, place = _STYLED.search(attributes), _PLACE.search(attributes)
-        told = formats.get(style[1]) if style else None
-        if told and place and not _TYPED.search(attributes) and (value := _VALUE.search(match[2])):
-            text = told.shown(value[1].decode("ascii", "replace"))
-            if text is not None:
-                yield (int(place[2]), column_number(place[1]) - 1), text
+        place, value = _PLACE.search(match[1]), _VALUE.search(match[2])
+        text = raised.get(value[1], "") if value and b't="s"' in match[1] else raised_text(match[2])
+        if place and text:
+            found.shown[int(place[2]), column_number(place[1]) - 1] = text
 
 
-def _of_sheet(stream: IO[bytes], formats: dict[bytes, Format]) -> Unseen:
+def _of_sheet(stream: IO[bytes], formats: dict[bytes, Format], raised: dict[bytes, str]) -> Unseen:
     """Each piece of a sheet is only looked into where a search says that there is something; patterns are quicker at it than ``in``."""
-    found = Unseen()
+    found, cells = Unseen(), _cells_of(formats)
     for piece in _pieces(stream):
         if _ERROR.search(piece) or _UNWORKED.search(piece) or _FILLED_DOWN.search(piece):
             found.lost.update(_lost_cells(piece))
-        if formats:
-            found.shown.update(_shown_numbers(piece, formats))
+        _note_shown(found, piece, formats, cells)
+        _note_raised(found, piece, raised)
         for match in _HIDDEN.finditer(piece):
             tag = piece.rfind(b"<", 0, match.start())
             if row := _ROW.match(piece, tag):
@@ -130,7 +145,10 @@ def _lost_cells(piece: bytes) -> Iterator[tuple[tuple[int, int], Lost]]:
             continue
         value, formula = _VALUE.search(inside), _FORMULA.search(inside)
         where = int(place[2]), column_number(place[1]) - 1
-        if _ERROR.search(attributes):
+        is_lost = _ERROR.search(attributes) or (formula and not value)
+        if is_lost and (_PICTURES.search(formula[1] or b"") if formula else _RICH.search(attributes)):
+            yield where, PICTURE
+        elif _ERROR.search(attributes):
             yield where, Lost(value[1].decode("utf-8", "replace")) if value else UNSAID
         elif formula and not value and not re.search(rb'\bt="(?!n")', attributes):
             said = html.unescape((formula[1] or b"").decode("utf-8", "replace"))
@@ -150,17 +168,22 @@ def _number(tag: bytes, name: bytes) -> int:
     return int(match[1]) if match else 1
 
 
+def sheet_parts(archive: zipfile.ZipFile, relations: str) -> dict[str, str]:
+    """The part of the archive in which each sheet lies, by the number of its relation."""
+    return {
+        _attribute(tag, "Id"): "xl/" + _attribute(tag, "Target").removeprefix("/xl/").removeprefix("./")
+        for tag in _RELATION.findall(archive.read(relations).decode("utf-8", "replace"))
+    }
+
+
 def _sheet_names(archive: zipfile.ZipFile, there: set[str]) -> dict[str, str]:
     """The name of each sheet by its part of the archive."""
     rels = "xl/_rels/workbook.xml.rels"
     if not {"xl/workbook.xml", rels} <= there:
         return {}
-    targets = {
-        _attribute(tag, "Id"): _attribute(tag, "Target").removeprefix("/xl/").removeprefix("./")
-        for tag in _RELATION.findall(archive.read(rels).decode("utf-8", "replace"))
-    }
+    parts = sheet_parts(archive, rels)
     return {
-        f"xl/{targets.get(_attribute(tag, 'r:id'), '')}": html.unescape(_attribute(tag, "name"))
+        parts.get(_attribute(tag, "r:id"), "xl/"): html.unescape(_attribute(tag, "name"))
         for tag in _SHEET.findall(archive.read("xl/workbook.xml").decode("utf-8", "replace"))
     }
 

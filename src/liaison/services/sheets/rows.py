@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -18,6 +19,7 @@ from liaison.services.writing.work import Work
 
 Progress = Callable[[str, Iterable[Any], int], Iterable[Any]]
 _MISS = object()
+_WIDER = "这一行比表头多 {} 格，多半是某格里的逗号没有加引号，后面的都错了位，请核对"
 
 
 class Rows:
@@ -41,11 +43,16 @@ class Rows:
         ]
         filled = [(placed.columns[place].slot, lines) for place, lines in placed.stood.filled.items()]
         rows = table.rows[placed.begin :]
+        # On a sheet there is room beside the table; in a text file a row that is wider than its header has shifted cells.
+        room = max(table.written[max(placed.begin - 2, 0) : placed.begin], default=sys.maxsize)
         line, passed_over, bad = table.first + placed.begin - 1, placed.passed_over, self.bad
         for row in progress(f"读取{noun.label}", rows, len(rows)):
             line += 1
             width = len(row)
             if not row or line in passed_over:
+                continue
+            if width > room and (beyond := self._beyond(row, room)):
+                self.note(line, next(iter(placed.columns.values())), beyond[0], _WIDER.format(len(beyond)))
                 continue
             values = dict(self.given)
             for index, slot, column, parse, known in cells:
@@ -95,6 +102,13 @@ class Rows:
                 draft = Row(line, values | {slot: key} | known, self.number, place)
                 draft.unknown = frozenset(() if known else (counts.slot,))
                 yield draft
+
+    def _beyond(self, row: list[object], room: int) -> list[object]:
+        """The cells of a row that stand where its header has none, but for what was told of all rows."""
+        cells = [cell for place, cell in enumerate(row[room:], room) if place not in self.placed.columns]
+        while cells and is_blank(cells[-1]):
+            cells.pop()
+        return cells
 
     def _reader(self, column: Column) -> tuple[Callable[..., Any], dict[Any, Any] | None]:
         """How cells of a column are read, and what has been read before: each different cell is read once.

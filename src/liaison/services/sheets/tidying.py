@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from operator import itemgetter
 from typing import Any
 
-from liaison.cells import NOTHING_ABOVE, clean, text_of
+from liaison.cells import NOTHING_ABOVE, PICTURE, clean, text_of
 from liaison.columns import Column, Noun
 from liaison.kinds import Choice, Fixed, Flag, Phone
 from liaison.quantities import Day
@@ -31,7 +31,17 @@ _SERIAL = re.compile(r"[1-9][0-9]{4}(?:\.[0-9]+)?")
 _BREAK = re.compile(r"\s*[\n\t\r\v\f]\s*")
 _WHOLE_PHONE = 7
 
-_DIRT, _ABOVE, _BLANK = "dirt", "above", "blank"
+_PICTURE = re.compile(r"=\s*(?:_xlfn\.)?(?:DISPIMG|IMAGE)\(", re.IGNORECASE)
+"""How WPS and Excel write a picture that lies in a cell, for programs that have none."""
+
+_DIRT, _ABOVE, _BLANK, _SEEN, _DATED = "dirt", "above", "blank", "seen", "dated"
+_SAID = {
+    _DIRT: "带有看不见的字符、换行、外加的引号或防公式的写法，已去掉",
+    _ABOVE: "写的是“同上”，按上一行的内容导入",
+    _BLANK: "只写“/”“无”之类，按空白导入",
+    _SEEN: "是图片，图片不是文字，按空白导入",
+    _DATED: "被 Excel 当成了日期或时间，按年月日或时刻的文字导入，请核对",
+}
 _Meaning = tuple[str, object]
 
 
@@ -51,7 +61,7 @@ class _Tidying:
     def __init__(self, placed: Placed, as_written: Callable[[list[object], int], bool]) -> None:
         self.placed, self.as_written = placed, as_written
         self.rows = list(placed.table.rows)
-        self.found: dict[str, dict[int, list[int]]] = {_DIRT: {}, _ABOVE: {}, _BLANK: {}}
+        self.found: dict[str, dict[int, list[int]]] = {why: {} for why in _SAID}
 
     def result(self) -> tuple[Placed, list[str]]:
         changed = False
@@ -75,6 +85,10 @@ class _Tidying:
         found: dict[object, _Meaning] = {}
         if self.placed.table.from_1904 and isinstance(column.kind, Day):
             found = {cell: ("", day) for cell in cells if (day := _day_of_1904(cell))}
+        if column.key in _PROSE:
+            found |= {
+                cell: (_DATED, text_of(cell)) for cell in cells if isinstance(cell, date | time | timedelta)
+            }
         bare = {text.strip() for text in texts}
         all_of_them = "|" + "|".join(bare)
         if (
@@ -83,6 +97,8 @@ class _Tidying:
             and "|'" not in all_of_them
             and not _OPEN & bare
             and not _DITTO & bare
+            and PICTURE not in all_of_them
+            and "|=" not in all_of_them
         ):
             return found
         one_line = _is_on_one_line(self.placed.noun, column)
@@ -113,14 +129,9 @@ class _Tidying:
 
     def _said(self) -> list[str]:
         name, said = self.placed.table.name, []
-        if found := self.found[_DIRT]:
-            said.append(
-                f"工作表“{name}”{self._where(found)}带有看不见的字符、换行、外加的引号或防公式的写法，已去掉。"
-            )
-        if found := self.found[_ABOVE]:
-            said.append(f"工作表“{name}”{self._where(found)}写的是“同上”，按上一行的内容导入。")
-        if found := self.found[_BLANK]:
-            said.append(f"工作表“{name}”{self._where(found)}只写“/”“无”之类，按空白导入。")
+        for why, sentence in _SAID.items():
+            if found := self.found[why]:
+                said.append(f"工作表“{name}”{self._where(found)}{sentence}。")
         return said
 
     def _where(self, found: dict[int, list[int]]) -> str:
@@ -131,6 +142,8 @@ class _Tidying:
 
 
 def _meaning(text: str, column: Column, *, one_line: bool) -> _Meaning | None:
+    if text == PICTURE or _PICTURE.match(text.strip()):
+        return _SEEN, None
     bare = text.strip()
     if bare in _DITTO:
         return _ABOVE, None

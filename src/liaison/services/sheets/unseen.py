@@ -1,4 +1,4 @@
-"""What a sheet hides from the eye: hidden rows and columns count as data, merged cells for each of their rows, and all is said."""
+"""What a sheet hides from the eye: what is hidden counts as data, merged cells for each of their rows, days as a whole; all is said."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from liaison.cells import SWALLOWED
+from liaison.cells import SWALLOWED, text_of
 from liaison.columns import Block
+from liaison.quantities import Day
 from liaison.services.sheets.header_lines import is_blank
 from liaison.services.sheets.passing_over import SECTION
 
@@ -31,12 +32,21 @@ def count_unseen(placed: list[Placed]) -> tuple[list[Placed], list[str]]:
 
 def _hidden(one: Placed) -> list[str]:
     table, said = one.table, []
+    if table.hidden:
+        said.append(f"工作表“{table.name}”是隐藏的，照样导入。")
     lines = [line for line in sorted(table.hidden_rows) if _is_data(one, line)]
     if lines:
         said.append(f"工作表“{table.name}”第 {_listed(lines)} 行是隐藏或被筛选掉的，照样导入。")
     labels = [one.columns[place].label for place in sorted(table.hidden_columns) if place in one.columns]
     if labels:
         said.append(f"工作表“{table.name}”的“{'”、“'.join(labels)}”列是隐藏的，照样导入。")
+    for place, column in one.columns.items():
+        partly = sorted(line for line, at in table.partly if at == place)
+        if isinstance(column.kind, Day) and (lines := [line for line in partly if _is_data(one, line)]):
+            said.append(
+                f"工作表“{table.name}”第 {_listed(lines)} 行的“{column.label}”没有把年月日都显示出来，"
+                f"按单元格里存的日子（如 {text_of(_cell(table.rows[lines[0] - table.first], place))}）导入，请核对。"
+            )
     return said
 
 

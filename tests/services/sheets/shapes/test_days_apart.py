@@ -149,6 +149,10 @@ def test_a_year_that_is_nowhere_is_asked_for(units: Run, tmp_path: Path) -> None
     assert_one_sentence(units(["fund", "import", path], 5), "没有写是哪一年", "--set 年=2023")
     units(["fund", "import", path, "--set", "年=2020"])
     assert days(units) == ["2020-03-05"]
+    text = tmp_path / "表.csv"
+    text.write_text("专项,月,日,类型,金额\nF001,3,6,到账,1\n", encoding="utf-8")
+    units(["fund", "import", text, "--set", "年=2020"])
+    assert days(units) == ["2020-03-05", "2020-03-06"]
 
 
 def test_each_day_of_a_roster_has_its_own_three(council: Run, tmp_path: Path) -> None:

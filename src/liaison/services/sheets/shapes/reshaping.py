@@ -81,6 +81,12 @@ class Reshaping:
         columns = {place: column for place, column in self._columns.items() if column.key not in parts}
         if not self._is_changed and len(columns) == len(self.placed.columns):
             return self.placed
+        width = len(self.header.texts) if self.header else 0
+        for place in self.placed.columns.keys() - columns.keys():
+            if place >= width:  # what was told of all rows, and has been read
+                self._rows = [
+                    [*row[:place], None, *row[place + 1 :]] if len(row) > place else row for row in self._rows
+                ]
         return replace(
             self.placed,
             table=replace(self.table, rows=self._rows),
