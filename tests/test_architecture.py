@@ -16,9 +16,9 @@ import liaison
 from tests.commands import Run, shell
 
 PACKAGE = Path(liaison.__file__).parent
-GROUND = {"errors", "cells", "days", "kinds", "quantities", "columns", "settings", "resources"}
+GROUND = {"errors", "cells", "days", "kinds", "quantities", "columns", "shapes", "settings", "resources"}
 ARROWS = {
-    "nouns": {"kinds", "quantities", "columns", "rules"},
+    "nouns": {"kinds", "quantities", "columns", "shapes", "rules"},
     "rules": {"errors", "quantities"},
     "models": {"columns", "kinds", "quantities", "nouns"},
     "store": GROUND,

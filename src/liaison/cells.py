@@ -26,6 +26,12 @@ class Lost(str):
         return hash((Lost, str(self)))
 
 
+class Unclear(Lost):
+    """What stands where the cells of a sheet of another shape do not tell a value: why they do not, in words for the user."""
+
+    __slots__ = ()
+
+
 SWALLOWED = Lost("")
 """A cell that was merged into the one to its left: nobody can tell what it was to say."""
 

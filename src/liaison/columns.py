@@ -11,6 +11,7 @@ from liaison.kinds import Choice, Kind, Ref, Refs, Stored, Text, Words
 
 if TYPE_CHECKING:
     from liaison.rules.states import States
+    from liaison.shapes import Shape
 
 Record = dict[str, Any]
 
@@ -143,6 +144,7 @@ class Noun:
     ``whole_list`` is the option with which ``list`` shows every record. ``apart`` are the columns that tell records of one
     name apart: a row that differs in all of them from the record it seems to name is about another, unless the record's
     code stands in it. ``alike`` are those in which a record told twice is the same, though it has no name of its own.
+    ``shapes`` are those of its sheets besides its own columns, ``spanned`` the names of a column with both days of its span.
     """
 
     name: str
@@ -167,11 +169,13 @@ class Noun:
     indexed: tuple[tuple[str, ...], ...] = ()
     span: tuple[str, ...] = ()
     span_held: bool = True
+    spanned: tuple[str, ...] = ()
     states: Stated | None = None
     workbook_only: bool = False
     whole_list: str = ""
     apart: tuple[str, ...] = ()
     alike: tuple[str, ...] = ()
+    shapes: tuple[Shape, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_key", {column.key: column for column in self.columns})

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any, ClassVar
 
-from liaison.cells import NOTHING_ABOVE, PICTURE, SWALLOWED, Lost, clean, shown, text_of, tight
+from liaison.cells import NOTHING_ABOVE, PICTURE, SWALLOWED, Lost, Unclear, clean, shown, text_of, tight
 
 Stored = Any
 
@@ -81,6 +81,8 @@ def _no_value(cell: Lost | date | time | timedelta) -> Misread:
     if not isinstance(cell, Lost):
         what = "日期" if isinstance(cell, date) else "时间"
         return Misread(f"Excel 把这一格当成了{what} {shown(cell)}，请把单元格设为文本，按原样重填")
+    if isinstance(cell, Unclear):
+        return Misread(str(cell))
     if cell == PICTURE:
         return Misread("这一格是图片，不是文字，请填写文字")
     if cell == SWALLOWED:

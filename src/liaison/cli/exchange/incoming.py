@@ -45,12 +45,7 @@ def bring_in(
     tables = read_tables(path, choose.sheet)
     run = Run(here, tables, nouns, choose, given)
     if choose.asks:
-        try:
-            outcome = run(keep=False)
-        except Lacking as lacking:
-            choose = replace(choose, preset=(*choose.preset, *_told(lacking)))
-            run = Run(here, tables, nouns, choose, given)
-            outcome = run(keep=False)
+        run, outcome = _asked(run)
         if outcome.problems and not choose.accept_good:
             return Refusal(here, outcome, path, tables, kept=False, apart=apart)
         tell(outcome)
@@ -71,6 +66,21 @@ def bring_in(
     told = [] if choose.asks else changes_told(outcome.changes)
     each = "".join(f"{line}\n" for line in told) + (_each(outcome) if apart else "")
     return Plain(outcome.counts(apart=apart), each + _counts(path, outcome) + end)
+
+
+def _asked(run: Run) -> tuple[Run, Outcome]:
+    """What would come of the tables; what they do not tell, or lack, is asked, and holds from then on."""
+    from liaison.services.sheets.shapes.asking import Undecided
+
+    while True:
+        try:
+            return run, run(keep=False)
+        except Lacking as lacking:
+            choose = replace(run.choose, preset=(*run.choose.preset, *_told(lacking)))
+            run = Run(run.here, run.tables, run.nouns, choose, run.given)
+        except Undecided as undecided:
+            told = undecided.told(yes=typer.confirm(undecided.question))
+            run.terms = replace(run.terms, told=run.terms.told | told)
 
 
 def _told(lacking: Lacking) -> list[str]:

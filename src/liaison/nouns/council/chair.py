@@ -11,6 +11,16 @@ CHAIR = Noun(
     identity=(("ordinal", "area"), ("start", "area")),
     apart=("unit", "start", "end"),
     span=("start", "end"),
+    spanned=(
+        "任期",
+        "任期时间",
+        "任期起止",
+        "任期起止时间",
+        "任职时间",
+        "任职起止时间",
+        "轮值时间",
+        "轮值起止时间",
+    ),
     order="t.area IS NOT NULL, t.area, t.start",
     columns=(
         Column(

@@ -3,6 +3,7 @@
 from liaison.columns import ITSELF, Column, Latest, Link, Noun, Rows
 from liaison.kinds import Choice, Phone, Ref, Spans, Text, Words
 from liaison.quantities import Day, Ordinal, Whole
+from liaison.shapes import Stacked
 
 
 def _of_latest_spell(column: str) -> Latest:
@@ -23,6 +24,8 @@ MEMBER = Noun(
     loose=True,
     keys=(("code",), ("name",), ("uscc",)),
     span=("joined", "left"),
+    spanned=("加入退出时间", "加入退出日期", "会员期限", "入会期间"),
+    shapes=(Stacked(joined=("contact", "contact_post", "phone")),),
     whole_list="--all",
     order="t.rank IS NULL, t.rank, t.code",
     columns=(
@@ -213,6 +216,7 @@ SPELL = Noun(
     identity=(("unit", "joined"),),
     keys=(("unit", "joined"),),
     span=("joined", "left"),
+    spanned=("加入退出时间", "加入退出日期", "会员期限", "入会期间"),
     owner="unit",
     order="unit.rank IS NULL, unit.rank, unit.code, t.joined",
     columns=(

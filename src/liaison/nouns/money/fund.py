@@ -3,6 +3,8 @@
 from liaison.columns import ALL_CELLS, Column, Noun
 from liaison.kinds import Choice, Fixed, Ref
 from liaison.quantities import Day, Money
+from liaison.rules.money.ledger import CARRIED_OVER, EFFECTS
+from liaison.shapes import Sided
 
 ENTRIES = ("上年结转", "应缴", "认缴", "减免", "到账", "直付", "支出", "退款", "实物", "冲正")
 """The kinds of ledger entries."""
@@ -70,6 +72,19 @@ ENTRY = Noun(
     keys=(("fund", "number"), ("reverses",)),
     fixed=None,
     order="fund.code, t.day, t.id",
+    shapes=(
+        Sided(
+            kind="kind",
+            amount="amount",
+            came="到账",
+            went="支出",
+            opening=CARRIED_OVER,
+            ins=tuple(kind for kind, effect in EFFECTS.items() if effect.get("balance", 0) > 0),
+            outs=tuple(kind for kind, effect in EFFECTS.items() if effect.get("balance", 0) < 0),
+            day="day",
+            account="fund",
+        ),
+    ),
     columns=(
         Column(
             "fund",
@@ -87,7 +102,7 @@ ENTRY = Noun(
             planned=True,
             required=True,
             option="--on",
-            synonyms=("时间", "记账日期"),
+            synonyms=("时间", "记账日期", "交易日期", "发生日期"),
             examples=("2023-02-01", "2023-03-15", "2023-04-20"),
         ),
         Column(
@@ -110,16 +125,26 @@ ENTRY = Noun(
             "金额",
             Money(),
             required=True,
-            synonyms=("金额（元）",),
+            synonyms=("金额（元）", "发生额", "收支金额", "交易金额"),
             examples=("5000.00", "5000.00", "1280.50"),
         ),
         Column(
             "category", "科目", Choice(list="expense"), synonyms=("支出科目",), examples=("", "", "示例科目")
         ),
         Column("voucher", "凭证号", synonyms=("凭证", "凭证编号"), examples=("", "示例凭证 1", "示例凭证 2")),
-        Column("payee", "对方", synonyms=("对方单位", "收款人", "收款方"), examples=("", "", "示例运输公司")),
+        Column(
+            "payee",
+            "对方",
+            synonyms=("对方单位", "收款人", "收款方", "对方户名", "对方名称"),
+            examples=("", "", "示例运输公司"),
+        ),
         Column("reverses", "冲正流水号", Ref("entry", within="fund"), synonyms=("被冲正流水号",)),
-        Column("note", "摘要", synonyms=("备注", "说明"), examples=("示例摘要", "示例摘要", "示例摘要")),
+        Column(
+            "note",
+            "摘要",
+            synonyms=("备注", "说明", "事由", "用途"),
+            examples=("示例摘要", "示例摘要", "示例摘要"),
+        ),
         Column("round", "批次", listed=False, synonyms=("分摊批次",)),
     ),
 )

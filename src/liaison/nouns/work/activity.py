@@ -3,6 +3,7 @@
 from liaison.columns import Column, Link, Noun
 from liaison.kinds import Choice, Ref, Refs, Words
 from liaison.quantities import Day, Number, Whole
+from liaison.shapes import Crossed, Shared
 
 ACTIVITY = Noun(
     name="activity",
@@ -14,6 +15,8 @@ ACTIVITY = Noun(
     apart=("host",),
     keys=(("code",),),
     span=("start", "end"),
+    spanned=("活动起止时间", "活动起止日期", "举办起止时间"),
+    shapes=(Shared(first="host", others="co_host"),),
     owner="host",
     dated=("start",),
     named="title",
@@ -132,6 +135,7 @@ ATTENDANCE = Noun(
     identity=(("activity", "unit"),),
     keys=(("activity", "unit"),),
     indexed=(("activity", "unit", "people", "party"),),
+    shapes=(Crossed(one="unit", other="activity", counts="people"),),
     # What is known of a unit beside its having been there; the others stand in the activity's own row.
     exported="t.people IS NOT NULL",
     owner="unit",

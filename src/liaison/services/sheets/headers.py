@@ -12,8 +12,11 @@ from liaison.services.sheets.header_lines import FARTHEST_ROW, SEARCHED_ROWS, He
 from liaison.services.sheets.headings import Headings, names_of
 from liaison.services.sheets.marks import HEADING, Edition
 from liaison.services.sheets.passing_over import FOOT, is_note, is_section, passed_over
+from liaison.services.sheets.shapes.recognising import recognise
+from liaison.services.sheets.shapes.stood import NOWHERE_ELSE, Stood
 from liaison.services.sheets.unheaded import unheaded
 from liaison.services.sheets.worth import worths
+from liaison.shapes import Shape
 
 _BARE_CODE = match_key("编号")
 _HELD = 8
@@ -29,7 +32,8 @@ class Placed:
     a column counts, where that is not one by one (万, of a column 预算（万元）); ``bare_code`` is the place of a code that is
     headed 编号 and no more, which may be a running number. ``preset`` are the slots that the sheet lacks and that were told
     for all its rows: new records have them, those that are there already keep their own. ``unheaded`` are the letters of
-    columns that hold values and have no heading.
+    columns that hold values and have no heading. ``shapes`` are those of the sheet; ``header`` is what they are read by, and
+    ``stood`` where their cells stood before.
     """
 
     noun: Noun
@@ -46,6 +50,9 @@ class Placed:
     bare_code: int | None = None
     preset: frozenset[str] = frozenset()
     unheaded: tuple[str, ...] = ()
+    shapes: tuple[Shape, ...] = ()
+    header: Header | None = None
+    stood: Stood = NOWHERE_ELSE
 
     @property
     def has_rows(self) -> bool:
@@ -97,9 +104,20 @@ def _swallows_data(noun: Noun, header: Header) -> bool:
     return filled * 2 > len(named)
 
 
-def _missing(noun: Noun, placed: dict[int, Column], given: Collection[str]) -> list[Column]:
-    there = {column.key for column in placed.values()} | set(given)
-    return [column for column in noun.sheet if column.required and column.key not in there]
+@dataclass(frozen=True)
+class _Found:
+    """A header with its noun, where its columns stand, and the shapes that it has."""
+
+    noun: Noun
+    placed: dict[int, Column]
+    header: Header
+    shapes: tuple[Shape, ...]
+
+    def missing(self, given: Collection[str]) -> list[Column]:
+        """The columns that are required and are not there."""
+        there = {column.key for column in self.placed.values()}
+        there |= {key for shape in self.shapes for key in shape.makes}.union(given)
+        return [column for column in self.noun.sheet if column.required and column.key not in there]
 
 
 def _tells_apart(noun: Noun, column: Column) -> bool:
@@ -121,9 +139,9 @@ def place(
     edition = edition_of(table)
     likely = tuple(noun for noun in nouns if edition and noun.name == edition.noun) or nouns
     found = _best(table, likely, given, headings, header_lines(table))
-    if found is None or _missing(found[0], found[1], given):
+    if found is None or found.missing(given):
         below = _best(table, likely, given, headings, header_lines(table, SEARCHED_ROWS, FARTHEST_ROW))
-        if below and not (found and _missing(below[0], below[1], given)):
+        if below and not (found and below.missing(given)):
             found = below
     if found is None:
         wanted = "、".join(column.label + "★" * column.required for column in nouns[0].sheet)
@@ -131,13 +149,13 @@ def place(
             "没有找到表头",
             f'{_looked_at(table)}，应有：{wanted}；表头写法不同的，可加 --map "表头=列名" 指明',
         )
-    noun, placed, header = found
+    noun, placed, header = found.noun, found.placed, found.header
     unknown = tuple(
         text
         for place, (text, labels) in enumerate(zip(header.texts, header.labels, strict=True))
         if place not in placed and labels and text and not text.startswith(HEADING) and "序号" not in labels
     )
-    if missing := _missing(noun, placed, given):
+    if missing := found.missing(given):
         same = tuple(column.label for column in missing if not _tells_apart(noun, column))
         told = f"；各行都一样的，可加 --set {same[0]}=… 写明" if same else ""
         near = headings.nearest(noun, unknown, placed.values())
@@ -162,6 +180,8 @@ def place(
         worths(table, header, placed, [line for line, why in passed.items() if why == FOOT]),
         next((p for p, c in placed.items() if c.key == "code" and _BARE_CODE in header.labels[p]), None),
         unheaded=unheaded(table, header, placed, passed),
+        shapes=found.shapes,
+        header=header,
     )
 
 
@@ -171,20 +191,22 @@ def _best(
     given: Collection[str],
     headings: Headings,
     lines: Iterable[Header],
-) -> tuple[Noun, dict[int, Column], Header] | None:
+) -> _Found | None:
     """The header that fits best, with its noun and where its columns stand."""
     best: tuple[bool, int, bool, int, bool, int] = (False, 0, True, 0, True, 0)
-    found: tuple[Noun, dict[int, Column], Header] | None = None
+    found: _Found | None = None
     for header in lines:
         if not header.lower and (is_section(row := table.rows[header.begin - 1]) or is_note(row)):
             continue
         for rank, noun in enumerate(nouns):
             placed = _match(noun, header.labels, headings.meaning(noun, header.line))
-            complete = not _missing(noun, placed, given)
+            placed, shapes = recognise(noun, header, placed, given, table.rows)
+            one = _Found(noun, placed, header, shapes)
+            complete = not one.missing(given)
             named = complete and match_key(table.name) == match_key(noun.label)
             score = (named, len(placed), complete, -rank, not header.lower, -header.begin)
             if placed and score > best and not _swallows_data(noun, header):
-                best, found = score, (noun, placed, header)
+                best, found = score, one
     return found
 
 

@@ -12,6 +12,7 @@ from liaison.columns import Column, Noun
 from liaison.errors import Unreadable
 from liaison.queries import headings
 from liaison.rules.names import match_key
+from liaison.services.sheets.shapes.known import parts_of
 from liaison.services.writing.work import Work
 
 _GENERAL = re.compile("日期|时间|名称|人数|编号|金额|单位|情况|类型|类别")
@@ -28,9 +29,14 @@ def names_of(noun: Noun) -> dict[str, list[str]]:
     if noun.name not in _known_names:
         _known_names[noun.name] = {
             column.key: [match_key(label) for label in (column.label, *column.synonyms, column.key)]
-            for column in noun.sheet
+            for column in (*noun.sheet, *parts_of(noun))
         }
     return _known_names[noun.name]
+
+
+def meant_by(noun: Noun, key: str) -> Column | None:
+    """The column of a noun, or of a shape of its sheets, that has the key; labels are remembered by it."""
+    return noun[key] if key in noun else next((part for part in parts_of(noun) if part.key == key), None)
 
 
 @dataclass(frozen=True)
@@ -45,7 +51,7 @@ class Headings:
         found = self.known.get((noun.name, line), {}) | {
             label: column.key for label, wanted in self.told.items() if (column := called(noun, wanted))
         }
-        return {label: noun[key] for label, key in found.items() if key in noun}
+        return {label: column for label, key in found.items() if (column := meant_by(noun, key))}
 
     def used(
         self, noun: Noun, line: str, labels: Sequence[tuple[str, ...]], placed: dict[int, Column]
@@ -89,9 +95,10 @@ def _nearness(label: str, names: Sequence[str]) -> float:
 
 
 def called(noun: Noun, wanted: str) -> Column | None:
-    """The column of that label, synonym or key."""
+    """The column of that label, synonym or key, be it one of a shape that sheets may have."""
     key, names = match_key(wanted), names_of(noun)
-    return next((column for column in noun.sheet if key in names[column.key]), None)
+    columns = (*noun.sheet, *parts_of(noun))
+    return next((column for column in columns if key in names[column.key]), None)
 
 
 def read_told(pairs: Iterable[str], nouns: Sequence[Noun]) -> dict[str, str]:

@@ -73,7 +73,7 @@ class Identifying:
         bad, merged = [one.bad for one in self.sheets], twins.merged
         if not merged and not any(bad):
             return drafts
-        return [d for d in drafts if d.line not in bad[d.sheet] and (d.sheet, d.line) not in merged]
+        return [d for d in drafts if d.line not in bad[d.sheet] and d not in merged]
 
     def _refuse_other(self, draft: Row, way: Way, other: Record) -> None:
         if self.sheets[draft.sheet].versions.is_of(draft.line, other["id"]):

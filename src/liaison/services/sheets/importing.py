@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby
 
 from liaison.columns import Noun, RawTable, Record
@@ -19,6 +20,8 @@ from liaison.services.sheets.presets import Preset, with_presets
 from liaison.services.sheets.renaming import check_alike, check_codes
 from liaison.services.sheets.rows import Progress, Rows
 from liaison.services.sheets.running import running_numbers
+from liaison.services.sheets.shapes.crossing import across
+from liaison.services.sheets.shapes.shaping import shape_all
 from liaison.services.sheets.sheet import Sheet
 from liaison.services.sheets.tidying import tidy_all
 from liaison.services.sheets.twins import listed
@@ -65,11 +68,12 @@ def bring_in(
     given = {slot.removesuffix("_id") for slot in terms.given} | {
         key for preset in terms.presets for key in preset.keys.values()
     }
-    placed, said = place_all(tables, nouns, given, headings)
+    placed, said = place_all(tables, nouns, given, headings, partial(across, work, nouns))
     placed = with_presets(placed, terms.presets)
     placed, tidied = tidy_all(work, placed)
     placed, numbered = running_numbers(work, placed)
-    said += tidied + numbered
+    placed, shaped = shape_all(work, placed)
+    said += tidied + numbered + shaped
     if not any(one.has_rows for one in placed) and not terms.owner:  # a unit may have nothing to report
         raise BadFile("表里只有表头，没有数据行，", "请填好后再导入。")
     if terms.prefer != "mine":

@@ -60,6 +60,11 @@ def passed_over(
     return found
 
 
+def is_total(text: str) -> bool:
+    """Whether a text only says that its row adds up others: 合计, 本月合计, 累计."""
+    return _TOTAL.fullmatch(text) is not None
+
+
 class _Judge:
     """Tells of rows that begin with a text why they are no data."""
 

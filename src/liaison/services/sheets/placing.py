@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from liaison.cells import shown, text_of
 from liaison.columns import Noun, RawTable
@@ -10,7 +10,7 @@ from liaison.errors import BadFile, Lacking, Unreadable, as_typed
 from liaison.nouns.registry import home_of
 from liaison.queries.exchange.collect import round_name
 from liaison.services.sheets.headers import Misplaced, Placed, edition_of, place
-from liaison.services.sheets.headings import Headings
+from liaison.services.sheets.headings import Headings, meant_by
 from liaison.services.sheets.passing_over import EXAMPLE, FOOT, SECTION
 from liaison.services.sheets.unseen import count_unseen
 from liaison.services.writing.work import Work
@@ -23,16 +23,27 @@ def place_all(
     nouns: tuple[Noun, ...],
     given: Collection[str] = (),
     headings: Headings | None = None,
+    otherwise: Callable[[RawTable], tuple[Placed, str] | Misplaced | None] = lambda _table: None,
 ) -> tuple[list[Placed], list[str]]:
-    """Recognise every table of a file; what is not read is skipped and said. Raises ``BadFile`` if none fits."""
+    """Recognise every table of a file; what is not read is skipped and said. Raises ``BadFile`` if none fits.
+
+    ``otherwise`` recognises what has no header of its own, and says how, or why not.
+    """
     headings = headings or Headings()
     placed: list[Placed] = []
     skipped: list[tuple[str, Misplaced]] = []
+    crosswise: list[str] = []
     foreign = [table.name for table in tables if _is_of_another(table, nouns)]
     if len(foreign) < len(tables):
         tables = [table for table in tables if table.name not in foreign]
     for table in tables:
         result = place(table, nouns, given, headings)
+        if isinstance(result, Misplaced) and (found := otherwise(table)):
+            if isinstance(found, Misplaced):
+                result = found
+            else:
+                result, how = found
+                crosswise.append(how)
         if isinstance(result, Misplaced):
             skipped.append((table.name, result))
         else:
@@ -50,7 +61,7 @@ def place_all(
     order = {noun.name: rank for rank, noun in enumerate(nouns)}
     placed.sort(key=lambda one: order[one.noun.name])
     placed, unseen = count_unseen(placed)
-    said = [f"工作表“{name}”没有导入：{why.reason}。" for name, why in skipped]
+    said = [f"工作表“{name}”没有导入：{why.reason}。" for name, why in skipped] + crosswise
     if foreign:
         listed = "”、“".join(foreign)
         said.append(f"工作表“{listed}”是别类的，没有导入，整个工作簿请用 liaison workbook import。")
@@ -82,9 +93,9 @@ def _said_of(one: Placed, headings: Headings) -> list[str]:
     if one.unheaded:
         said.append(f"工作表“{name}”的 {'、'.join(one.unheaded)} 列有内容、没有表头，没有导入。")
     recalled = [
-        f"“{label}”作“{one.noun[key].label}”"
+        f"“{label}”作“{column.label}”"
         for label, key in one.meant.items()
-        if label not in headings.told
+        if label not in headings.told and (column := meant_by(one.noun, key))
     ]
     if recalled:
         said.append(f"工作表“{name}”的表头按上次指明的来读：{'、'.join(recalled)}。")

@@ -10,7 +10,7 @@ from liaison.errors import Unreadable
 from liaison.kinds import Misread
 from liaison.services.sheets.header_lines import is_blank
 from liaison.services.sheets.headers import Placed
-from liaison.services.sheets.headings import called
+from liaison.services.sheets.headings import called, meant_by
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,8 @@ def with_presets(placed: Sequence[Placed], presets: Sequence[Preset]) -> list[Pl
     unused = list(presets)
     found = []
     for one in placed:
-        there = {column.key for column in one.columns.values()}
-        told = [preset for preset in presets if preset.keys.get(one.noun.name, "") not in {*there, ""}]
+        lacking = _lacking(one)
+        told = [preset for preset in presets if preset.keys.get(one.noun.name, "") in lacking]
         unused = [preset for preset in unused if preset not in told]
         found.append(
             _widened(one, {preset.keys[one.noun.name]: preset.text for preset in told}) if told else one
@@ -62,6 +62,12 @@ def with_presets(placed: Sequence[Placed], presets: Sequence[Preset]) -> list[Pl
     return found
 
 
+def _lacking(one: Placed) -> set[str]:
+    """The keys of columns that a table lacks, be they parts of its shape."""
+    columns = (*one.noun.sheet, *(part for shape in one.shapes for part in shape.parts))
+    return {column.key for column in columns} - {column.key for column in one.columns.values()}
+
+
 def _widened(placed: Placed, told: Mapping[str, str]) -> Placed:
     table = placed.table
     width = max(map(len, table.rows), default=0)
@@ -69,10 +75,12 @@ def _widened(placed: Placed, told: Mapping[str, str]) -> Placed:
     for place, row in enumerate(rows[placed.begin :], placed.begin):
         if table.first + place not in placed.passed_over and not all(map(is_blank, row)):
             rows[place] = [*row, *[None] * (width - len(row)), *told.values()]
-    columns = {width + place: placed.noun[key] for place, key in enumerate(told)}
+    columns = {
+        width + place: column for place, key in enumerate(told) if (column := meant_by(placed.noun, key))
+    }
     return replace(
         placed,
         table=replace(table, rows=rows),
         columns=placed.columns | columns,
-        preset=frozenset(placed.noun[key].slot for key in told),
+        preset=frozenset(column.slot for column in columns.values()),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -11,25 +10,16 @@ from liaison.columns import Column, Record
 from liaison.errors import LiaisonError, NotFound
 from liaison.kinds import Misread, Ref, Refs
 from liaison.services.sheets.header_lines import is_blank
+from liaison.services.sheets.shapes.met import ABSENT, there, warn_of_stored
+from liaison.services.sheets.shapes.several import each
 from liaison.services.sheets.sheet import Sheet
 from liaison.services.sheets.worth import worthy
 from liaison.services.writing.draft import Row
-from liaison.services.writing.index import Index
 from liaison.services.writing.work import Work
 
 Progress = Callable[[str, Iterable[Any], int], Iterable[Any]]
 _MISS = object()
 _WIDER = "这一行比表头多 {} 格，多半是某格里的逗号没有加引号，后面的都错了位，请核对"
-_STROKE = re.compile(r"[/／]")
-
-
-def _each(texts: Iterable[str], index: Index) -> Iterator[str]:
-    """Several names, also where a stroke parts them; a stroke may belong to a name, too."""
-    for text in texts:
-        if _STROKE.search(text) and not index.holders(text):
-            yield from filter(None, map(str.strip, _STROKE.split(text)))
-        else:
-            yield text
 
 
 def _once(parse: Callable[..., Any], known: dict[Any, Any] | None) -> Callable[..., Any]:
@@ -56,10 +46,12 @@ class Rows:
     def __init__(self, work: Work, sheet: Sheet, number: int, given: Record) -> None:
         self.work, self.placed, self.number, self.given = work, sheet.placed, number, given
         self.note, self.bad = sheet.note, sheet.bad
+        self.crossed_out: dict[int | None, dict[int, int]] = {}
 
     def read(self, progress: Progress) -> list[Row]:
         """Turn each row's cells into stored values, cell by cell."""
-        placed, number, drafts = self.placed, self.number, []
+        placed, number = self.placed, self.number
+        drafts: list[Row] = []
         table, noun = placed.table, placed.noun
         readers = [(index, column, *self._reader(column)) for index, column in placed.columns.items()]
         readers.sort(key=lambda one: bool(isinstance(one[1].kind, Ref) and one[1].kind.within))
@@ -73,6 +65,7 @@ class Rows:
             )
             for index, column, parse, known in readers
         ]
+        filled = [(placed.columns[place].slot, lines) for place, lines in placed.stood.filled.items()]
         rows = table.rows[placed.begin :]
         # On a sheet there is room beside the table; in a text file a row that is wider than its header has shifted cells.
         room = max(table.written[max(placed.begin - 2, 0) : placed.begin], default=sys.maxsize)
@@ -99,12 +92,40 @@ class Rows:
                         values[slot] = value
                 except (Misread, LiaisonError) as error:
                     self.note(line, column, raw, str(error).rstrip("，。"))
+            for slot, lines in filled:
+                if line not in lines:
+                    values.pop(slot, None)
             if line in bad:  # such a row goes no further, so that all that is wrong with it is said here
                 for _index, column, _parse, _known in readers:
                     if column.required and values.get(column.slot, _MISS) in (None, ()):
                         self.note(line, column, None, f"缺少{column.label}，请填写。")
-            drafts.append(Row(line, values, number))
+            if placed.stood.across:
+                drafts += self._across(line, row, values)
+            else:
+                drafts.append(Row(line, values, number))
+        if self.crossed_out:
+            warn_of_stored(self.work, placed, self.crossed_out)
         return drafts
+
+    def _across(self, line: int, row: list[object], values: Record) -> Iterator[Row]:
+        """The records of a row that is one for each heading along the top; a mark alone leaves open how many."""
+        stood, noun = self.placed.stood, self.placed.noun
+        slot, counts = noun[stood.crossed].slot, noun[stood.counts]
+        for place, key in stood.across.items():
+            raw = row[place] if place < len(row) else None
+            try:
+                number = there(raw, counts.kind)
+            except Misread as error:
+                self.note(line, counts, raw, str(error), place)
+                continue
+            if number == ABSENT:
+                if not is_blank(raw):
+                    self.crossed_out.setdefault(values.get(noun[stood.side].slot), {})[key] = line
+            else:
+                known = {} if number is None else {counts.slot: number}
+                draft = Row(line, values | {slot: key} | known, self.number, place)
+                draft.unknown = frozenset(() if known else (counts.slot,))
+                yield draft
 
     def _beyond(self, row: list[object], room: int) -> list[object]:
         """The cells of a row that stand where its header has none, but for what was told of all rows."""
@@ -126,7 +147,7 @@ class Rows:
             return lambda raw: None if (text := kind.parse(raw)) is None else resolve(text), {}
         if isinstance(kind, Refs):
             index = self.work.index(kind.noun)
-            return lambda raw: tuple(dict.fromkeys(map(index.resolve, _each(kind.parse(raw), index)))), {}
+            return lambda raw: tuple(dict.fromkeys(map(index.resolve, each(kind.parse(raw), index)))), {}
         return kind.parse, {}
 
     def _scoped_reader(self, kind: Ref) -> Callable[[Any, Record], Any]:

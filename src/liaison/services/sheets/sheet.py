@@ -29,7 +29,7 @@ class Sheet:
         """Note why a row cannot be brought in, at the cell that the error names."""
         key = getattr(error, "column", "") or self.noun.named or self.noun.columns[0].key
         column = self.noun[key]
-        index = self.raw.get(key)
+        index = self.raw.get(key, draft.place)
         row = self.placed.table.rows[draft.line - self.placed.table.first]
         raw = row[index] if index is not None and index < len(row) else None
         reason, more = str(error).rstrip("，。"), {}
@@ -38,11 +38,19 @@ class Sheet:
             reason += f"，{sides(change)}"
             more = {"record": change["record"], "mine": change["new"], "theirs": change["old"]}
             more |= {"who": error.who, "at": error.at}
-        self.note(draft.line, column, raw, reason, **more)
+        self.note(draft.line, column, raw, reason, draft.place, **more)
 
-    def note(self, line: int, column: Column, raw: Any, reason: str, **more: str) -> None:
-        """Note what is wrong with one cell; its row goes no further."""
+    def note(
+        self, line: int, column: Column, raw: Any, reason: str, place: int | None = None, **more: str
+    ) -> None:
+        """Note what is wrong with one cell; its row goes no further.
+
+        ``place`` is where it stands if its column has no place of its own.
+        """
         self.bad[line] = True
-        self.tally.marks.append(Mark(self.name, line, self.raw.get(column.key)))
+        place = self.raw.get(column.key, place)
+        if place is not None:
+            place, raw = self.placed.stood.of(line, place, raw)
+        self.tally.marks.append(Mark(self.name, line, place))
         problem = {"sheet": self.name, "row": line, "column": column.label}
         self.tally.problems.append(problem | {"value": shown(raw), "reason": reason} | more)

@@ -13,11 +13,11 @@ _NAMED = 8
 
 
 class Twins:
-    """What rows have shown so far, and which of them were counted with an earlier one (``merged``: sheet and line)."""
+    """What rows have shown so far, and which of them were counted with an earlier one (``merged``)."""
 
     def __init__(self, noun: Noun, sheets: Sequence[Sheet]) -> None:
         self.noun, self.sheets = noun, sheets
-        self.merged: dict[tuple[int, int], Row] = {}
+        self.merged: dict[Row, Row] = {}
         self._seen: dict[Any, Row] = {}
         self._refused: set[tuple[int, int, str]] = set()
         self._once = (ALL_CELLS,) not in noun.identity
@@ -30,7 +30,7 @@ class Twins:
             if twin is draft:
                 continue
             if self._once and self._merge(twin, draft):
-                self.merged[draft.sheet, draft.line] = twin
+                self.merged[draft] = twin
                 return
             self._refuse(draft, twin, column)
             self._refuse(twin, draft, column)
@@ -80,9 +80,9 @@ class Twins:
     def said(self) -> list[str]:
         """Which rows were counted with an earlier one."""
         pairs: dict[tuple[int, int], list[tuple[int, int]]] = {}
-        for (sheet, line), twin in self.merged.items():
-            if line not in self.sheets[sheet].bad:
-                pairs.setdefault((sheet, twin.sheet), []).append((line, twin.line))
+        for row, twin in self.merged.items():
+            if row.line not in self.sheets[row.sheet].bad:
+                pairs.setdefault((row.sheet, twin.sheet), []).append((row.line, twin.line))
         said = []
         for (sheet, other), lines in pairs.items():
             mine, theirs = (listed(list(dict.fromkeys(part))) for part in zip(*lines, strict=True))

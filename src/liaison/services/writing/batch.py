@@ -81,7 +81,7 @@ class Batch:
             value = values.get(slot) if is_new else draft[slot]
             if is_new and value is None and column.default is not None:
                 value = values[slot] = column.default
-            if column.required and (value is None or value == ()):
+            if column.required and (value is None or value == ()) and slot not in draft.unknown:
                 raise CellRefused(column.key, f"缺少{column.label}，", "请填写。")
             if is_word and values.get(slot):
                 words.take(self.work, column.kind.list, values[slot], column.label)  # type: ignore[attr-defined]

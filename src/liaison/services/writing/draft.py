@@ -7,15 +7,18 @@ from typing import Any, ClassVar
 from liaison.columns import Record
 from liaison.errors import Refused
 
+_NONE: frozenset[str] = frozenset()
+
 
 class Draft:
     """A record about to be written: the values given (by slot), and the record it changes, if any.
 
     ``facts`` is what the checks of one batch tell each other about it; it is not written. ``edited`` holds the slots that
-    somebody has changed on the sheet since it went out, where the row's own mark tells.
+    somebody has changed on the sheet since it went out, where the row's own mark tells; ``unknown`` those that it is known to
+    leave open, though they are required.
     """
 
-    __slots__ = ("edited", "facts", "old", "values")
+    __slots__ = ("edited", "facts", "old", "unknown", "values")
     typed: ClassVar[bool] = True
     """Whether it was typed in: it says just what is to be changed, where a row of a sheet shows a whole record."""
 
@@ -24,6 +27,7 @@ class Draft:
         self.old = old
         self.facts: Record = {}
         self.edited: frozenset[str] | None = None
+        self.unknown = _NONE
 
     @property
     def deliberate(self) -> bool:
@@ -49,18 +53,23 @@ class Draft:
 
 
 class Row(Draft):
-    """A draft read from a sheet, by the sheet's own number of the row; which of its noun's sheets it is, ``sheet`` tells."""
+    """A draft read from a sheet, by the sheet's own number of the row; which of its noun's sheets it is, ``sheet`` tells.
 
-    __slots__ = ("line", "sheet")
+    ``place`` is that of its cell where a row is several records.
+    """
+
+    __slots__ = ("line", "place", "sheet")
     typed: ClassVar[bool] = False
 
-    def __init__(self, line: int, values: Record, sheet: int = 0) -> None:
-        self.values, self.old, self.facts, self.edited = (
+    def __init__(self, line: int, values: Record, sheet: int = 0, place: int | None = None) -> None:
+        self.values, self.old, self.facts, self.edited, self.unknown = (
             values,
             None,
             {},
             None,
+            _NONE,
         )  # as a draft, a hundred thousand times
+        self.place = place
         self.line = line
         self.sheet = sheet
 

@@ -70,6 +70,12 @@ class Index:
         code = self._codes.get((owner, code_key(text)))
         return {code} if code is not None else self._keys.get((owner, match_key(text)), set())
 
+    def knows(self, text: str) -> bool:
+        """Whether a text is some record's code or name, or that of just one but for its legal form."""
+        if self.holders(text) or self._earlier.get((None, match_key(text))):
+            return True
+        return self.noun.loose and len(self.nearly(text)) == 1
+
     def resolve(self, text: str, owner: int | None = None) -> int:
         """The one record of that code or name, or of the one that differs in its legal form alone (then said).
 
