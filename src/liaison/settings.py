@@ -23,6 +23,8 @@ class Place:
 
     path: Path | None = None
     url: str = ""
+    wait: float = 30
+    """Seconds to wait for another writer."""
 
     def __str__(self) -> str:
         return str(self.path) if self.path else self.url.rsplit("@", 1)[-1]

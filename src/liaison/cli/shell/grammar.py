@@ -118,6 +118,9 @@ Csv = Annotated[bool, typer.Option("--csv", help="输出 CSV")]
 Xlsx = Annotated[bool, typer.Option("--xlsx", help="写成 Excel 文件（不写 -o 就放在当前文件夹）")]
 Output = Annotated[str, typer.Option("--output", "-o", metavar="文件", help="写到这个文件")]
 Force = Annotated[bool, typer.Option("--force", help="覆盖已有的文件")]
+Wait = Annotated[
+    str, typer.Option("--wait", metavar="时长", help="别的程序正在写时最多等多久，如 30s、2m，默认 30s")
+]
 Reveal = Annotated[bool, typer.Option("--reveal", help="显示完整电话")]
 
 _COMMON: dict[str, tuple[Any, Any]] = {
@@ -128,6 +131,7 @@ _COMMON: dict[str, tuple[Any, Any]] = {
     "force": (Force, False),
     "reveal": (Reveal, False),
     "db": (Db, None),
+    "wait": (Wait, "30s"),
 }
 
 
@@ -158,11 +162,12 @@ def command(
             from liaison.cli.shell.answers import deliver, refuse_undeliverable
 
             given = {key: _listed(value) for key, value in given.items()}
-            here = Here(ctx, {key: given.pop(key) for key in _COMMON})
+            shared = {key: given.pop(key) for key in _COMMON}
             arguments = {key: given.pop(key) for key in list(given) if key in own_names}
             if more:
                 arguments["values"] = given
             try:
+                here = Here(ctx, shared)
                 refuse_undeliverable(here)
                 answer = function(here, **arguments)
                 if answer is not None:
