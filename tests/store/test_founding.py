@@ -34,6 +34,10 @@ def _start(*words: object) -> subprocess.Popen[str]:
     )
 
 
+def _names(folder: Path) -> list[str]:
+    return sorted(file.name for file in folder.iterdir() if file.is_file())
+
+
 def _old(path: Path) -> Path:
     place = Place(path=path)
     connect(place, create=True)[0].close()
@@ -61,7 +65,7 @@ def test_eight_found_one_council(tmp_path: Path) -> None:
     said = [process.communicate()[1] for process in running]
     assert sorted(process.returncode for process in running) == [0] + [4] * 7, said
     assert sum("这个数据库里已有联席会议" in error for error in said) == 7
-    assert [file.name for file in tmp_path.iterdir()] == ["new.db"]
+    assert _names(tmp_path) == ["new.db"]
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
@@ -79,13 +83,13 @@ def test_a_killed_init_leaves_no_database_and_the_next_one_sweeps(tmp_path: Path
     foreign = tmp_path / ".other.db.founding-1-x"
     foreign.touch()
     assert invoke(["init", "会", "--db", str(path)]).code == 0
-    assert sorted(file.name for file in tmp_path.iterdir()) == [foreign.name, "new.db"]
+    assert _names(tmp_path) == [foreign.name, "new.db"]
 
 
 def test_a_refused_init_leaves_nothing(tmp_path: Path) -> None:
     path = tmp_path / "new.db"
     assert invoke(["init", "", "--db", str(path)]).code != 0
-    assert list(tmp_path.iterdir()) == []
+    assert _names(tmp_path) == []
 
 
 def test_an_old_database_that_may_only_be_read_is_read(
@@ -97,9 +101,14 @@ def test_an_old_database_that_may_only_be_read_is_read(
     monkeypatch.setattr(os, "access", lambda file, mode: mode != os.W_OK and allowed(file, mode))
     result = invoke(["member", "list", "--db", str(path)])
     assert (result.code, result.stderr.count("原文件不动")) == (0, 1)
-    assert invoke(["member", "add", "甲", "--db", str(path)]).code == 6
+    assert (
+        invoke(
+            ["member", "add", "甲", "--category", "其他", "--joined", "2020-01-01", "--db", str(path)]
+        ).code
+        == 6
+    )
     assert path.read_bytes() == before
-    assert [file.name for file in tmp_path.iterdir()] == ["old.db"]
+    assert _names(tmp_path) == ["old.db"]
 
 
 def test_waiting_is_said_once_and_goes_on(tmp_path: Path) -> None:
@@ -107,7 +116,7 @@ def test_waiting_is_said_once_and_goes_on(tmp_path: Path) -> None:
     assert invoke(["init", "会", "--db", str(path)]).code == 0
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        process = _start("council", "edit", "--note", "新", "--db", path)
+        process = _start("council", "edit", "--short", "新", "--db", path)
         time.sleep(4)
         other.execute("ROLLBACK")
     assert process.communicate()[1].count("正在等另一个程序写完……") == 1

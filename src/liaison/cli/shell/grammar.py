@@ -13,6 +13,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from liaison.cli.shell.here import Here
 from liaison.errors import LiaisonError
+from liaison.formats.files import private
 from liaison.formats.widths import folded, padded, width_of
 from liaison.nouns.registry import registered
 
@@ -169,9 +170,10 @@ def command(
             try:
                 here = Here(ctx, shared)
                 refuse_undeliverable(here)
-                answer = function(here, **arguments)
-                if answer is not None:
-                    deliver(here, answer)
+                with private(here.reveal):
+                    answer = function(here, **arguments)
+                    if answer is not None:
+                        deliver(here, answer)
             except LiaisonError as error:
                 error.command = ctx.command_path
                 raise
