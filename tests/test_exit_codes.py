@@ -399,12 +399,11 @@ def test_a_server_that_does_not_answer(example: Run) -> None:
 
 
 @SQLITE
-def test_a_locked_database(council: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
+def test_a_locked_database(council: Run) -> None:
     before = council.dump()
     with closing(sqlite3.connect(council.place, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        result = council("member add 甲 --category 其他 --joined 2023-01-01", 6)
+        result = council("member add 甲 --category 其他 --joined 2023-01-01 --wait 0.05", 6)
         assert_one_sentence(result, "正被另一个程序占用")
         council("member list")  # readers are not held up by a writer
         other.execute("ROLLBACK")

@@ -71,6 +71,7 @@ def test_a_file_may_have_an_odd_name(name: str) -> None:
 
 def test_an_empty_or_unknown_place_is_refused(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert invoke(["--db", "", "member", "list"]).code == 2
+    assert invoke(["member", "list", "--db", ""]).code == 2
     assert invoke(["--db", "~没有这个人/a.db", "member", "list"]).code == 2
     monkeypatch.setenv("LIAISON_TODAY", "\x1b[31m后天")
     result = invoke(["member", "list", "--db", "没有.db"])

@@ -44,6 +44,8 @@ class Place:
 
     path: Path | None = None
     url: str = ""
+    wait: float = 30
+    """Seconds to wait for another writer."""
 
     def __str__(self) -> str:
         if self.path:

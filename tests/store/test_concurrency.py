@@ -32,10 +32,8 @@ def test_writers_take_turns(council: Run) -> None:
     ]
     said = [process.communicate() for process in running]
     for process, (_out, error) in zip(running, said, strict=True):
-        assert process.returncode in (0, 6), error.decode()
-        assert process.returncode == 0 or "正被另一个程序占用" in error.decode()
-    done = sum(process.returncode == 0 for process in running)
-    assert done >= 1
+        assert process.returncode == 0, error.decode()
+    done = len(lines)
     units = council.json("member list --all")
     numbers = [entry["number"] for entry in council.json("fund ledger F001")]
     assert len(units) + len(numbers) == done

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,6 +30,8 @@ def target(path: Path, force: bool) -> Path:
         raise BadFile(f"“{path}”是文件夹，", "请写一个文件名。")
     if not path.parent.is_dir():
         raise BadFile(f"文件夹“{path.parent}”不存在，", "请先建好文件夹，或换一个位置。")
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        raise Refused(f"“{path}”是链接或设备，不是普通文件，不能覆盖，", "请用 -o 换一个文件名。")
     if path.exists() and not force:
         raise Refused(f"文件“{path}”已经存在，", "要覆盖请加 --force，或用 -o 换一个文件名。")
     if not os.access(path.parent, os.W_OK):
@@ -44,12 +47,47 @@ def replacing(path: Path) -> Iterator[Path]:
     """
     draft = path.with_name(f".liaison-{os.urandom(4).hex()}{path.suffix}")
     try:
+        _make(draft, path)
         yield draft
+        _sync(draft)
         draft.replace(path)
+        if os.name == "posix":  # Windows opens no folders
+            _sync(path.parent)
     except OSError as error:
         raise unwritable(path, error) from error
     finally:
         draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def private(wanted: bool) -> Iterator[None]:
+    """New files are for their owner alone until the block ends, if that is wanted."""
+    before = os.umask(0o077) if wanted else None
+    try:
+        yield
+    finally:
+        if before is not None:
+            os.umask(before)
+
+
+def _make(draft: Path, path: Path) -> None:
+    """An empty file with the mode of the one it replaces, or a stricter one, before anything stands in it."""
+    os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+    if path.exists():
+        is_private = not draft.stat().st_mode & 0o077
+        mode = stat.S_IMODE(path.stat().st_mode)
+        draft.chmod(mode & 0o600 if is_private else mode)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # a file system that cannot
+            raise
+    finally:
+        os.close(handle)
 
 
 def unwritable(path: Path, error: OSError) -> BadFile:

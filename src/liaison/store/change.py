@@ -14,6 +14,7 @@ from liaison.columns import Record
 from liaison.settings import Place, now, user
 from liaison.store.commits import commits
 from liaison.store.database import Database, explained
+from liaison.store.waiting import begin_postgresql, begin_sqlite
 
 _CHUNK = 500
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -208,7 +209,8 @@ def changing(place: Place, command: str, *, keep: bool = True) -> Iterator[Chang
     connection, dialect = connect_current(place)
     with explained(place):
         try:
-            _begin_alone(connection, dialect)
+            begin = begin_sqlite if dialect == "sqlite" else begin_postgresql
+            begin(connection, place)
             change = Change(Database(connection, dialect, place), command)
             yield change
             change.finish()
@@ -221,13 +223,3 @@ def changing(place: Place, command: str, *, keep: bool = True) -> Iterator[Chang
             commits.under_way = False
         finally:
             connection.close()
-
-
-def _begin_alone(connection: Any, dialect: str) -> None:
-    """Begin a transaction that no other writer can enter: numbers and the journal's chain depend on it."""
-    if dialect == "sqlite":
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("BEGIN IMMEDIATE")
-    else:
-        connection.execute("BEGIN")
-        connection.execute("LOCK TABLE journal IN EXCLUSIVE MODE")

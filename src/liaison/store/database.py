@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from liaison.errors import LiaisonError, NoDatabase
 from liaison.settings import Place, hidden
+from liaison.store.names import PRIVATE
 
 if TYPE_CHECKING:
     from liaison.columns import Record
 
 Dialect = Literal["sqlite", "postgresql"]
-BUSY_SECONDS = 5
+_CONNECTING = 5
 
 
 @functools.lru_cache(maxsize=256)
@@ -106,17 +107,29 @@ def connect(place: Place, *, create: bool = False) -> tuple[Any, Dialect]:
             raise NoDatabase(
                 f"还没有数据库“{path}”，", "请先运行 liaison init 联席会议名称，或用 --db 指定已有的数据库。"
             )
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, PRIVATE))
     with explained(place):
         name, is_uri = (
             (str(path), False) if _can_grow(path) else (f"{path.resolve().as_uri()}?immutable=1", True)
         )
         connection = sqlite3.connect(
-            name, timeout=BUSY_SECONDS, isolation_level=None, cached_statements=256, uri=is_uri
+            name, timeout=place.wait, isolation_level=None, cached_statements=256, uri=is_uri
         )
-        connection.execute("PRAGMA foreign_keys=ON")
-        connection.create_function("greatest", -1, _greatest, deterministic=True)
+        _prepare(connection)
     return connection, "sqlite"
+
+
+def in_memory() -> sqlite3.Connection:
+    """An empty database that is gone when it is closed."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    _prepare(connection)
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA foreign_keys=ON")
+    connection.create_function("greatest", -1, _greatest, deterministic=True)
 
 
 def _can_grow(path: Path) -> bool:
@@ -133,22 +146,56 @@ def _connect_postgresql(place: Place) -> Any:
     except ImportError:
         raise NoDatabase("使用 PostgreSQL 需要另装组件，", "请安装时写 liaison-council[postgres]。") from None
     with explained(place):
-        connection = psycopg.connect(place.url, autocommit=True, connect_timeout=BUSY_SECONDS)
-        connection.execute(f"SET lock_timeout = '{BUSY_SECONDS}s'")
+        connection = psycopg.connect(place.url, autocommit=True, connect_timeout=_CONNECTING)
+        connection.execute(f"SET lock_timeout = {max(int(place.wait * 1000), 1)}")
         return connection
 
 
-_SAYINGS = (
-    ("locked", "正被另一个程序占用", "请稍候再试，或关闭正在使用它的程序。"),
-    ("lock timeout", "正被另一个程序占用", "请稍候再试。"),
-    ("full", "所在磁盘已满，没有写入任何内容", "请清理磁盘后重试。"),
-    ("readonly", "是只读的，不能写入", "请检查文件和文件夹的权限。"),
-    ("read-only", "是只读的，不能写入", "请检查文件和文件夹的权限。"),
-    ("not a database", "不是本程序的数据库文件", "请检查 --db 或 LIAISON_DB。"),
-    ("malformed", "已经损坏", "请用最近的备份恢复。"),
-    ("unable to open", "打不开", "请检查路径和权限。"),
-    ("disk i/o", "读写出错", "请检查磁盘。"),
-)
+_BUSY = ("正被另一个程序占用", "请稍候再试，或关闭正在使用它的程序。")
+_FULL = ("所在磁盘已满，没有写入任何内容", "请清理磁盘后重试。")
+_READ_ONLY = ("是只读的，不能写入", "请检查文件和文件夹的权限。")
+_IN_OUT = ("读写出错", "请检查磁盘。")
+_SQLITE = {
+    sqlite3.SQLITE_BUSY: _BUSY,
+    sqlite3.SQLITE_LOCKED: _BUSY,
+    sqlite3.SQLITE_PROTOCOL: _BUSY,
+    sqlite3.SQLITE_FULL: _FULL,
+    sqlite3.SQLITE_READONLY: _READ_ONLY,
+    sqlite3.SQLITE_PERM: _READ_ONLY,
+    sqlite3.SQLITE_NOTADB: ("不是本程序的数据库文件", "请检查 --db 或 LIAISON_DB。"),
+    sqlite3.SQLITE_CORRUPT: ("已经损坏", "请用最近的备份恢复。"),
+    sqlite3.SQLITE_CANTOPEN: ("打不开", "请检查路径和权限。"),
+    sqlite3.SQLITE_IOERR: _IN_OUT,
+}
+_POSTGRESQL = {
+    "55P03": _BUSY,
+    "40P01": _BUSY,
+    "40001": _BUSY,
+    "53100": _FULL,
+    "25006": _READ_ONLY,
+    "42501": ("没有权限读写", "请找管理数据库的人开通。"),
+}
+_NO_ROOM = 64 * 1024
+
+
+def _saying(error: BaseException, place: Place) -> tuple[str, str] | None:
+    """What a code of SQLite or a state of PostgreSQL means; their words may hold names and values of the user's."""
+    if (state := getattr(error, "sqlstate", None)) is not None:
+        return _POSTGRESQL.get(state)
+    said = _SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+    # On a full disk SQLite cannot make the working files that a reader needs, and calls that by other names.
+    if said and said[0] in (_IN_OUT[0], "打不开") and place.path is not None and _is_full(place.path.parent):
+        return _FULL
+    return said
+
+
+def _is_full(folder: Path) -> bool:
+    import shutil
+
+    try:
+        return shutil.disk_usage(folder).free < _NO_ROOM
+    except OSError:
+        return False
 
 
 def is_database_error(error: BaseException) -> bool:
@@ -168,12 +215,11 @@ def explained(place: Place) -> Iterator[None]:
             name.__name__ for name in type(error).__mro__
         ):
             raise
-        said = str(error).lower()
-        for part, sentence, hint in _SAYINGS:
-            if part in said:
-                raise NoDatabase(f"数据库“{place}”{sentence}，", hint) from error
+        if said := _saying(error, place):
+            raise NoDatabase(f"数据库“{place}”{said[0]}，", said[1]) from error
         if place.path is None and type(error).__name__ == "OperationalError":
             raise NoDatabase(
-                f"数据库“{place}”连不上或不能用，", f"原因：{hidden(said.splitlines()[0])[:120]}。"
+                f"数据库“{place}”连不上或不能用，",
+                f"原因：{hidden(str(error).lower().splitlines()[0])[:120]}。",
             ) from error
         raise

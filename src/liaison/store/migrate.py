@@ -7,13 +7,18 @@ SQLite's driver opens none for DDL, and half a migration would stay behind).
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from liaison.errors import NoDatabase
 from liaison.resources import folder, newest_migration
 from liaison.settings import Place
-from liaison.store.database import Dialect, connect, explained
+from liaison.store.database import Dialect, connect, explained, in_memory
+from liaison.store.waiting import UPGRADING, Waiting, begin_sqlite
 
 
 def revision(connection: Any, dialect: Dialect) -> str | None:
@@ -29,8 +34,11 @@ def revision(connection: Any, dialect: Dialect) -> str | None:
     return None if row is None else str(row[0])
 
 
-def connect_current(place: Place) -> tuple[Any, Dialect]:
-    """Connect to a database whose schema is this program's; upgrade an older one first and say so on stderr."""
+def connect_current(place: Place, *, writes: bool = True) -> tuple[Any, Dialect]:
+    """Connect to a database whose schema is this program's; upgrade an older one first and say so on stderr.
+
+    An older one that may only be read is upgraded in a copy, for those who want to read.
+    """
     connection, dialect = connect(place)
     try:
         with explained(place):
@@ -46,14 +54,40 @@ def connect_current(place: Place) -> tuple[Any, Dialect]:
         raise NoDatabase(f"数据库“{place}”里还没有联席会议，", "请先运行 liaison init 联席会议名称。")
     if found > newest:
         raise NoDatabase(f"数据库“{place}”是更新版本的程序建立的，", "请先升级本程序。")
-    saved = ""
-    if place.path is not None:
-        from liaison.store.backup import back_up
+    path = place.path
+    if path is not None and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        if writes:
+            raise NoDatabase(f"数据库“{place}”是只读的，不能写入，", "请检查文件和文件夹的权限。")
+        return _upgraded_copy(path), dialect
+    saved: list[str] = []
 
-        saved = f"，升级前的备份在 {back_up(place.path, f'升级前-{found}')}"
-    upgrade(place)
-    print(f"数据库已从版本 {found} 升级到 {newest}{saved}。", file=sys.stderr)  # noqa: T201 - said while opening
+    def save(old: str) -> None:
+        if path is not None:
+            from liaison.store.backup import back_up
+
+            saved.append(f"，升级前的备份在 {back_up(path, f'升级前-{old}')}")
+
+    if upgrade(place, before=save):
+        print(f"数据库已从版本 {found} 升级到 {newest}{''.join(saved)}。", file=sys.stderr)  # noqa: T201 - said while opening
     return connect(place)
+
+
+def _upgraded_copy(path: Path) -> Any:
+    """The database of a read-only file as this program's schema has it, in memory; the file stays as it is."""
+    import tempfile
+
+    from liaison.store.backup import copy_into
+
+    with tempfile.TemporaryDirectory(prefix="liaison-") as folder, explained(Place(path=path)):
+        copied = Place(path=Path(folder) / "copy.db")
+        copy_into(path, Path(folder) / "copy.db")
+        upgrade(copied)
+        connection, _dialect = connect(copied)
+        memory = in_memory()
+        connection.backup(memory)
+        connection.close()
+    print("数据库是旧版本的，又是只读的：这次按新版本读它的副本，原文件不动。", file=sys.stderr)  # noqa: T201 - said while opening
+    return memory
 
 
 def create(place: Place) -> None:
@@ -71,21 +105,33 @@ def create(place: Place) -> None:
                     raise NoDatabase(f"“{place}”里已有别的数据，", "请用 --db 另选一个文件。")
                 connection.execute("PRAGMA journal_mode=WAL")
             elif connection.execute("SELECT current_schema()").fetchone()[0] is None:
+                _alone(connection, place)
                 schema = connection.execute("SHOW search_path").fetchone()[0].split(",")[0].strip(' "')
-                connection.execute(f'CREATE SCHEMA "{schema}"')
+                connection.execute(f'CREATE SCHEMA IF NOT EXISTS "{schema}"')
         finally:
             connection.close()
     upgrade(place)
 
 
-def upgrade(place: Place, target: str = "head") -> None:
-    """Run the migrations up to ``target`` in one transaction; nothing is kept if one of them fails."""
+def upgrade(place: Place, target: str = "head", before: Callable[[str], None] | None = None) -> bool:
+    """Run the migrations up to ``target`` in one transaction; nothing is kept if one of them fails.
+
+    Only one program does it, after ``before`` (told the old revision); the others wait, find it done, and get false.
+    """
     from alembic import command
     from alembic.config import Config
 
     made = engine(place)
     try:
-        with explained(place), made.connect() as connection, connection.begin():
+        with explained(place), _unwrapped(), made.connect() as connection, connection.begin():
+            raw = connection.connection.driver_connection
+            if made.dialect.name == "postgresql":
+                _alone(raw, place)
+            old = revision(raw, "sqlite" if made.dialect.name == "sqlite" else "postgresql")
+            if old == (newest_migration() if target == "head" else target):
+                return False
+            if before is not None and old is not None:
+                before(old)
             configuration = Config()
             location = str(folder("migrations")).replace("%", "%%")
             configuration.set_main_option("script_location", location)
@@ -95,8 +141,31 @@ def upgrade(place: Place, target: str = "head") -> None:
                 broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
                 if broken:
                     raise NoDatabase(f"升级后的数据库“{place}”有断开的引用，升级已撤销，", "请联系维护者。")
+        return True
     finally:
         made.dispose()
+
+
+@contextmanager
+def _unwrapped() -> Iterator[None]:
+    """Let what the driver says come through as it is, so that it is told by its code."""
+    from sqlalchemy.exc import DBAPIError
+
+    try:
+        yield
+    except DBAPIError as error:
+        raise (error.orig or error) from error
+
+
+def _alone(connection: Any, place: Place) -> None:
+    """Wait until no other program founds or upgrades this PostgreSQL database."""
+    call = "pg_try_advisory_xact_lock" if not connection.autocommit else "pg_try_advisory_lock"
+
+    def got() -> bool:
+        return bool(connection.execute(f"SELECT {call}({UPGRADING})").fetchone()[0])
+
+    if not Waiting(place).until(got):
+        raise NoDatabase(f"数据库“{place}”正被另一个程序占用，", "请稍候再试，或关闭正在使用它的程序。")
 
 
 def engine(place: Place) -> Any:
@@ -130,6 +199,6 @@ def engine(place: Place) -> Any:
 
     @event.listens_for(made, "begin")
     def _begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        begin_sqlite(connection.connection.driver_connection, place)
 
     return made

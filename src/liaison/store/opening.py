@@ -13,7 +13,7 @@ from liaison.store.migrate import connect_current
 @contextmanager
 def reading(place: Place) -> Iterator[Database]:
     """Open a database for reading: one snapshot until the block ends."""
-    connection, dialect = connect_current(place)
+    connection, dialect = connect_current(place, writes=False)
     database = Database(connection, dialect, place)
     with explained(place):
         try:

@@ -17,7 +17,7 @@ from liaison.columns import RawTable
 from liaison.errors import Unreadable
 from liaison.nouns.council.council import COUNCIL
 from liaison.nouns.registry import NOUNS
-from liaison.queries.council.council import council_name, the_council
+from liaison.queries.council.council import the_council
 
 app = noun_app("workbook")
 _EVERY = tuple(NOUNS.values())
@@ -61,16 +61,11 @@ def _founded(here: Here, file: Path, choose: Choose) -> Iterator[None]:
     if path is None or path.exists() or choose.dry_run or not _holds_council(read_tables(file, choose.sheet)):
         yield
         return
-    here.make_database()
     try:
-        yield
+        with here.founding():
+            yield
     finally:
-        with here.reading() as database:
-            is_empty = council_name(database) is None
-        if is_empty:
-            for rest in ("", "-wal", "-shm"):
-                path.with_name(path.name + rest).unlink(missing_ok=True)
-        else:
+        if path.exists():
             here.say(f"注意：已建立数据库 {here.place}。")
 
 

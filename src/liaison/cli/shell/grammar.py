@@ -13,6 +13,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from liaison.cli.shell.here import Here
 from liaison.errors import LiaisonError
+from liaison.formats.files import private
 from liaison.formats.widths import folded, padded, width_of
 from liaison.nouns.registry import registered
 from liaison.store.commits import commits
@@ -119,6 +120,9 @@ Csv = Annotated[bool, typer.Option("--csv", help="输出 CSV")]
 Xlsx = Annotated[bool, typer.Option("--xlsx", help="写成 Excel 文件（不写 -o 就放在当前文件夹）")]
 Output = Annotated[str, typer.Option("--output", "-o", metavar="文件", help="写到这个文件")]
 Force = Annotated[bool, typer.Option("--force", help="覆盖已有的文件")]
+Wait = Annotated[
+    str, typer.Option("--wait", metavar="时长", help="别的程序正在写时最多等多久，如 30s、2m，默认 30s")
+]
 Reveal = Annotated[bool, typer.Option("--reveal", help="显示完整电话")]
 
 COMMON: dict[str, tuple[Any, Any]] = {
@@ -129,6 +133,7 @@ COMMON: dict[str, tuple[Any, Any]] = {
     "force": (Force, False),
     "reveal": (Reveal, False),
     "db": (Db, None),
+    "wait": (Wait, "30s"),
 }
 """The options that every command takes: where it finds the council, and in which form it answers."""
 
@@ -160,16 +165,18 @@ def command(
             from liaison.cli.shell.answers import deliver, refuse_undeliverable
 
             given = {key: _listed(value) for key, value in given.items()}
-            here = Here(ctx, {key: given.pop(key) for key in COMMON})
+            shared = {key: given.pop(key) for key in COMMON}
             arguments = {key: given.pop(key) for key in list(given) if key in own_names}
             if more:
                 arguments["values"] = given
             try:
+                here = Here(ctx, shared)
                 refuse_undeliverable(here)
-                answer = function(here, **arguments)
-                commits.answering = True
-                if answer is not None:
-                    deliver(here, answer)
+                with private(here.reveal):
+                    answer = function(here, **arguments)
+                    commits.answering = True
+                    if answer is not None:
+                        deliver(here, answer)
             except LiaisonError as error:
                 error.command = ctx.command_path
                 raise

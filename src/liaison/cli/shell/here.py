@@ -6,11 +6,13 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from liaison import settings
+from liaison.errors import Unreadable
 from liaison.store.opening import reading
 
 if TYPE_CHECKING:
@@ -51,7 +53,8 @@ class Here:
         self.force: bool = common["force"]
         self.reveal: bool = common["reveal"]
         self._said: set[str] = set()
-        self._db: str | None = common["db"] or ctx.obj
+        self._db: str | None = ctx.obj if common["db"] is None else common["db"]
+        self._wait: float = seconds(common["wait"])
         if self.output and not (self.json or self.csv or self.xlsx):
             suffix = self.output.suffix.lower()
             self.json, self.csv, self.xlsx = suffix == ".json", suffix == ".csv", suffix == ".xlsx"
@@ -64,7 +67,7 @@ class Here:
     @cached_property
     def place(self) -> settings.Place:
         """The database."""
-        return settings.place(self._db)
+        return replace(settings.place(self._db), wait=self._wait)
 
     @cached_property
     def today(self) -> str:
@@ -75,11 +78,18 @@ class Here:
         """The database, for reading."""
         return reading(self.place)
 
-    def make_database(self) -> None:
-        """Make an empty database where there is none yet."""
-        from liaison.store.migrate import create
+    @contextmanager
+    def founding(self) -> Iterator[None]:
+        """A database for a new council, which is there at the end if a council was written, else not at all."""
+        from liaison.store.founding import founding
 
-        create(self.place)
+        place = self.place
+        with founding(place) as apart:
+            self.place = apart
+            try:
+                yield
+            finally:
+                self.place = place
 
     @contextmanager
     def writing(self, *, keep: bool = True, whenever: bool = False) -> Iterator[Work]:
@@ -99,6 +109,14 @@ class Here:
         if sentence not in self._said:
             self._said.add(sentence)
             sys.stderr.write(sentence + "\n")
+
+
+def seconds(text: str) -> float:
+    """How long to wait for another writer: 30, 30s, 30秒, 2m, 2分."""
+    found = re.fullmatch(r"(\d{1,5}(?:\.\d{1,3})?)\s*(s|秒|m|分|分钟)?", text.strip().lower(), re.ASCII)
+    if found is None:
+        raise Unreadable(f"--wait 不认识“{text}”，", "请写秒数，例如 30、30s 或 2m。")
+    return float(found[1]) * (60 if (found[2] or "s") in ("m", "分", "分钟") else 1)
 
 
 def _command_line() -> str:

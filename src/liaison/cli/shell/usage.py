@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import traceback
 from typing import Any
 
@@ -89,8 +90,9 @@ def fault(error: BaseException, *, database: bool) -> str:
     """A fault of ours: one sentence for the user, the details in a file for whoever mends it."""
     log = data_folder() / "liaison-error.log"
     try:
-        log.parent.mkdir(parents=True, exist_ok=True)
-        with log.open("a", encoding="utf-8") as out:
+        log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        with os.fdopen(handle, "a", encoding="utf-8") as out:
             out.write(hidden("".join(traceback.format_exception(error))))
         where = f"，详情在 {log}"
     except OSError:

@@ -1,0 +1,55 @@
+"""A new database: built under a name of its own, and there under the right one whole or not at all."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+from liaison.errors import Refused
+from liaison.settings import Place
+from liaison.store.database import connect
+from liaison.store.migrate import create
+from liaison.store.names import draft, give_name, remove, sweep, sync
+
+
+def exists_already(name: str) -> Refused:
+    """The refusal of a second council in one database."""
+    return Refused(
+        f"这个数据库里已有联席会议“{name}”，",
+        "请用 --db 另选一个文件；如要修改，请用 liaison council edit。",
+    )
+
+
+@contextmanager
+def founding(place: Place) -> Iterator[Place]:
+    """Where to write the new council; it gets its name at the end if a council was written, else nothing is left.
+
+    Raises ``Refused`` if another program has founded a council there meanwhile.
+    """
+    path = place.path
+    if path is None or path.exists():
+        create(place)
+        yield place
+        return
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    sweep(path, "founding")
+    made = draft(path, "founding")
+    apart = dataclasses.replace(place, path=made)
+    try:
+        create(apart)
+        try:
+            yield apart
+        finally:
+            if _council(apart) is not None:
+                sync(made)
+                if not give_name(made, path):
+                    raise exists_already(_council(place) or "")
+    finally:
+        remove(made)
+
+
+def _council(place: Place) -> str | None:
+    with closing(connect(place)[0]) as connection:
+        row = connection.execute("SELECT name FROM council").fetchone()
+    return None if row is None else str(row[0])
