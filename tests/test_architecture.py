@@ -16,7 +16,18 @@ import liaison
 from tests.commands import Run, shell
 
 PACKAGE = Path(liaison.__file__).parent
-GROUND = {"errors", "cells", "days", "kinds", "quantities", "columns", "shapes", "settings", "resources"}
+GROUND = {
+    "commits",
+    "errors",
+    "cells",
+    "days",
+    "kinds",
+    "quantities",
+    "columns",
+    "shapes",
+    "settings",
+    "resources",
+}
 ARROWS = {
     "nouns": {"kinds", "quantities", "columns", "shapes", "rules"},
     "rules": {"errors", "quantities"},

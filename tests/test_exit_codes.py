@@ -87,7 +87,7 @@ NOT_UNDERSTOOD = {
     "report period --from 2023-01-01": "缺少 --to",
     "report period --from 2023-01-01 --to 2023-02-30": "“2023-02-30”",
     "choice move category 基金机构 0": "“0”小于 1",
-    "--db mysql://somewhere member list": "“mysql://…”不认识",
+    "--db mysql://somewhere member list": "数据库地址看不懂",
 }
 
 NOT_FOUND = {

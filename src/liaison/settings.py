@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -44,7 +44,7 @@ class Place:
 
     path: Path | None = None
     url: str = ""
-    wait: float = 30
+    wait: float = field(default=30, compare=False)
     """Seconds to wait for another writer."""
 
     def __str__(self) -> str:

@@ -11,8 +11,8 @@ from itertools import repeat
 from typing import Any
 
 from liaison.columns import Record
+from liaison.commits import commits
 from liaison.settings import Place, now, user
-from liaison.store.commits import commits
 from liaison.store.database import Database, explained
 from liaison.store.waiting import begin_postgresql, begin_sqlite
 

@@ -239,10 +239,11 @@ GIVEN: dict[str, list[str]] = {
     "--prefer": ["mine"],
     "--accept-renames": [],
     "--set": ['备注=第一批（含"筹"）'],
+    "--accept-alike": [],
 }
 """Each option of import, and a value for it."""
-NOT_REPEATED = {"--json", "--csv", "--xlsx", "--output", "--force", "--reveal", "--db", "--help"}
-"""In which form a command answers is asked anew each time; of the database see below."""
+NOT_REPEATED = {"--json", "--csv", "--xlsx", "--output", "--force", "--reveal", "--db", "--wait", "--help"}
+"""In which form a command answers, and how long it waits, is asked anew each time; of the database see below."""
 
 
 def printed(result: Any) -> list[str]:

@@ -12,11 +12,11 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from liaison.cli.shell.here import Here
+from liaison.commits import commits
 from liaison.errors import LiaisonError
 from liaison.formats.files import private
 from liaison.formats.widths import folded, padded, width_of
 from liaison.nouns.registry import registered
-from liaison.store.commits import commits
 
 if typing.TYPE_CHECKING:
     from liaison.cli.shell.answers import Answer

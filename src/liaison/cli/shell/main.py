@@ -15,10 +15,10 @@ from typer.main import get_command, get_group
 from liaison import __version__
 from liaison.cli.shell import usage
 from liaison.cli.shell.grammar import Group
+from liaison.commits import commits
 from liaison.errors import LiaisonError
 from liaison.nouns.registry import module, registered
 from liaison.settings import hidden
-from liaison.store.commits import commits
 from liaison.store.database import is_database_error
 
 _ENGLISH_NOUNS = {one.chinese: name for name, one in registered().items()}

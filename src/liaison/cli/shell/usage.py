@@ -7,9 +7,9 @@ import os
 import traceback
 from typing import Any
 
+from liaison.commits import commits
 from liaison.errors import LiaisonError
 from liaison.settings import data_folder, hidden
-from liaison.store.commits import commits
 
 _CHINESE = {
     "Arguments": "参数",
