@@ -216,7 +216,7 @@ class Words(Kind):
         if isinstance(raw, Lost | date | time | timedelta):
             raise _no_value(raw)
         several = raw if isinstance(raw, list | tuple) else (raw,)
-        parts = (part.strip() for one in several for part in _SPLIT.split(clean(text_of(one))))
+        parts = (clean(part.strip()) for one in several for part in _SPLIT.split(clean(text_of(one))))
         words = (super(Words, self).read(part) for part in parts if part)
         return tuple(dict.fromkeys(words))
 
