@@ -65,6 +65,7 @@ def test_eight_found_one_council(tmp_path: Path) -> None:
     said = [process.communicate()[1] for process in running]
     assert sorted(process.returncode for process in running) == [0] + [4] * 7, said
     assert sum("这个数据库里已有联席会议" in error for error in said) == 7
+    assert not any("已写入" in error for error in said)
     assert _names(tmp_path) == ["new.db"]
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
+from liaison.commits import commits
 from liaison.errors import Refused
 from liaison.settings import Place
 from liaison.store.database import connect
@@ -44,6 +45,7 @@ def founding(place: Place) -> Iterator[Place]:
             if _council(apart) is not None:
                 sync(made)
                 if not give_name(made, path):
+                    commits.reset()  # what was written is gone with the draft
                     raise exists_already(_council(place) or "")
     finally:
         remove(made)
