@@ -27,6 +27,7 @@ GROUND = {
     "shapes",
     "settings",
     "resources",
+    "tables",
 }
 ARROWS = {
     "nouns": {"kinds", "quantities", "columns", "shapes", "rules"},

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from liaison.cells import Lost
-from liaison.columns import Block, RawTable
 from liaison.errors import BadFile
 from liaison.formats.sheets import read
+from liaison.tables import Block, RawTable
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATIONS = (

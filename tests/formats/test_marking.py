@@ -27,12 +27,12 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from liaison.cells import Lost
-from liaison.columns import Mark, RawTable
 from liaison.formats.correcting import marking
 from liaison.formats.correcting.marking import Copy, mark
 from liaison.formats.correcting.problem_list import HEADINGS, LIST
 from liaison.formats.correcting.styles import RED
 from liaison.formats.sheets import read
+from liaison.tables import Mark, RawTable
 
 SOFFICE = shutil.which("soffice")
 

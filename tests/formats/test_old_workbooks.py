@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from liaison.cells import Lost
-from liaison.columns import RawTable
 from liaison.errors import BadFile
 from liaison.formats.sheets import read
 from liaison.formats.unseen.compound import book_in, packed
 from liaison.formats.unseen.xls import short_number
+from liaison.tables import RawTable
 
 END = 0xFFFFFFFE
 

@@ -18,9 +18,9 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from liaison.columns import RawTable
 from liaison.errors import BadFile
 from liaison.formats.sheets import read
+from liaison.tables import RawTable
 
 SOFFICE = shutil.which("soffice")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

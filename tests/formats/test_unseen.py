@@ -17,7 +17,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from liaison.cells import PICTURE, Lost
-from liaison.columns import Block, Mark, RawTable
 from liaison.errors import BadFile
 from liaison.formats.correcting.marking import mark
 from liaison.formats.sheets import read
@@ -27,6 +26,7 @@ from liaison.formats.unseen import xlsx as sheet_xml
 from liaison.formats.unseen.ods import of_ods
 from liaison.formats.unseen.xls import of_xls
 from liaison.formats.unseen.xlsx import of_xlsx
+from liaison.tables import Block, Mark, RawTable
 
 SOFFICE = shutil.which("soffice")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from liaison.columns import RawTable
 from liaison.formats.paper import LINE, lines_of, page_setup
+from liaison.tables import RawTable
 
 if TYPE_CHECKING:
     from liaison.formats.excel import Book

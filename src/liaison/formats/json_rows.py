@@ -7,8 +7,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-from liaison.columns import RawTable
 from liaison.errors import BadFile
+from liaison.tables import RawTable
 
 _ARRAY = re.compile(rb"(?:\xef\xbb\xbf)?\s*\[\s*\{")
 _CODE = "_code"

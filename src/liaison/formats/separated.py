@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from pathlib import Path
 
-from liaison.columns import RawTable
 from liaison.errors import BadFile
 from liaison.formats.text import unguarded
+from liaison.tables import RawTable
 
 _SEPARATORS = (",", "\t", ";", "，", "|", "；", "^", "~")
 _UNSURE = "，；|^~"

@@ -12,7 +12,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from liaison.columns import Block, RawTable
 from liaison.errors import BadFile
 from liaison.formats import json_rows, separated
 from liaison.formats.correcting.problem_list import is_list
@@ -23,6 +22,7 @@ from liaison.formats.unseen.ods import of_ods
 from liaison.formats.unseen.xls import of_xls
 from liaison.formats.unseen.xlsb import of_xlsb
 from liaison.formats.unseen.xlsx import column_number, of_xlsx
+from liaison.tables import Block, RawTable
 
 LARGEST = 1 << 30
 """Bytes a file may have, packed or unpacked."""

@@ -2,7 +2,6 @@
 
 import pytest
 
-from liaison.columns import Block, RawTable
 from liaison.errors import BadFile
 from liaison.nouns.council.member import MEMBER, SPELL
 from liaison.nouns.money.fund import ENTRY, FUND
@@ -10,6 +9,7 @@ from liaison.nouns.work.project import READING
 from liaison.services.sheets.headers import Misplaced, Placed, place
 from liaison.services.sheets.headings import Headings
 from liaison.services.sheets.placing import place_all
+from liaison.tables import Block, RawTable
 
 
 def placed(rows: list[list[object]], *nouns: object) -> Placed:

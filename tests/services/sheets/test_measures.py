@@ -2,12 +2,12 @@
 
 import pytest
 
-from liaison.columns import RawTable
 from liaison.errors import BadFile
 from liaison.nouns.money.fund import ENTRY
 from liaison.nouns.work.activity import ACTIVITY
 from liaison.nouns.work.project import PROJECT
 from liaison.services.sheets.headers import Placed, place
+from liaison.tables import RawTable
 
 ROW: list[object] = ["项目1", "滨江银行", 12]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from liaison.columns import RawTable
 from liaison.errors import BadFile
 from liaison.nouns.council.member import MEMBER
 from liaison.nouns.work.activity import ACTIVITY
 from liaison.services.sheets.headers import Placed, place
+from liaison.tables import RawTable
 
 HEAD: list[object] = ["单位名称", "类别", "加入日期", "联络员", "联系电话"]
 UNIT: list[object] = ["甲", "企业", "2023-05-01", "张一", "021-1"]

@@ -3,10 +3,10 @@
 from typing import Any
 
 from liaison.cells import SWALLOWED, Lost
-from liaison.columns import Block, RawTable
 from liaison.nouns.council.member import MEMBER
 from liaison.services.sheets.headers import Placed
 from liaison.services.sheets.placing import place_all
+from liaison.tables import Block, RawTable
 
 HEAD: list[object] = ["单位名称", "类别", "加入日期", "特长", "备注"]
 

@@ -15,7 +15,7 @@ import typer
 from liaison.cli.shell import standard
 from liaison.cli.shell.children import move
 from liaison.cli.shell.grammar import noun_app
-from liaison.columns import Column, Noun, RawTable, Record, Stated
+from liaison.columns import Column, Noun, Record, Stated
 from liaison.errors import Refused
 from liaison.kinds import Fixed, Ref
 from liaison.nouns import registry, work
@@ -31,6 +31,7 @@ from liaison.services.writing.work import Work
 from liaison.settings import place as read_place
 from liaison.store.change import changing
 from liaison.store.database import Database
+from liaison.tables import RawTable
 
 TABLE = States(
     "差事",

@@ -16,11 +16,12 @@ from liaison.cli.shell import typed
 from liaison.cli.shell.answers import Answer, Plain, refuse_tables
 from liaison.cli.shell.here import Here
 from liaison.cli.shell.repeating import once_more
-from liaison.columns import Noun, RawTable, Record
+from liaison.columns import Noun, Record
 from liaison.errors import Lacking, Unreadable
 from liaison.formats import screen
 from liaison.formats.correcting.problem_list import LIST
 from liaison.services.sheets.outcome import Outcome, Tally
+from liaison.tables import RawTable
 
 _MOST_TOLD = 20
 _FIRST = 5

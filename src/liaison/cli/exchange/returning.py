@@ -16,12 +16,13 @@ from liaison.cli.exchange.problems import problems_told
 from liaison.cli.exchange.sending import digest
 from liaison.cli.shell.answers import Answer, Plain, refuse_tables
 from liaison.cli.shell.here import Here
-from liaison.columns import RawTable, Record
+from liaison.columns import Record
 from liaison.errors import BadFile, LiaisonError, as_typed
 from liaison.formats import screen
 from liaison.nouns.registry import NOUNS
 from liaison.queries.exchange.collect import answers, the_round
 from liaison.services.sheets.outcome import Outcome
+from liaison.tables import RawTable
 
 _TABLES = {".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv"}
 

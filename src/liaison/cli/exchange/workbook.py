@@ -13,11 +13,11 @@ from liaison.cli.exchange.verbs import Target
 from liaison.cli.shell.answers import Answer
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
-from liaison.columns import RawTable
 from liaison.errors import Unreadable
 from liaison.nouns.council.council import COUNCIL
 from liaison.nouns.registry import NOUNS
 from liaison.queries.council.council import the_council
+from liaison.tables import RawTable
 
 app = noun_app("workbook")
 _EVERY = tuple(NOUNS.values())

@@ -7,10 +7,10 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from liaison.cells import Lost, text_of
-from liaison.columns import Block, RawTable
 from liaison.formats import paper
 from liaison.formats.correcting.splicing import clean
 from liaison.formats.widths import widest
+from liaison.tables import Block, RawTable
 
 _DAYS = {
     date: "yyyy-mm-dd",

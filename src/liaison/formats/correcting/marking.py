@@ -12,12 +12,13 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from liaison.columns import Block, Mark, RawTable, Record
+from liaison.columns import Record
 from liaison.errors import BadFile
 from liaison.formats import files
 from liaison.formats.correcting.problem_list import HEADINGS, LIST, Fault, Target, add_list
 from liaison.formats.correcting.seal import is_untouched, sealed
 from liaison.formats.part_names import tidied
+from liaison.tables import Block, Mark, RawTable
 
 if TYPE_CHECKING:
     from liaison.formats.correcting.package import Package, Sheet

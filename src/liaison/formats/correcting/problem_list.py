@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
-from liaison.columns import Mark, RawTable
 from liaison.formats import paper
+from liaison.tables import Mark, RawTable
 
 if TYPE_CHECKING:
     from liaison.formats.correcting.package import Package, Sheet

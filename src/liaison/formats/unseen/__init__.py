@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from liaison.cells import Lost
-from liaison.columns import Block
+from liaison.tables import Block
 
 MOST_ROWS, MOST_COLUMNS = 1 << 20, 1 << 14
 """As many as a sheet can have."""

@@ -10,11 +10,11 @@ from typing import IO, Any
 from xml.parsers import expat
 
 from liaison.cells import PICTURE, Lost
-from liaison.columns import Block
 from liaison.formats.unseen import MOST_COLUMNS, MOST_ROWS, Unseen
 from liaison.formats.unseen.ods_formats import raised_styles, telling_styles
 from liaison.formats.unseen.raised import marked
 from liaison.formats.unseen.shown import Format
+from liaison.tables import Block
 
 _PIECE = 1 << 20
 _SIGNS = (b":formula=", b":visibility=", b"-spanned=")

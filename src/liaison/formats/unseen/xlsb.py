@@ -11,11 +11,11 @@ import zipfile
 from collections.abc import Iterator
 
 from liaison.cells import Lost
-from liaison.columns import Block
 from liaison.formats.unseen import MOST_CELLS, MOST_COLUMNS, Sprawling, Unseen
 from liaison.formats.unseen.shown import BUILT_IN, Format
 from liaison.formats.unseen.xls import ERRORS, short_number
 from liaison.formats.unseen.xlsx import sheet_parts
+from liaison.tables import Block
 
 _ROW, _BLANK, _SHORT, _ERROR, _REAL, _FORMULA_REAL, _FORMULA_ERROR = 0, 1, 2, 3, 5, 9, 11
 _FORMAT, _STYLE, _COLUMNS, _SETTINGS, _SHEET, _MERGED, _STYLES, _STYLES_END = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from liaison.columns import ITSELF, Noun, RawTable, Record
+from liaison.columns import ITSELF, Noun, Record
 from liaison.errors import BadFile, Refused, as_typed
 from liaison.nouns.registry import NOUNS
 from liaison.queries.exchange.collect import round_name, rounds
@@ -13,6 +13,7 @@ from liaison.services.sheets.marks import Edition, Marks
 from liaison.services.sheets.outcome import Outcome
 from liaison.services.writing.work import Work
 from liaison.store.database import Database
+from liaison.tables import RawTable
 
 _LONGEST = 60
 

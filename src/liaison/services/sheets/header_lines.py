@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from liaison.cells import text_of
-from liaison.columns import RawTable
 from liaison.rules.names import match_key
 from liaison.services.sheets.measures import measure_of
+from liaison.tables import RawTable
 
 SEARCHED_ROWS = 30
 FARTHEST_ROW = 200

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from liaison.cells import shown
-from liaison.columns import Column, Noun, RawTable
+from liaison.columns import Column, Noun
 from liaison.rules.names import match_key
 from liaison.services.sheets.header_lines import FARTHEST_ROW, SEARCHED_ROWS, Header, header_lines, is_blank
 from liaison.services.sheets.headings import Headings, names_of
@@ -17,6 +17,7 @@ from liaison.services.sheets.shapes.stood import NOWHERE_ELSE, Stood
 from liaison.services.sheets.unheaded import unheaded
 from liaison.services.sheets.worth import worths
 from liaison.shapes import Shape
+from liaison.tables import RawTable
 
 _BARE_CODE = match_key("编号")
 _HELD = 8

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
 
-from liaison.columns import Noun, RawTable, Record
+from liaison.columns import Noun, Record
 from liaison.errors import BadFile, LiaisonError
 from liaison.kinds import Misread, Ref
 from liaison.queries.journal import last_link
@@ -29,6 +29,7 @@ from liaison.services.sheets.versions import Prefer, recall_names, refuse_strang
 from liaison.services.writing.batch import Batch, differences
 from liaison.services.writing.draft import Draft, Row
 from liaison.services.writing.work import Work
+from liaison.tables import RawTable
 
 _STRANGE = "这个文件不是从现在的数据库导出的，看不出哪些行在导出以后改过，请核对修改的内容。"
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
-from liaison.columns import Mark, Noun, Record
+from liaison.columns import Noun, Record
+from liaison.tables import Mark
 
 
 @dataclass

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 
 from liaison.cells import shown, text_of
-from liaison.columns import Column, RawTable
+from liaison.columns import Column
 from liaison.errors import BadFile
 from liaison.kinds import Misread
 from liaison.rules.names import match_key
 from liaison.services.sheets.header_lines import Header, all_in_brackets, bare, is_blank, readings
 from liaison.services.sheets.marks import example_mark, is_example
+from liaison.tables import RawTable
 
 _TOTAL = re.compile(r"(本[页月季年期])?([合小总累共]\s*计)([（(].*[）)])?[：:]?")
 _GROUP_TOTAL = re.compile(r".{1,12}?[合小总累共]\s*计([（(].*[）)])?[：:]?")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from liaison.cells import shown, text_of
-from liaison.columns import Noun, RawTable
+from liaison.columns import Noun
 from liaison.errors import BadFile, Lacking, Unreadable, as_typed
 from liaison.nouns.registry import home_of
 from liaison.queries.exchange.collect import round_name
@@ -14,6 +14,7 @@ from liaison.services.sheets.headings import Headings, meant_by
 from liaison.services.sheets.passing_over import EXAMPLE, FOOT, SECTION
 from liaison.services.sheets.unseen import count_unseen
 from liaison.services.writing.work import Work
+from liaison.tables import RawTable
 
 _LISTED, _QUOTED = 8, 3
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from liaison.cells import shown
-from liaison.columns import Column, Mark
+from liaison.columns import Column
 from liaison.services.sheets.changes import change_of, sides
 from liaison.services.sheets.headers import Placed
 from liaison.services.sheets.outcome import Tally
 from liaison.services.sheets.versions import Conflict, Prefer, Versions
 from liaison.services.writing.draft import Row
 from liaison.services.writing.work import Work
+from liaison.tables import Mark
 
 
 class Sheet:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from liaison.cells import shown
-from liaison.columns import Column, RawTable
+from liaison.columns import Column
 from liaison.errors import BadFile
 from liaison.services.sheets.header_lines import Header, is_blank
+from liaison.tables import RawTable
 
 
 def unheaded(

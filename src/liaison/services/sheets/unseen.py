@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from liaison.cells import SWALLOWED, text_of
-from liaison.columns import Block
 from liaison.quantities import Day
 from liaison.services.sheets.header_lines import is_blank
 from liaison.services.sheets.passing_over import SECTION
+from liaison.tables import Block
 
 if TYPE_CHECKING:
     from liaison.services.sheets.headers import Placed

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from liaison.cells import narrow, shown, text_of, tight
-from liaison.columns import Column, RawTable
+from liaison.columns import Column
 from liaison.errors import BadFile
 from liaison.quantities import WORTH, Money, Number, Ordinal, Whole
 from liaison.services.sheets.header_lines import Header, all_in_brackets
 from liaison.services.sheets.measures import currency_in, is_abroad, measure_of, obscure_measure, said_of_all
+from liaison.tables import RawTable
 
 _BARE = re.compile(r"-? ?[0-9][0-9, ]*(?:\.[0-9]+)?")
 

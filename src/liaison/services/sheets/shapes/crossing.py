@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from liaison.cells import Unclear, shown, text_of, tight
-from liaison.columns import Noun, RawTable
+from liaison.columns import Noun
 from liaison.errors import BadFile
 from liaison.rules.names import match_key
 from liaison.services.sheets.header_lines import SEARCHED_ROWS, Header, is_blank, readings
@@ -21,6 +21,7 @@ from liaison.services.sheets.shapes.stood import Stood
 from liaison.services.sheets.unheaded import unheaded
 from liaison.services.writing.work import Work
 from liaison.shapes import Crossed
+from liaison.tables import RawTable
 
 _HIGHEST = 3
 """Rows that headings may take: a group, a name, a day."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from liaison.columns import RawTable
+from liaison.tables import RawTable
 
 
 @dataclass(frozen=True)

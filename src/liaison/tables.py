@@ -1,0 +1,47 @@
+"""One sheet of a file as it stands, and where on it something is to be said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Block:
+    """A merged area: the sheet's own numbers of its rows, the places of its columns, the last ones included."""
+
+    top: int
+    bottom: int
+    left: int
+    right: int
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """One sheet of a file as it stands: its name, its rows of raw cells, and the sheet's own number of the first.
+
+    ``hidden_rows`` are the sheet's own numbers of rows that a hand or a filter hides (a file does not tell which), ``hidden_columns`` places;
+    ``merged`` are areas within the rows, whose cells stand in ``rows`` as the file has them: blank but for the first.
+    ``from_1904`` tells that the file counts days from 1904; ``partly`` are cells, by the sheet's number and place, whose day is not
+    shown whole. ``hidden`` tells that the whole sheet is. ``written`` are the cells that each row of a text file has, blank ones and
+    all: no row of it has room beside the table.
+    """
+
+    name: str
+    rows: list[list[object]]
+    first: int = 1
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merged: tuple[Block, ...] = ()
+    from_1904: bool = False
+    partly: frozenset[tuple[int, int]] = frozenset()
+    hidden: bool = False
+    written: tuple[int, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A cell of a ``RawTable`` that something is to be said about: the sheet's own row, the place in it if there is one."""
+
+    sheet: str
+    row: int
+    column: int | None
