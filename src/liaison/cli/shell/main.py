@@ -103,13 +103,9 @@ def run(arguments: list[str]) -> int:
     try:
         result = _root_command().main(args=arguments, prog_name="liaison", standalone_mode=False)
         sys.stdout.flush()
-        return (
-            _fail(commits.interrupted(), result)
-            if result == 130
-            else result
-            if isinstance(result, int)
-            else 0
-        )
+        if result == 130:
+            return _fail(commits.interrupted(), result)
+        return result if isinstance(result, int) else 0
     except BrokenPipeError:
         _forget_stdout()
         return 0

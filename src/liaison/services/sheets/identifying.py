@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from liaison.columns import ALL_CELLS, Noun, Record
 from liaison.queries.records import stream
 from liaison.rules.names import match_key
-from liaison.services.sheets.matching import Way, stored
-from liaison.services.sheets.sheet import Sheet
+from liaison.services.sheets.matching import Way, same_cells, stored
+from liaison.services.sheets.sheet import Sheet, sound
 from liaison.services.sheets.twins import Twins
 from liaison.services.writing.draft import CellRefused, Row
 from liaison.services.writing.work import Work
@@ -70,10 +70,8 @@ class Identifying:
 
     def _sound(self, drafts: list[Row], twins: Twins) -> list[Row]:
         """The drafts that go on: neither refused nor counted with another."""
-        bad, merged = [one.bad for one in self.sheets], twins.merged
-        if not merged and not any(bad):
-            return drafts
-        return [d for d in drafts if d.line not in bad[d.sheet] and d not in merged]
+        drafts, merged = sound(self.sheets, drafts), twins.merged
+        return [draft for draft in drafts if draft not in merged] if merged else drafts
 
     def _refuse_other(self, draft: Row, way: Way, other: Record) -> None:
         if self.sheets[draft.sheet].versions.is_of(draft.line, other["id"]):
@@ -120,7 +118,7 @@ class Identifying:
         apart = [self.noun[key].slot for key in self.noun.apart]
         for draft in drafts if there else ():
             found = there.get(tuple(map(draft.values.get, slots)), [])
-            if same := next((one for one in found if not _tells_of_other(draft, one, apart)), None):
+            if same := next((one for one in found if all(same_cells(draft, one, apart))), None):
                 found.remove(same)
                 self.alike.append((draft, same))
 
@@ -165,10 +163,3 @@ class Identifying:
         if draft.old is not None and len(noun.identity) > 1:
             marks.append((way.named, draft.old["id"]))
         return marks
-
-
-def _tells_of_other(draft: Row, record: Record, slots: Iterable[str]) -> bool:
-    """Whether a cell that both have is another."""
-    return any(
-        (mine := draft.values.get(slot)) and (theirs := record.get(slot)) and mine != theirs for slot in slots
-    )

@@ -22,7 +22,7 @@ from liaison.services.sheets.rows import Progress, Rows
 from liaison.services.sheets.running import running_numbers
 from liaison.services.sheets.shapes.crossing import across
 from liaison.services.sheets.shapes.shaping import shape_all
-from liaison.services.sheets.sheet import Sheet
+from liaison.services.sheets.sheet import Sheet, sound
 from liaison.services.sheets.tidying import tidy_all
 from liaison.services.sheets.twins import listed
 from liaison.services.sheets.versions import Prefer, recall_names, refuse_strangers, source
@@ -117,11 +117,11 @@ class _Sheets:
         drafts, said = identifying.identify(drafts)
         check_codes(work, self.noun, self.sheets, identifying.by_code, accepted=self.terms.renames)
         check_alike(self.noun, self.sheets, identifying.alike, accepted=self.terms.alike)
-        drafts, void = self._without_void(self._sound(drafts))
+        drafts, void = self._without_void(sound(self.sheets, drafts))
         said += void
         drafts = [draft for draft in drafts if self._accept(draft)]
         self.batch.judge(list(drafts))
-        self._write(self._sound(drafts), progress)
+        self._write(sound(self.sheets, drafts), progress)
         for sheet in self.sheets:
             sheet.tally.refused = len(sheet.bad)
             sheet.tally.sort()
@@ -156,10 +156,6 @@ class _Sheets:
                 change_of(self.work, sheet.placed, draft, column) | {"new": "删去这一条"}
             )
         self.work.change.remove(self.noun.table, draft.old["id"])
-
-    def _sound(self, drafts: list[Row]) -> list[Row]:
-        bad = [sheet.bad for sheet in self.sheets]
-        return [draft for draft in drafts if draft.line not in bad[draft.sheet]] if any(bad) else drafts
 
     def _refuse(self, draft: Draft, error: Exception) -> None:
         assert isinstance(draft, Row)

@@ -94,15 +94,21 @@ class Way:
     def find_for(self, draft: Row, key: Any) -> Record | None:
         """The stored record of that name that the draft may be about, others of the name told apart."""
         found = self.records.get(key)
-        if found is None or not self.apart or agrees(draft, found, self.apart):
+        if found is None or not self.apart:
             return found
-        return next((one for one in self.others.get(key, ()) if agrees(draft, one, self.apart)), None)
+        namesakes: list[Record] = [found, *self.others.get(key, ())]
+        for one in namesakes:
+            told = same_cells(draft, one, self.apart)
+            if not told or any(told):
+                return one
+        return None
 
 
-def agrees(draft: Row, record: Record, slots: Iterable[str]) -> bool:
-    """Whether any of the cells that both have is the same in both, or none is there to compare."""
-    told = [slot for slot in slots if draft.values.get(slot) and record.get(slot)]
-    return not told or any(draft.values[slot] == record[slot] for slot in told)
+def same_cells(draft: Row, record: Record, slots: Iterable[str]) -> list[bool]:
+    """Of the cells that both have, whether they are the same."""
+    return [
+        draft.values[slot] == record[slot] for slot in slots if draft.values.get(slot) and record.get(slot)
+    ]
 
 
 def stored(database: Database, noun: Noun, drafts: Iterable[Row]) -> Iterator[Record]:

@@ -149,9 +149,7 @@ def _alone(row: Sequence[object]) -> str:
 
 def _says_nothing(row: Sequence[object], placed: dict[int, Column]) -> bool:
     """Whether a row has nothing in a column that is read: at most what was drawn down ahead, a serial number, or 0."""
-    return all(
-        is_blank(cell) or _is_zero(cell) for place in placed if place < len(row) for cell in (row[place],)
-    )
+    return all(is_blank(row[place]) or _is_zero(row[place]) for place in placed if place < len(row))
 
 
 def _is_zero(cell: object) -> bool:

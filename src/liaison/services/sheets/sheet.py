@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from liaison.cells import shown
@@ -13,6 +14,12 @@ from liaison.services.sheets.versions import Conflict, Prefer, Versions
 from liaison.services.writing.draft import Row
 from liaison.services.writing.work import Work
 from liaison.tables import Mark
+
+
+def sound(sheets: Sequence[Sheet], drafts: list[Row]) -> list[Row]:
+    """The drafts that no sheet has refused."""
+    bad = [sheet.bad for sheet in sheets]
+    return [draft for draft in drafts if draft.line not in bad[draft.sheet]] if any(bad) else drafts
 
 
 class Sheet:

@@ -23,24 +23,18 @@ def unheaded(
     lines = enumerate(table.rows[header.begin :], table.first + header.begin)
     rows = [row for line, row in lines if line not in passed]
     filled = {place for place in bare if any(place < len(row) and not is_blank(row[place]) for row in rows)}
-    for block in table.merged if filled else ():
+    if not filled:
+        return ()
+    from xlsxwriter.utility import xl_col_to_name
+
+    for block in table.merged:
         covered = range(block.left, block.right + 1)
         if block.bottom == table.first + header.begin - 1 and filled.intersection(covered):
             heads = next((place for place in covered if place in placed), None)
             if heads is not None:
-                letters = "、".join(letter(place) for place in covered)
+                letters = "、".join(map(xl_col_to_name, covered))
                 raise BadFile(
                     f"工作表“{table.name}”的表头“{shown(header.texts[heads])}”合并了 {letters} 几列，这几列都有内容，分不清哪一列是它，",
                     "请取消合并，给每一列写上表头后再导入。",
                 )
-    return tuple(map(letter, sorted(filled)))
-
-
-def letter(place: int) -> str:
-    """A column as a spreadsheet calls it: A for the first, AA for the 27th."""
-    letters = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+    return tuple(map(xl_col_to_name, sorted(filled)))

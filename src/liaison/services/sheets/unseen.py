@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,12 +9,11 @@ from liaison.cells import SWALLOWED, text_of
 from liaison.quantities import Day
 from liaison.services.sheets.header_lines import is_blank
 from liaison.services.sheets.passing_over import SECTION
+from liaison.services.sheets.twins import listed
 from liaison.tables import Block
 
 if TYPE_CHECKING:
     from liaison.services.sheets.headers import Placed
-
-_NAMED = 8
 
 
 def count_unseen(placed: list[Placed]) -> tuple[list[Placed], list[str]]:
@@ -36,7 +34,7 @@ def _hidden(one: Placed) -> list[str]:
         said.append(f"工作表“{table.name}”是隐藏的，照样导入。")
     lines = [line for line in sorted(table.hidden_rows) if _is_data(one, line)]
     if lines:
-        said.append(f"工作表“{table.name}”第 {_listed(lines)} 行是隐藏或被筛选掉的，照样导入。")
+        said.append(f"工作表“{table.name}”第 {listed(lines)} 行是隐藏或被筛选掉的，照样导入。")
     labels = [one.columns[place].label for place in sorted(table.hidden_columns) if place in one.columns]
     if labels:
         said.append(f"工作表“{table.name}”的“{'”、“'.join(labels)}”列是隐藏的，照样导入。")
@@ -44,7 +42,7 @@ def _hidden(one: Placed) -> list[str]:
         partly = sorted(line for line, at in table.partly if at == place)
         if isinstance(column.kind, Day) and (lines := [line for line in partly if _is_data(one, line)]):
             said.append(
-                f"工作表“{table.name}”第 {_listed(lines)} 行的“{column.label}”没有把年月日都显示出来，"
+                f"工作表“{table.name}”第 {listed(lines)} 行的“{column.label}”没有把年月日都显示出来，"
                 f"按单元格里存的日子（如 {text_of(_cell(table.rows[lines[0] - table.first], place))}）导入，请核对。"
             )
     return said
@@ -78,7 +76,7 @@ def _unmerged(one: Placed) -> tuple[Placed, list[str]]:
             if block.left in given:
                 alike.setdefault(block.left, set()).update((block.top, line))
     said = [
-        f"工作表“{table.name}”第 {_listed(lines)} 行的“{one.columns[place].label}”是合并的单元格，按同一内容导入。"
+        f"工作表“{table.name}”第 {listed(lines)} 行的“{one.columns[place].label}”是合并的单元格，按同一内容导入。"
         for place, lines in sorted((place, sorted(lines)) for place, lines in alike.items())
     ]
     return replace(one, table=replace(table, rows=rows), passed_over=passed_over), said
@@ -114,9 +112,3 @@ def _with(row: list[object], given: dict[int, object]) -> list[object]:
     for place, cell in given.items():
         changed[place] = cell
     return changed
-
-
-def _listed(lines: Iterable[int]) -> str:
-    """5、7, and how many there are if these are not all."""
-    named = list(map(str, lines))
-    return "、".join(named[:_NAMED]) + (f" 等 {len(named)}" if len(named) > _NAMED else "")

@@ -62,13 +62,12 @@ class Row(Draft):
     typed: ClassVar[bool] = False
 
     def __init__(self, line: int, values: Record, sheet: int = 0, place: int | None = None) -> None:
-        self.values, self.old, self.facts, self.edited, self.unknown = (
-            values,
-            None,
-            {},
-            None,
-            _NONE,
-        )  # as a draft, a hundred thousand times
+        # As a draft does, but without calling it a hundred thousand times.
+        self.values = values
+        self.old = None
+        self.facts = {}
+        self.edited = None
+        self.unknown = _NONE
         self.place = place
         self.line = line
         self.sheet = sheet
