@@ -1,7 +1,8 @@
-"""Editing exported workbooks as a clerk would: by the labels in row 1."""
+"""Workbooks of a few rows, and editing exported ones as a clerk would: by the labels in row 1."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,3 +44,15 @@ class Edited:
         """Write it where it was read."""
         self.book.save(self.path)
         return self.path
+
+
+def saved(path: Path, *rows: Sequence[object], merged: Iterable[str] = ()) -> Path:
+    """A new workbook of one sheet with those rows, and with areas merged."""
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    for row in rows:
+        sheet.append(row)
+    for block in merged:
+        sheet.merge_cells(block)
+    book.save(path)
+    return path

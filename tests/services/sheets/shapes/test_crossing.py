@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 from tests.commands import Run, assert_one_sentence
+from tests.workbooks import saved
 
 
 @pytest.fixture
@@ -31,15 +32,7 @@ def four(council: Run, today: Callable[[str], None]) -> Run:
 @pytest.fixture
 def write(tmp_path: Path) -> Callable[..., Path]:
     def written(*rows: list[object], merged: tuple[str, ...] = ()) -> Path:
-        book = openpyxl.Workbook()
-        sheet: Any = book.active
-        for row in rows:
-            sheet.append(row)
-        for block in merged:
-            sheet.merge_cells(block)
-        path = tmp_path / "签到.xlsx"
-        book.save(path)
-        return path
+        return saved(tmp_path / "签到.xlsx", *rows, merged=merged)
 
     return written
 

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.commands import Run, assert_one_sentence
+from tests.workbooks import saved
 
 from liaison.services.sheets.shapes.days import _two_days
 
@@ -26,14 +27,7 @@ def units(council: Run, today: Callable[[str], None]) -> Run:
 
 
 def book(path: Path, rows: list[list[object]], *merged: str) -> Path:
-    written = openpyxl.Workbook()
-    sheet: Any = written.active
-    for row in rows:
-        sheet.append(row)
-    for block in merged:
-        sheet.merge_cells(block)
-    written.save(path)
-    return path
+    return saved(path, *rows, merged=merged)
 
 
 def days(run: Run) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 from tests.commands import Run
+from tests.workbooks import saved
 
 UNITS = ("东方和平饭店", "浦江与海公司", "A+B集团", "甲银行股份有限公司", "乙学院", "和", "丙街道党工委")
 
@@ -19,17 +20,6 @@ def units(council: Run, today: Callable[[str], None]) -> Run:
     for name in UNITS:
         council(["member", "add", name, "--category", "企业", "--joined", "2019-01-01"])
     return council
-
-
-def book(path: Path, *rows: list[object], merged: tuple[str, ...] = ()) -> Path:
-    written = openpyxl.Workbook()
-    sheet: Any = written.active
-    for row in rows:
-        sheet.append(row)
-    for block in merged:
-        sheet.merge_cells(block)
-    written.save(path)
-    return path
 
 
 PARTED = {
@@ -54,7 +44,7 @@ def test_several_hosts(units: Run, tmp_path: Path, cell: str) -> None:
         ["读书会", "文体", "2024-05-06", cell],
         ["义诊", "文体", "2024-05-07", "东方和平饭店"],
     )
-    path = book(tmp_path / "活动.xlsx", *rows)
+    path = saved(tmp_path / "活动.xlsx", *rows)
     result = units(["activity", "import", path])
     assert "第 2 行的“主办单位”写了几家，第一家作主办单位，其余作协办单位" in result.stderr
     shown = units.json("activity show 读书会")
@@ -65,7 +55,7 @@ def test_several_hosts(units: Run, tmp_path: Path, cell: str) -> None:
 
 def test_those_of_the_other_column_stay(units: Run, tmp_path: Path) -> None:
     header: list[object] = ["活动名称", "类别", "日期", "主办单位", "协办单位"]
-    path = book(
+    path = saved(
         tmp_path / "活动.xlsx",
         header,
         ["读书会", "文体", "2024-05-06", "乙学院、甲银行", "丙街道＋M001"],
@@ -77,7 +67,7 @@ def test_those_of_the_other_column_stay(units: Run, tmp_path: Path) -> None:
     ]  # fmt: skip
     assert units.json("activity show 义诊")["co_host"] == ["甲银行股份有限公司", "丙街道党工委"]
     # a sheet without that column takes none of them away
-    path = book(
+    path = saved(
         tmp_path / "又.xlsx",
         header[:-1],
         ["读书会", "文体", "2024-05-06", "乙学院"],
@@ -89,7 +79,7 @@ def test_those_of_the_other_column_stay(units: Run, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("cell", ["乙学院和某某", "某某＋乙学院", "乙学院、", "某和某"])
 def test_what_is_not_known_is_refused_in_its_cell(units: Run, tmp_path: Path, cell: str) -> None:
-    path = book(
+    path = saved(
         tmp_path / "活动.xlsx",
         ["活动名称", "类别", "日期", "主办单位"],
         ["读书会", "文体", "2024-05-06", cell],
@@ -105,7 +95,7 @@ def test_what_is_not_known_is_refused_in_its_cell(units: Run, tmp_path: Path, ce
 
 
 def test_partners_and_those_who_took_part(units: Run, tmp_path: Path) -> None:
-    path = book(
+    path = saved(
         tmp_path / "项目.xlsx",
         ["项目名称", "牵头单位", "参与单位"],
         ["书屋", "乙学院", "甲银行和丙街道＋A+B集团"],
@@ -120,7 +110,7 @@ HEADER: list[object] = ["单位名称", "类别", "加入日期", "党员人数"
 
 
 def test_a_unit_with_two_contacts(council: Run, tmp_path: Path) -> None:
-    path = book(
+    path = saved(
         tmp_path / "名册.xlsx",
         HEADER,
         ["甲单位", "企业", "2020-01-01", 5, "张三", "主任", "13800000001", None],
@@ -145,7 +135,7 @@ def test_a_unit_with_two_contacts(council: Run, tmp_path: Path) -> None:
 
 
 def test_rows_of_a_unit_that_differ_in_more(council: Run, tmp_path: Path) -> None:
-    path = book(
+    path = saved(
         tmp_path / "名册.xlsx",
         HEADER,
         ["甲单位", "企业", "2020-01-01", 5, "张三", "主任", "13800000001", None],
@@ -160,7 +150,7 @@ def test_rows_of_a_unit_that_differ_in_more(council: Run, tmp_path: Path) -> Non
 
 
 def test_two_rows_that_are_not_merged(council: Run, tmp_path: Path) -> None:
-    path = book(
+    path = saved(
         tmp_path / "名册.xlsx",
         HEADER,
         ["甲单位", "企业", "2020-01-01", 5, "张三", "主任", "13800000001", None],

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.commands import Run, assert_one_sentence
+from tests.workbooks import saved
 
 from liaison.cli.exchange.choices import Choose
 from liaison.services.sheets.shapes.balance import Entry, follow, incoming
@@ -31,15 +32,8 @@ def fund(council: Run, today: Callable[[str], None]) -> Run:
 @pytest.fixture
 def write(tmp_path: Path) -> Write:
     def written(*rows: object, merged: tuple[str, ...] = ()) -> Path:
-        book = openpyxl.Workbook()
-        sheet: Any = book.active
-        for row in rows:
-            sheet.append(row.split() if isinstance(row, str) else row)
-        for block in merged:
-            sheet.merge_cells(block)
-        path = tmp_path / "流水.xlsx"
-        book.save(path)
-        return path
+        cells = (row.split() if isinstance(row, str) else row for row in rows)
+        return saved(tmp_path / "流水.xlsx", *cells, merged=merged)
 
     return written
 
