@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 _RAISED = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
-RAISED = re.compile(rb"\bvertAlign\b[^>]*\bval=\"su")
+RAISED = re.compile(rb"vertAlign\b[^>]*\bval=\"su")
 """What a part of a workbook has in which a text is raised or lowered."""
 _STRINGS = "xl/sharedStrings.xml"
 _ITEM = re.compile(rb"<(?:\w+:)?si(?:\s[^>]*)?(?:/>|>(.*?)</(?:\w+:)?si>)", re.DOTALL)

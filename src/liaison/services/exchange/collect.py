@@ -29,7 +29,7 @@ def begin(work: Work, name: str, noun: Noun, year: int, due: str, folder: str) -
         raise Refused(
             f"已有叫“{name}”的收集，", f"请换一个名称，或用 liaison collect status {as_typed(name)} 查看。"
         )
-    today = work.today.isoformat()
+    today = work.today_text
     if due < today:
         work.warn(f"截止日期 {due} 已经过去，请核对 --due。")
     row = {"name": name, "noun": noun.name, "year": year, "opened": today, "due": due, "folder": folder}
@@ -92,5 +92,5 @@ def note_return(work: Work, outcome: Outcome, *, answer: Record, file: str) -> N
     counts = {key: getattr(outcome, key) for key in ("new", "changed", "same", "refused")}
     if outcome.refused:  # then nothing of it was kept
         counts |= {"new": 0, "changed": 0}
-    values = {"returned": work.today.isoformat(), "file": file, **counts}
+    values = {"returned": work.today_text, "file": file, **counts}
     work.change.update("collection_unit", answer["id"], values)

@@ -15,6 +15,8 @@ from liaison.tables import RawTable
 SEARCHED_ROWS = 30
 FARTHEST_ROW = 200
 """How far a header is sought where none stands in the rows at the top: notes on how to fill in a form may fill a page."""
+_LONGEST = 300
+"""Characters of a label: a longer text, a list of units say, is looked at no further."""
 _BRACKETS = re.compile(r"[(\[【〔].*?[)\]】〕]", re.DOTALL)
 _NUMBER = re.compile(
     r"[①-⓿❶-➓㈠-㈩]\s*|[(（](?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[)）]\s*"
@@ -121,7 +123,7 @@ def _on_top(
 
 def readings(text: str) -> tuple[str, ...]:
     """What a label may be read as: whole, without what stands in brackets (单位名称（全称）), and without its unit (预算/元)."""
-    if not text:
+    if not text or len(text) > _LONGEST:
         return ()
     short = bare(text)
     measure = measure_of(short)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from liaison.cells import shown
@@ -139,7 +139,12 @@ def place(
     headings = headings or Headings()
     edition = edition_of(table)
     likely = tuple(noun for noun in nouns if edition and noun.name == edition.noun) or nouns
-    found = _best(table, likely, given, headings, header_lines(table))
+    found = None
+    if edition:
+        line = next(place for place, row in enumerate(table.rows) if _heading(row))
+        found = _best(table, likely, given, headings, header_lines(table, line, line + 1))
+    if found is None or found.missing(given):
+        found = _best(table, likely, given, headings, header_lines(table))
     if found is None or found.missing(given):
         below = _best(table, likely, given, headings, header_lines(table, SEARCHED_ROWS, FARTHEST_ROW))
         if below and not (found and below.missing(given)):
@@ -224,8 +229,9 @@ def _looked_at(table: RawTable) -> str:
 
 def edition_of(table: RawTable) -> Edition | None:
     """What the heading of a hidden column says, if the sheet went out from here."""
-    for row in table.rows[:SEARCHED_ROWS]:
-        for cell in row:
-            if isinstance(cell, str) and cell.startswith(HEADING):
-                return Edition.read(cell)
-    return None
+    return next((Edition.read(cell) for row in table.rows[:SEARCHED_ROWS] if (cell := _heading(row))), None)
+
+
+def _heading(row: Sequence[object]) -> str:
+    """The heading of a hidden column in a row."""
+    return next((cell for cell in row if isinstance(cell, str) and cell.startswith(HEADING)), "")

@@ -167,6 +167,10 @@ class _Sheets:
             if draft.old is not None:
                 for slot in sheet.placed.preset:
                     draft.values.pop(slot, None)
+                if not differences(self.noun, draft):  # most rows of a workbook that comes back
+                    if self.ownership:
+                        self.ownership.check(draft)
+                    return True
                 draft.edited = sheet.versions.edited(draft)
             if draft.old is not None or self.noun.private:
                 self.batch.settle(draft)

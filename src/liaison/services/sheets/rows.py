@@ -66,7 +66,7 @@ class Rows:
             for index, column, parse, known in readers
         ]
         filled = [(placed.columns[place].slot, lines) for place, lines in placed.stood.filled.items()]
-        rows = table.rows[placed.begin :]
+        rows, across = table.rows[placed.begin :], placed.stood.across
         # On a sheet there is room beside the table; in a text file a row that is wider than its header has shifted cells.
         room = max(table.written[max(placed.begin - 2, 0) : placed.begin], default=sys.maxsize)
         line, passed_over, bad = table.first + placed.begin - 1, placed.passed_over, self.bad
@@ -81,7 +81,7 @@ class Rows:
             values = dict(self.given)
             for index, slot, column, parse, known in cells:
                 raw = row[index] if index < width else None
-                if known is not None and (raw is True or raw is False):  # which are 1 and 0 to a dictionary
+                if type(raw) is bool and known is not None:  # which are 1 and 0 to a dictionary
                     raw = "是" if raw else "否"
                 try:
                     if known is None:
@@ -99,7 +99,7 @@ class Rows:
                 for _index, column, _parse, _known in readers:
                     if column.required and values.get(column.slot, _MISS) in (None, ()):
                         self.note(line, column, None, f"缺少{column.label}，请填写。")
-            if placed.stood.across:
+            if across:
                 drafts += self._across(line, row, values)
             else:
                 drafts.append(Row(line, values, number))

@@ -22,7 +22,7 @@ def _check_project(work: Work, draft: Draft) -> None:
         work.warn(
             f"项目“{draft['name']}”已在{draft['stage']}，但没有启动日期，不会计入推进的项目，请补填启动日期。"
         )
-    day = start or work.today.isoformat()
+    day = start or work.today_text
     if draft.gives("lead_id", "start"):
         warn_outsider(work, draft["lead_id"], day, "牵头单位")
     if draft.gives("partner_id", "start"):
@@ -82,7 +82,7 @@ def _check_reading(work: Work, draft: Draft) -> None:
     if not draft.gives("day"):
         return
     # A week or a month may be told before it has ended, but not before it has begun.
-    if draft.text("period") > work.today.isoformat():
+    if draft.text("period") > work.today_text:
         refuse_future(work, "day", "日期", draft.text("day"))
     if draft.old is not None:
         before, after = draft.old["day"], draft.text("day")

@@ -177,7 +177,10 @@ class Batch:
 
 def differences(noun: Noun, draft: Draft) -> list[Column]:
     """The columns whose values are new, none if the record stays as it is."""
-    return [column for column in noun.sheet if draft.gives(column.slot)]
+    values = draft.values
+    stored = {} if draft.old is None else draft.old
+    missing = object() if draft.old is None else None  # a new record gives even what is blank
+    return [c for c in noun.sheet if (slot := c.slot) in values and values[slot] != stored.get(slot, missing)]
 
 
 def _initials(draft: Draft, keys: Sequence[str]) -> str:

@@ -47,9 +47,11 @@ class Draft:
 
     def gives(self, *slots: str) -> bool:
         """Whether one of these values is new or different."""
-        return any(
-            s in self.values and (self.old is None or self.values[s] != self.old.get(s)) for s in slots
-        )
+        values, old = self.values, self.old
+        for slot in slots:  # written out, for a sheet asks it a million times
+            if slot in values and (old is None or values[slot] != old.get(slot)):
+                return True
+        return False
 
 
 class Row(Draft):

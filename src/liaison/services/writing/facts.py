@@ -11,7 +11,7 @@ _FAR = 2
 
 def refuse_future(work: Work, column: str, label: str, day: str) -> None:
     """Refuse a fact that bears a day after today; raises ``CellRefused`` for the column."""
-    today = work.today.isoformat()
+    today = work.today_text
     if day > today and not work.whenever:
         raise CellRefused(
             column, f"{label} {day} 还没有到（今天是 {today}），", "已经发生的才能登记，请核对日期。"
@@ -20,7 +20,7 @@ def refuse_future(work: Work, column: str, label: str, day: str) -> None:
 
 def warn_far(work: Work, label: str, day: str) -> None:
     """Say that a planned day lies more than two years ahead; once for each sort of day."""
-    limit = work.today.isoformat()
+    limit = work.today_text
     limit = f"{int(limit[:4]) + _FAR:04d}{limit[4:]}"
     if day <= limit or work.whenever:
         return

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from liaison.columns import Noun, Record
@@ -29,6 +30,11 @@ class Work:
     _indexes: dict[str, dict[str, Index]] = field(default_factory=lambda: defaultdict(dict))
     _renamed: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
     _known: dict[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def today_text(self) -> str:
+        """Today as days are stored."""
+        return self.today.isoformat()
 
     @property
     def database(self) -> Database:
