@@ -48,7 +48,7 @@ class Draft:
     def gives(self, *slots: str) -> bool:
         """Whether one of these values is new or different."""
         values, old = self.values, self.old
-        for slot in slots:  # written out, for a sheet asks it a million times
+        for slot in slots:  # noqa: SIM110 - asked a million times of a sheet
             if slot in values and (old is None or values[slot] != old.get(slot)):
                 return True
         return False
