@@ -69,3 +69,7 @@ class NoDatabase(LiaisonError):  # noqa: N818
     """The database cannot be opened, or belongs to a newer program."""
 
     exit_code = 6
+
+
+class Damaged(NoDatabase):
+    """The database's file is damaged, or is none."""

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from liaison.errors import BadFile, Refused
-
-_ILLEGAL = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
-_DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
-_LONGEST = 60
-"""Characters of a name: 180 bytes in UTF-8, below the 255 that Linux allows."""
+from liaison.filenames import stem
 
 
-def well_named(stem: str, suffix: str) -> Path:
-    """A file in the current folder named after ``stem``, without what Windows forbids in names; suffix as ".xlsx"."""
-    name = _ILLEGAL.sub("", stem)[:_LONGEST].strip(" .") or "未命名"
-    return Path(f"_{name}{suffix}" if _DEVICES.fullmatch(name) else name + suffix)
+def well_named(title: str, suffix: str) -> Path:
+    """A file in the current folder named after ``title``; suffix as ".xlsx"."""
+    return Path(stem(title) + suffix)
 
 
 def target(path: Path, force: bool) -> Path:

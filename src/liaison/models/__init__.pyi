@@ -85,6 +85,7 @@ class Council(SQLModel):
     initiator: str | None
     guide: str | None
     records_from: str | None
+    backup_to: str | None
 
 class Counter(SQLModel):
     name: str

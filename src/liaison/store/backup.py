@@ -1,40 +1,323 @@
-"""A whole copy of a SQLite database, made while it may be in use."""
+"""Whole copies of a council: made while others write, checked when written, never over another.
+
+A copy is one SQLite file, of a PostgreSQL database too: it needs no other program, can be opened like any council, and goes
+back to either. Those that the program makes by itself lie in a folder beside the database and are thinned out.
+"""
 
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import count
 from pathlib import Path
+from typing import Any
 
-from liaison.errors import NoDatabase
-from liaison.store.names import PRIVATE, draft, give_name, remove, sync
+from liaison.errors import BadFile, Damaged
+from liaison.filenames import stem
+from liaison.settings import Place, data_folder, now
+from liaison.store.database import Database, connect, explained
+from liaison.store.names import PRIVATE, draft, give_name, remove, sweep, sync
+from liaison.store.proof import TECHNICAL, chain_flaws
+
+BY_HAND, BEFORE_UPGRADE, BEFORE_IMPORT, BEFORE_RESTORE = "手动", "升级前", "导入前", "恢复前"
+_NAME = re.compile(
+    rf"(?P<council>.+)-(?P<moment>\d{{4}}-\d{{2}}-\d{{2}}-\d{{6}})-"
+    rf"(?P<why>{BY_HAND}|{BEFORE_UPGRADE}|{BEFORE_IMPORT}|{BEFORE_RESTORE})(?:-\d+)?\.bak"
+)
+_MOMENT = "%Y-%m-%d-%H%M%S"
+_NEWEST, _DAYS = 20, 30
+_CHUNK = 5_000
 
 
-def back_up(path: Path, label: str) -> Path:
-    """Copy the database beside itself as ``NAME.LABEL.bak`` (numbered if taken) and return the copy's path.
+@dataclass(frozen=True)
+class Backup:
+    """A copy that was made: its file, its size, the rows of the council's records in it and the entries of its journal.
 
-    The copy gets its name only when it is whole and has been checked, and nobody reads it who cannot read the database.
+    ``second`` is where it lies once more, ``remarks`` what there is to be said.
     """
-    copied = draft(path, "backup")
+
+    file: Path
+    bytes: int
+    rows: int
+    entries: int
+    second: Path | None = None
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A copy that lies in a folder: when and why it was made, as its name tells."""
+
+    file: Path
+    moment: datetime
+    why: str
+
+
+def folder_of(place: Place) -> Path:
+    """Where the copies of a database lie unless told otherwise: beside it, or in the user's data folder."""
+    if place.path is not None:
+        return _beside(place.path)
+    return data_folder() / f"{stem(str(place))}.备份"
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f"{path.name}.备份")
+
+
+def set_aside(path: Path) -> Path:
+    """Take a damaged database away, as it is, into the folder of its copies; returns where it lies."""
+    moment = datetime.fromisoformat(now()).astimezone().strftime(_MOMENT)
+    folder = _beside(path)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for number in count(1):
+        there = folder / f"{path.name}-{moment}-损坏{f'-{number}' if number > 1 else ''}"
+        if not there.exists():
+            break
+    for rest in ("-wal", "-shm", ""):
+        if (own := path.with_name(path.name + rest)).exists():
+            own.replace(there.with_name(there.name + rest))
+    return there
+
+
+def back_up(place: Place, why: str, folder: Path | None = None) -> Backup:
+    """Copy a council, check the copy, give it a name, and put it into the council's second folder too.
+
+    With a ``folder`` it goes there alone. Raises ``BadFile`` for an unfit folder, ``NoDatabase`` if the database is damaged.
+    """
+    target = folder or folder_of(place)
+    if folder is None:
+        target.mkdir(mode=0o700, parents=True, exist_ok=True)
+    elif not target.is_dir():
+        raise BadFile(f"备份文件夹“{target}”不存在，", "请先建好文件夹，或插好 U 盘再试。")
+    sweep(target / "council", "backup")
+    made = draft(target / "council", "backup")
     try:
-        copy_into(path, copied)
-        with closing(sqlite3.connect(copied)) as copy:
-            if copy.execute("PRAGMA integrity_check").fetchone() != ("ok",):
-                raise NoDatabase(f"数据库“{path}”已经损坏，备份没有通过检查，", "请用更早的备份恢复。")
-        copied.chmod(PRIVATE & path.stat().st_mode)
-        sync(copied)
-        target, number = path.with_name(f"{path.name}.{label}.bak"), 1
-        while not give_name(copied, target):
-            number += 1
-            target = path.with_name(f"{path.name}.{label}-{number}.bak")
+        council, rows, entries, remarks = _copied(place, made)
+        sync(made)
+        size = made.stat().st_size
+        file = _named(made, target, council["name"] if council else "联席会议", why)
     finally:
-        remove(copied)
-    return target
+        remove(made)
+    second = None
+    if folder is None:
+        _thin_out(target)
+        if there := (council or {}).get("backup_to"):
+            second, remark = _second(file, Path(there).expanduser())
+            remarks += remark
+    return Backup(file, size, rows, entries, second, tuple(remarks))
+
+
+def _named(made: Path, folder: Path, council: str, why: str) -> Path:
+    """Give a whole copy the first free name."""
+    moment = datetime.fromisoformat(now()).astimezone().strftime(_MOMENT)
+    for number in count(1):
+        again = f"-{number}" if number > 1 else ""
+        file = folder / f"{stem(council)}-{moment}-{why}{again}.bak"
+        if give_name(made, file):
+            return file
+    raise AssertionError
+
+
+def _second(file: Path, folder: Path) -> tuple[Path | None, list[str]]:
+    """Put a copy into the second folder; where that is not there, it is said."""
+    missing = f"第二备份文件夹“{folder}”找不到或不能写（U 盘没有插？），这次只存了一份。"
+    if not folder.is_dir():
+        return None, [missing]
+    try:
+        sweep(folder / "council", "backup")
+        made = draft(folder / "council", "backup")
+        try:
+            shutil.copyfile(file, made)
+            sync(made)
+            there = folder / file.name
+            if not give_name(made, there):
+                return None, [f"第二备份文件夹“{folder}”里已有“{file.name}”，没有覆盖。"]
+        finally:
+            remove(made)
+        _thin_out(folder)
+    except OSError:
+        return None, [missing]
+    return there, []
+
+
+def _copied(place: Place, made: Path) -> tuple[dict[str, Any] | None, int, int, list[str]]:
+    """Fill a draft with a council as it stands at this moment, and check it; returns the council, rows, entries, remarks."""
+    if place.path is not None:
+        _copy_file(place.path, made)
+    else:
+        copy_rows(place, made)
+    with explained(place), closing(sqlite3.connect(made, isolation_level=None)) as copy:
+        copy.execute("PRAGMA journal_mode=DELETE")
+        if copy.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
+            raise Damaged(f"数据库“{place}”已经损坏，备份没有通过检查，", "请用更早的备份恢复。")
+        database = Database(copy, "sqlite", place)
+        flaw = next(chain_flaws(database), None)
+        said = ["日志链对不上，备份照样做了，请运行 liaison doctor 查看。"] if flaw else []
+        councils = database.records("SELECT * FROM council")
+        counts = rows_in(database)
+        entries = database.value("SELECT count(*) FROM journal")
+    return councils[0] if councils else None, sum(counts.values()), entries, said
+
+
+def rows_in(database: Database) -> dict[str, int]:
+    """How many rows each table of the council's records has."""
+    return {
+        table: database.value(f"SELECT count(*) FROM {table}")
+        for table in database.tables()
+        if table not in TECHNICAL
+    }
+
+
+def _copy_file(path: Path, made: Path) -> None:
+    """Copy a SQLite database page by page; its rows are counted in the same snapshot."""
+    with explained(Place(path=path)), closing(_for_reading(path)) as source:
+        source.execute("BEGIN")
+        before = rows_in(Database(source, "sqlite", Place(path=path)))
+        with closing(sqlite3.connect(made, isolation_level=None)) as copy:
+            source.backup(copy)
+            if rows_in(Database(copy, "sqlite", Place(path=made))) != before:
+                raise BadFile(f"数据库“{path}”的备份行数对不上，", "请检查磁盘后再试。")
+
+
+def _for_reading(path: Path) -> sqlite3.Connection:
+    mode = "mode=ro" if os.access(path.parent, os.W_OK) else "immutable=1"
+    return sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True, isolation_level=None)
 
 
 def copy_into(path: Path, copied: Path) -> None:
-    """Copy a database, as it stands at this moment, into an empty file."""
-    uri = path.resolve().as_uri() + ("?mode=ro" if os.access(path.parent, os.W_OK) else "?immutable=1")
-    with closing(sqlite3.connect(uri, uri=True)) as source, closing(sqlite3.connect(copied)) as copy:
+    """Copy a SQLite database, as it stands at this moment, into an empty file."""
+    with closing(_for_reading(path)) as source, closing(sqlite3.connect(copied)) as copy:
         source.backup(copy)
+
+
+def copy_rows(place: Place, made: Path) -> None:
+    """Copy a PostgreSQL database row by row into an empty file, which gets the same revision of the tables."""
+    from liaison.store.migrate import revision, upgrade
+
+    connection, dialect = connect(place)
+    try:
+        with explained(place):
+            connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            upgrade(Place(path=made), str(revision(connection, dialect)))
+            with closing(sqlite3.connect(made, isolation_level=None)) as copy:
+                copy.execute("BEGIN")
+                source, target = (
+                    Database(connection, dialect, place),
+                    Database(copy, "sqlite", Place(path=made)),
+                )
+                put(source, target)
+                copy.execute("COMMIT")
+    finally:
+        connection.close()
+
+
+def put(source: Database, target: Database) -> None:
+    """Make the tables of ``target`` hold just what those of ``source`` hold; both are of one revision, and in a transaction."""
+    tables = target.tables()
+    for table in reversed(tables):
+        target.execute(f"DELETE FROM {table}")
+    for table in tables:
+        cursor = source.execute(f"SELECT * FROM {table}")
+        columns = [column[0] for column in cursor.description]
+        marks = ", ".join("?" * len(columns))
+        into = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
+        if (
+            target.dialect == "postgresql"
+        ):  # one statement, at whose end rows that refer to each other are all there
+            with target.connection.cursor().copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
+                for row in cursor:
+                    copy.write_row(row)
+            continue
+        while rows := cursor.fetchmany(_CHUNK):
+            target.execute_many(into, rows)
+
+
+def backups(folder: Path) -> list[Kept]:
+    """The copies in a folder, the newest first."""
+    return sorted(_kept(folder), key=lambda one: (one.moment, one.file.name), reverse=True)
+
+
+def _kept(folder: Path) -> Iterator[Kept]:
+    if not folder.is_dir():
+        return
+    for file in folder.iterdir():
+        if match := _NAME.fullmatch(file.name):
+            try:
+                moment = datetime.strptime(match["moment"], _MOMENT)
+            except ValueError:
+                continue
+            yield Kept(file, moment, match["why"])
+
+
+def superseded(kept: list[Kept], today: date) -> list[Kept]:
+    """The copies that need be kept no longer, of those in a folder, the newest first: the newest twenty stay, the last of each day for thirty days,
+    all that were made by hand or before an upgrade."""
+    own = [one for one in kept if one.why not in (BY_HAND, BEFORE_UPGRADE)]
+    last_of_day: dict[date, Kept] = {}
+    for one in own:
+        last_of_day.setdefault(one.moment.date(), one)
+    since = today - timedelta(days=_DAYS - 1)
+    return [
+        one for one in own[_NEWEST:] if one.moment.date() < since or last_of_day[one.moment.date()] is not one
+    ]
+
+
+def _thin_out(folder: Path) -> None:
+    """Remove the copies that are superseded, of each council in the folder by itself."""
+    today = datetime.fromisoformat(now()).astimezone().date()
+    councils: dict[str, list[Kept]] = {}
+    for one in backups(folder):
+        match = _NAME.fullmatch(one.file.name)
+        assert match is not None
+        councils.setdefault(match["council"], []).append(one)
+    for kept in councils.values():
+        for one in superseded(kept, today):
+            one.file.unlink(missing_ok=True)
+
+
+@contextmanager
+def unpacked(file: Path) -> Iterator[Database]:
+    """A copy as this program's schema has it, in a file of its own that is gone afterwards; the copy stays as it is.
+
+    Raises ``BadFile`` if it is no whole council, ``NoDatabase`` if it was made by a newer program.
+    """
+    import tempfile
+
+    from liaison.errors import NoDatabase
+    from liaison.resources import newest_migration
+    from liaison.store.migrate import revision, upgrade
+
+    if not file.is_file():
+        raise BadFile(f"没有备份文件“{file}”，", "请核对路径。")
+    broken = BadFile(f"“{file}”不是完整的备份文件，", "请换一个备份。")
+    with tempfile.TemporaryDirectory(prefix="liaison-") as folder:
+        there = Place(path=Path(folder) / "copy.db")
+        path = Path(folder) / "copy.db"
+        path.touch(PRIVATE)
+        try:
+            copy_into(file, path)
+            with closing(sqlite3.connect(path)) as copy:
+                whole = copy.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
+                found = revision(copy, "sqlite") if whole else None
+        except sqlite3.Error as error:
+            raise broken from error
+        if found is None:
+            raise broken
+        if found > newest_migration():
+            raise NoDatabase(f"备份“{file}”是更新版本的程序做的，", "请先升级本程序。")
+        upgrade(there)
+        connection, dialect = connect(there)
+        try:
+            database = Database(connection, dialect, there)
+            connection.execute("BEGIN")
+            if database.value("SELECT name FROM council") is None:
+                raise broken
+            yield database
+        finally:
+            connection.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import repeat
 from typing import Any
@@ -40,11 +40,6 @@ class Change:
         self._order: list[str] = []
         self.touched: set[tuple[str, int]] = set()
 
-    @property
-    def wrote(self) -> bool:
-        """Whether there was anything to write."""
-        return bool(self._journal)
-
     def number(self, name: str, *, least: int = 0) -> int:
         """A number never given out before under that name; above ``least`` where numbers came from elsewhere."""
         if name not in self._numbers:
@@ -74,6 +69,20 @@ class Change:
         """Take a row away; the journal keeps it."""
         self._removals.setdefault(table, []).append(row_id)
 
+    def note(self, table: str, row_id: int, before: str | None, after: str | None) -> None:
+        """Journal what has become of a row otherwise: in a migration. Images as JSON, see ``images``."""
+        self._journal.append((table, row_id, before, after))
+
+    @property
+    def rows(self) -> int:
+        """How many rows it has written."""
+        return len(self._journal)
+
+    @property
+    def is_first(self) -> bool:
+        """Whether the journal had no entry before, once it is written."""
+        return self._numbers.get("journal") == 1
+
     def flush(self) -> None:
         """Write what has been gathered, so that queries see it."""
         for name in reversed(self._in_order(self._removals)):
@@ -100,7 +109,7 @@ class Change:
         marks = ", ".join("?" * len(columns))
         self.database.execute_many(f"INSERT INTO {name} ({names}) VALUES ({marks})", get)
         keys = [row["id"] for row in rows]
-        self._journal.extend(zip(repeat(name), keys, repeat(None), _images(columns, get)))
+        self._journal.extend(zip(repeat(name), keys, repeat(None), images(columns, get)))
 
     def _write_updates(self, name: str, updates: dict[int, Record]) -> None:
         columns = self._columns_of(name)
@@ -173,7 +182,7 @@ class Change:
         )
 
 
-def _images(columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> Iterator[str]:
+def images(columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> Iterator[str]:
     """Each row as the JSON object that ``_encode`` makes of it; written column by column, for a sheet may have 100,000."""
     template = "{" + ",".join(f"{_encode(column)}:%s" for column in columns) + "}"
     known = _Encoded()
@@ -202,8 +211,13 @@ def link(previous: str, facts: tuple[Any, ...], rows: Iterable[tuple[Any, ...]])
 
 
 @contextmanager
-def changing(place: Place, command: str, *, keep: bool = True) -> Iterator[Change]:
-    """Open a database for writing, alone; committed when the block ends well, unless ``keep`` is false (a trial run)."""
+def changing(
+    place: Place, command: str, *, keep: bool = True, before: Callable[[Change], None] | None = None
+) -> Iterator[Change]:
+    """Open a database for writing, alone; committed when the block ends well, unless ``keep`` is false (a trial run).
+
+    ``before`` is called with all that has been written before it is kept, while others still see what was there.
+    """
     from liaison.store.migrate import connect_current
 
     connection, dialect = connect_current(place)
@@ -217,9 +231,11 @@ def changing(place: Place, command: str, *, keep: bool = True) -> Iterator[Chang
             if not keep:
                 connection.execute("ROLLBACK")
                 return
-            commits.under_way = change.wrote
+            if before is not None:
+                before(change)
+            commits.under_way = change.rows > 0
             connection.execute("COMMIT")
-            commits.count += change.wrote
+            commits.count += change.rows > 0
             commits.under_way = False
         finally:
             connection.close()

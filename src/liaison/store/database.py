@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from liaison.errors import LiaisonError, NoDatabase
+from liaison.errors import Damaged, LiaisonError, NoDatabase
 from liaison.settings import Place, hidden
 from liaison.store.names import PRIVATE
 
@@ -175,14 +175,21 @@ _POSTGRESQL = {
     "25006": _READ_ONLY,
     "42501": ("没有权限读写", "请找管理数据库的人开通。"),
 }
+_BROKEN = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
 _NO_ROOM = 64 * 1024
+
+
+def _code(error: BaseException) -> int:
+    """SQLite's primary code of an error, 0 for any other."""
+    code: int = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return code
 
 
 def _saying(error: BaseException, place: Place) -> tuple[str, str] | None:
     """What a code of SQLite or a state of PostgreSQL means; their words may hold names and values of the user's."""
     if (state := getattr(error, "sqlstate", None)) is not None:
         return _POSTGRESQL.get(state)
-    said = _SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+    said = _SQLITE.get(_code(error))
     # On a full disk SQLite cannot make the working files that a reader needs, and calls that by other names.
     if said and said[0] in (_IN_OUT[0], "打不开") and place.path is not None and _is_full(place.path.parent):
         return _FULL
@@ -216,7 +223,8 @@ def explained(place: Place) -> Iterator[None]:
         ):
             raise
         if said := _saying(error, place):
-            raise NoDatabase(f"数据库“{place}”{said[0]}，", said[1]) from error
+            kind = Damaged if _code(error) in _BROKEN else NoDatabase
+            raise kind(f"数据库“{place}”{said[0]}，", said[1]) from error
         if place.path is None and type(error).__name__ == "OperationalError":
             raise NoDatabase(
                 f"数据库“{place}”连不上或不能用，",

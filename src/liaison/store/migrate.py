@@ -17,7 +17,7 @@ from typing import Any
 from liaison.errors import NoDatabase
 from liaison.resources import folder, newest_migration
 from liaison.settings import Place
-from liaison.store.database import Dialect, connect, explained, in_memory
+from liaison.store.database import Database, Dialect, connect, explained, in_memory
 from liaison.store.waiting import UPGRADING, Waiting, begin_sqlite
 
 
@@ -61,11 +61,11 @@ def connect_current(place: Place, *, writes: bool = True) -> tuple[Any, Dialect]
         return _upgraded_copy(path), dialect
     saved: list[str] = []
 
-    def save(old: str) -> None:
-        if path is not None:
-            from liaison.store.backup import back_up
+    def save() -> None:
+        from liaison.store.backup import BEFORE_UPGRADE, back_up
 
-            saved.append(f"，升级前的备份在 {back_up(path, f'升级前-{old}')}")
+        made = back_up(place, BEFORE_UPGRADE)
+        saved.append("".join([f"，升级前的备份在 {made.file}", *(f"（{one}）" for one in made.remarks)]))
 
     if upgrade(place, before=save):
         print(f"数据库已从版本 {found} 升级到 {newest}{''.join(saved)}。", file=sys.stderr)  # noqa: T201 - said while opening
@@ -113,13 +113,17 @@ def create(place: Place) -> None:
     upgrade(place)
 
 
-def upgrade(place: Place, target: str = "head", before: Callable[[str], None] | None = None) -> bool:
+def upgrade(place: Place, target: str = "head", before: Callable[[], None] | None = None) -> bool:
     """Run the migrations up to ``target`` in one transaction; nothing is kept if one of them fails.
 
-    Only one program does it, after ``before`` (told the old revision); the others wait, find it done, and get false.
+    Only one program does it, after ``before``; the others wait, find it done, and get false. What becomes of the rows of
+    an older database is journalled.
     """
     from alembic import command
     from alembic.config import Config
+
+    from liaison.store.change import Change
+    from liaison.store.checkpoint import Checkpoint
 
     made = engine(place)
     try:
@@ -127,16 +131,23 @@ def upgrade(place: Place, target: str = "head", before: Callable[[str], None] | 
             raw = connection.connection.driver_connection
             if made.dialect.name == "postgresql":
                 _alone(raw, place)
-            old = revision(raw, "sqlite" if made.dialect.name == "sqlite" else "postgresql")
-            if old == (newest_migration() if target == "head" else target):
+            dialect: Dialect = "sqlite" if made.dialect.name == "sqlite" else "postgresql"
+            old, new = revision(raw, dialect), newest_migration() if target == "head" else target
+            if old == new:
                 return False
             if before is not None and old is not None:
-                before(old)
+                before()
+            database = Database(raw, dialect, place)
+            rows = Checkpoint(database) if old is not None else None
             configuration = Config()
             location = str(folder("migrations")).replace("%", "%%")
             configuration.set_main_option("script_location", location)
             configuration.attributes["connection"] = connection
             command.upgrade(configuration, target)
+            if rows is not None:
+                change = Change(database, f"liaison upgrade {old} {new}")
+                rows.tell(change)
+                change.finish()
             if made.dialect.name == "sqlite":
                 broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
                 if broken:

@@ -168,7 +168,7 @@ def _merge_all(
         except BadFile as error:
             back.refusal = str(error)
         if keep and back.outcome and back.outcome.problems:
-            with here.writing() as work:
+            with here.writing(sheet=True) as work:
                 note(work, back.outcome)
 
 

@@ -17,6 +17,7 @@ from liaison.store.opening import reading
 
 if TYPE_CHECKING:
     from liaison.services.writing.work import Work
+    from liaison.store.change import Change
 
 _HARMLESS = {
     "--on",
@@ -37,6 +38,8 @@ _SHEET = re.compile(r"[^=@]+\.(?:xlsx|xlsm|xlsb|xls|et|ods|csv|tsv|txt|json)", r
 _DIGITS = re.compile(r"[0-9]{7,}")
 _OPTION = re.compile(r"--?[a-z][a-z-]*")
 _FLAGS = {"--json", "--csv", "--xlsx", "--force", "--reveal", "--yes", "--dry-run", "--accept-good"}
+_MANY = 100
+"""Rows that a sheet may change before a copy is made of what was there."""
 _VERBS = 2
 """Noun and verb, the words that a command begins with."""
 
@@ -92,17 +95,33 @@ class Here:
                 self.place = place
 
     @contextmanager
-    def writing(self, *, keep: bool = True, whenever: bool = False) -> Iterator[Work]:
-        """The database, for writing; what there is to be said comes after all is written."""
+    def writing(self, *, keep: bool = True, whenever: bool = False, sheet: bool = False) -> Iterator[Work]:
+        """The database, for writing; what there is to be said comes after all is written.
+
+        Before a ``sheet`` that changes many rows is kept, a copy of what was there is made.
+        """
         from liaison.services.writing.work import Work
         from liaison.store.change import changing
 
-        with changing(self.place, _command_line(), keep=keep) as change:
+        saved: list[str] = []
+
+        def save(change: Change) -> None:
+            saved.extend(self._saved(change) if sheet else ())
+
+        with changing(self.place, _command_line(), keep=keep, before=save) as change:
             work = Work(change, settings.today(), whenever)
             yield work
             change.flush()
-        for warning in work.warnings:
+        for warning in (*work.warnings, *saved):
             self.say(f"注意：{warning}")
+
+    def _saved(self, change: Change) -> tuple[str, ...]:
+        """Make a copy of what was there before a change of many rows; returns what is to be said of it."""
+        if change.rows <= _MANY or change.is_first:
+            return ()
+        from liaison.store.backup import BEFORE_IMPORT, back_up
+
+        return back_up(self.place, BEFORE_IMPORT).remarks
 
     def say(self, sentence: str) -> None:
         """A sentence beside the answer, once."""

@@ -21,5 +21,12 @@ COUNCIL = Noun(
         Column("initiator", "发起单位"),
         Column("guide", "指导单位", Words(), help="可写多次"),
         Column("records_from", "记录起始日期", Day(), help="此日之前的数据不在库中，上年数显示为 —"),
+        Column(
+            "backup_to",
+            "第二备份文件夹",
+            inner=True,
+            null=True,
+            help="自动备份在这里也存一份，例如 U 盘或共享文件夹；写空字符串就不再存",
+        ),
     ),
 )

@@ -1,0 +1,1 @@
+"""Commands: keep data safe and show that they are whole."""

@@ -1,0 +1,1 @@
+"""Asked: whether the database itself is whole."""

@@ -1,0 +1,176 @@
+"""The examination of a council's database: what was looked at, what was found, and what mends it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from liaison.columns import Noun, Record
+from liaison.figures.check import checks
+from liaison.nouns.registry import NOUNS
+from liaison.queries.keeping.doctor import broken_references, columns, entries, faults_of_file, size
+from liaison.resources import newest_migration
+from liaison.settings import Place
+from liaison.store.backup import backups, folder_of
+from liaison.store.database import Database
+from liaison.store.proof import Flaw, chain_flaws, row_flaws
+
+_TOLD = 5
+"""Findings of one check that are told one by one."""
+_OPEN = 0o077
+_TABLES = {
+    "collection": "收集轮次",
+    "collection_unit": "收集名单",
+    "heading": "记住的表头",
+}
+_BACKUP = "请用最近的备份恢复：liaison restore 备份文件。"
+_JOURNAL = "请查明是谁绕过程序改的；要回到改动以前，用那以前的备份：liaison restore 备份文件。"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at: whether it is as it should be, what was found, and what to do."""
+
+    name: str
+    ok: bool
+    detail: str
+    mend: str = ""
+
+
+def examine(database: Database) -> Iterator[Finding]:
+    """Look at everything, one thing after the other."""
+    place = database.place
+    yield Finding("数据位置", True, _where(place))
+    lacking = list(_lacking(columns(database)))
+    yield _all_good("表结构", lacking, f"版本 {newest_migration()}，与程序一致", _BACKUP)
+    if lacking:
+        return
+    if database.dialect == "sqlite":
+        yield _all_good("文件完整性", faults_of_file(database), "没有坏页", _BACKUP)
+    yield _all_good("引用", map(_reference, broken_references(database)), "没有断开的引用", _BACKUP)
+    yield _all_good("日志链", map(_chain, chain_flaws(database)), _entries(database), _JOURNAL)
+    yield _all_good("记录与日志", map(_row, row_flaws(database)), "每行都与日志的最后一笔相同", _JOURNAL)
+    for check in checks():
+        problems = (f"{NOUNS[one.noun].label}“{one.record}”{one.sentence}" for one in check.ask(database))
+        yield _all_good(check.label, problems, "没有发现问题", "请用各自的 edit 命令改正。")
+    if place.path is not None:
+        yield _permissions(place)
+    yield _last_backup(place)
+
+
+def _lacking(there: dict[str, set[str]]) -> Iterator[str]:
+    """Tables and columns that this program's revision has and the database has not."""
+    for noun in NOUNS.values():
+        wanted = {noun.table: {column.store for column in noun.columns if column.store}}
+        wanted |= {c.link.table: {c.link.owner, c.link.value} for c in noun.linked if c.link}
+        for table, own in wanted.items():
+            if table not in there:
+                yield f"没有{_called(table)}的表"
+            elif missing := sorted(own - there[table]):
+                yield f"{_called(table)}的表里缺少 {'、'.join(missing)}"
+
+
+def _all_good(name: str, problems: Iterable[str], fine: str, mend: str) -> Finding:
+    found = list(problems)
+    if not found:
+        return Finding(name, True, fine)
+    more = f"；另有 {len(found) - _TOLD} 处" if len(found) > _TOLD else ""
+    return Finding(name, False, "；".join(islice(found, _TOLD)) + more, mend)
+
+
+def _where(place: Place) -> str:
+    if place.path is None:
+        return f"PostgreSQL {place}"
+    return f"{place.path}（{size(place.path) / 2**20:.1f} MB）"
+
+
+def _entries(database: Database) -> str:
+    return f"{entries(database)} 条，逐条重算无误"
+
+
+def _reference(broken: tuple[str, int | None, str]) -> str:
+    table, key, other = broken
+    return f"{_called(table)}第 {key} 行指向的{_called(other)}不存在"
+
+
+def _called(table: str) -> str:
+    """A table as people call what it holds."""
+    noun, column = _noun_of(table)
+    return f"{noun.label}{f'的{column}' if column else ''}" if noun else _TABLES.get(table, table)
+
+
+def _noun_of(table: str) -> tuple[Noun | None, str]:
+    """The noun whose records a table holds; or the one that has a many-valued column there, with its label."""
+    for noun in NOUNS.values():
+        if noun.table == table:
+            return noun, ""
+    for noun in NOUNS.values():
+        for column in noun.linked:
+            if column.link and column.link.table == table:
+                return noun, column.label
+    return None, ""
+
+
+def _chain(flaw: Flaw) -> str:
+    match flaw.kind:
+        case "gone":
+            last = f" 到第 {flaw.until} 条" if flaw.until > flaw.entry else " 条"
+            return f"日志第 {flaw.entry}{last}不见了"
+        case "image":
+            return f"日志第 {flaw.entry} 条里{_called(flaw.table)}第 {flaw.key} 行的内容被改过"
+    return f"日志第 {flaw.entry} 条被改过，或它前面的被动过"
+
+
+def _row(flaw: Flaw) -> str:
+    named = f"{_called(flaw.table)}“{_title(flaw.table, flaw.row or {})}”"
+    match flaw.kind:
+        case "lost":
+            return f"{named}不见了（日志第 {flaw.entry} 条还在）"
+        case "foreign":
+            return f"{named}不是用程序登记的"
+        case "between":
+            return f"{named}在日志第 {flaw.entry} 条以前被绕过程序改过{_columns(flaw)}"
+    return f"{named}被绕过程序改过{_columns(flaw)}（日志第 {flaw.entry} 条以后）"
+
+
+def _columns(flaw: Flaw) -> str:
+    """Which columns, by their labels; no value is told, for it may be somebody's phone."""
+    noun, _column = _noun_of(flaw.table)
+    labels = {column.store: column.label for column in noun.columns if column.store} if noun else {}
+    named = "、".join(labels.get(key, key) for key in flaw.columns)
+    return f"：{named}" if named else ""
+
+
+def _title(table: str, row: Record) -> str:
+    """What a row is called, as far as it tells itself."""
+    noun, column = _noun_of(table)
+    if noun is not None and not column:
+        keys = [key for key in ("code", noun.called) if key in noun and noun[key].store in row]
+        if named := " ".join(
+            str(row[noun[key].store]) for key in dict.fromkeys(keys) if row[noun[key].store]
+        ):
+            return named
+    return f"第 {row.get('id')} 行"
+
+
+def _permissions(place: Place) -> Finding:
+    assert place.path is not None
+    mode = place.path.stat().st_mode & 0o777
+    if os.name != "posix" or not mode & _OPEN:
+        return Finding("权限", True, f"只有本人能读写（{mode:04o}）" if os.name == "posix" else "由系统管理")
+    told = f"别人也能读数据库文件（{mode:04o}）"
+    return Finding("权限", False, told, f"请运行 chmod 600 {place.path}")
+
+
+def _last_backup(place: Place) -> Finding:
+    kept = backups(folder_of(place))
+    if not kept:
+        return Finding("备份", True, "还没有备份", "做一份：liaison backup")
+    newest = kept[0]
+    return Finding(
+        "备份",
+        True,
+        f"共 {len(kept)} 份，最近一份 {newest.moment:%Y-%m-%d %H:%M}（{newest.why}）：{newest.file}",
+    )

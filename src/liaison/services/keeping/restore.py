@@ -1,0 +1,68 @@
+"""How a copy and the database that it would replace differ, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from liaison.errors import NoDatabase
+from liaison.nouns.registry import NOUNS
+from liaison.queries.council.council import the_council
+from liaison.queries.journal import link_of
+from liaison.queries.keeping.log import seal
+from liaison.settings import Place, local_time
+from liaison.store.backup import rows_in
+from liaison.store.database import Database
+from liaison.store.opening import reading
+from liaison.store.proof import chain_flaws
+
+
+@dataclass
+class Compared:
+    """What a copy holds, and in ``lines`` what is to be known before it is brought back."""
+
+    council: str
+    rows: int
+    entries: int
+    lines: list[str] = field(default_factory=list)
+
+
+def compare(place: Place, copy: Database) -> Compared:
+    """Hold a copy against the database; one that is not there, or cannot be read, is said."""
+    counts, last = rows_in(copy), seal(copy)
+    entries = last.entry if last else 0
+    council = str(the_council(copy)["name"])
+    found = Compared(council, sum(counts.values()), entries)
+    made = f"，最后一笔在 {local_time(last.at)}" if last else ""
+    found.lines.append(f"备份里是“{council}”：{found.rows} 行，{entries} 条日志{made}。")
+    if next(chain_flaws(copy), None):
+        found.lines.append("注意：备份里的日志链对不上，恢复后请运行 liaison doctor 查看。")
+    if place.path is not None and not place.path.exists():
+        found.lines.append(f"{place} 还没有数据库，恢复就是新建。")
+        return found
+    try:
+        with reading(place) as database:
+            found.lines += _against(database, copy, counts)
+    except NoDatabase as error:
+        found.lines.append(f"现在的数据库读不了：{error.sentence.rstrip('，')}。")
+    return found
+
+
+def _against(database: Database, copy: Database, counts: dict[str, int]) -> list[str]:
+    now, then = seal(database), seal(copy)
+    name = the_council(database)["name"]
+    if then is None or link_of(database, then.entry) != then.chain:
+        lines = [f"注意：现在的“{name}”和备份不是一路来的（另一个联席会议，或从更早处分开的）。"]
+    elif now is not None and now.entry > then.entry:
+        after = now.entry - then.entry
+        lines = [
+            f"现在的“{name}”比备份多 {after} 条日志（最后一笔在 {local_time(now.at)}），恢复后这些都没有了。"
+        ]
+    else:
+        lines = [f"现在的“{name}”与备份的日志相同。"]
+    there = rows_in(database)
+    different = [
+        f"{noun.label} {there[noun.table]} → {counts[noun.table]}"
+        for noun in NOUNS.values()
+        if there.get(noun.table) != counts.get(noun.table)
+    ]
+    return lines + ([f"行数（现在 → 备份）：{'，'.join(different)}。"] if different else [])

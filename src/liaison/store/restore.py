@@ -1,0 +1,69 @@
+"""Bringing a council back from a copy: all of it or nothing, and what it replaces is kept."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+from liaison.commits import commits
+from liaison.errors import Damaged
+from liaison.settings import Place
+from liaison.store.backup import BEFORE_RESTORE, back_up, put, set_aside
+from liaison.store.database import Database, connect, explained
+from liaison.store.founding import founding
+from liaison.store.migrate import connect_current, revision
+from liaison.store.waiting import begin_postgresql, begin_sqlite
+
+
+def restore(place: Place, source: Database) -> tuple[Path | None, tuple[str, ...]]:
+    """Make a database hold what a copy holds (``unpacked``), while nobody else writes.
+
+    Returns where that lies which it replaces, nothing where there was none, and what is to be said. A damaged file is set
+    aside as it is. Raises ``NoDatabase`` as opening does.
+    """
+    kept = None
+    try:
+        if _holds_council(place):
+            return _replaced(place, source)
+    except Damaged:
+        if place.path is None:
+            raise
+        kept = set_aside(place.path)
+    with founding(place) as apart:
+        _write(apart, source)
+    return kept, ()
+
+
+def _holds_council(place: Place) -> bool:
+    if place.path is not None and not place.path.exists():
+        return False
+    connection, dialect = connect(place)
+    with closing(connection), explained(place):
+        return revision(connection, dialect) is not None
+
+
+def _replaced(place: Place, source: Database) -> tuple[Path, tuple[str, ...]]:
+    connection, dialect = connect_current(place)
+    with closing(connection), explained(place):
+        begin = begin_sqlite if dialect == "sqlite" else begin_postgresql
+        begin(connection, place)
+        before = back_up(place, BEFORE_RESTORE)
+        _fill(Database(connection, dialect, place), source)
+    return before.file, before.remarks
+
+
+def _write(place: Place, source: Database) -> None:
+    connection, dialect = connect_current(place)
+    with closing(connection), explained(place):
+        connection.execute("BEGIN")
+        _fill(Database(connection, dialect, place), source)
+
+
+def _fill(target: Database, source: Database) -> None:
+    if target.dialect == "sqlite":
+        target.execute("PRAGMA defer_foreign_keys=ON")
+    put(source, target)
+    commits.under_way = True
+    target.execute("COMMIT")
+    commits.count += 1
+    commits.under_way = False
