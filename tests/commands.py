@@ -108,6 +108,11 @@ def invoke_together(arguments: list[str]) -> str:
     return printed.decode()
 
 
+def unsealed(text: str) -> str:
+    """What was printed, with …… where the journal's seal stands, which is another in every database."""
+    return re.sub(r"(?<=\d-)[0-9a-f]{16}\b", "……", text)
+
+
 def shell(line: Line, *, env: dict[str, str] | None = None, timeout: float = 60, **how: Any) -> Result:
     """Run the command line as a process of its own."""
     done = subprocess.run(

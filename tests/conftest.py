@@ -13,7 +13,10 @@ from typing import Any
 
 import hypothesis
 import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
 
+from liaison import resources
 from liaison.settings import place as read_place
 from liaison.store import migrate
 from tests import commands, postgres
@@ -184,3 +187,37 @@ def shell(tmp_path: Path) -> Callable[..., Result]:
 
 if sys.platform == "win32":  # pragma: no cover
     pytest.exit("the tests need a POSIX system")
+
+
+def revisions(folder: Path) -> list[str]:
+    """The revisions of a folder of migrations, the first first."""
+    configuration = Config()
+    configuration.set_main_option("script_location", str(folder).replace("%", "%%"))
+    return [script.revision for script in ScriptDirectory.from_config(configuration).walk_revisions()][::-1]
+
+
+@pytest.fixture
+def versions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Puts a migration of the test's own behind the real ones, in a copy of their folder."""
+    folder = tmp_path / "100% 迁移"
+    shutil.copytree(resources.folder("migrations"), folder, ignore=shutil.ignore_patterns("__pycache__"))
+    last = revisions(folder)[-1]
+
+    def here(name: str) -> Path:
+        return folder if name == "migrations" else real(name)
+
+    real = resources.folder
+    monkeypatch.setattr(resources, "folder", here)
+    monkeypatch.setattr(migrate, "folder", here)
+
+    def add(body: str) -> None:
+        path = folder / "versions" / "9000_test.py"
+        path.write_text(
+            "import sqlalchemy as sa\nfrom alembic import op\n\n"
+            f"revision = '9000'\ndown_revision = '{last}'\n\n\ndef upgrade() -> None:\n"
+            + "".join(f"    {line}\n" for line in body.splitlines()),
+            encoding="utf-8",
+        )
+        shutil.rmtree(folder / "versions" / "__pycache__", ignore_errors=True)
+
+    return add

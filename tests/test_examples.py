@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands import invoke_together
+from tests.commands import invoke_together, unsealed
 from tests.conftest import TODAY
 
 TRANSCRIPTS = sorted((Path(__file__).resolve().parents[1] / "examples").glob("*/transcript.md"))
@@ -37,7 +37,7 @@ def replayed(text: str) -> str:
 
 def _trimmed(output: str) -> str:
     """Lines without blanks at their ends, which editors take away."""
-    return "".join(f"{line.rstrip()}\n" for line in output.splitlines())
+    return "".join(f"{line.rstrip()}\n" for line in unsealed(output).splitlines())
 
 
 def test_there_is_a_transcript_of_each_example() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from liaison.formats.plain import Shown, paragraph, table, width_for
 from liaison.formats.widths import width_of
-from tests.commands import Run
+from tests.commands import Run, unsealed
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 SCREENS = {
@@ -23,7 +23,7 @@ SCREENS = {
 
 @pytest.mark.parametrize("name", SCREENS)
 def test_as_the_golden_file_has_it(name: str, example: Run, request: pytest.FixtureRequest) -> None:
-    shown = example(SCREENS[name]).stdout
+    shown = unsealed(example(SCREENS[name]).stdout)
     path = GOLDEN / f"{name}.txt"
     if request.config.getoption("--update-transcripts"):
         path.write_text(shown, encoding="utf-8")

@@ -51,7 +51,7 @@ def test_eight_on_an_old_database_upgrade_it_once(tmp_path: Path) -> None:
     said = [process.communicate()[1] for process in running]
     assert [process.returncode for process in running] == [0] * 8, said
     assert sum("数据库已从版本 0003 升级" in error for error in said) == 1
-    backups = list(tmp_path.glob("*.bak"))
+    backups = list((tmp_path / "old.db.备份").glob("*-升级前.bak"))
     assert len(backups) == 1
     with closing(sqlite3.connect(backups[0])) as backup:
         assert backup.execute("SELECT version_num FROM alembic_version").fetchone() == ("0003",)

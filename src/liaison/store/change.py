@@ -153,8 +153,11 @@ class Change:
             self.database.execute_many(upsert, list(self._numbers.items()))
 
     def _write_journal(self) -> None:
-        entry, count = self.number("journal"), len(self._journal)
-        first = self.number("journal_row")
+        last, previous = next(
+            iter(self.database.tuples("SELECT id, chain FROM journal ORDER BY id DESC LIMIT 1")), (0, "")
+        )
+        entry, count = self.number("journal", least=last), len(self._journal)
+        first = self.number("journal_row", least=self.database.value("SELECT max(id) FROM journal_row") or 0)
         self._numbers["journal_row"] = first + count - 1
         random = os.urandom(16 * count).hex()
         salts = [random[place : place + 32] for place in range(0, 32 * count, 32)]
@@ -166,7 +169,6 @@ class Change:
         ]
         numbers = range(first, first + count)
         at, who = now(), user()
-        previous = self.database.value("SELECT chain FROM journal ORDER BY id DESC LIMIT 1") or ""
         chain = link(previous, (entry, at, who, self.command, count), zip(tables, keys, digests, strict=True))
         self.database.execute_many(
             "INSERT INTO journal (id, at, who, command, rows, first_row, chain) VALUES (?, ?, ?, ?, ?, ?, ?)",

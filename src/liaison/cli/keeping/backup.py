@@ -26,11 +26,9 @@ def backup(
     例：liaison backup
     例：liaison backup /media/U盘
     """
-    from liaison.store.backup import BY_HAND, back_up
+    from liaison.services.keeping.backup import copy_council
 
-    with here.reading():  # what is no council, or an older one, is said or upgraded first
-        pass
-    made = back_up(here.place, BY_HAND, Path(folder).expanduser() if folder else None)
+    made = copy_council(here.place, Path(folder).expanduser() if folder else None)
     for remark in made.remarks:
         here.say(f"注意：{remark}")
     second = f"\n第二份在 {made.second}" if made.second else ""

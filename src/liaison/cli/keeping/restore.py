@@ -28,31 +28,29 @@ def restore(
 
     例：liaison restore 示例联席会议-2026-11-27-101530-手动.bak
     """
-    from liaison.services.keeping.restore import compare
-    from liaison.store.backup import unpacked
-    from liaison.store.restore import restore as bring_back
+    from liaison.services.keeping.restore import bring_back
 
-    with unpacked(Path(file).expanduser()) as copy:
-        told = compare(here.place, copy)
-        if not yes and sys.stdin.isatty() and sys.stdout.isatty():
-            sys.stdout.write("".join(f"{line}\n" for line in told.lines))
-            if not typer.confirm("恢复吗？", default=False):
-                return Plain({"restored": False}, "没有恢复。")
-            told.lines.clear()
-        kept, remarks = bring_back(here.place, copy)
-    for remark in remarks:
+    def agreed(lines: list[str]) -> bool:
+        for line in lines:
+            here.say(line)
+        asks = not yes and sys.stdin.isatty() and sys.stdout.isatty()
+        return not asks or typer.confirm("恢复吗？", default=False)
+
+    told = bring_back(here.place, Path(file).expanduser(), agreed)
+    if told is None:
+        return Plain({"restored": False}, "没有恢复。")
+    for remark in told.remarks:
         here.say(f"注意：{remark}")
     value = {
         "restored": True,
         "council": told.council,
         "file": file,
-        "kept": str(kept) if kept else None,
+        "kept": str(told.kept) if told.kept else None,
         "rows": told.rows,
         "entries": told.entries,
     }
-    aside = f"换下的留在 {kept}。" if kept else ""
-    lines = "".join(f"{line}\n" for line in told.lines)
+    aside = f"换下的留在 {told.kept}。" if told.kept else ""
     return Plain(
         value,
-        f"{lines}已恢复“{told.council}”（{told.rows} 行，{told.entries} 条日志），数据库在 {here.place}。{aside}",
+        f"已恢复“{told.council}”（{told.rows} 行，{told.entries} 条日志），数据库在 {here.place}。{aside}",
     )

@@ -14,6 +14,7 @@ from liaison.figures.summary.measuring import Summary
 from liaison.figures.summary.sentences import sentences, words
 from liaison.figures.summary.texts import fill, in_words, texts
 from liaison.nouns.registry import exported
+from liaison.queries.keeping.log import seal
 from liaison.queries.keys import any_of
 from liaison.rules.periods import Period, half
 from liaison.store.database import Database
@@ -108,6 +109,7 @@ def empty_content(summary: Summary, today: str) -> Content:
     more: dict[str, str | None] = {
         "today": in_words(today),
         "custodian": "、".join(_custodians(summary.database)) or "各托管单位",
+        "seal": last.text if (last := seal(summary.database)) else None,
     }
     return Content(council, summary.period, words(summary) | more, texts())
 

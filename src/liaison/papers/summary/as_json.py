@@ -23,6 +23,7 @@ def summary_json(content: Content, *, reveal: bool) -> Record:
         "as_of": None if period.complete else period.end.isoformat(),
         "figures": [_figure(measured) for measured in content.figures],
         "notes": content.notes,
+        "seal": content.words["seal"],
     }
     for section in sorted(content.sections, key=lambda section: not section.early):
         if section.path:

@@ -131,7 +131,10 @@ class _Summary:
 
     def definitions(self) -> None:
         """What each figure means, and how to follow it."""
-        page = self.page("口径说明", "", self.content.said("trace", "line", command=self.content.command))
+        said = self.content.said
+        page = self.page(
+            "口径说明", "", said("trace", "line", command=self.content.command), said("trace", "seal")
+        )
         page.table(_DEFINITION, [_definition(measured) for measured in self.content.figures])
         page.finish()
 

@@ -53,6 +53,7 @@ def _summary(content: Content, width: int) -> Iterator[str]:
     yield from paragraph(content.said("money", "memorandum"), width)
     yield ""
     yield from paragraph(content.said("trace", "line", command=content.command), width)
+    yield from paragraph(content.said("trace", "seal"), width)
 
 
 def _section(section: Section, rows: Sequence[Record], width: int) -> Iterator[str]:

@@ -1,8 +1,10 @@
-"""How a copy and the database that it would replace differ, in words."""
+"""Bringing the council back from a copy, once it is said how the two differ."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from liaison.errors import NoDatabase
 from liaison.nouns.registry import NOUNS
@@ -10,28 +12,44 @@ from liaison.queries.council.council import the_council
 from liaison.queries.journal import link_of
 from liaison.queries.keeping.log import seal
 from liaison.settings import Place, local_time
-from liaison.store.backup import rows_in
+from liaison.store.backup import rows_in, unpacked
 from liaison.store.database import Database
 from liaison.store.opening import reading
 from liaison.store.proof import chain_flaws
+from liaison.store.restore import restore
 
 
 @dataclass
-class Compared:
-    """What a copy holds, and in ``lines`` what is to be known before it is brought back."""
+class Restored:
+    """What a copy holds, in ``lines`` what is to be known of it, and where that lies now which it has replaced."""
 
     council: str
     rows: int
     entries: int
     lines: list[str] = field(default_factory=list)
+    kept: Path | None = None
+    remarks: tuple[str, ...] = ()
 
 
-def compare(place: Place, copy: Database) -> Compared:
+def bring_back(place: Place, file: Path, agreed: Callable[[list[str]], bool]) -> Restored | None:
+    """Bring a council back if ``agreed``, told how copy and database differ, says yes; else nothing is done.
+
+    Raises ``BadFile`` if the file is no whole copy.
+    """
+    with unpacked(file) as copy:
+        found = _compared(place, copy)
+        if not agreed(found.lines):
+            return None
+        found.kept, found.remarks = restore(place, copy)
+    return found
+
+
+def _compared(place: Place, copy: Database) -> Restored:
     """Hold a copy against the database; one that is not there, or cannot be read, is said."""
     counts, last = rows_in(copy), seal(copy)
     entries = last.entry if last else 0
     council = str(the_council(copy)["name"])
-    found = Compared(council, sum(counts.values()), entries)
+    found = Restored(council, sum(counts.values()), entries)
     made = f"，最后一笔在 {local_time(last.at)}" if last else ""
     found.lines.append(f"备份里是“{council}”：{found.rows} 行，{entries} 条日志{made}。")
     if next(chain_flaws(copy), None):
