@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from typing import TypeVar
 
 from liaison.columns import Noun, Record
-from liaison.figures.check import checks
+from liaison.figures.check import Problem, checks
 from liaison.nouns.registry import NOUNS
 from liaison.queries.keeping.doctor import broken_references, columns, entries, faults_of_file, size
 from liaison.resources import newest_migration
@@ -17,6 +17,7 @@ from liaison.store.backup import backups, folder_of
 from liaison.store.database import Database
 from liaison.store.proof import Flaw, chain_flaws, row_flaws
 
+_Found = TypeVar("_Found")
 _TOLD = 5
 """Findings of one check that are told one by one."""
 _OPEN = 0o077
@@ -44,17 +45,18 @@ def examine(database: Database) -> Iterator[Finding]:
     place = database.place
     yield Finding("数据位置", True, _where(place))
     lacking = list(_lacking(columns(database)))
-    yield _all_good("表结构", lacking, f"版本 {newest_migration()}，与程序一致", _BACKUP)
+    yield _all_good("表结构", lacking, str, f"版本 {newest_migration()}，与程序一致", _BACKUP)
     if lacking:
         return
     if database.dialect == "sqlite":
-        yield _all_good("文件完整性", faults_of_file(database), "没有坏页", _BACKUP)
-    yield _all_good("引用", map(_reference, broken_references(database)), "没有断开的引用", _BACKUP)
-    yield _all_good("日志链", map(_chain, chain_flaws(database)), _entries(database), _JOURNAL)
-    yield _all_good("记录与日志", map(_row, row_flaws(database)), "每行都与日志的最后一笔相同", _JOURNAL)
+        yield _all_good("文件完整性", faults_of_file(database), str, "没有坏页", _BACKUP)
+    yield _all_good("引用", broken_references(database), _reference, "没有断开的引用", _BACKUP)
+    yield _all_good("日志链", chain_flaws(database), _chain, _entries(database), _JOURNAL)
+    yield _all_good("记录与日志", row_flaws(database), _row, "每行都与日志的最后一笔相同", _JOURNAL)
     for check in checks():
-        problems = (f"{NOUNS[one.noun].label}“{one.record}”{one.sentence}" for one in check.ask(database))
-        yield _all_good(check.label, problems, "没有发现问题", "请用各自的 edit 命令改正。")
+        yield _all_good(
+            check.label, check.ask(database), _problem, "没有发现问题", "请用各自的 edit 命令改正。"
+        )
     if place.path is not None:
         yield _permissions(place)
     yield _last_backup(place)
@@ -72,12 +74,23 @@ def _lacking(there: dict[str, set[str]]) -> Iterator[str]:
                 yield f"{_called(table)}的表里缺少 {'、'.join(missing)}"
 
 
-def _all_good(name: str, problems: Iterable[str], fine: str, mend: str) -> Finding:
-    found = list(problems)
-    if not found:
+def _all_good(
+    name: str, found: Iterable[_Found], told: Callable[[_Found], str], fine: str, mend: str
+) -> Finding:
+    """A check that finds something, or nothing; the first few are told one by one."""
+    first: list[str] = []
+    count = 0
+    for count, one in enumerate(found, 1):
+        if count <= _TOLD:
+            first.append(told(one))
+    if not count:
         return Finding(name, True, fine)
-    more = f"；另有 {len(found) - _TOLD} 处" if len(found) > _TOLD else ""
-    return Finding(name, False, "；".join(islice(found, _TOLD)) + more, mend)
+    more = f"；另有 {count - _TOLD} 处" if count > _TOLD else ""
+    return Finding(name, False, "；".join(first) + more, mend)
+
+
+def _problem(one: Problem) -> str:
+    return f"{NOUNS[one.noun].label}“{one.record}”{one.sentence}"
 
 
 def _where(place: Place) -> str:
