@@ -21,8 +21,9 @@ def written(path: Path, *sizes: int) -> None:
         page = Page(book, "表", "标题", ["说明"])
         for number, size in enumerate(sizes, 1):
             page.line(f"第{number}表", "subtitle")
-            rows = [{"name": f"行{number}-{row}"} for row in range(1, size + 1)]
-            page.table((Column("name", f"名称{number}"),), rows)
+            rows = [{"name": f"行 {row}-R{number}"} for row in range(1, size + 1)]
+            columns = (Column("name", f"名称{number}"), Column("one", "甲"), Column("other", "乙"))
+            page.table(columns, rows)
         page.finish()
 
 
@@ -78,6 +79,20 @@ def test_as_printed_the_labels_stand_above_their_own_table(tmp_path: Path) -> No
     for page in pages[1:]:
         assert "名称2" in page
         assert "名称1" not in page
+
+
+@_PRINTED
+def test_a_long_table_before_another_has_its_labels_on_each_page(tmp_path: Path) -> None:
+    written(tmp_path / "表.xlsx", 150, 10, 70, 12)
+    pages = printed(tmp_path / "表.xlsx")
+    for page in pages:
+        for number in (1, 3):
+            rows = [word for word in page.split() if word.endswith(f"-R{number}")]
+            assert page.split().count(f"名称{number}") == bool(rows), page
+    printed_rows = [word for page in pages for word in page.split() if "-R" in word]
+    assert printed_rows == [
+        f"{row}-R{number}" for number, size in enumerate((150, 10, 70, 12), 1) for row in range(1, size + 1)
+    ]
 
 
 def test_a_form_has_rows_to_fill_in_by_hand(council: Run, tmp_path: Path) -> None:

@@ -107,11 +107,15 @@ class Page:
                 part.rows = min(part.rows, free)
             elif isinstance(part, Break):
                 height = 0.0
+            first = row if heading is None else heading
+            above = self._high(first, row)
+            if isinstance(part, Table) and part is not last and not part.spread:
+                heights = part.heights(self)
+                moves = height + sum(heights) + ROW * PIXELS > room and height > intro + above
+                part.cut(heights, above if moves else height, room)
             begin, row = row, part.write(self, row)
             high = self._high(begin, row)
             if isinstance(part, Table | Cells):
-                first = begin if heading is None else heading
-                above = self._high(first, begin)
                 if height + high > room and height > intro + above:
                     # Rather than be cut, a table begins a page, and its heading with it.
                     self.breaks.append(first)
@@ -119,7 +123,8 @@ class Page:
                 if isinstance(part, Table):
                     heads.append((len(part.records), begin))
             repeated = self._high(0 if self._is_alone(heads) else begin, begin + 1) if part is last else 0.0
-            height = self._break_up(begin, row, height, room, repeated)
+            again = part.again if isinstance(part, Table) else []
+            height = self._break_up(begin, row, height, room, repeated, again)
             if not isinstance(part, Line):
                 heading = None
             elif part.style == "subtitle":
@@ -136,11 +141,14 @@ class Page:
             self.sheet.print_area(0, 0, row - 1, len(self.columns) - 1)
         self._set_up(wide, heads)
 
-    def _break_up(self, begin: int, end: int, height: float, room: float, repeated: float) -> float:
-        """Break the page where these rows fill it; how much of the last one they take. ``repeated`` stands on each new one."""
+    def _break_up(
+        self, begin: int, end: int, height: float, room: float, repeated: float, again: Sequence[int]
+    ) -> float:
+        """Break the page where these rows fill it, and before those where labels stand again; how much of the last one they
+        take. ``repeated`` stands on each new one."""
         for row in range(begin, end):
             high = self._high(row, row + 1)
-            if height + high > room and height:
+            if (height + high > room and height) or row in again:
                 self.breaks.append(row)
                 height = repeated
             height += high

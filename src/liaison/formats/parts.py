@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
 from liaison.columns import Column, Record
@@ -83,6 +84,9 @@ class Table:
         self._sheet = page.sheet.name
         self._rows: Iterable[Record] = ()
         self.first = 0
+        self.cuts: list[int] = []
+        self.again: list[int] = []
+        """The rows on which the labels stand once more, each at the head of a page."""
 
     def widths(self) -> list[Width]:
         """What each column needs."""
@@ -99,14 +103,18 @@ class Table:
     def write(self, page: Page, row: int) -> int:
         """Write it from a row on; the row after."""
         last = len(self.fields) - 1
-        for one, width in zip(self.fields, page.columns, strict=False):
-            one.room = width - 1
-        if self.spread:
-            self.fields[-1].room = sum(page.columns[last:]) - 1
+        self._make_room(page)
         fields = [*self.fields, *self.aside]
-        page.book.header(page.sheet, row, [(one, one.column.label) for one in fields])
-        self.first = row + 1
-        end = fill(page.sheet, fields, self._rows, row + 1)
+        labels = [(one, one.column.label) for one in fields]
+        page.book.header(page.sheet, row, labels)
+        self.first = end = row + 1
+        coming = iter(self._rows)
+        for begin, until in pairwise((0, *self.cuts, len(self.records))):
+            if begin:
+                page.book.header(page.sheet, end, labels)
+                self.again.append(end)
+                end += 1
+            end = fill(page.sheet, fields, islice(coming, until - begin), end)
         if self.spread:
             for here, record in enumerate(self.records, self.first):
                 page.merge(
@@ -120,6 +128,28 @@ class Table:
             page.book.sums(page.sheet, fields, row + 1, end)
             end += 1
         return end
+
+    def _make_room(self, page: Page) -> None:
+        for one, width in zip(self.fields, page.columns, strict=False):
+            one.room = width - 1
+        if self.spread:
+            self.fields[-1].room = sum(page.columns[len(self.fields) - 1 :]) - 1
+
+    def heights(self, page: Page) -> list[float]:
+        """The pixels that its labels and each of its records will take."""
+        self._make_room(page)
+        head = LINE * max(lines_of(one.column.label, one.room) for one in self.fields) + 5
+        lines = [max(one.form(one.value(record))[2] for one in self.fields) for record in self.records]
+        return [PIXELS * head, *(PIXELS * (min(LINE * n, HIGHEST) if n > 1 else ROW) for n in lines)]
+
+    def cut(self, heights: Sequence[float], begin: float, room: float) -> None:
+        """Have the labels once more wherever a page ends; it begins ``begin`` pixels down a page of ``room``."""
+        head, height = heights[0], begin + heights[0]
+        for place, high in enumerate(heights[1:]):
+            if height + high > room and place:
+                self.cuts.append(place)
+                height = head
+            height += high
 
     def fits(self, widths: Sequence[int]) -> bool:
         """Whether it can be read at these widths: in letters that are large enough, with no row higher than can be."""
@@ -143,7 +173,7 @@ class Table:
     def cells(self, key: str, most: int = 10_000) -> list[Any]:
         """Where the values of a column stand, as XlsxWriter has it; the first ``most`` of them."""
         column = next(index for index, one in enumerate(self.fields) if one.column.key == key)
-        last = self.first + min(len(self.records), most) - 1
+        last = self.first + min(len(self.records), most, *self.cuts[:1]) - 1
         return [self._sheet, self.first, column, last, column]
 
 

@@ -19,6 +19,7 @@ SUMMARY = {
     "to",
     "figures",
     "notes",
+    "seal",
     "chairs",
     "members",
     "members_by_category",
