@@ -25,10 +25,16 @@ from liaison.store.database import Database, connect, explained
 from liaison.store.names import PRIVATE, draft, give_name, remove, sweep, sync
 from liaison.store.proof import TECHNICAL, chain_flaws
 
-BY_HAND, BEFORE_UPGRADE, BEFORE_IMPORT, BEFORE_RESTORE = "手动", "升级前", "导入前", "恢复前"
+BY_HAND, BEFORE_UPGRADE, BEFORE_IMPORT, BEFORE_RESTORE, BEFORE_UNDO = (
+    "手动",
+    "升级前",
+    "导入前",
+    "恢复前",
+    "撤销前",
+)
 _NAME = re.compile(
     rf"(?P<council>.+)-(?P<moment>\d{{4}}-\d{{2}}-\d{{2}}-\d{{6}})-"
-    rf"(?P<why>{BY_HAND}|{BEFORE_UPGRADE}|{BEFORE_IMPORT}|{BEFORE_RESTORE})(?:-\d+)?\.bak"
+    rf"(?P<why>{BY_HAND}|{BEFORE_UPGRADE}|{BEFORE_IMPORT}|{BEFORE_RESTORE}|{BEFORE_UNDO})(?:-\d+)?\.bak"
 )
 _MOMENT = "%Y-%m-%d-%H%M%S"
 _NEWEST, _DAYS = 20, 30

@@ -69,6 +69,10 @@ class Change:
         """Take a row away; the journal keeps it."""
         self._removals.setdefault(table, []).append(row_id)
 
+    def put_back(self, table: str, row: Record) -> None:
+        """Add a row that was there before, under the key it had."""
+        self._inserts.setdefault(table, []).append(row)
+
     def note(self, table: str, row_id: int, before: str | None, after: str | None) -> None:
         """Journal what has become of a row otherwise: in a migration. Images as JSON, see ``images``."""
         self._journal.append((table, row_id, before, after))

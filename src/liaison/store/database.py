@@ -36,6 +36,14 @@ _REFERENCES: dict[Dialect, str] = {
     "WHERE t.relkind = 'r' AND t.relnamespace = current_schema()::regnamespace",
 }
 """Every table with each that it refers to, nothing where it refers to none."""
+_REFERRING: dict[Dialect, str] = {
+    "sqlite": 'SELECT m.name, f."from" FROM sqlite_master AS m JOIN pragma_foreign_key_list(m.name) AS f '
+    "WHERE m.type = 'table' AND f.\"table\" = :table ORDER BY 1, 2",
+    "postgresql": "SELECT t.relname, a.attname FROM pg_constraint AS c JOIN pg_class AS t ON t.oid = c.conrelid "
+    "JOIN pg_class AS o ON o.oid = c.confrelid JOIN pg_attribute AS a ON a.attrelid = t.oid AND a.attnum = c.conkey[1] "
+    "WHERE c.contype = 'f' AND o.relname = :table AND t.relnamespace = current_schema()::regnamespace ORDER BY 1, 2",
+}
+"""The tables that refer to one, with the column by which they do."""
 
 
 class Database:
@@ -75,6 +83,10 @@ class Database:
         """The first column of the first row, or nothing."""
         row = self.execute(sql, **values).fetchone()
         return None if row is None else row[0]
+
+    def references(self, table: str) -> list[tuple[Any, ...]]:
+        """The tables that refer to a table, each with the column by which it does."""
+        return self.tuples(_REFERRING[self.dialect], table=table)
 
     def tables(self) -> list[str]:
         """The names of all tables, each after those that it refers to (and after itself, where it does that)."""
@@ -210,6 +222,11 @@ def is_database_error(error: BaseException) -> bool:
     return isinstance(error, sqlite3.Error) or type(error).__module__.split(".")[0] == "psycopg"
 
 
+def is_conflict(error: BaseException) -> bool:
+    """Whether the database has refused rows that would contradict others: twins, references to nothing."""
+    return "IntegrityError" in (one.__name__ for one in type(error).__mro__)
+
+
 @contextmanager
 def explained(place: Place) -> Iterator[None]:
     """Turn what the database says when it cannot work into one sentence (``NoDatabase``)."""
@@ -218,9 +235,7 @@ def explained(place: Place) -> Iterator[None]:
     except LiaisonError:
         raise
     except Exception as error:
-        if not is_database_error(error) or "IntegrityError" in (
-            name.__name__ for name in type(error).__mro__
-        ):
+        if not is_database_error(error) or is_conflict(error):
             raise
         if said := _saying(error, place):
             kind = Damaged if _code(error) in _BROKEN else NoDatabase

@@ -161,7 +161,7 @@ class Run:
 
         outcome = Outcome()
         try:
-            with self.here.writing(keep=keep, sheet=True) as work:
+            with self.here.writing(keep=keep, saves="import") as work:
                 terms = replace(self.terms, given=self.given(work)) if self.given else self.terms
                 outcome = importing.bring_in(work, self.tables, self.nouns, terms, screen.progress)
                 if outcome.problems and not self.choose.accept_good:

@@ -168,7 +168,7 @@ def _merge_all(
         except BadFile as error:
             back.refusal = str(error)
         if keep and back.outcome and back.outcome.problems:
-            with here.writing(sheet=True) as work:
+            with here.writing(saves="import") as work:
                 note(work, back.outcome)
 
 

@@ -1,23 +1,170 @@
-"""liaison log: the journal of what was done."""
+"""liaison log: the journal of what was done, newest first; what one entry did, cell by cell; its seal."""
 
 from __future__ import annotations
 
-from typing import Annotated
+import sys
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Annotated, Any
 
 import typer
 
-from liaison.cli.shell.answers import Answer, Plain
+from liaison.cli.keeping.wording import cell_record, doing, entry_record, lines_of
+from liaison.cli.shell import typed
+from liaison.cli.shell.answers import Answer, Listing, Plain
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
+from liaison.columns import Column, Record
 from liaison.errors import NotFound
+from liaison.quantities import Whole
 from liaison.settings import local_time
 
-app = noun_app("log")
+app = noun_app("log", "list")
+
+_MOST, _FEW = 30, 3
+"""Entries that the screen shows unless told from when; lines of each."""
+_COLUMNS = (
+    Column("entry", "序号", Whole()),
+    Column("at", "时间"),
+    Column("who", "谁"),
+    Column("did", "做了什么"),
+    Column("rows", "行数", Whole()),
+    Column("state", "状态"),
+)
+_CELLS = (
+    Column("noun", "类别"),
+    Column("code", "编号"),
+    Column("name", "名称"),
+    Column("label", "列"),
+    Column("before", "原来"),
+    Column("after", "改为"),
+)
 
 
-@app.callback()
-def _log() -> None:
-    """谁在什么时候改了什么。"""
+@dataclass
+class Log(Listing):
+    """Entries with their first lines; JSON has the entries alone."""
+
+    entries: list[Record] = field(default_factory=list)
+    left: int = 0
+
+    def to_json(self, *, reveal: bool) -> Any:
+        """The entries."""
+        return self.entries
+
+    def to_screen(self, *, reveal: bool) -> None:
+        """Each entry with what it did."""
+        if not self.entries:
+            sys.stdout.write("没有符合的日志。\n")
+        for row in self.records:
+            state = f"  〔{row['state']}〕" if row["state"] else ""
+            sys.stdout.write(f"第 {row['entry']} 条  {row['at']}  {row['who']}  {row['did']}{state}\n")
+            sys.stdout.writelines(f"    {line}\n" for line in row["lines"])
+            if row["more"]:
+                sys.stdout.write(f"    ……共 {row['rows']} 行，全部见 liaison log show {row['entry']}\n")
+        if self.left:
+            sys.stdout.write(f"只列最近 {_MOST} 条，更早的还有 {self.left} 条：加 --since 日期 查看。\n")
+
+
+Since = Annotated[str | None, typer.Option("--since", metavar="日期", help="从这天起，例如 2023-05-01")]
+Until = Annotated[str | None, typer.Option("--until", metavar="日期", help="到这天止")]
+By = Annotated[str | None, typer.Option("--by", metavar="谁", help="只看这个人的")]
+OfNoun = Annotated[str | None, typer.Option("--noun", metavar="类别", help="只看这一类，例如 成员 或 member")]
+
+
+@command(app, "list", "列表")
+def listing(
+    here: Here,
+    record: Annotated[
+        str | None, typer.Argument(metavar="记录", help="只看一条记录的：编号、名称或其中一部分")
+    ] = None,
+    since: Since = None,
+    until: Until = None,
+    by: By = None,
+    of: OfNoun = None,
+) -> Answer:
+    """谁在什么时候改了什么，最近的在前；“列表”可以不写。
+
+    例：liaison log list --since 2023-05-01
+    例：liaison log 汇添富
+    """
+    from liaison.queries.keeping.changes import Names, changes, rows_of
+    from liaison.services.keeping.looking import entries_of
+
+    first, last = typed.day(since, "--since"), typed.day(until, "--until")
+    with here.reading() as database:
+        found = list(entries_of(database, record, first, last, by, of))
+        told = bool(record or since or until or by or of)
+        shown = found if told or here.json or here.csv or here.xlsx else found[:_MOST]
+        names, rows = Names(database), []
+        for one in shown:
+            few = lines_of(
+                changes(database, rows_of(database, one.entry, _FEW * 4), names),
+                cells=False,
+                reveal=here.reveal,
+            )
+            lines = list(islice(few, _FEW + 1)) if not here.json else []
+            rows.append(
+                {
+                    "entry": one.entry,
+                    "at": local_time(one.at),
+                    "who": one.who,
+                    "did": doing(one.command),
+                    "rows": one.rows,
+                    "state": _state(one.undoes, one.undone_by),
+                    "lines": lines[:_FEW],
+                    "more": len(lines) > _FEW or one.rows > _FEW * 4,
+                }
+            )
+    entries = [entry_record(one) for one in shown]
+    return Log(_COLUMNS, rows, "日志", f"日志-{here.today}", entries=entries, left=len(found) - len(shown))
+
+
+def _state(undoes: int | None, undone_by: int | None) -> str:
+    parts = [f"撤回第 {undoes} 条" if undoes else "", f"已由第 {undone_by} 条撤销" if undone_by else ""]
+    return "，".join(filter(None, parts))
+
+
+@dataclass
+class Cells(Listing):
+    """One entry with every cell that it changed."""
+
+    entry: Record = field(default_factory=dict)
+    head: str = ""
+    lines: list[str] = field(default_factory=list)
+
+    def to_json(self, *, reveal: bool) -> Any:
+        """The entry and its changes."""
+        return self.entry | {"changes": list(self.records)}
+
+    def to_screen(self, *, reveal: bool) -> None:
+        """A line per cell."""
+        sys.stdout.write(self.head + "\n")
+        sys.stdout.writelines(f"    {line}\n" for line in self.lines)
+
+
+@command(app, "show", "查看")
+def show(here: Here, number: Annotated[str, typer.Argument(metavar="序号", help="日志的序号")]) -> Answer:
+    """一条日志改了哪些格，逐格列出原来和改后。
+
+    例：liaison log show 12
+    """
+    from liaison.queries.keeping.changes import changes, rows_of
+    from liaison.queries.keeping.log import entries
+
+    wanted = typed.whole(number, "序号", least=1)
+    with here.reading() as database:
+        one = next(entries(database, "j.id = :id", id=wanted), None)
+        if one is None:
+            raise NotFound(f"日志里没有第 {wanted} 条，", "序号见 liaison log。")
+        changed = list(changes(database, rows_of(database, one.entry)))
+    state = _state(one.undoes, one.undone_by)
+    head = f"第 {one.entry} 条  {local_time(one.at)}  {one.who}  {doing(one.command)}{f'  〔{state}〕' if state else ''}"
+    records = [cell_record(cell, reveal=here.reveal) for cell in changed]
+    lines = list(lines_of(changed, cells=True, reveal=here.reveal))
+    return Cells(
+        _CELLS, records, "日志", f"日志-{one.entry}", entry=entry_record(one), head=head, lines=lines
+    )
 
 
 @command(app, "seal", "封印")

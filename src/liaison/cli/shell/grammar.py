@@ -108,6 +108,14 @@ class Verbs(Group):
 
     english: dict[str, str]
     """The English name of each verb by its Chinese one."""
+    default: str
+    """The verb that is meant where none is written, empty where there is none."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put in the verb that is meant."""
+        if self.default and not (args and (args[0] == "--help" or self.get_command(ctx, args[0]))):
+            args = [self.default, *args]
+        return super().parse_args(ctx, args)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of that name."""
@@ -203,11 +211,11 @@ class NounApp(typer.Typer):
     english: dict[str, str]
 
 
-def noun_app(name: str) -> NounApp:
-    """The Typer of one noun, with its help from the table of nouns."""
+def noun_app(name: str, default: str = "") -> NounApp:
+    """The Typer of one noun, with its help from the table of nouns; ``default`` is the verb that need not be written."""
     english: dict[str, str] = {}
     app = NounApp(
-        cls=type("Verbs", (Verbs,), {"english": english}),
+        cls=type("Verbs", (Verbs,), {"english": english, "default": default}),
         help=registered()[name].help,
         no_args_is_help=True,
         add_completion=False,

@@ -95,10 +95,11 @@ class Here:
                 self.place = place
 
     @contextmanager
-    def writing(self, *, keep: bool = True, whenever: bool = False, sheet: bool = False) -> Iterator[Work]:
+    def writing(self, *, keep: bool = True, whenever: bool = False, saves: str = "") -> Iterator[Work]:
         """The database, for writing; what there is to be said comes after all is written.
 
-        Before a ``sheet`` that changes many rows is kept, a copy of what was there is made.
+        Before it is kept, a copy of what was there is made: of a sheet (``saves`` is ``import``) that changes many rows, and
+        of every ``undo``.
         """
         from liaison.services.writing.work import Work
         from liaison.store.change import changing
@@ -106,7 +107,7 @@ class Here:
         saved: list[str] = []
 
         def save(change: Change) -> None:
-            saved.extend(self._saved(change) if sheet else ())
+            saved.extend(self._saved(change, saves) if saves else ())
 
         with changing(self.place, _command_line(), keep=keep, before=save) as change:
             work = Work(change, settings.today(), whenever)
@@ -115,13 +116,13 @@ class Here:
         for warning in (*work.warnings, *saved):
             self.say(f"注意：{warning}")
 
-    def _saved(self, change: Change) -> tuple[str, ...]:
-        """Make a copy of what was there before a change of many rows; returns what is to be said of it."""
-        if change.rows <= _MANY or change.is_first:
+    def _saved(self, change: Change, saves: str) -> tuple[str, ...]:
+        """Make a copy of what was there; returns what is to be said of it."""
+        if change.is_first or not change.rows or (saves == "import" and change.rows <= _MANY):
             return ()
-        from liaison.store.backup import BEFORE_IMPORT, back_up
+        from liaison.store.backup import BEFORE_IMPORT, BEFORE_UNDO, back_up
 
-        return back_up(self.place, BEFORE_IMPORT).remarks
+        return back_up(self.place, BEFORE_IMPORT if saves == "import" else BEFORE_UNDO).remarks
 
     def say(self, sentence: str) -> None:
         """A sentence beside the answer, once."""

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
+from liaison.queries.keys import quoted
 from liaison.store.database import Database
 
 _SHORT = 16
+_TAKES_BACK = re.compile(r"liaison (?:undo|redo) (\d+)")
 
 
 @dataclass(frozen=True)
@@ -28,3 +33,66 @@ def seal(database: Database, entry: int | None = None) -> Seal | None:
     which = "ORDER BY id DESC LIMIT 1" if entry is None else f"WHERE id = {entry:d}"
     found = database.tuples(f"SELECT id, at, chain FROM journal {which}")
     return Seal(*found[0]) if found else None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One command that wrote ``rows`` rows. ``undoes`` is the entry that it takes back, ``undone_by`` the one by which it is
+    taken back itself, as things stand."""
+
+    entry: int
+    at: str
+    who: str
+    command: str
+    rows: int
+    undoes: int | None = None
+    undone_by: int | None = None
+
+
+def takes_back(command: str) -> int | None:
+    """The entry that a command takes back: it stands in its text, which the chain proves."""
+    match = _TAKES_BACK.fullmatch(command)
+    return int(match[1]) if match else None
+
+
+def undone(database: Database) -> dict[int, int]:
+    """The entries that are taken back as things stand, each with the one by which it is; an undo of an undo gives back."""
+    found: dict[int, int] = {}
+    taking = database.tuples(
+        "SELECT id, command FROM journal WHERE command LIKE 'liaison undo %' OR command LIKE 'liaison redo %' ORDER BY id DESC"
+    )
+    for entry, command in taking:
+        if entry not in found and (other := takes_back(command)):
+            found[other] = entry
+    return found
+
+
+def entries(database: Database, where: str = "", **values: Any) -> Iterator[Entry]:
+    """Entries of the journal ``j`` that fit a condition, the newest first."""
+    taken = undone(database)
+    sql = f"SELECT j.id, j.at, j.who, j.command, j.rows FROM journal AS j {where and f'WHERE {where}'} ORDER BY j.id DESC"
+    for entry, at, who, command, rows in database.execute(sql, **values):
+        yield Entry(entry, at, who, command, rows, takes_back(command), taken.get(entry))
+
+
+def touching(table: str, key: int, owned: Iterable[tuple[str, str]]) -> str:
+    """The condition of entries that touched a record, or rows that belong to it: of these tables, by these columns."""
+    own = f"(r.table_name = '{table}' AND r.row_id = {key:d})"
+    theirs = [
+        f"(r.table_name = '{child}' AND ({_tells('before', column, key)} OR {_tells('after', column, key)}))"
+        for child, column in owned
+    ]
+    return (
+        "EXISTS (SELECT 1 FROM journal_row AS r JOIN journal_image AS i ON i.id = r.id "
+        f"WHERE r.journal_id = j.id AND ({' OR '.join([own, *theirs])}))"
+    )
+
+
+def _tells(image: str, column: str, key: int) -> str:
+    """That an image has a number in a column: as JSON is written, alike on both databases."""
+    return f"(i.{image} LIKE '%\"{column}\":{key:d},%' OR i.{image} LIKE '%\"{column}\":{key:d}}}%')"
+
+
+def of_tables(tables: Iterable[str]) -> str:
+    """The condition of entries that touched rows of some tables."""
+    return f"EXISTS (SELECT 1 FROM journal_row AS r WHERE r.journal_id = j.id AND r.table_name IN ({quoted(tables)}))"

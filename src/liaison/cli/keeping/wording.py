@@ -1,0 +1,125 @@
+"""How the journal speaks: what was done, and what became of each cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import groupby
+from typing import Any
+
+from liaison.formats.text import to_json
+from liaison.kinds import Phone
+from liaison.nouns.registry import module, registered
+from liaison.queries.keeping.changes import Changed
+from liaison.queries.keeping.log import Entry
+
+_WHOLE = {"new": "新增", "gone": "删除"}
+_TABLES = {"collection": "收集轮次", "collection_unit": "收集名单", "heading": "记住的表头"}
+_BLANK = "（空）"
+
+
+@cache
+def _verbs(noun: str) -> dict[str, str]:
+    """The Chinese name of each verb of a noun by its English one."""
+    file = module("cli", noun)
+    if file is None:
+        from liaison.cli.shell.derived import app_of
+
+        app = app_of(noun)
+    else:
+        app = file.app
+    return {english: chinese for chinese, english in app.english.items()}
+
+
+def doing(command: str) -> str:
+    """A command of the journal in Chinese: 成员 修改 M004, 活动 导入 签到.xlsx; options are left out."""
+    _liaison, *words = command.split(" ")
+    if not words:
+        return command
+    if words[0] == "upgrade":
+        return f"升级数据库（{words[1]} → {words[2]}）"
+    chinese = {one.chinese: name for name, one in registered().items()}
+    noun = chinese.get(words[0], words[0])
+    if noun not in registered():
+        return command
+    verbs = _verbs(noun)
+    told = [registered()[noun].chinese]
+    rest = words[1:]
+    if rest and (rest[0] in verbs or rest[0] in verbs.values()) and len(verbs) > 1:
+        told.append(verbs.get(rest[0], rest[0]))
+        rest = rest[1:]
+    options = next((place for place, word in enumerate(rest) if word.startswith("-")), len(rest))
+    return " ".join([*told, *(word for word in rest[:options] if word != "…")])
+
+
+def lines_of(changed: Iterable[Changed], *, cells: bool, reveal: bool) -> Iterator[str]:
+    """A line per changed cell; of a record that is new or gone one line, or with ``cells`` one for each of its cells too."""
+    for (label, code, name, whole), group in groupby(changed, _record):
+        title = " ".join(filter(None, (code, name)))
+        if whole:
+            yield f"{_WHOLE[whole]} {label} {title}".rstrip()
+            if not cells:
+                continue
+        for one in group:
+            if one.column is not None and not (whole and cells and one.column.label == label):
+                yield f"{'  ' if whole else ''}{title} {one.column.label} {_change(one, reveal=reveal)}"
+
+
+def _record(one: Changed) -> tuple[str, str, str, str]:
+    label = one.noun.label if one.noun else _TABLES.get(one.what, one.what)
+    return label, one.code, one.name, one.whole
+
+
+def _change(one: Changed, *, reveal: bool) -> str:
+    before, after = (_shown(one, value, reveal=reveal) for value in (one.before, one.after))
+    if one.column is not None and one.column.link and not one.whole:
+        return (
+            f"增加 {after}"
+            if one.before is None
+            else f"去掉 {before}"
+            if one.after is None
+            else f"{before} → {after}"
+        )
+    return after if one.whole == "new" else before if one.whole == "gone" else f"{before} → {after}"
+
+
+def _shown(one: Changed, value: Any, *, reveal: bool) -> str:
+    column = one.column
+    if column is None or value in (None, "", ()):
+        return _BLANK
+    if column.private and not reveal:
+        return Phone.mask(str(value))
+    return str(value) if isinstance(value, str) else column.kind.show(value)
+
+
+def cell_record(one: Changed, *, reveal: bool) -> dict[str, Any]:
+    """A changed cell as JSON."""
+    column = one.column
+    before, after = (
+        None
+        if column is None or value is None
+        else to_json([column], {column.key: value}, reveal=reveal)[column.key]
+        for value in (one.before, one.after)
+    )
+    return {
+        "noun": one.noun.name if one.noun else one.what,
+        "code": one.code or None,
+        "name": one.name or None,
+        "column": column.key if column else None,
+        "label": column.label if column else None,
+        "before": before,
+        "after": after,
+    }
+
+
+def entry_record(entry: Entry) -> dict[str, Any]:
+    """An entry as JSON."""
+    return {
+        "entry": entry.entry,
+        "at": entry.at,
+        "who": entry.who,
+        "command": entry.command,
+        "rows": entry.rows,
+        "undoes": entry.undoes,
+        "undone_by": entry.undone_by,
+    }

@@ -1,0 +1,161 @@
+"""What an entry of the journal did, cell by cell, in the words of the columns."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from liaison.columns import Column, Noun, Record
+from liaison.kinds import Ref, Refs, Words
+from liaison.nouns.registry import NOUNS
+from liaison.store.database import Database
+
+Rows = dict[tuple[str, int], tuple[Record | None, Record | None]]
+"""Table and key of each row that an entry touched, with what it was before and after all of it."""
+
+
+def rows_of(database: Database, entry: int, most: int | None = None) -> Rows:
+    """The rows of an entry, or the first of them, each once, in the order in which they were first touched."""
+    found: Rows = {}
+    few = "" if most is None else f" LIMIT {most:d}"
+    told = database.execute(
+        "SELECT r.table_name, r.row_id, i.before, i.after FROM journal_row AS r JOIN journal_image AS i ON i.id = r.id "
+        f"WHERE r.journal_id = :entry ORDER BY r.id{few}",
+        entry=entry,
+    )
+    for table, key, before, after in told:
+        old = json.loads(before) if before else None
+        first = found[table, key][0] if (table, key) in found else old
+        found[table, key] = first, json.loads(after) if after else None
+    return found
+
+
+@dataclass(frozen=True)
+class Changed:
+    """One cell of a record that became another; ``whole`` says whether the record itself is ``new`` or ``gone``.
+
+    Of a table that is no noun's (``what``) only that is told.
+    """
+
+    noun: Noun | None
+    code: str
+    name: str
+    column: Column | None
+    before: Any = None
+    after: Any = None
+    whole: str = ""
+    what: str = ""
+
+
+class Names:
+    """What records are called, asked once for each noun; those that are gone as the journal last had them."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self._known: dict[str, dict[int, Record]] = {}
+
+    def record(self, noun: Noun, key: int | None) -> Record:
+        """Code and name of a record by column key, empty where nobody knows it."""
+        if key is None:
+            return {}
+        if noun.name not in self._known:
+            keys = [one for one in dict.fromkeys((noun.numbered, noun.called)) if one and noun[one].store]
+            fields = ", ".join(f"{noun[one].store} AS {one}" for one in ["id", *keys] if one in noun) or "id"
+            rows = self.database.records(f"SELECT id, {fields} FROM {noun.table}")
+            self._known[noun.name] = {row["id"]: row for row in rows}
+        found = self._known[noun.name]
+        if key not in found:
+            found[key] = self._gone(noun, key)
+        return found[key]
+
+    def _gone(self, noun: Noun, key: int) -> Record:
+        image = self.database.value(
+            "SELECT COALESCE(i.after, i.before) FROM journal_row AS r JOIN journal_image AS i ON i.id = r.id "
+            "WHERE r.table_name = :table AND r.row_id = :key AND i.salt IS NOT NULL ORDER BY r.id DESC LIMIT 1",
+            table=noun.table,
+            key=key,
+        )
+        row = json.loads(image) if image else {}
+        return {one: row.get(noun[one].store) for one in (noun.numbered, noun.called) if one}
+
+    def called(self, noun: Noun, key: int | None) -> str | None:
+        """A record's name, or its code where it has none."""
+        record = self.record(noun, key)
+        return next(
+            (str(record[one]) for one in (noun.called, noun.numbered) if one and record.get(one)), None
+        )
+
+    def title(self, noun: Noun, row: Record) -> tuple[str, str]:
+        """Code and name of a row; of one without a name, what tells it apart."""
+        if noun.named:
+            return str(row.get("code") or ""), str(row.get(noun[noun.named].store) or "")
+        record = {column.key: self.value(column, row) for column in noun.columns if column.store}
+        code = str(record.get("code") or "")
+        return code, noun.title(record).removeprefix(code).strip() or f"第 {row.get('id')} 行"
+
+    def value(self, column: Column, row: Record) -> Any:
+        """The stored value of a column, a reference as the name it stands for."""
+        value = row.get(column.store)
+        if isinstance(column.kind, Ref):
+            return self.called(NOUNS[column.kind.noun], value)
+        if isinstance(column.kind, Words):
+            return tuple(filter(None, (value or "").split("、")))
+        return value
+
+
+def changes(database: Database, rows: Rows, names: Names | None = None) -> Iterator[Changed]:
+    """What became of the cells of rows, in their order."""
+    names = names or Names(database)
+    places = _places()
+    for (table, _key), (before, after) in rows.items():
+        if before == after:
+            continue
+        noun, column = places.get(table, (None, None))
+        if noun is None:
+            yield Changed(None, "", "", None, whole=_whole(before, after), what=table)
+        elif column is not None:
+            yield _listed(names, noun, column, before, after)
+        else:
+            yield from _cells(names, noun, before, after)
+
+
+def _places() -> dict[str, tuple[Noun, Column | None]]:
+    """The noun of each table, and the column whose values are its rows."""
+    found: dict[str, tuple[Noun, Column | None]] = {}
+    for noun in NOUNS.values():
+        for column in noun.linked:
+            if column.link:
+                found[column.link.table] = noun, column
+    return found | {noun.table: (noun, None) for noun in NOUNS.values()}
+
+
+def _cells(names: Names, noun: Noun, before: Record | None, after: Record | None) -> Iterator[Changed]:
+    code, name = names.title(noun, after or before or {})
+    whole, old, new = _whole(before, after), before or {}, after or {}
+    for column in noun.columns:
+        if column.store and not column.inner and old.get(column.store) != new.get(column.store):
+            values = names.value(column, old), names.value(column, new)
+            yield Changed(noun, code, name, column, *values, whole)
+
+
+def _whole(before: Record | None, after: Record | None) -> str:
+    return "new" if before is None else "gone" if after is None else ""
+
+
+def _listed(names: Names, noun: Noun, column: Column, before: Record | None, after: Record | None) -> Changed:
+    """A value more or less in a many-valued column."""
+    assert column.link is not None
+    owner = names.record(noun, (after or before or {}).get(column.link.owner))
+
+    def value(row: Record | None) -> Any:
+        if row is None:
+            return None
+        found = row.get(column.link.value) if column.link else None
+        if isinstance(column.kind, Refs):
+            found = names.called(NOUNS[column.kind.noun], found)
+        return (found,)
+
+    code = str(owner.get("code") or "")
+    return Changed(noun, code, str(owner.get(noun.called) or ""), column, value(before), value(after))

@@ -1,0 +1,98 @@
+"""Looking back: which entries of the journal are meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+
+from liaison.columns import Noun
+from liaison.errors import NotFound, Unreadable
+from liaison.nouns.registry import NOUNS, registered
+from liaison.queries.find import find
+from liaison.queries.keeping.log import Entry, entries, of_tables, touching
+from liaison.store.database import Database
+
+
+def entries_of(
+    database: Database,
+    record: str | None = None,
+    first: str | None = None,
+    last: str | None = None,
+    who: str | None = None,
+    noun: str | None = None,
+) -> Iterator[Entry]:
+    """The entries that touched a record or what belongs to it, between two days of the clock on the wall, by somebody, on a noun.
+
+    Raises ``NotFound`` for the record, ``Unreadable`` for the noun.
+    """
+    nouns = _nouns(noun)
+    where, values = [], {}
+    if record is not None:
+        where.append(_touching(*_found(database, nouns, record)))
+    elif noun is not None:
+        where.append(of_tables({table for one in nouns for table in _tables(one)}))
+    if first:
+        where.append("j.at >= :since")
+        values["since"] = _moment(first)
+    if last:
+        where.append("j.at < :until")
+        values["until"] = _moment(last, 1)
+    if who:
+        where.append("j.who = :who")
+        values["who"] = who
+    return entries(database, " AND ".join(where), **values)
+
+
+def _moment(day: str, later: int = 0) -> str:
+    """Midnight of a day here, as the journal has moments."""
+    midnight = (datetime.fromisoformat(day) + timedelta(days=later)).astimezone(UTC)
+    return midnight.isoformat(timespec="seconds")
+
+
+def _nouns(name: str | None) -> list[Noun]:
+    """The records of a noun of the command line, in English or Chinese; of all where none is named."""
+    if name is None:
+        return list(NOUNS.values())
+    for one in registered().values():
+        if name in (one.name, one.chinese) and one.records:
+            return [NOUNS[record] for record in one.records]
+    for noun in NOUNS.values():
+        if name in (noun.name, noun.label):
+            return [noun]
+    known = "、".join(one.chinese for one in registered().values() if one.records)
+    raise Unreadable(f"没有“{name}”这一类，", f"可选：{known}。")
+
+
+def _found(database: Database, nouns: Iterable[Noun], text: str) -> tuple[Noun, int]:
+    """The one record of that code or name among all nouns that have names."""
+    found, refused = [], []
+    for noun in nouns:
+        if not noun.named and "code" not in noun:
+            continue
+        try:
+            found.append((noun, find(database, noun, text)))
+        except NotFound as error:
+            if "对应" in error.sentence:
+                refused.append(error)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        told = "、".join(noun.label for noun, _key in found)
+        raise NotFound(f"“{text.strip()}”既是{told}，", "请加 --noun 写明是哪一类，或写编号。")
+    if refused:
+        raise refused[0]
+    raise NotFound(f"没有找到“{text.strip()}”，", "请写编号或名称；已经删去的记录请用 --since 按日期找。")
+
+
+def _owned(noun: Noun) -> set[tuple[str, str]]:
+    """The tables whose rows belong to a record of a noun, each with the column that says whose."""
+    parts = (part for column in noun.columns for part in (column.link, column.latest, column.rows) if part)
+    return {(part.table, part.owner) for part in parts}
+
+
+def _tables(noun: Noun) -> set[str]:
+    return {noun.table, *(table for table, _owner in _owned(noun))}
+
+
+def _touching(noun: Noun, key: int) -> str:
+    return touching(noun.table, key, sorted(_owned(noun)))

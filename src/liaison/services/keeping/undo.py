@@ -1,0 +1,175 @@
+"""Taking an entry of the journal back, whatever it was; an entry of its own, so that it can be taken back in turn."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from liaison.columns import Record
+from liaison.errors import NotFound, Refused
+from liaison.figures.check import Problem, checks
+from liaison.queries.keeping.changes import Rows, rows_of
+from liaison.queries.keeping.log import Entry, entries, undone
+from liaison.queries.keeping.referring import present, referring, since
+from liaison.services.writing.work import Work
+from liaison.settings import user
+from liaison.store.change import Change
+from liaison.store.database import Database, is_conflict
+from liaison.store.opening import reading
+
+_NAMED = 5
+_FOR_GOOD = {
+    "upgrade": "升级数据库那一笔不能撤销，",
+    "init": "建立联席会议那一笔不能撤销，",
+    "demo": "装入示例那一笔不能撤销，",
+}
+
+
+def to_undo(database: Database, number: int | None) -> Entry:
+    """The entry of that number, or the newest of this user that stands.
+
+    Raises ``NotFound`` if there is none, ``Refused`` if it has been taken back already or can never be.
+    """
+    if number is None:
+        own = (one for one in entries(database, "j.who = :who", who=user()) if one.undoes is None)
+        chosen = next((one for one in own if one.undone_by is None and not _for_good(one)), None)
+        if chosen is None:
+            raise NotFound(
+                f"日志里没有“{user()}”可以撤销的改动，",
+                "别人的改动请写编号：liaison undo 编号；编号见 liaison log。",
+            )
+        return chosen
+    chosen = next(entries(database, "j.id = :id", id=number), None)
+    if chosen is None:
+        raise NotFound(f"日志里没有第 {number} 条，", "编号见 liaison log。")
+    if chosen.undone_by is not None:
+        raise Refused(f"第 {number} 条已由第 {chosen.undone_by} 条撤销，", "要恢复它请用 liaison redo。")
+    if told := _for_good(chosen):
+        raise Refused(told, "要回到更早的样子，请用备份恢复：liaison restore 备份文件。")
+    return chosen
+
+
+def to_redo(database: Database) -> Entry:
+    """The newest undo of this user that stands, if nothing else was written by this user since."""
+    for one in entries(database, "j.who = :who", who=user()):
+        if one.undoes is None:
+            break
+        if one.command.startswith("liaison undo ") and one.undone_by is None:
+            return one
+    raise NotFound(
+        "没有可以重做的撤销，", "撤销以后又登记了别的就不能重做；还可以撤销那一笔撤销：liaison undo 编号。"
+    )
+
+
+def _for_good(entry: Entry) -> str:
+    verb = entry.command.split(" ")[1] if " " in entry.command else ""
+    return _FOR_GOOD.get(verb, "" if entry.entry > 1 else _FOR_GOOD["init"])
+
+
+def take_back(work: Work, entry: Entry, command: str) -> Rows:
+    """Write what was there before an entry; returns the rows that become others, as they are and as they will be.
+
+    Raises ``Refused`` where a later entry changed the same cells or something refers to what would go, with the entries to
+    take back first, and where a rule forbids what would come.
+    """
+    database, change = work.database, work.change
+    change.command = f"liaison {command} {entry.entry}"
+    wanted = {key: (after, before) for key, (before, after) in rows_of(database, entry.entry).items()}
+    _refuse_later(database, entry, wanted)
+    try:
+        _write(change, wanted)
+    except Exception as error:
+        if not is_conflict(error):
+            raise
+        raise Refused(
+            f"第 {entry.entry} 条以后登记的内容和它冲突（同名、同编号，或它引用的已经删去），",
+            "请先撤销那些。",
+        ) from error
+    _refuse_wrong(database)
+    return wanted
+
+
+def _write(change: Change, wanted: Rows) -> None:
+    """Put back, change, take away: in an order in which nothing ever refers to nothing."""
+    for (table, _key), (before, after) in wanted.items():
+        if before is None and after is not None:
+            change.put_back(table, after)
+    change.flush()
+    for (table, key), (before, after) in wanted.items():
+        if before is not None and after is not None:
+            change.update(
+                table, key, {name: after[name] for name in after if before.get(name) != after[name]}
+            )
+    change.flush()
+    for (table, key), (before, after) in wanted.items():
+        if before is not None and after is None:
+            change.remove(table, key)
+    change.flush()
+
+
+def _refuse_later(database: Database, entry: Entry, wanted: Rows) -> None:
+    """Refuse what later entries have made impossible."""
+    later = since(database, entry.entry)
+    at_stake: set[int] = set()
+    by_table: dict[str, list[int]] = defaultdict(list)
+    for table, key in wanted:
+        if (table, key) in later:
+            by_table[table].append(key)
+    now: dict[tuple[str, int], Record] = {}
+    for table, keys in by_table.items():
+        now |= {(table, row["id"]): row for row in present(database, table, keys)}
+    for table, keys in by_table.items():
+        for key in keys:
+            there, (before, after) = now.get((table, key)), wanted[table, key]
+            if not _stands(there, before, after):
+                at_stake.update(later[table, key])
+    going = defaultdict(list)
+    for (table, key), (_before, after) in wanted.items():
+        if after is None:
+            going[table].append(key)
+    for table, keys in going.items():
+        for other, row in referring(database, table, keys):
+            if (other, row) not in wanted or wanted[other, row][1] is not None:
+                at_stake.update(later.get((other, row), [0]))
+    if at_stake:
+        _name(database, entry, at_stake)
+
+
+def _name(database: Database, entry: Entry, at_stake: set[int]) -> None:
+    """Refuse, with the entries to take back first: those that stand, not what took others back and was taken back."""
+    taken = undone(database)
+    numbers = sorted((one for one in at_stake if one > entry.entry), reverse=True)
+    standing = [one.entry for one in entries(database, "j.id > :id", id=entry.entry) if one.undoes is None]
+    numbers = [one for one in numbers if one in standing and one not in taken] or numbers
+    if not numbers:
+        raise Refused(f"还有记录引用着第 {entry.entry} 条登记的内容，", "请先改掉那些记录。")
+    told = "、".join(map(str, numbers[:_NAMED])) + ("等" if len(numbers) > _NAMED else "")
+    raise Refused(
+        f"第 {entry.entry} 条以后，日志第 {told} 条又改过或用到了同样的内容，",
+        f"请先撤销第 {numbers[0]} 条：liaison undo {numbers[0]}。",
+    )
+
+
+def _stands(there: Record | None, before: Record | None, after: Record | None) -> bool:
+    """Whether what would be taken back is still as the entry left it; cells that it did not touch may be others now."""
+    if before is None:
+        return there is None
+    if there is None:
+        return False
+    touched = before if after is None else [name for name in after if before.get(name) != after[name]]
+    return all(there.get(name) == before[name] for name in touched if name in there and name in before)
+
+
+def _refuse_wrong(database: Database) -> None:
+    """Refuse a state that breaks a rule which was kept before."""
+    found = _problems(database)
+    if not found:
+        return
+    with reading(database.place) as before:
+        known = set(_problems(before))
+    if new := [one for one in found if one not in known]:
+        told = "；".join(f"“{one.record}”{one.sentence}" for one in new[:_NAMED])
+        raise Refused(f"撤销以后就不合规矩了：{told}，", "没有撤销，请先处理这些。")
+
+
+def _problems(database: Database) -> list[Problem]:
+    return [one for check in checks() for one in check.ask(database)]
