@@ -12,14 +12,25 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any, ClassVar
 
-from liaison.cells import NOTHING_ABOVE, PICTURE, SWALLOWED, Lost, Unclear, clean, shown, text_of, tight
+from liaison.cells import (
+    LOOK_BLANK,
+    NOTHING_ABOVE,
+    PICTURE,
+    SWALLOWED,
+    Lost,
+    Unclear,
+    clean,
+    shown,
+    text_of,
+    tight,
+)
 
 Stored = Any
 
 LONGEST = 32_767
 """Characters that a cell of a workbook holds."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f￾￿\ud800-\udfff]")
+_CONTROL = re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff{LOOK_BLANK}]")
 _ROUNDED = re.compile(r"-?\d(\.\d+)?E\+\d{2,3}", re.IGNORECASE)
 """A long number as Excel shows it once it has forgotten the digits."""
 _FLOAT_PHONE = re.compile(r"\d{7,}\.0")
