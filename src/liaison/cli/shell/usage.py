@@ -9,6 +9,7 @@ from typing import Any
 
 from liaison.commits import commits
 from liaison.errors import LiaisonError
+from liaison.kinds import masked
 from liaison.settings import data_folder, hidden
 
 _CHINESE = {
@@ -93,7 +94,7 @@ def fault(error: BaseException, *, database: bool) -> str:
         log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         with os.fdopen(handle, "a", encoding="utf-8") as out:
-            out.write(hidden("".join(traceback.format_exception(error))))
+            out.write(masked(hidden("".join(traceback.format_exception(error)))))
         where = f"，详情在 {log}"
     except OSError:
         where = ""

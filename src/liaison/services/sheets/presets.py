@@ -37,7 +37,7 @@ def read_presets(pairs: Iterable[str], nouns: Sequence[Noun]) -> tuple[Preset, .
             for column in columns.values():
                 column.kind.parse(text)
         except Misread as error:
-            raise Unreadable(f"--set 的“{pair}”：{error}。") from None
+            raise Unreadable(f"--set 的“{label}”：{error}。") from None
         found.append(Preset(label, text, {name: column.key for name, column in columns.items()}))
     return tuple(found)
 
