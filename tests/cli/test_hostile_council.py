@@ -22,6 +22,7 @@ _CHINESE = re.compile(r"[一-龥]")
 _OURS = {"alembic_version", "counter", "journal", "journal_image", "journal_row", "published"}
 _READ = {"initials", "sort_key", "every", "total", "target"}
 """What only the program reads."""
+_NAMING_FILES = {"journal", "collection", "collection_unit"}
 _WORDS = {
     word
     for noun in NOUNS.values()
@@ -103,3 +104,19 @@ def test_on_a_terminal(hostile: Run, noun: str, *, colour: bool, monkeypatch: py
     assert done.stdout.count(">>> ") == len(lines)
     assert not unsafe_in(done.stdout)
     assert not re.findall(r">>> .* 1\r", done.stdout)
+
+
+@pytest.mark.parametrize("bad", ["\x1b]0;\x07\x9b", "\u202e", "\u3164", "\udcb3"], ids=ascii)
+@pytest.mark.parametrize("noun", LINES)
+def test_nothing_typed_brings_any_into_a_council(example: Run, noun: str, bad: str) -> None:
+    """Each word of each example in turn, with something behind it that nobody sees."""
+    for line in LINES[noun]:
+        for place in range(1, len(line)):
+            words = [word + bad * (place == index) for index, word in enumerate(line)]
+            result = invoke(words)
+            assert not result.fault, (words, result.fault)
+            assert not unsafe_in(result.stdout + result.stderr), words
+    for table, rows in example.dump().items():
+        for text in (value for row in rows for value in row if isinstance(value, str)):
+            assert not unsafe_in(text), (table, text)
+            assert bad not in text or table in _NAMING_FILES, (table, text)

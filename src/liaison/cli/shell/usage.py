@@ -19,6 +19,7 @@ _CHINESE = {
     "required": "必填",
     "default: {default}": "默认：{default}",
     "(dynamic)": "（视情况）",
+    "No such command {name!r}.": "No such command {name}.",
 }
 
 
@@ -63,8 +64,8 @@ def explain(error: Any) -> str:
         return f"选项 {error.option_name} 后面要跟一个值，{more}"
     message = str(getattr(error, "message", error))
     if message.startswith("No such command"):
-        name = message.split("'")[1] if "'" in message else ""
-        close = message.split("Did you mean ")[-1].rstrip("?") if "Did you mean" in message else ""
+        name, _, close = message.removeprefix("No such command ").rstrip("?").partition(". Did you mean ")
+        name = name if close else name.removesuffix(".")
         close = close.replace("'", "").replace(" or ", "、").replace(", ", "、")
         return f"没有命令“{name}”，{f'是不是 {close}？' if close else ''}{more}"
     if message.startswith("Missing command"):
