@@ -17,8 +17,8 @@ from tests.commands import Result
 
 _DIRECTIONS = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 _MARKS = {"LEFT-TO-RIGHT MARK", "RIGHT-TO-LEFT MARK", "ARABIC LETTER MARK"}
-_STYLE = re.compile(r"\x1b\[[0-9;]*m")
-"""How a program makes its own headings bold; it changes nothing else."""
+_OWN = re.compile(r"\x1b\[(?:[0-9;]*m|\?25[lh]|1A)|\r?\x1b\[2K")
+"""How the program makes its own headings bold, and draws its own bar: colours, the cursor, one line anew."""
 _LINE_END = re.compile(r"\r+\n")
 
 
@@ -34,8 +34,8 @@ def is_unsafe(character: str) -> bool:
 
 
 def unsafe_in(text: str) -> set[str]:
-    """The characters of what was printed that must not have been, but for the line ends and styles of terminals."""
-    return set(filter(is_unsafe, _LINE_END.sub("\n", _STYLE.sub("", text))))
+    """The characters of what was printed that must not have been, but for line ends and what the program itself draws."""
+    return set(filter(is_unsafe, _LINE_END.sub("\n", _OWN.sub("", text))))
 
 
 def on_terminal(

@@ -19,9 +19,14 @@ def folder(name: str) -> Path:
     return packaged if packaged.is_dir() else _PACKAGE.parents[1] / name
 
 
+def migrations() -> list[str]:
+    """The revisions that this program knows, in order: the numbers that begin the migrations' file names."""
+    return sorted(path.name.split("_")[0] for path in (folder("migrations") / "versions").glob("[0-9]*_*.py"))
+
+
 def newest_migration() -> str:
-    """The revision the schema of this program has: the number that begins the last migration's file name."""
-    return max(path.name.split("_")[0] for path in (folder("migrations") / "versions").glob("[0-9]*_*.py"))
+    """The revision the schema of this program has."""
+    return migrations()[-1]
 
 
 def toml(path: Path, hint: str) -> dict[str, Any]:

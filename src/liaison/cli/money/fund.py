@@ -233,7 +233,7 @@ def apportion(
             bases=bases,
             low=bounds[0],
             high=bounds[1],
-            round_name=round_name,
+            round_name=typed.words(round_name, "批次（--round）"),
             day=day,
         )
         save_all(work, ENTRY, drafts)
