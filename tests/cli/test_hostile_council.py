@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 import shlex
@@ -93,6 +95,16 @@ def test_in_a_pipe(hostile: Run, noun: str) -> None:
             assert not result.fault, (line, result.fault)
 
 
+def test_what_is_stored_comes_whole_out_of_a_pipe(hostile: Run) -> None:
+    """JSON escapes it and keeps it, CSV has it as it stands: both are for programs."""
+    with closing(sqlite3.connect(hostile.place)) as connection:
+        stored = {name for (name,) in connection.execute("SELECT name FROM unit")}
+    assert all(HOSTILE in name for name in stored)
+    assert {row["name"] for row in hostile.json("member list --all")} == stored
+    rows = csv.DictReader(io.StringIO(hostile("member list --all --csv").stdout.removeprefix("\ufeff")))
+    assert {row["单位名称"] for row in rows} == stored
+
+
 @pytest.mark.parametrize("colour", [False, True], ids=["plain", "coloured"])
 @pytest.mark.parametrize("noun", LINES)
 def test_on_a_terminal(hostile: Run, noun: str, *, colour: bool, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,6 +116,12 @@ def test_on_a_terminal(hostile: Run, noun: str, *, colour: bool, monkeypatch: py
     assert done.stdout.count(">>> ") == len(lines)
     assert not unsafe_in(done.stdout)
     assert not re.findall(r">>> .* 1\r", done.stdout)
+
+
+def test_headings_are_bold_on_a_terminal(example: Run) -> None:
+    printed = on_terminal(["member", "list"]).stdout
+    assert "\x1b[1m成员单位" in printed
+    assert not unsafe_in(printed)
 
 
 @pytest.mark.parametrize("bad", ["\x1b]0;\x07\x9b", "\u202e", "\u3164", "\udcb3"], ids=ascii)
