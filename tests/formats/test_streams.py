@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from liaison.cells import on_one_line, visible
 from liaison.formats.streams import Guarded, styled
-from tests.terminals import is_unsafe, unsafe_in
+from tests.terminals import is_unsafe
 
 EVERY = [chr(number) for number in range(0x110000)]
 
