@@ -17,7 +17,7 @@ from tests.commands import Result
 
 _DIRECTIONS = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 _MARKS = {"LEFT-TO-RIGHT MARK", "RIGHT-TO-LEFT MARK", "ARABIC LETTER MARK"}
-_OWN = re.compile(r"\x1b\[(?:[0-9;]*m|\?25[lh]|1A)|\r?\x1b\[2K")
+_OWN = re.compile(r"\x1b\[(?:[0-9;]*m|\?25[lh])|\r?\x1b\[(?:1A|2K)")
 """How the program makes its own headings bold, and draws its own bar: colours, the cursor, one line anew."""
 _LINE_END = re.compile(r"\r+\n")
 
