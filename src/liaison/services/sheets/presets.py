@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from liaison.columns import Noun
 from liaison.errors import Unreadable
-from liaison.kinds import Misread
+from liaison.kinds import Misread, masked
 from liaison.services.sheets.header_lines import is_blank
 from liaison.services.sheets.headers import Placed
 from liaison.services.sheets.headings import called, meant_by
@@ -58,7 +58,9 @@ def with_presets(placed: Sequence[Placed], presets: Sequence[Preset]) -> list[Pl
         )
     if unused:
         label, text = unused[0].label, unused[0].text
-        raise Unreadable(f"表里已有“{label}”这一列，", f"--set {label}={text} 只用于表里没有的列，请去掉。")
+        raise Unreadable(
+            f"表里已有“{label}”这一列，", f"--set {label}={masked(text)} 只用于表里没有的列，请去掉。"
+        )
     return found
 
 
