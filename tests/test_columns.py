@@ -231,18 +231,23 @@ def test_phones_that_excel_took_for_numbers(raw: object, phone: str) -> None:
         ("12345", "1***5"),
         ("123", "***"),
         ("无", "无"),
+        ("一三八一二三四五六七八", "一三八****五六七八"),
+        ("幺三八○〇一三八00两", "幺三八****八00两"),
+        ("138*12345678", "138*****5678"),
+        ("138****5678", "138****5678"),
     ],
 )
 def test_masked_phones(phone: str, masked: str) -> None:
     assert Phone.mask(phone) == masked
 
 
-@given(st.text(st.sampled_from("0123456789-() 转"), min_size=1, max_size=24))
+@given(st.text(st.sampled_from("0123456789-() 转一〇两幺*"), min_size=1, max_size=24))
 def test_a_mask_hides_at_least_half_and_masks_itself(phone: str) -> None:
     masked = Phone.mask(phone)
     assert len(masked) == len(phone)
     digits = sum(character.isdigit() for character in phone)
     assert masked.count("*") * 3 >= digits
+    assert Phone.mask(masked) == masked
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,7 @@ NOT_UNDERSTOOD = {
     "member add 甲单位 --category 其他 --joined 2023-01-01 --headcount -1": "“-1”小于 0",
     "member add 甲单位 --category 其他 --joined 2023-01-01 --headcount 1.5": "“1.5”不是整数",
     "member add 甲单位 --category 其他 --joined 2023-01-01 --headcount 很多": "“很多”",
+    "report term 2023-02-30": "“2023-02-30”不是日历上有的日子",
     "member edit M002": "没有写要修改什么",
     "member export 名册.doc": "不会写“名册.doc”这种文件",
     "member export 名册.xlsx --sheet 没有": "可选：成员单位、加入退出",

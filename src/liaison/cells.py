@@ -110,9 +110,42 @@ def clean(text: str) -> str:
     return text
 
 
+LOOK_BLANK = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters and signs that look like a blank, and are none."""
+UNSAFE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff](?!(?<=\r)\n)"
+)
+"""What commands a terminal, turns the direction of what follows, or stands for a byte that is no text; not tabs and line breaks.
+
+One set of characters and no alternatives: so it is looked for twice as fast."""
+_BREAK = dict.fromkeys((9, 10, 13, 0x2028, 0x2029), " ")
+
+
+def numbered(character: str) -> str:
+    """A character that cannot be seen, by its number."""
+    return f"〔U+{ord(character):04X}〕"
+
+
+def visible(text: str) -> str:
+    """The text as a terminal may have it: what would command it, or turn the direction of what follows, by its number."""
+    return text if text.isprintable() else UNSAFE.sub(lambda match: numbered(match[0]), text)
+
+
+def on_one_line(text: str) -> str:
+    """The same with a blank for each tab and line break."""
+    return text if text.isprintable() else visible(text.translate(_BREAK))
+
+
 def shown(value: object) -> str:
-    """A value as it is quoted in a message: short, on one line, what cannot be seen by its number."""
+    """A value as it is quoted in a message: short, on one line, whatever cannot be seen by its number."""
     text = text_of(value).replace("\u2212", "-")
-    if not text.isprintable():
-        text = "".join(c if c.isprintable() else " " if c.isspace() else f"〔U+{ord(c):04X}〕" for c in text)
+    if not text.isprintable() or any(look in text for look in LOOK_BLANK):
+        text = "".join(
+            numbered(c)
+            if c in LOOK_BLANK or not (c.isprintable() or c.isspace())
+            else " "
+            if c.isspace()
+            else c
+            for c in text
+        )
     return text if len(text) <= 40 else text[:39] + "…"

@@ -12,17 +12,29 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any, ClassVar
 
-from liaison.cells import NOTHING_ABOVE, PICTURE, SWALLOWED, Lost, Unclear, clean, shown, text_of, tight
+from liaison.cells import (
+    LOOK_BLANK,
+    NOTHING_ABOVE,
+    PICTURE,
+    SWALLOWED,
+    Lost,
+    Unclear,
+    clean,
+    shown,
+    text_of,
+    tight,
+)
 
 Stored = Any
 
 LONGEST = 32_767
 """Characters that a cell of a workbook holds."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f￾￿\ud800-\udfff]")
+_CONTROL = re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff{LOOK_BLANK}]")
 _ROUNDED = re.compile(r"-?\d(\.\d+)?E\+\d{2,3}", re.IGNORECASE)
 """A long number as Excel shows it once it has forgotten the digits."""
 _FLOAT_PHONE = re.compile(r"\d{7,}\.0")
+_NUMBER = re.compile(r"[\d〇○零一二三四五六七八九幺两]{7,}")
 _ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
 _OFFICE_ERROR = re.compile(r"(Err|错误)[:：]\s?\d{3}")
 """How LibreOffice shows errors that Excel has no name for."""
@@ -45,7 +57,7 @@ class Kind:
     def parse(self, raw: object) -> Stored:
         """Turn a raw cell or option into a stored value; blank is ``None``. Raises ``Misread``."""
         if isinstance(raw, Lost | date | time | timedelta):
-            raise _no_value(raw)
+            raise self._no_value(raw)
         text = clean(text_of(raw))
         if not text:
             return None
@@ -54,15 +66,37 @@ class Kind:
     def read(self, text: str) -> Stored:
         """Read text that is not blank."""
         if _CONTROL.search(text):
-            raise Misread(f"“{shown(text)}”含有看不见的控制字符，请重新输入这一格")
+            raise Misread(f"“{self.quoted(text)}”含有看不见的控制字符，请重新输入这一格")
         if len(text) > LONGEST:
             raise Misread(f"超过 {LONGEST} 个字，Excel 放不下，请删短")
         if _ROUNDED.fullmatch(text):
-            raise Misread(f"“{text}”是被 Excel 改成约数的长数字，原来的数字已丢失，请把这一格设为文本后重填")
+            raise Misread(
+                f"“{self.quoted(text)}”是被 Excel 改成约数的长数字，原来的数字已丢失，请把这一格设为文本后重填"
+            )
         if text.upper() in _ERRORS or _OFFICE_ERROR.fullmatch(text):
             raise Misread(f"“{text}”是公式出错的提示，不是内容，请改正公式或直接填写")
         # A workbook keeps one sort of line break only; a cell must not seem changed for having been there.
         return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+    def _no_value(self, cell: Lost | date | time | timedelta) -> Misread:
+        if not isinstance(cell, Lost):
+            what = "日期" if isinstance(cell, date) else "时间"
+            return Misread(f"Excel 把这一格当成了{what} {self.quoted(cell)}，请把单元格设为文本，按原样重填")
+        if isinstance(cell, Unclear):
+            return Misread(str(cell))
+        if cell == PICTURE:
+            return Misread("这一格是图片，不是文字，请填写文字")
+        if cell == SWALLOWED:
+            return Misread("这一格和左边的单元格合并了，看不出填的是什么，请取消合并后重填")
+        if cell == NOTHING_ABOVE:
+            return Misread("写的是“同上”，上一行的这一格却没有内容，请直接填写")
+        if cell.startswith("="):
+            return Misread("这一格的公式还没有算出结果，请用 Excel 或 WPS 打开、保存后再导入，或直接填写")
+        return Misread(f"“{cell}”是公式出错的提示，不是内容，请改正公式或直接填写")
+
+    def quoted(self, raw: object) -> str:
+        """A raw cell or option as a message quotes it."""
+        return shown(raw)
 
     def show(self, value: Stored) -> str:
         """The value as people read it; unknown is an empty text."""
@@ -77,26 +111,14 @@ class Kind:
         return self.show(value) if value is not None else None
 
 
-def _no_value(cell: Lost | date | time | timedelta) -> Misread:
-    if not isinstance(cell, Lost):
-        what = "日期" if isinstance(cell, date) else "时间"
-        return Misread(f"Excel 把这一格当成了{what} {shown(cell)}，请把单元格设为文本，按原样重填")
-    if isinstance(cell, Unclear):
-        return Misread(str(cell))
-    if cell == PICTURE:
-        return Misread("这一格是图片，不是文字，请填写文字")
-    if cell == SWALLOWED:
-        return Misread("这一格和左边的单元格合并了，看不出填的是什么，请取消合并后重填")
-    if cell == NOTHING_ABOVE:
-        return Misread("写的是“同上”，上一行的这一格却没有内容，请直接填写")
-    if cell.startswith("="):
-        return Misread("这一格的公式还没有算出结果，请用 Excel 或 WPS 打开、保存后再导入，或直接填写")
-    return Misread(f"“{cell}”是公式出错的提示，不是内容，请改正公式或直接填写")
-
-
 @dataclass(frozen=True)
 class Text(Kind):
     """Any words, kept as written."""
+
+
+def _is_digit(character: str) -> bool:
+    """Whether a character is read as a digit, a Chinese one (一, 〇, 两, 幺) or a hidden one (*) included."""
+    return character.isnumeric() or character in "*○幺两"
 
 
 @dataclass(frozen=True)
@@ -110,18 +132,30 @@ class Phone(Kind):
         read: str = super().read(text)
         return read[:-2] if _FLOAT_PHONE.fullmatch(read) else read
 
+    def quoted(self, raw: object) -> str:
+        """Masked, like every number that is shown; a day is none."""
+        return shown(raw if isinstance(raw, date | time | timedelta) else self.mask(text_of(raw)))
+
     @staticmethod
     def mask(value: str) -> str:
-        """138****5678: enough to recognise a number one knows, too little to ring it (habit of 去标识化)."""
-        digits = sum(character.isdigit() for character in value)
+        """138****5678: enough to recognise a number one knows, too little to ring it (habit of 去标识化).
+
+        一三八 are digits too, and so is what is masked already.
+        """
+        digits = sum(map(_is_digit, value))
         head, tail = (3, 4) if digits >= 11 else (digits // 4, min(2, digits // 4))
         seen, result = 0, []
         for character in value:
-            if character.isdigit():
+            if _is_digit(character):
                 seen += 1
                 character = character if seen <= head or seen > digits - tail else "*"
             result.append(character)
         return "".join(result)
+
+
+def masked(text: str) -> str:
+    """A text that may hold anything, with what may be a telephone number in it masked."""
+    return _NUMBER.sub(lambda match: Phone.mask(match[0]), text)
 
 
 _YES = {"是", "有", "√", "✓", "对", "y", "yes", "true", "1", "■", "☑"}
@@ -214,7 +248,7 @@ class Words(Kind):
     def parse(self, raw: object) -> Stored:
         """Split at 、，；, and line breaks; a text that occurs twice counts once."""
         if isinstance(raw, Lost | date | time | timedelta):
-            raise _no_value(raw)
+            raise self._no_value(raw)
         several = raw if isinstance(raw, list | tuple) else (raw,)
         parts = (clean(part.strip()) for one in several for part in _SPLIT.split(clean(text_of(one))))
         words = (super(Words, self).read(part) for part in parts if part)

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from liaison.cells import on_one_line
 from liaison.errors import Unreadable
 
 
@@ -75,6 +76,8 @@ def place(chosen: str | None) -> Place:
     if chosen is not None and not chosen.strip():
         raise Unreadable("--db 后面是空的，", "请写数据库的文件路径，或去掉 --db。")
     text = chosen or os.environ.get("LIAISON_DB", "")
+    if text and not text.strip():
+        raise Unreadable("环境变量 LIAISON_DB 是空白，", "请写数据库的文件路径，或去掉它。")
     if not text:
         return Place(path=data_folder() / "liaison.db")
     if text.startswith("sqlite:///"):
@@ -108,9 +111,12 @@ def today() -> date:
     from liaison.quantities import Day
 
     try:
-        return date.fromisoformat(Day().parse(text))
+        day = Day().parse(text)
     except Misread as error:
         raise Unreadable(f"环境变量 LIAISON_TODAY：{error}。") from None
+    if day is None:
+        raise Unreadable("环境变量 LIAISON_TODAY 是空白，", "请写成 2023-05-01 这样，或去掉它。")
+    return date.fromisoformat(day)
 
 
 def now() -> str:
@@ -126,7 +132,7 @@ def local_time(moment: str) -> str:
 def user() -> str:
     """Who sits at the machine, for the journal."""
     for name in ("LIAISON_USER", "LOGNAME", "USER", "USERNAME"):
-        if value := os.environ.get(name):
+        if value := on_one_line(os.environ.get(name, "")).strip():
             return value
     return "未知"
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from liaison.cells import visible
 from liaison.columns import Column, Record
 from liaison.formats import screen
 from liaison.formats.widths import folded, padded, width_of
@@ -205,7 +206,7 @@ def test_no_line_is_wider_than_the_terminal_and_nothing_is_lost(
 def test_folded_text_is_all_there(text: str, width: int) -> None:
     lines = folded(text, width)
     assert all(width_of(line) <= width for line in lines)
-    assert "".join(lines) == "".join(text.splitlines())
+    assert "".join(lines) == "".join(visible(text).splitlines())
 
 
 def test_widths() -> None:

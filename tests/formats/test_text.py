@@ -18,6 +18,7 @@ from liaison.formats.sheets import read
 from liaison.formats.text import guarded, to_json, unguarded, write_csv, write_json
 from liaison.kinds import Flag, Misread, Phone, Ref, Refs, Spans, Text, Words
 from liaison.quantities import Day, Money, Number, Ratio, Whole
+from tests.terminals import is_unsafe, unsafe_in
 
 COLUMNS = (
     Column("name", "单位名称", required=True),
@@ -242,9 +243,20 @@ JSON = st.recursive(
 
 @given(JSON)
 def test_json_is_laid_out_as_the_standard_library_does(value: Any) -> None:
+    """But for what a terminal must not have, which is escaped: it is there when the JSON is read."""
     out = io.StringIO()
     write_json(value, out)
-    assert out.getvalue() == json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    plain = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    assert out.getvalue() == "".join(f"\\u{ord(c):04x}" if is_unsafe(c) else c for c in plain)
+    assert json.loads(out.getvalue()) == value
+
+
+def test_json_escapes_what_a_terminal_must_not_have_and_keeps_it() -> None:
+    every = [chr(number) for number in range(0x110000) if is_unsafe(chr(number))]
+    out = io.StringIO()
+    write_json(every, out)
+    assert not unsafe_in(out.getvalue())
+    assert json.loads(out.getvalue()) == every
 
 
 def test_a_list_streams_as_a_bare_array() -> None:

@@ -170,5 +170,9 @@ def test_a_house_file_of_the_wrong_sort_is_said(
     texts.texts.cache_clear()
     try:
         assert_one_sentence(example("report year 2023", BadFile.exit_code), "summary.toml", "应是")
+        before = example.dump()
+        result = example("member edit M001 --note 新的 --xlsx -o 甲.xlsx", BadFile.exit_code)
+        assert_one_sentence(result, "summary.toml", "应是")
+        assert example.dump() == before
     finally:
         texts.texts.cache_clear()

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from liaison.cells import visible
 from liaison.errors import BadFile
 from liaison.tables import RawTable
 
@@ -35,7 +36,7 @@ def tables(path: Path, data: bytes) -> list[RawTable]:
     ]
     rows: list[list[object]] = [[*keys]]
     rows += [[_cell(record, key) for key in keys] for record in records]
-    return [RawTable(path.stem, rows, 0)]
+    return [RawTable(visible(path.stem), rows, 0)]
 
 
 def _is_column(key: str, records: list[dict[str, Any]]) -> bool:

@@ -7,8 +7,10 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TextIO, TypeVar
 
+from liaison.cells import on_one_line
 from liaison.columns import Column, Record
 from liaison.formats.seen import seen
+from liaison.formats.streams import styled
 from liaison.formats.widths import folded, padded, width_of
 from liaison.kinds import Fixed, Flag, Ref
 from liaison.quantities import Day
@@ -22,7 +24,6 @@ _PATIENCE = 1.0
 _REDRAW = 0.1
 _NARROWEST = 4
 """Half-width characters that a wrapped column needs: two Chinese characters."""
-_CONTROLS = dict.fromkeys((*range(32), *range(127, 160), 8232, 8233), " ")
 
 Item = TypeVar("Item")
 
@@ -85,7 +86,10 @@ def _watched(label: str, items: Iterable[Item], total: int) -> Iterator[Item]:
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
     parts = (TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn())
-    with Progress(*parts, console=Console(stderr=True), transient=True) as bar:
+    console = Console(file=styled(sys.stderr))
+    # A sentence that is said meanwhile goes the way of every other one.
+    straight = {"redirect_stdout": False, "redirect_stderr": False}
+    with Progress(*parts, console=console, transient=True, **straight) as bar:  # type: ignore[arg-type]
         task, drawn = bar.add_task(label, total=total, completed=done), clock()
         for item in waiting:
             yield item
@@ -105,8 +109,7 @@ def _shown(column: Column, rows: list[Record], *, reveal: bool) -> list[str]:
     if isinstance(column.kind, Ref):
         short = f"{column.key}_short"
         get = lambda row: show(row.get(short) or value(row))  # noqa: E731
-    texts = map(get, rows)
-    return [text if text.isprintable() else text.translate(_CONTROLS) for text in texts]
+    return [on_one_line(get(row)) for row in rows]
 
 
 def _aligned(columns: list[Column], cells: list[list[str]]) -> Iterator[str]:
@@ -132,7 +135,7 @@ def _lines(pairs: list[tuple[str, str]], width: int) -> Iterator[str]:
     for label, text in pairs:
         lines = folded(text, room) if room > _NARROWEST else text.splitlines()
         for index, line in enumerate(lines):
-            yield (padded("" if index else label, margin) + line.translate(_CONTROLS)).rstrip() + "\n"
+            yield (padded("" if index else label, margin) + on_one_line(line)).rstrip() + "\n"
 
 
 # -- the drawn table --------------------------------------------------------------------------------------------------
@@ -146,9 +149,9 @@ def _draw(columns: list[Column], cells: list[list[str]], title: str, out: TextIO
     from rich.text import Text as Line
 
     width = _width()
-    console = Console(file=out, width=width, height=25, markup=False, highlight=False, emoji=False)
+    console = Console(file=styled(out), width=width, height=25, markup=False, highlight=False, emoji=False)
     if title:
-        console.print(Line(title, style="bold"))
+        console.print(Line(on_one_line(title), style="bold"))
     fitted = _fit(columns, cells, width)
     if not fitted:
         _draw_apart(columns, cells, width, out)
@@ -159,7 +162,7 @@ def _draw(columns: list[Column], cells: list[list[str]], title: str, out: TextIO
     drawn = Table(box=rule, show_edge=False, pad_edge=False, padding=(0, gap - 1, 0, 0), header_style="bold")
     for column, width in zip(columns, widths, strict=True):
         justify = "right" if column.kind.align == "right" else "left"
-        drawn.add_column(Line(column.label), justify=justify, width=width, overflow="fold")  # type: ignore[arg-type]
+        drawn.add_column(Line(on_one_line(column.label)), justify=justify, width=width, overflow="fold")  # type: ignore[arg-type]
     for row in zip(*cells, strict=True):
         drawn.add_row(*map(Line, row))
     console.print(drawn)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from pathlib import Path
 
+from liaison.cells import visible
 from liaison.errors import BadFile
 from liaison.formats.text import unguarded
 from liaison.tables import RawTable
@@ -55,7 +56,7 @@ def tables(path: Path, data: bytes, *, strict: bool) -> list[RawTable]:
     while rows and not rows[-1]:
         rows.pop()
     written = tuple(widths[first : len(rows)])
-    return [RawTable(path.stem, rows[first:], first + 1, written=written)] if rows[first:] else []
+    return [RawTable(visible(path.stem), rows[first:], first + 1, written=written)] if rows[first:] else []
 
 
 def _no_table(path: Path) -> BadFile:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TextIO
 
+from liaison.cells import UNSAFE
 from liaison.columns import Column, Record
 from liaison.formats.seen import seen
 from liaison.kinds import Ref, Refs, Text
@@ -61,7 +62,9 @@ def write_json(value: object, out: TextIO) -> None:
 
 
 def _dumped(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+    """JSON in which what a terminal must not have is escaped: JSON's own way to keep it."""
+    text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+    return UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def write_csv(

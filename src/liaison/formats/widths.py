@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from liaison.cells import visible
+
 CLOSING = frozenset("，。、；：？！）】》”’…%,.;:?!)]}")
 """Marks that no line begins with."""
 
@@ -13,10 +15,12 @@ OPENING = frozenset("（《“‘【([{")
 
 
 class _Widths(dict[str, int]):
-    """The width of each character met so far."""
+    """The width of each character met so far; of what a terminal must not have, that of its number."""
 
     def __missing__(self, character: str) -> int:
-        if unicodedata.combining(character) or unicodedata.category(character) == "Cf":
+        if (told := visible(character)) != character:
+            width = width_of(told)
+        elif unicodedata.combining(character) or unicodedata.category(character) == "Cf":
             width = 0
         else:
             width = 2 if unicodedata.east_asian_width(character) in "WFA" else 1
@@ -29,7 +33,7 @@ _width = _Widths().__getitem__
 
 def width_of(text: str) -> int:
     """The width of one line in half-width characters; ambiguous ones such as “ — × count two, as in Chinese consoles."""
-    return len(text) if text.isascii() else sum(map(_width, text))
+    return len(text) if text.isascii() and text.isprintable() else sum(map(_width, text))
 
 
 def widest(text: str) -> int:
@@ -44,9 +48,9 @@ def padded(text: str, width: int, *, right: bool = False) -> str:
 
 
 def folded(text: str, width: int) -> list[str]:
-    """The text in lines no wider than ``width``, its own line breaks kept."""
+    """The text in lines no wider than ``width``, its own line breaks kept, as a terminal may have it."""
     lines = []
-    for line in text.splitlines() or [""]:
+    for line in visible(text).splitlines() or [""]:
         while width_of(line) > width:
             cut = _fitting(line, width)
             # No line begins with what closes the one before it, or ends with what opens the next.

@@ -210,7 +210,7 @@ def copy_rows(place: Place, made: Path) -> None:
     try:
         with explained(place):
             connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            upgrade(Place(path=made), str(revision(connection, dialect)))
+            upgrade(Place(path=made), str(revision(connection, dialect, place)))
             with closing(sqlite3.connect(made, isolation_level=None)) as copy:
                 copy.execute("BEGIN")
                 source, target = (
@@ -295,8 +295,6 @@ def unpacked(file: Path) -> Iterator[Database]:
     """
     import tempfile
 
-    from liaison.errors import NoDatabase
-    from liaison.resources import newest_migration
     from liaison.store.migrate import revision, upgrade
 
     if not file.is_file():
@@ -310,13 +308,11 @@ def unpacked(file: Path) -> Iterator[Database]:
             copy_into(file, path)
             with closing(sqlite3.connect(path)) as copy:
                 whole = copy.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
-                found = revision(copy, "sqlite") if whole else None
-        except sqlite3.Error as error:
+                found = revision(copy, "sqlite", Place(path=file)) if whole else None
+        except (sqlite3.Error, Damaged) as error:
             raise broken from error
         if found is None:
             raise broken
-        if found > newest_migration():
-            raise NoDatabase(f"备份“{file}”是更新版本的程序做的，", "请先升级本程序。")
         upgrade(there)
         connection, dialect = connect(there)
         try:

@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from liaison.errors import Damaged, LiaisonError, NoDatabase
+from liaison.cells import shown
+from liaison.errors import Damaged, LiaisonError, NoDatabase, Unreadable
 from liaison.settings import Place, hidden
 from liaison.store.names import PRIVATE
 
@@ -55,12 +56,15 @@ class Database:
         self.place = place
 
     def execute(self, sql: str, **values: Any) -> Any:
-        """Run one statement and return its cursor."""
+        """Run one statement and return its cursor. Raises ``Unreadable`` for a text that is none."""
         cursor = self.connection.cursor()
-        if self.dialect == "postgresql":
-            cursor.execute(_for_psycopg(sql), values or None)
-        else:
-            cursor.execute(sql, values)
+        try:
+            if self.dialect == "postgresql":
+                cursor.execute(_for_psycopg(sql), values or None)
+            else:
+                cursor.execute(sql, values)
+        except UnicodeEncodeError as error:
+            raise Unreadable(f"“{shown(error.object)}”里有不是文字的内容，", "请重新输入。") from None
         return cursor
 
     def execute_many(self, sql: str, rows: list[tuple[Any, ...]]) -> None:
@@ -107,14 +111,22 @@ def _greatest(*values: Any) -> Any:
     return max(known) if known else None
 
 
+def is_there(path: Path) -> bool:
+    """Whether a database's file is there. Raises ``NoDatabase`` for a path that is none of a file."""
+    try:
+        if path.is_dir():
+            raise NoDatabase(f"数据库路径“{path}”是一个文件夹，", "请写到文件名，例如 --db council.db。")
+        return path.exists()
+    except OSError as error:
+        raise NoDatabase(f"数据库“{path}”打不开，", "请检查路径，名称太长的请改短。") from error
+
+
 def connect(place: Place, *, create: bool = False) -> tuple[Any, Dialect]:
     """Open a connection; ``create`` allows a new file. Raises ``NoDatabase`` with what to do."""
     if place.path is None:
         return _connect_postgresql(place), "postgresql"
     path = place.path
-    if path.is_dir():
-        raise NoDatabase(f"数据库路径“{path}”是一个文件夹，", "请写到文件名，例如 --db council.db。")
-    if not path.exists():
+    if not is_there(path):
         if not create:
             raise NoDatabase(
                 f"还没有数据库“{path}”，", "请先运行 liaison init 联席会议名称，或用 --db 指定已有的数据库。"

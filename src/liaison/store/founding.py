@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from liaison.commits import commits
 from liaison.errors import Refused
 from liaison.settings import Place
-from liaison.store.database import connect
+from liaison.store.database import connect, is_there
 from liaison.store.migrate import create
 from liaison.store.names import draft, give_name, remove, sweep, sync
 
@@ -29,7 +29,7 @@ def founding(place: Place) -> Iterator[Place]:
     Raises ``Refused`` if another program has founded a council there meanwhile.
     """
     path = place.path
-    if path is None or path.exists():
+    if path is None or is_there(path):
         create(place)
         yield place
         return

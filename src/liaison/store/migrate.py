@@ -8,21 +8,23 @@ SQLite's driver opens none for DDL, and half a migration would stay behind).
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from liaison.errors import NoDatabase
-from liaison.resources import folder, newest_migration
+from liaison.cells import shown
+from liaison.errors import Damaged, NoDatabase
+from liaison.resources import folder, migrations, newest_migration
 from liaison.settings import Place
 from liaison.store.database import Database, Dialect, connect, explained, in_memory
 from liaison.store.waiting import UPGRADING, Waiting, begin_sqlite
 
 
-def revision(connection: Any, dialect: Dialect) -> str | None:
-    """The revision the database says it has, nothing if it holds no council."""
+def revision(connection: Any, dialect: Dialect, place: Place) -> str | None:
+    """The revision the database says it has, nothing if it holds no council. Raises ``NoDatabase`` for one that is not known."""
     catalogue = (
         "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
         if dialect == "sqlite"
@@ -31,7 +33,16 @@ def revision(connection: Any, dialect: Dialect) -> str | None:
     if connection.execute(catalogue).fetchone() is None:
         return None
     row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    return None if row is None else str(row[0])
+    if row is None:
+        return None
+    found, known = str(row[0]), migrations()
+    if found in known:
+        return found
+    if re.fullmatch("[0-9]{4}", found) and found > known[-1]:
+        raise NoDatabase(f"数据库“{place}”是更新版本的程序建立的，", "请先升级本程序。")
+    raise Damaged(
+        f"数据库“{place}”的版本“{shown(found)}”认不出来，数据库可能已经损坏，", "请用最近的备份恢复。"
+    )
 
 
 def connect_current(place: Place, *, writes: bool = True) -> tuple[Any, Dialect]:
@@ -42,7 +53,7 @@ def connect_current(place: Place, *, writes: bool = True) -> tuple[Any, Dialect]
     connection, dialect = connect(place)
     try:
         with explained(place):
-            found = revision(connection, dialect)
+            found = revision(connection, dialect, place)
     except BaseException:
         connection.close()
         raise
@@ -52,8 +63,6 @@ def connect_current(place: Place, *, writes: bool = True) -> tuple[Any, Dialect]
     connection.close()
     if found is None:
         raise NoDatabase(f"数据库“{place}”里还没有联席会议，", "请先运行 liaison init 联席会议名称。")
-    if found > newest:
-        raise NoDatabase(f"数据库“{place}”是更新版本的程序建立的，", "请先升级本程序。")
     path = place.path
     if path is not None and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         if writes:
@@ -98,7 +107,7 @@ def create(place: Place) -> None:
     connection, dialect = connect(place, create=True)
     with explained(place):
         try:
-            if revision(connection, dialect) is not None:
+            if revision(connection, dialect, place) is not None:
                 return
             if dialect == "sqlite":
                 if connection.execute("SELECT 1 FROM sqlite_master").fetchone():
@@ -132,7 +141,7 @@ def upgrade(place: Place, target: str = "head", before: Callable[[], None] | Non
             if made.dialect.name == "postgresql":
                 _alone(raw, place)
             dialect: Dialect = "sqlite" if made.dialect.name == "sqlite" else "postgresql"
-            old, new = revision(raw, dialect), newest_migration() if target == "head" else target
+            old, new = revision(raw, dialect, place), newest_migration() if target == "head" else target
             if old == new:
                 return False
             if before is not None and old is not None:

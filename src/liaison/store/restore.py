@@ -39,7 +39,7 @@ def _holds_council(place: Place) -> bool:
         return False
     connection, dialect = connect(place)
     with closing(connection), explained(place):
-        return revision(connection, dialect) is not None
+        return revision(connection, dialect, place) is not None
 
 
 def _replaced(place: Place, source: Database) -> tuple[Path, tuple[str, ...]]:

@@ -66,3 +66,36 @@ def test_the_example_can_be_made_again_byte_by_byte(run: Run, tmp_path: Path) ->
     subprocess.run([sys.executable, folder / "make.py"], check=True, capture_output=True)
     for sheet in EXAMPLE.glob("*.csv"):
         assert (folder / sheet.name).read_bytes() == sheet.read_bytes(), sheet.name
+
+
+@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    ("text", "part"),
+    {
+        "name = 3": "name 应是一句文字",
+        "name = {a = 1}": "name 应是一句文字",
+        'name = ""': "缺少 name",
+        'name = " "': "缺少 name",
+        'short = "甲"': "缺少 name",
+        'name = "甲"\nguide = 3': "guide 应是几项文字",
+        'name = "甲"\nguide = ["乙", 2]': "guide 应是几项文字",
+        'name = "甲"\nfounded = "去年"': "成立日期：“去年”",
+        'name = "甲"\nnosuch = "乙"': "nosuch 不是",
+        'name = "甲\\u001b]0;"': "名称：“甲〔U+001B〕]0;”",
+        'name = "甲"\nname 乙': "第 2 行读不懂",
+        "name = " + "[" * 5000: "读不懂",
+    }.items(),
+)
+def test_a_description_that_cannot_be_used(run: Run, tmp_path: Path, text: str, part: str) -> None:
+    folder = tmp_path / "示例"
+    folder.mkdir()
+    (folder / "council.toml").write_text(text, encoding="utf-8")
+    before = run.dump()
+    assert_one_sentence(run(["demo", folder], 5), "council.toml", part)
+    assert run.dump() == before
+
+
+@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
+def test_a_description_in_another_encoding(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "council.toml").write_bytes('name = "甲"'.encode("gbk"))
+    assert_one_sentence(run("demo .", 5), "council.toml", "UTF-8")

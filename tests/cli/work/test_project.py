@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.commands import Run, assert_one_sentence
@@ -88,6 +89,13 @@ def test_stages_move_on_and_are_kept_with_their_days(project: Run) -> None:
         ("实施", "2022-11-28"),
         ("结项", "2023-09-30"),
     ]
+
+
+def test_a_project_without_a_stage_is_reported_in_a_workbook(project: Run, tmp_path: Path) -> None:
+    assert project.json("project report 直通车 --year 2023")[0]["stages"] == []
+    project("project report 直通车 --year 2023 --xlsx -o 报告.xlsx")
+    sheets = openpyxl.load_workbook(tmp_path / "报告.xlsx")
+    assert any("南外滩直通车" in str(cell.value) for sheet in sheets for row in sheet for cell in row)
 
 
 def test_a_stage_may_be_entered_late_where_it_belongs(project: Run) -> None:

@@ -58,7 +58,7 @@ def add(here: Here, name: List, word: Word) -> Answer:
 
     with here.writing() as work:
         which = choice.list_named(name)
-        choice.add(work, which, word.strip())
+        choice.add(work, which, typed.words(word, "词") or "")
         work.change.flush()
         return _answer(work.database, which)
 
@@ -75,7 +75,7 @@ def rename(
 
     with here.writing() as work:
         which = choice.list_named(name)
-        changed = choice.rename(work, which, old.strip(), new.strip())
+        changed = choice.rename(work, which, old.strip(), typed.words(new, "新词") or "")
         work.change.flush()
         here.say(f"已改 {changed} 条记录。")
         return _answer(work.database, which)

@@ -100,7 +100,7 @@ def leave(here: Here, unit: Unit, on: On, reason: Reason = None) -> Answer:
     """
     from liaison.services.council import member
 
-    last = typed.day(on)
+    last, reason = typed.day(on), typed.words(reason, "原因")
     record = _changed(here, unit, lambda work, old: member.leave(work, old, last or "", reason))
     return _done(record, f"“{record['name']}”于 {last} 退出，当天仍是成员单位。")
 
@@ -113,7 +113,7 @@ def rejoin(here: Here, unit: Unit, on: On, reason: Reason = None) -> Answer:
     """
     from liaison.services.council import member
 
-    first = typed.day(on)
+    first, reason = typed.day(on), typed.words(reason, "原因")
     record = _changed(here, unit, lambda work, old: member.rejoin(work, old, first or "", reason))
     return _done(record, f"“{record['name']}”于 {first} 重新加入。")
 

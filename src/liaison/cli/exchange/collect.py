@@ -45,6 +45,7 @@ def start(
     day = typed.day(due, "--due")
     if day is None:
         raise Unreadable("截止日期（--due）是空的，", "例如 --due 2024-01-15。")
+    name = typed.words(name, "名称") or ""
     chosen = Path(folder) if folder else well_named(name, "")
     sent = send_out(here, name, which, typed.year(year), day, chosen)
     return Plain(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +13,8 @@ from liaison.cli.shell import typed
 from liaison.cli.shell.answers import Answer, Plain
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
-from liaison.errors import BadFile
+from liaison.columns import Record
+from liaison.errors import BadFile, Unreadable
 from liaison.nouns.council.council import COUNCIL
 from liaison.nouns.registry import NOUNS
 
@@ -39,10 +40,9 @@ def demo(
     description = source / "council.toml"
     if not description.is_file():
         raise BadFile(f"“{source}”里没有 council.toml，", "请换一个示例文件夹。")
-    council = tomllib.loads(description.read_text(encoding="utf-8-sig"))
+    given = _described(description)
     files = [(source / f"{name}.csv", noun) for name, noun in NOUNS.items()]
     tables = [(path, sheets.read(path), noun) for path, noun in files if path.is_file()]
-    given = typed.plain_values(COUNCIL, council)
     rows = 0
     with here.founding(), here.writing(whenever=True) as work:
         record = found_council(work, given)
@@ -61,3 +61,25 @@ def demo(
         "接下来可以输入：liaison member list、liaison report year 2023、liaison project report --year 2023 --xlsx"
     )
     return Plain({"council": record["name"], "rows": rows, "database": str(here.place)}, said)
+
+
+def _described(path: Path) -> Record:
+    """The council that ``council.toml`` describes. Raises ``BadFile`` for what is no value of it."""
+    hint = "请对照程序自带的 council.toml 修改。"
+    told = resources.toml(path, hint)
+    columns = {column.key: column for column in COUNCIL.columns}
+    for key, value in told.items():
+        if key not in columns:
+            raise BadFile(f"“{path}”里的 {key} 不是联席会议的内容，", hint)
+        many = columns[key].kind.many
+        parts = value if many and isinstance(value, list) else [value]
+        if not all(isinstance(part, str | date) for part in parts):
+            raise BadFile(f"“{path}”里的 {key} 应是{'几项文字' if many else '一句文字'}，", hint)
+    try:
+        values = typed.plain_values(COUNCIL, told)
+    except Unreadable as error:
+        raise BadFile(f"“{path}”里的{error}") from None
+    for column in COUNCIL.columns:
+        if column.required and not values.get(column.slot):
+            raise BadFile(f"“{path}”里缺少 {column.key}，", hint)
+    return values

@@ -10,6 +10,7 @@ from typing import Any
 
 import typer
 
+from liaison.cells import on_one_line
 from liaison.cli.exchange.choices import Choose
 from liaison.cli.exchange.problems import problems_told
 from liaison.cli.shell import typed
@@ -80,7 +81,7 @@ def _asked(run: Run) -> tuple[Run, Outcome]:
             choose = replace(run.choose, preset=(*run.choose.preset, *_told(lacking)))
             run = Run(run.here, run.tables, run.nouns, choose, run.given)
         except Undecided as undecided:
-            told = undecided.told(yes=typer.confirm(undecided.question))
+            told = undecided.told(yes=typer.confirm(on_one_line(undecided.question)))
             run.terms = replace(run.terms, told=run.terms.told | told)
 
 

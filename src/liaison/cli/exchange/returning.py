@@ -10,6 +10,7 @@ from typing import Any
 
 import typer
 
+from liaison.cells import visible
 from liaison.cli.exchange import incoming
 from liaison.cli.exchange.choices import Choose
 from liaison.cli.exchange.problems import problems_told
@@ -90,7 +91,7 @@ def _files(here: Here, folder: Path, asked: dict[int, Record], sent_from: str) -
     for path in sorted(one for one in folder.rglob("*") if one.is_file()):
         if path.name.startswith(("~$", ".")):
             continue
-        if str(path.parent.resolve()) == sent_from and (unit := _as_sent(path, sent)):
+        if visible(str(path.parent.resolve())) == sent_from and (unit := _as_sent(path, sent)):
             unfilled.append(unit)
         elif path.suffix.lower() not in _TABLES and not _is_workbook(path):
             here.say(f"注意：“{path.name}”不是表格，没有读。")
@@ -163,7 +164,7 @@ def _merge_all(
         terms = collect.terms(collection, back.answer["unit_id"], prefer)
         try:
             run = incoming.Run(here, back.tables, nouns, Choose(), terms=terms)
-            note = partial(collect.note_return, answer=back.answer, file=back.path.name)
+            note = partial(collect.note_return, answer=back.answer, file=visible(back.path.name))
             back.outcome = run(keep=keep, then=note)
         except BadFile as error:
             back.refusal = str(error)

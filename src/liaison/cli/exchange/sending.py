@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
+from liaison.cells import visible
 from liaison.cli.exchange import outgoing
 from liaison.cli.shell.answers import refuse_tables
 from liaison.cli.shell.here import Here
@@ -30,7 +31,7 @@ def send_out(here: Here, name: str, noun: Noun, year: int, due: str, folder: Pat
     is_new = not folder.exists()
     try:
         with here.writing() as work:
-            collection = collect.begin(work, name, noun, year, due, str(folder.resolve()))
+            collection = collect.begin(work, name, noun, year, due, visible(str(folder.resolve())))
             units = members(work.database, here.today)
             if not units:
                 raise Refused(f"{here.today} 没有成员单位，", "请先登记成员。")

@@ -153,7 +153,7 @@ def reverse(
     day = typed.day(on) or here.today
     with here.writing() as work:
         owner = by_id(work.database, FUND, find(work.database, FUND, fund))
-        record = save_draft(work, ENTRY, reversal(work, owner, entry, day, reason))
+        record = save_draft(work, ENTRY, reversal(work, owner, entry, day, typed.words(reason, "原因") or ""))
     return _booked(record)
 
 
@@ -233,7 +233,7 @@ def apportion(
             bases=bases,
             low=bounds[0],
             high=bounds[1],
-            round_name=round_name,
+            round_name=typed.words(round_name, "批次（--round）"),
             day=day,
         )
         save_all(work, ENTRY, drafts)

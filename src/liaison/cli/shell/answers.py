@@ -145,6 +145,10 @@ def refuse_undeliverable(here: Here) -> None:
         )
     if here.output:
         files.target(here.output, here.force)
+    if here.xlsx:
+        from liaison.figures.summary.texts import texts
+
+        texts()  # what a sheet is headed by
 
 
 def refuse_tables(here: Here) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from liaison import settings
+from liaison.cells import on_one_line
 from liaison.errors import Unreadable
 from liaison.store.opening import reading
 
@@ -158,7 +159,7 @@ def _command_line() -> str:
             positional += 1
             harmless = _CODE.fullmatch(word) or (positional <= _VERBS and _PLAIN.fullmatch(word))
             words.append(word if harmless else _sheet(word))
-    return " ".join(words)
+    return on_one_line(" ".join(words))
 
 
 def _sheet(word: str) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from functools import cached_property
 from typing import Any
 
@@ -13,10 +13,13 @@ import typer
 from typer.main import get_command, get_group
 
 from liaison import __version__
+from liaison.cells import on_one_line
 from liaison.cli.shell import usage
 from liaison.cli.shell.grammar import Group
 from liaison.commits import commits
 from liaison.errors import LiaisonError
+from liaison.formats.streams import Guarded
+from liaison.formats.text import write_json
 from liaison.nouns.registry import module, registered
 from liaison.settings import hidden
 from liaison.store.database import is_database_error
@@ -95,6 +98,12 @@ def run(arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    with redirect_stdout(Guarded(sys.stdout)), redirect_stderr(Guarded(sys.stderr)):
+        return _answered(arguments)
+
+
+def _answered(arguments: list[str]) -> int:
+    """Run one command line on streams that are guarded."""
     usage.speak_chinese()
     commits.reset()
     if not arguments:
@@ -141,13 +150,13 @@ def _root_command() -> Any:
 
 def _fail(sentence: str, code: int, as_json: bool = False) -> int:
     """Say what went wrong on stderr; with ``--json`` standard output holds JSON then too."""
-    sentence = hidden(sentence)
+    sentence = on_one_line(hidden(sentence))
     try:
         sys.stderr.write(sentence + "\n")
         sys.stderr.flush()
         if as_json:
             told = {"error": sentence, "exit_code": code} | ({"written": True} if commits.count else {})
-            sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
+            write_json(told, sys.stdout)
         sys.stdout.flush()
     except OSError:
         _forget_stdout()

@@ -9,7 +9,7 @@ import typer
 
 from liaison.columns import Column, Noun, Record
 from liaison.errors import Unreadable
-from liaison.kinds import Misread, Ref, Refs
+from liaison.kinds import Misread, Ref, Refs, Text
 from liaison.nouns.registry import NOUNS
 from liaison.quantities import Day, Money, Whole
 from liaison.queries.find import find, find_within
@@ -104,6 +104,15 @@ def day(text: str | None, flag: str = "--on") -> str | None:
         return found
     except Misread as error:
         raise Unreadable(f"日期（{flag}）：{error}。") from None
+
+
+def words(text: str | None, label: str) -> str | None:
+    """Read a text given on the command line."""
+    try:
+        found: str | None = Text().parse(text)
+        return found
+    except Misread as error:
+        raise Unreadable(f"{label}：{error}。") from None
 
 
 def whole(text: str, label: str, least: int = 0) -> int:

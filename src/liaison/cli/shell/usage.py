@@ -9,6 +9,7 @@ from typing import Any
 
 from liaison.commits import commits
 from liaison.errors import LiaisonError
+from liaison.kinds import masked
 from liaison.settings import data_folder, hidden
 
 _CHINESE = {
@@ -18,6 +19,7 @@ _CHINESE = {
     "required": "必填",
     "default: {default}": "默认：{default}",
     "(dynamic)": "（视情况）",
+    "No such command {name!r}.": "No such command {name}.",
 }
 
 
@@ -62,8 +64,8 @@ def explain(error: Any) -> str:
         return f"选项 {error.option_name} 后面要跟一个值，{more}"
     message = str(getattr(error, "message", error))
     if message.startswith("No such command"):
-        name = message.split("'")[1] if "'" in message else ""
-        close = message.split("Did you mean ")[-1].rstrip("?") if "Did you mean" in message else ""
+        name, _, close = message.removeprefix("No such command ").rstrip("?").partition(". Did you mean ")
+        name = name if close else name.removesuffix(".")
         close = close.replace("'", "").replace(" or ", "、").replace(", ", "、")
         return f"没有命令“{name}”，{f'是不是 {close}？' if close else ''}{more}"
     if message.startswith("Missing command"):
@@ -93,7 +95,7 @@ def fault(error: BaseException, *, database: bool) -> str:
         log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         with os.fdopen(handle, "a", encoding="utf-8") as out:
-            out.write(hidden("".join(traceback.format_exception(error))))
+            out.write(masked(hidden("".join(traceback.format_exception(error)))))
         where = f"，详情在 {log}"
     except OSError:
         where = ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -11,10 +10,11 @@ from typing import Any
 
 from liaison.columns import Record
 from liaison.errors import BadFile
-from liaison.resources import folder
+from liaison.resources import folder, toml
 from liaison.settings import template_folder
 
 _NAME = "summary.toml"
+_HINT = "请对照程序自带的 summary.toml 修改，或删去它。"
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _FIELD = re.compile(r"\{(\w+)\}")
 _LISTS = ("sentences", "problems")
@@ -33,10 +33,7 @@ def texts() -> dict[str, dict[str, Any]]:
 
 
 def _load(path: Path) -> dict[str, dict[str, Any]]:
-    try:
-        found = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise _unusable(path, f"读不懂（{error}）") from None
+    found = toml(path, _HINT)
     for section, values in found.items():
         if not isinstance(values, dict):
             raise _unusable(path, f"里 {section} 应是一段（写成 [{section}]）")
@@ -49,7 +46,7 @@ def _load(path: Path) -> dict[str, dict[str, Any]]:
 
 
 def _unusable(path: Path, why: str) -> BadFile:
-    return BadFile(f"模板“{path}”{why}，", "请对照程序自带的 summary.toml 修改，或删去它。")
+    return BadFile(f"模板“{path}”{why}，", _HINT)
 
 
 def fields(template: str) -> set[str]:

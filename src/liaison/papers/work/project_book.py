@@ -94,7 +94,7 @@ def _facts(book: Book, columns: tuple[Column, ...], project: Record) -> list[tup
 def _lasting(content: Content, stages: list[Record]) -> list[Record]:
     """The stages, each with how many days passed until the next, or until the end of the period; none after the end."""
     days = [date.fromisoformat(stage["day"]) for stage in stages]
-    ends = [*days[1:], content.period.end]
+    ends = [*days, content.period.end][1:]
     return [
         stage | {"lasted": None if stage["stage"] in PROJECT_STAGES.over else max(0, (end - day).days)}
         for stage, day, end in zip(stages, days, ends, strict=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from liaison.columns import Record
-from liaison.errors import NotFound
+from liaison.errors import NotFound, Unreadable
+from liaison.kinds import Misread
 from liaison.nouns.council.member import MEMBER
 from liaison.quantities import Day
 from liaison.queries.find import find
@@ -33,13 +34,16 @@ def terms_of_area(database: Database, area: str | None) -> list[Record]:
 def term(database: Database, which: str, area: str | None) -> Record:
     """The term of that number in an area, the one that began on that day, or the latest one of the unit of that name.
 
-    Raises ``NotFound``.
+    Raises ``NotFound``, and ``Unreadable`` for a day that is none.
     """
     held = terms_of_area(database, area)
     if which.isascii() and which.isdigit():
         name, found = f"第 {which} 任", [one for one in held if one["ordinal"] == int(which)]
     elif _DAY.match(which):
-        start = Day().parse(which)
+        try:
+            start = Day().parse(which)
+        except Misread as error:
+            raise Unreadable(f"任期：{error}。") from None
         name, found = f"{start} 起的", [one for one in held if one["start"] == start]
     else:
         unit = find(database, MEMBER, which)

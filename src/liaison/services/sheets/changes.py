@@ -24,7 +24,7 @@ def change_of(work: Work, placed: Placed, draft: Row, column: Column) -> Record:
         "record": placed.noun.title(draft.old or {}),
         "column": column.label,
         "old": Phone.mask(old) if column.private and old else column.kind.show(old),
-        "new": Phone.mask(new) if column.private and new and "*" not in new else shown_new,
+        "new": Phone.mask(new) if column.private and new else shown_new,
     }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from liaison.cells import shown
 from liaison.columns import Column, Noun
+from liaison.kinds import masked
 from liaison.rules.names import match_key
 from liaison.services.sheets.header_lines import FARTHEST_ROW, SEARCHED_ROWS, Header, header_lines, is_blank
 from liaison.services.sheets.headings import Headings, names_of
@@ -223,7 +224,9 @@ def _looked_at(table: RawTable) -> str:
     best = max(range(len(top)), key=lambda number: len(texts[number]))
     if not texts[best]:
         return f"（前 {len(top)} 行里没有文字）"
-    held = "、".join(map(shown, texts[best][:_HELD])) + ("等" if len(texts[best]) > _HELD else "")
+    held = "、".join(masked(shown(text)) for text in texts[best][:_HELD]) + (
+        "等" if len(texts[best]) > _HELD else ""
+    )
     return f"（最像表头的是第 {table.first + best} 行：{held}）"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from liaison.cells import shown, text_of
 from liaison.columns import Noun
 from liaison.errors import BadFile, Lacking, Unreadable, as_typed
+from liaison.kinds import masked
 from liaison.nouns.registry import home_of
 from liaison.queries.exchange.collect import round_name
 from liaison.services.sheets.headers import Misplaced, Placed, edition_of, place
@@ -90,7 +91,7 @@ def _said_of(one: Placed, headings: Headings) -> list[str]:
     name, said = one.table.name, []
     if one.unknown:
         near = headings.nearest(one.noun, one.unknown, one.columns.values())
-        said.append(f"工作表“{name}”有不认识的列，没有导入：{near}。")
+        said.append(f"工作表“{name}”有不认识的列，没有导入：{masked(near)}。")
     if one.unheaded:
         said.append(f"工作表“{name}”的 {'、'.join(one.unheaded)} 列有内容、没有表头，没有导入。")
     recalled = [
@@ -118,7 +119,7 @@ def _quoted(one: Placed, reason: str) -> str:
         return ""
     lines = [line for line, why in one.passed_over.items() if why == reason][:_QUOTED]
     firsts = (next(filter(text_of, one.table.rows[line - one.table.first]), "") for line in lines)
-    return f"（{'、'.join(f'“{shown(cell)}”' for cell in firsts)}）"
+    return f"（{'、'.join(f'“{masked(shown(cell))}”' for cell in firsts)}）"
 
 
 def refuse_collected(work: Work, tables: list[RawTable]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from liaison.columns import Noun
 from liaison.errors import Unreadable
-from liaison.kinds import Misread
+from liaison.kinds import Misread, masked
 from liaison.services.sheets.header_lines import is_blank
 from liaison.services.sheets.headers import Placed
 from liaison.services.sheets.headings import called, meant_by
@@ -37,7 +37,7 @@ def read_presets(pairs: Iterable[str], nouns: Sequence[Noun]) -> tuple[Preset, .
             for column in columns.values():
                 column.kind.parse(text)
         except Misread as error:
-            raise Unreadable(f"--set 的“{pair}”：{error}。") from None
+            raise Unreadable(f"--set 的“{label}”：{error}。") from None
         found.append(Preset(label, text, {name: column.key for name, column in columns.items()}))
     return tuple(found)
 
@@ -58,7 +58,9 @@ def with_presets(placed: Sequence[Placed], presets: Sequence[Preset]) -> list[Pl
         )
     if unused:
         label, text = unused[0].label, unused[0].text
-        raise Unreadable(f"表里已有“{label}”这一列，", f"--set {label}={text} 只用于表里没有的列，请去掉。")
+        raise Unreadable(
+            f"表里已有“{label}”这一列，", f"--set {label}={masked(text)} 只用于表里没有的列，请去掉。"
+        )
     return found
 
 

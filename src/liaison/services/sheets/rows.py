@@ -6,9 +6,10 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from liaison.cells import shown
 from liaison.columns import Column, Record
 from liaison.errors import LiaisonError, NotFound
-from liaison.kinds import Misread, Ref, Refs
+from liaison.kinds import Misread, Ref, Refs, masked
 from liaison.services.sheets.header_lines import is_blank
 from liaison.services.sheets.shapes.met import ABSENT, there, warn_of_stored
 from liaison.services.sheets.shapes.several import each
@@ -76,7 +77,8 @@ class Rows:
             if not row or line in passed_over:
                 continue
             if width > room and (beyond := self._beyond(row, room)):
-                self.note(line, next(iter(placed.columns.values())), beyond[0], _WIDER.format(len(beyond)))
+                text = masked(shown(beyond[0]))  # nobody knows of which column
+                self.note(line, next(iter(placed.columns.values())), text, _WIDER.format(len(beyond)))
                 continue
             values = dict(self.given)
             for index, slot, column, parse, known in cells:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from liaison.cells import shown
 from liaison.columns import Column
 from liaison.services.sheets.changes import change_of, sides
 from liaison.services.sheets.headers import Placed
@@ -61,4 +60,4 @@ class Sheet:
             place, raw = self.placed.stood.of(line, place, raw)
         self.tally.marks.append(Mark(self.name, line, place))
         problem = {"sheet": self.name, "row": line, "column": column.label}
-        self.tally.problems.append(problem | {"value": shown(raw), "reason": reason} | more)
+        self.tally.problems.append(problem | {"value": column.kind.quoted(raw), "reason": reason} | more)

@@ -157,3 +157,11 @@ def test_two_rows_that_are_not_merged(council: Run, tmp_path: Path) -> None:
         ["甲单位", "企业", "2020-01-01", 5, "李四", "干事", "13900000002", None],
     )
     assert len(council.json(["member", "import", path], 5)["problems"]) == 2
+
+
+@pytest.mark.parametrize("cell", ["甲银行、乙学院\x9b", "甲银行、乙\u3164学院", "甲银行、#REF!"], ids=ascii)
+def test_several_hosts_of_which_one_cannot_be_read(units: Run, tmp_path: Path, cell: str) -> None:
+    path = tmp_path / "活动.csv"
+    path.write_text(f"活动名称,类别,日期,主办单位\n读书会,文体,2024-05-06,{cell}\n", encoding="utf-8")
+    problems = units.json(["activity", "import", path], 5)["problems"]
+    assert [(one["row"], one["column"]) for one in problems] == [(2, "主办单位")]

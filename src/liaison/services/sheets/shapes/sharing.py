@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from liaison.cells import text_of
-from liaison.kinds import Refs
+from liaison.kinds import Misread, Refs
 from liaison.services.sheets.shapes.reshaping import Reshaping
 from liaison.services.sheets.shapes.several import PARTING, each
 from liaison.services.sheets.twins import listed
@@ -26,7 +26,7 @@ def share(work: Work, table: Reshaping, shape: Shared) -> None:
     if not texts:
         return
     index = work.index(kind.noun)
-    found: dict[object, list[str]] = {text: _names(kind.parse(text), text, index) for text in texts}
+    found: dict[object, list[str]] = {text: _names(_parted(kind, text), text, index) for text in texts}
     lines = []
     for line, row in table.rows():
         if len(names := found.get(table.cell(row, shape.first), [])) > 1:
@@ -40,6 +40,15 @@ def share(work: Work, table: Reshaping, shape: Shared) -> None:
         table.said.append(
             f"工作表“{table.table.name}”第 {listed(lines)} 行的“{label}”写了几家，第一家作{label}，其余作{other}。"
         )
+
+
+def _parted(kind: Refs, text: str) -> tuple[str, ...]:
+    """The parts of a text; none of one that cannot be read, as will be said of its cell."""
+    try:
+        parts: tuple[str, ...] = kind.parse(text)
+        return parts
+    except Misread:
+        return ()
 
 
 def _names(parts: Iterable[str], text: str, index: Index) -> list[str]:
