@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.commands import Run, assert_one_sentence
 
-KEYS = {"name", "short", "founded", "secretariat", "initiator", "guide", "records_from"}
+KEYS = {"name", "short", "founded", "secretariat", "initiator", "guide", "records_from", "backup_to"}
 
 
 def test_init_says_what_it_founded(run: Run) -> None:
@@ -22,6 +22,7 @@ def test_init_says_what_it_founded(run: Run) -> None:
         "initiator": "乙单位",
         "guide": ["区委", "区委组织部"],
         "records_from": "2022-01-01",
+        "backup_to": None,
     }
     assert run.json("council show") == answer
 

@@ -188,4 +188,7 @@ def test_both_databases_answer_alike(
         monkeypatch.setenv("LIAISON_DB", example.place)
         here = example.json(line)
         monkeypatch.setenv("LIAISON_DB", other.place)
-        assert other.json(line) == here, line
+        there = other.json(line)
+        if isinstance(here, dict):  # each journal has a seal of its own
+            assert (here.pop("seal", None) is None) == (there.pop("seal", None) is None)
+        assert there == here, line

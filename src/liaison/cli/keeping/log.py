@@ -86,7 +86,7 @@ def listing(
     """谁在什么时候改了什么，最近的在前；“列表”可以不写。
 
     例：liaison log list --since 2023-05-01
-    例：liaison log 汇添富
+    例：liaison log list 汇添富
     """
     from liaison.queries.keeping.changes import Names, changes, rows_of
     from liaison.services.keeping.looking import entries_of
@@ -147,7 +147,7 @@ class Cells(Listing):
 def show(here: Here, number: Annotated[str, typer.Argument(metavar="序号", help="日志的序号")]) -> Answer:
     """一条日志改了哪些格，逐格列出原来和改后。
 
-    例：liaison log show 12
+    例：liaison log show 1
     """
     from liaison.queries.keeping.changes import changes, rows_of
     from liaison.queries.keeping.log import entries
