@@ -18,6 +18,7 @@ from tests.commands import Run, shell
 PACKAGE = Path(liaison.__file__).parent
 GROUND = {
     "commits",
+    "drafts",
     "errors",
     "cells",
     "days",

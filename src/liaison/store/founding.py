@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
 from liaison.commits import commits
+from liaison.drafts import draft, give_name, remove, sync
 from liaison.errors import Refused
 from liaison.settings import Place
 from liaison.store.database import connect, is_there
 from liaison.store.migrate import create
-from liaison.store.names import draft, give_name, remove, sweep, sync
 
 
 def exists_already(name: str) -> Refused:
@@ -34,7 +34,6 @@ def founding(place: Place) -> Iterator[Place]:
         yield place
         return
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    sweep(path, "founding")
     made = draft(path, "founding")
     apart = dataclasses.replace(place, path=made)
     try:
