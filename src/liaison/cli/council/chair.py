@@ -78,7 +78,7 @@ def plan(
         )
 
     if save:
-        with here.writing() as work:
+        with here.writing(CHAIR) as work:
             found = planned(work.database)
             slots = ("ordinal", "unit_id", "start", "end", "area")
             save_all(work, CHAIR, [Draft({slot: row[slot] for slot in slots}) for row in found])
@@ -102,7 +102,7 @@ def order(
     """
     from liaison.services.council.chair import set_order
 
-    with here.writing() as work:
+    with here.writing(CHAIR) as work:
         if len(names) == 1 and Path(names[0]).is_file():
             units = _from_file(work.database, Path(names[0]))
         else:
@@ -141,7 +141,7 @@ def appoint(here: Here, unit: Unit, values: dict[str, Any]) -> Answer:
     """
     from liaison.services.writing.saving import save
 
-    with here.writing() as work:
+    with here.writing(CHAIR) as work:
         given = typed.read_values(work.database, CHAIR, {"unit": unit} | values)
         record = save(work, CHAIR, given)
     return One(CHAIR.columns, record, CHAIR.label, f"“{record['unit']}”任{_called(record)}。")
@@ -188,7 +188,7 @@ def edit(here: Here, ordinal: Ordinal, values: dict[str, Any], area: Area = None
 def _change(here: Here, ordinal: str, area: str | None, values: dict[str, Any]) -> Answer:
     from liaison.services.writing.saving import save
 
-    with here.writing() as work:
+    with here.writing(CHAIR) as work:
         old = by_id(work.database, CHAIR, term(work.database, ordinal, area)["id"])
         record = save(work, CHAIR, standard.changes(work.database, CHAIR, values), old)
     return One(CHAIR.columns, record, CHAIR.label, f"已修改{_called(record)}：{record['unit']}。")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from liaison.columns import Noun
 from liaison.nouns.registry import home_of, module
+from liaison.rules.pinyin import teach
 from liaison.services.writing.draft import CellRefused, Draft
 from liaison.services.writing.work import Work
 
@@ -32,6 +33,17 @@ class Desk:
     after: Callable[[Work, Draft, int], None] | None = None
     finish: Callable[[Work, list[Draft]], None] | None = None
     void: Callable[[Draft], str] | None = None
+
+
+def make_ready(nouns: Iterable[Noun], given: Collection[str] | None = None) -> None:
+    """Load what it takes to write records of these nouns, before the database is locked.
+
+    ``given`` are the keys that will be given, where that is known: what is not called anew needs no pinyin.
+    """
+    for noun in nouns:
+        own_desk(noun)
+        if noun.named and (given is None or not {noun.named, *noun.own_names}.isdisjoint(given)):
+            teach()
 
 
 def own_desk(noun: Noun) -> Desk:
