@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
 from liaison.commits import commits
-from liaison.drafts import draft, give_name, remove, sync
+from liaison.drafts import draft, give_name, remove, sweep, sync
 from liaison.errors import Refused
 from liaison.settings import Place
 from liaison.store.database import connect, is_there
@@ -29,6 +29,8 @@ def founding(place: Place) -> Iterator[Place]:
     Raises ``Refused`` if another program has founded a council there meanwhile.
     """
     path = place.path
+    if path is not None:
+        sweep(path.parent)
     if path is None or is_there(path):
         create(place)
         yield place

@@ -33,12 +33,12 @@ def send_out(here: Here, name: str, noun: Noun, year: int, due: str, folder: Pat
     staged = None
     try:
         with here.reading() as database:
+            sweep(folder, database)
             collect.check_name(database, name)
             units = members(database, here.today)
             if not units:
                 raise Refused(f"{here.today} 没有成员单位，", "请先登记成员。")
             _make(folder)
-            sweep(folder, database)
             names = [_named(unit) for unit in units]
             for one in names:
                 if not here.force and (folder / one).exists():

@@ -1,0 +1,176 @@
+"""Kill -9 at random moments of every command that writes."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sqlite3
+import zipfile
+from collections import Counter
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.torture import running
+from tests.torture.lines import FILES, LINES, Line
+from tests.torture.soundness import faults_of, state_of
+
+_FROM_NOTHING, _LOADING = 0.1, 0.7
+"""Of ten commands one is a process from nothing, which spends so many seconds to load what it needs."""
+_GROWN = ("-wal", "-shm", "-journal")
+
+
+@dataclass
+class Killed:
+    """How many commands were killed, when, and what was found afterwards that should not be."""
+
+    kills: int = 0
+    before: int = 0
+    after: int = 0
+    again: int = 0
+    commands: Counter[str] = field(default_factory=Counter)
+    faults: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Subject:
+    """A command line with the folder as it is before, the states before and after, and how long it takes."""
+
+    line: Line
+    base: Path
+    before: str | None
+    after: str | None
+    files: tuple[frozenset[str], frozenset[str]]
+    seconds: float
+
+
+class Killing:
+    """A folder in which commands are killed; ``example`` and ``old`` are databases to begin with."""
+
+    def __init__(self, folder: Path, example: Path, old: Path, chance: random.Random) -> None:
+        self.folder, self.chance = folder, chance
+        self.councils = {"example": example, "old": old}
+        self.result = Killed()
+        self._subjects: dict[Line, Subject] = {}
+
+    def round(self, lines: tuple[Line, ...]) -> None:
+        """Kill each of the commands once, at any moment of it."""
+        for line in lines:
+            if line not in self._subjects:
+                self._subjects[line] = self._prepared(line, len(self._subjects))
+            self._kill(self._subjects[line])
+
+    @property
+    def desk(self) -> Path:
+        """Where they work: always the same folder, for its name stands in the database."""
+        return self.folder / "desk"
+
+    def _database(self, line: Line) -> Path:
+        return self.desk / ("新.db" if "新.db" in line.rest else "council.db")
+
+    def _prepared(self, line: Line, number: int) -> Subject:
+        """Do what comes before, keep that, and see what becomes of it when nothing is killed."""
+        running.emptied(self.desk)
+        if line.council != "none":
+            shutil.copy(self.councils[line.council], self.desk / "council.db")
+        with running.surroundings(self.desk, str(self.desk / "council.db")):
+            for one in line.first:
+                running.done(one)
+            line.then()
+            _settle(self.desk / "council.db")
+            base = self.folder / f"base-{number}"
+            shutil.copytree(self.desk, base)
+            before, files = state_of(self._database(line)), _names(self.desk)
+            running.done(line.words)  # all that it needs is loaded from then on
+            running.emptied(self.desk)
+            shutil.copytree(base, self.desk, dirs_exist_ok=True)
+            took = running.forked(line.words)
+            if took.code != 0:
+                raise AssertionError(f"{line.words}: {took.code} {took.said}")
+            after = state_of(self._database(line))
+        return Subject(line, base, before, after, (files, _names(self.desk)), took.seconds)
+
+    def _kill(self, subject: Subject) -> None:
+        shutil.rmtree(self.desk)
+        shutil.copytree(subject.base, self.desk)
+        line, result = subject.line, self.result
+        with running.surroundings(self.desk, str(self.desk / "council.db")):
+            if self.chance.random() < _FROM_NOTHING:
+                moment = self.chance.uniform(0, subject.seconds + _LOADING)
+                ended = running.from_nothing(line.words, moment)
+            else:
+                moment = self.chance.uniform(0, subject.seconds * 1.02)
+                ended = running.forked(line.words, moment)
+            result.kills += ended.code == -9
+            result.commands[line.path] += ended.code == -9
+            tell = self._teller(f"{line.words} (killed after {moment:.4f} s)")
+            database = self._database(line)
+            self._look(database, tell)
+            state = state_of(database)
+            is_before = state == subject.before != subject.after
+            result.before += is_before
+            result.after += not is_before
+            if state not in (subject.before, subject.after):
+                tell("the state is neither that before nor that after")
+            again = running.forked(line.words)
+            result.again += 1
+            if is_before and (again.code != 0 or state_of(database) != subject.after):
+                tell(f"done again it left {again.code}: {again.said}")
+            if again.code == 1 or "Traceback" in again.said:
+                tell(f"a fault of ours: {again.said}")
+            self._look(database, tell)
+            names = _names(self.desk)
+            if is_before and not _alike(names, subject.files[1]):
+                tell(f"files: {sorted(names ^ subject.files[1])}")
+            if left := [name for name in names if _is_hidden(name)]:
+                tell(f"left over: {left}")
+
+    def _teller(self, where: str) -> Callable[[str], None]:
+        return lambda fault: self.result.faults.append(f"{where}: {fault}")
+
+    def _look(self, database: Path, tell: Callable[[str], None]) -> None:
+        if database.exists():
+            for fault in faults_of(database):
+                tell(fault)
+        for path in self.desk.rglob("[!.]*.xlsx"):
+            if not any(part.startswith(".") for part in path.relative_to(self.desk).parts):
+                try:
+                    with zipfile.ZipFile(path) as archive:
+                        if archive.testzip():
+                            tell(f"half a file: {path.name}")
+                except zipfile.BadZipFile:
+                    tell(f"half a file: {path.name}")
+
+
+def _settle(path: Path) -> None:
+    """Have all of a database in its one file."""
+    if path.exists():
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _names(folder: Path) -> frozenset[str]:
+    """The files of a folder and of those in it, but for what SQLite keeps beside a database."""
+    return frozenset(
+        str(path.relative_to(folder))
+        for path in folder.rglob("*")
+        if path.name not in ("tmp", "said") and not (path.name.endswith(_GROWN) and not _is_hidden(path.name))
+    )
+
+
+def _is_hidden(name: str) -> bool:
+    return any(part.startswith(".") for part in Path(name).parts) or name.startswith("tmp/")
+
+
+def _alike(names: frozenset[str], wanted: frozenset[str]) -> bool:
+    """The same files; a backup before an upgrade may be there twice, for the first upgrade may have been killed after it."""
+    return {name for name in names if ".bak" not in name} == {name for name in wanted if ".bak" not in name}
+
+
+def killed(folder: Path, example: Path, old: Path, least: int, seed: int) -> Killed:
+    """Kill at least so many commands, every one that writes in turn."""
+    killing = Killing(folder, example, old, random.Random(seed))
+    while killing.result.kills < least:
+        killing.round(LINES + FILES)
+    return killing.result
