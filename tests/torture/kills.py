@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import random
 import shutil
-import sqlite3
 import zipfile
 from collections import Counter
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.torture import running
 from tests.torture.lines import FILES, LINES, Line
 from tests.torture.soundness import faults_of, state_of
+from tests.torture.subjects import Subject, database_of, is_hidden, names_in, prepared
 
 _FROM_NOTHING, _LOADING = 0.1, 0.7
 """Of ten commands one is a process from nothing, which spends so many seconds to load what it needs."""
-_GROWN = ("-wal", "-shm", "-journal")
 
 
 @dataclass
@@ -31,18 +29,6 @@ class Killed:
     again: int = 0
     commands: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
-
-
-@dataclass
-class Subject:
-    """A command line with the folder as it is before, the states before and after, and how long it takes."""
-
-    line: Line
-    base: Path
-    before: str | None
-    after: str | None
-    files: tuple[frozenset[str], frozenset[str]]
-    seconds: float
 
 
 class Killing:
@@ -58,7 +44,8 @@ class Killing:
         """Kill each of the commands once, at any moment of it."""
         for line in lines:
             if line not in self._subjects:
-                self._subjects[line] = self._prepared(line, len(self._subjects))
+                base = self.folder / f"base-{len(self._subjects)}"
+                self._subjects[line] = prepared(self.desk, base, line, self.councils)
             self._kill(self._subjects[line])
 
     @property
@@ -66,34 +53,9 @@ class Killing:
         """Where they work: always the same folder, for its name stands in the database."""
         return self.folder / "desk"
 
-    def _database(self, line: Line) -> Path:
-        return self.desk / ("新.db" if "新.db" in line.rest else "council.db")
-
-    def _prepared(self, line: Line, number: int) -> Subject:
-        """Do what comes before, keep that, and see what becomes of it when nothing is killed."""
-        running.emptied(self.desk)
-        if line.council != "none":
-            shutil.copy(self.councils[line.council], self.desk / "council.db")
-        with running.surroundings(self.desk, str(self.desk / "council.db")):
-            for one in line.first:
-                running.done(one)
-            line.then()
-            _settle(self.desk / "council.db")
-            base = self.folder / f"base-{number}"
-            shutil.copytree(self.desk, base)
-            before, files = state_of(self._database(line)), _names(self.desk)
-            running.done(line.words)  # all that it needs is loaded from then on
-            running.emptied(self.desk)
-            shutil.copytree(base, self.desk, dirs_exist_ok=True)
-            took = running.forked(line.words)
-            if took.code != 0:
-                raise AssertionError(f"{line.words}: {took.code} {took.said}")
-            after = state_of(self._database(line))
-        return Subject(line, base, before, after, (files, _names(self.desk)), took.seconds)
-
     def _kill(self, subject: Subject) -> None:
-        shutil.rmtree(self.desk)
-        shutil.copytree(subject.base, self.desk)
+        running.emptied(self.desk)
+        shutil.copytree(subject.base, self.desk, dirs_exist_ok=True)
         line, result = subject.line, self.result
         with running.surroundings(self.desk, str(self.desk / "council.db")):
             if self.chance.random() < _FROM_NOTHING:
@@ -105,13 +67,13 @@ class Killing:
             result.kills += ended.code == -9
             result.commands[line.path] += ended.code == -9
             tell = self._teller(f"{line.words} (killed after {moment:.4f} s)")
-            database = self._database(line)
+            database = database_of(line, self.desk)
             self._look(database, tell)
             state = state_of(database)
-            is_before = state == subject.before != subject.after
+            is_before = state != subject.after or not subject.files[1] <= names_in(self.desk)
             result.before += is_before
             result.after += not is_before
-            if state not in (subject.before, subject.after):
+            if state not in (subject.before, subject.after) and not line.steps:
                 tell("the state is neither that before nor that after")
             again = running.forked(line.words)
             result.again += 1
@@ -120,10 +82,10 @@ class Killing:
             if again.code == 1 or "Traceback" in again.said:
                 tell(f"a fault of ours: {again.said}")
             self._look(database, tell)
-            names = _names(self.desk)
+            names = names_in(self.desk)
             if is_before and not _alike(names, subject.files[1]):
                 tell(f"files: {sorted(names ^ subject.files[1])}")
-            if left := [name for name in names if _is_hidden(name)]:
+            if left := [name for name in names if is_hidden(name)]:
                 tell(f"left over: {left}")
 
     def _teller(self, where: str) -> Callable[[str], None]:
@@ -141,26 +103,6 @@ class Killing:
                             tell(f"half a file: {path.name}")
                 except zipfile.BadZipFile:
                     tell(f"half a file: {path.name}")
-
-
-def _settle(path: Path) -> None:
-    """Have all of a database in its one file."""
-    if path.exists():
-        with closing(sqlite3.connect(path)) as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def _names(folder: Path) -> frozenset[str]:
-    """The files of a folder and of those in it, but for what SQLite keeps beside a database."""
-    return frozenset(
-        str(path.relative_to(folder))
-        for path in folder.rglob("*")
-        if path.name not in ("tmp", "said") and not (path.name.endswith(_GROWN) and not _is_hidden(path.name))
-    )
-
-
-def _is_hidden(name: str) -> bool:
-    return any(part.startswith(".") for part in Path(name).parts) or name.startswith("tmp/")
 
 
 def _alike(names: frozenset[str], wanted: frozenset[str]) -> bool:

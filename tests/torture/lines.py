@@ -17,7 +17,8 @@ START = f"collect start 示例收集 {ASKED} --dir 发出"
 class Line:
     """A command line; ``first`` are those that come before it, ``then`` changes what they have written.
 
-    ``council`` tells what the database is before: the example, the example as an older program had it, or none.
+    ``council`` tells what the database is before: the example, the example as an older program had it, or none. A command
+    with ``steps`` keeps each of several files by itself, and says so if it is stopped between two.
     """
 
     path: str
@@ -25,6 +26,7 @@ class Line:
     first: tuple[str, ...] = ()
     then: Callable[[], object] = lambda: None
     council: str = "example"
+    steps: bool = False
 
     @property
     def words(self) -> str:
@@ -126,7 +128,7 @@ LINES = (
     _import("report", "数值", "77"),
     Line("workbook import", "台账.xlsx --yes", ("workbook export 台账.xlsx --reveal",), _typed_into),
     Line("collect start", START.removeprefix("collect start ")),
-    Line("collect merge", "示例收集 收回", (START,), _returned),
+    Line("collect merge", "示例收集 收回", (START,), _returned, steps=True),
     Line("member list", council="old"),
 )
 """Commands that write into a database; the last upgrades one."""

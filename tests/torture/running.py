@@ -62,9 +62,11 @@ def done(line: str, code: int = 0) -> str:
     return result.stdout
 
 
-def forked(line: str, after: float | None = None) -> Ended:
-    """Run a command in a fork of this process, killed after so many seconds if it has not ended by then."""
-    said = Path("said")
+def forked(line: str, after: float | None = None, said: Path = Path("said")) -> Ended:
+    """Run a command in a fork of this process, killed after so many seconds if it has not ended by then.
+
+    What it says goes by way of the file ``said``.
+    """
     began = time.monotonic()
     child = os.fork()
     if child == 0:
@@ -131,7 +133,11 @@ def started(line: str) -> subprocess.Popen[str]:
 
 
 def emptied(folder: Path) -> Path:
-    """A folder with nothing in it."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    """A folder with nothing in it; it stays the same one, for somebody may be in it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in folder.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
     return folder

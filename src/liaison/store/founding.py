@@ -10,7 +10,7 @@ from liaison.commits import commits
 from liaison.drafts import draft, give_name, remove, sweep, sync
 from liaison.errors import Refused
 from liaison.settings import Place
-from liaison.store.database import connect, is_there
+from liaison.store.database import connect, explained, is_there
 from liaison.store.migrate import create
 
 
@@ -44,12 +44,21 @@ def founding(place: Place) -> Iterator[Place]:
             yield apart
         finally:
             if _council(apart) is not None:
+                before = commits.count
+                commits.reset()  # until it has its name, what was written goes with the draft
+                _close(apart, place)
                 sync(made)
                 if not give_name(made, path):
-                    commits.reset()  # what was written is gone with the draft
                     raise exists_already(_council(place) or "")
+                commits.count = before
     finally:
         remove(made)
+
+
+def _close(apart: Place, place: Place) -> None:
+    """Have all that was written in the one file that is about to get its name; a full disk may stop that, too."""
+    with explained(place), closing(connect(apart)[0]) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _council(place: Place) -> str | None:
