@@ -187,7 +187,6 @@ HEAVY = (
     "xlsxwriter",
     "python_calamine",
     "pypinyin",
-    "jinja2",
 )
 LIGHT = (
     "--help",
