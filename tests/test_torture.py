@@ -76,7 +76,7 @@ def test_a_full_disk(
 ) -> None:
     monkeypatch.setattr(disks, "PATHS", ("demo", "fund receive"))
     try:
-        found = disks.filled(tmp_path, example_file, old_file, coarse=60)
+        found = disks.filled(tmp_path, example_file, old_file, coarse=15)
     except disks.NoDisk as reason:
         pytest.skip(f"no disk to be filled: {reason}")
     assert found.faults == []

@@ -60,7 +60,7 @@ class Run:
             print(f"no full disk: {reason}", file=sys.stderr)
             return
         self.note(
-            f"磁盘写满：{len(disks.PATHS)} 种命令，剩余空间从 0 起每次多给 4 KB，直到够用",
+            f"磁盘写满：{len(disks.PATHS)} 种命令，剩余空间从 0 起每次多给 {disks.STEP // 1024} KB，直到够用",
             f"{found.refused + found.went_well:,} 次，其中写满 {found.refused:,} 次",
             found.faults,
             "写满时一句话说明磁盘已满，什么也没有写入；腾出空间后照常",

@@ -18,7 +18,7 @@ PATHS = (
     *("init", "demo", "member add", "member list", "fund receive", "fund apportion", "member import"),
     *("workbook import", "workbook export", "report year", "collect start", "collect merge"),
 )
-_STEP = 4096
+STEP = 16 * 1024
 _SIZE = 24 * 1024 * 1024
 _ENOUGH = 3
 """Times that a command must have had enough room, one after the other."""
@@ -91,7 +91,7 @@ def _fill(folder: Path, disk: Path, line: Line, councils: dict[str, Path], coars
             if is_half or not names <= subject.files[0] | {"council.db"}:
                 faults.append(f"{where}: something was written {sorted(names - subject.files[0])}")
         result.faults += faults
-        room += _STEP * coarse
+        room += STEP * coarse
 
 
 @contextmanager

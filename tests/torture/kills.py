@@ -83,7 +83,7 @@ class Killing:
                 tell(f"a fault of ours: {again.said}")
             self._look(database, tell)
             names = names_in(self.desk)
-            if is_before and not _alike(names, subject.files[1]):
+            if is_before and names != subject.files[1]:
                 tell(f"files: {sorted(names ^ subject.files[1])}")
             if left := [name for name in names if is_hidden(name)]:
                 tell(f"left over: {left}")
@@ -95,6 +95,9 @@ class Killing:
         if database.exists():
             for fault in faults_of(database):
                 tell(fault)
+        for path in self.desk.rglob("[!.]*.bak"):
+            for fault in faults_of(path):
+                tell(f"half a copy: {path.name}: {fault}")
         for path in self.desk.rglob("[!.]*.xlsx"):
             if not any(part.startswith(".") for part in path.relative_to(self.desk).parts):
                 try:
@@ -103,11 +106,6 @@ class Killing:
                             tell(f"half a file: {path.name}")
                 except zipfile.BadZipFile:
                     tell(f"half a file: {path.name}")
-
-
-def _alike(names: frozenset[str], wanted: frozenset[str]) -> bool:
-    """The same files; a backup before an upgrade may be there twice, for the first upgrade may have been killed after it."""
-    return {name for name in names if ".bak" not in name} == {name for name in wanted if ".bak" not in name}
 
 
 def killed(folder: Path, example: Path, old: Path, least: int, seed: int) -> Killed:

@@ -82,6 +82,12 @@ def _returned() -> None:
         book.save(Path("收回") / path.name)
 
 
+def _copied() -> None:
+    """The copy that was made gets a name that can be told."""
+    (made,) = Path().glob("*.bak")
+    made.rename("备份.bak")
+
+
 _FUND = "F001 M001 100 --on 2023-12-20"
 LINES = (
     Line("init", "示例新会 --founded 2020-01-01", council="none"),
@@ -129,6 +135,7 @@ LINES = (
     Line("workbook import", "台账.xlsx --yes", ("workbook export 台账.xlsx --reveal",), _typed_into),
     Line("collect start", START.removeprefix("collect start ")),
     Line("collect merge", "示例收集 收回", (START,), _returned, steps=True),
+    Line("restore", "备份.bak --yes", ("backup .", "member edit M003 --note 示例"), _copied),
     Line("member list", council="old"),
 )
 """Commands that write into a database; the last upgrades one."""
@@ -144,6 +151,7 @@ FILES = (
     Line("report year", "2023 --xlsx -o 出.xlsx"),
     Line("project report", "--year 2023 --xlsx -o 出.xlsx"),
     Line("member list", "--csv -o 出.csv"),
+    Line("backup"),
 )
 """Commands that write a file."""
 
@@ -153,7 +161,7 @@ READING = frozenset(
         *(f"{noun} list" for noun in ("member", "chair", "choice", "project", "activity", "fund", "collect")),
         *(f"{noun} show" for noun in ("member", "project", "activity", "fund")),
         *("chair current", "fund statement", "fund ledger", "collect status"),
-        *("report years", "report term", "report period"),
+        *("report years", "report term", "report period", "doctor", "log seal"),
     }
 )
 """Commands that only show what there is; what they write with ``-o`` goes the way of those in ``FILES``."""

@@ -63,12 +63,26 @@ def settle(path: Path) -> None:
 
 
 def names_in(folder: Path) -> frozenset[str]:
-    """The files of a folder and of those in it, but for what SQLite keeps beside a database."""
-    return frozenset(
-        str(path.relative_to(folder))
-        for path in folder.rglob("*")
-        if path.name not in ("tmp", "said") and not (path.name.endswith(_GROWN) and not is_hidden(path.name))
-    )
+    """The files of a folder and of those in it, but for what SQLite keeps beside a database and for copies, named by time."""
+    found = set()
+    for path in folder.rglob("*"):
+        name = str(path.relative_to(folder))
+        if (
+            is_hidden(name)
+            or (
+                path.is_file()
+                and path.name != "said"
+                and not path.name.endswith(_GROWN)
+                and ".备份/" not in name
+            )
+        ) and not _is_trial(path):
+            found.add(name)
+    return frozenset(found)
+
+
+def _is_trial(path: Path) -> bool:
+    """Whether a file is the one of four letters with which Python tries whether it may write temporary files."""
+    return path.parent.name == "tmp" and path.is_file() and path.read_bytes() in (b"", b"blat")
 
 
 def is_hidden(name: str) -> bool:

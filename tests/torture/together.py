@@ -73,7 +73,7 @@ def upgraded(folder: Path, place: str, old: Path | None, result: Together) -> No
             result.faults += journal_faults(ask)
         if old is not None:
             result.faults += faults_of(Path(place))
-            backups = list(folder.glob("*.bak"))
+            backups = list(folder.rglob("*.bak"))
             if len(backups) != 1 or faults_of(backups[0]):
                 result.faults.append(f"upgrade: backups {backups}")
         if left := [str(path) for path in folder.rglob(".*")]:
