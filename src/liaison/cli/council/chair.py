@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -54,7 +55,7 @@ def plan(
 
     例：liaison chair plan --from 2024-06-15 --count 4 --term 12m --order joined
     """
-    from liaison.rules.council.terms import length
+    from liaison.rules.council.terms import length, span
     from liaison.services.council import chair
     from liaison.services.writing.draft import Draft
     from liaison.services.writing.saving import save_all
@@ -62,6 +63,7 @@ def plan(
     wanted = typed.one_of(order, ORDERS, "次序（--order）")
     first, months = typed.day(start, "--from") or here.today, length(term)
     terms = typed.whole(count, "任数（--count）", least=1)
+    span(date.fromisoformat(first), months, terms - 1)  # one too far off is refused before anything is opened
 
     def planned(database: Database) -> list[Record]:
         return chair.plan(
