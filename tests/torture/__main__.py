@@ -48,7 +48,8 @@ class Run:
             f"任意时刻 `kill -9`，{commands} 种会写库或写文件的命令轮流来（SQLite）",
             f"{found.kills:,} 次杀死",
             found.faults,
-            f"每次数据库都完整，{found.before:,} 次停在命令之前、{found.after:,} 次已经做完，没有中间状态；"
+            f"每次数据库都完整，没有中间状态：{found.before:,} 次什么也没有写，{found.after:,} 次全写入了"
+            f"{f'（另外 {rest:,} 次杀的是备份，只看文件完整）' if (rest := found.kills - found.before - found.after) else ''}；"
             "再运行一次都成功，不留残余文件",
         )
 

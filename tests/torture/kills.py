@@ -71,8 +71,9 @@ class Killing:
             self._look(database, tell)
             state = state_of(database)
             is_before = state != subject.after or not subject.files[1] <= names_in(self.desk)
-            result.before += is_before
-            result.after += not is_before
+            if ended.code == -9:
+                result.before += is_before
+                result.after += not is_before and line.told
             if state not in (subject.before, subject.after) and not line.steps:
                 tell("the state is neither that before nor that after")
             again = running.forked(line.words)

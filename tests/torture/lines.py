@@ -18,7 +18,8 @@ class Line:
     """A command line; ``first`` are those that come before it, ``then`` changes what they have written.
 
     ``council`` tells what the database is before: the example, the example as an older program had it, or none. A command
-    with ``steps`` keeps each of several files by itself, and says so if it is stopped between two.
+    with ``steps`` keeps each of several files by itself, and says so if it is stopped between two; of one that is not
+    ``told`` nobody sees from outside whether it was done, for its file is named by the time.
     """
 
     path: str
@@ -27,6 +28,7 @@ class Line:
     then: Callable[[], object] = lambda: None
     council: str = "example"
     steps: bool = False
+    told: bool = True
 
     @property
     def words(self) -> str:
@@ -151,7 +153,7 @@ FILES = (
     Line("report year", "2023 --xlsx -o 出.xlsx"),
     Line("project report", "--year 2023 --xlsx -o 出.xlsx"),
     Line("member list", "--csv -o 出.csv"),
-    Line("backup"),
+    Line("backup", told=False),
 )
 """Commands that write a file."""
 
