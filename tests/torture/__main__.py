@@ -32,6 +32,11 @@ class Run:
         self.example = councils.example(folder / "example.db")
         self.old = councils.old(self.example, folder / "old.db")
 
+    @property
+    def _council(self) -> Path:
+        """The database of the crowd on SQLite."""
+        return self.folder / "crowd-SQLite" / "council.db"
+
     def note(self, what: str, often: str, faults: list[str], outcome: str) -> None:
         """One line of the page; shown at once, too."""
         self.faults += faults
@@ -69,8 +74,7 @@ class Run:
 
     def sqlite(self) -> None:
         """Crowds on SQLite."""
-        path = self.folder / "crowd" / "council.db"
-        self._crowd("SQLite", str(path))
+        self._crowd("SQLite", str(self._council))
         result = together.Together()
         for number in range(_TIMES):
             together.founded(
@@ -109,7 +113,7 @@ class Run:
 
     def lock(self, url: str | None) -> None:
         """A lock held for a minute."""
-        places = [str(self.folder / "crowd" / "council.db")] + ([_schema(url, "crowd")] if url else [])
+        places = [str(self._council)] + ([_schema(url, "crowd")] if url else [])
         faults = together.held(self.folder / "held", places, self.size.held, "90s")
         self.note(
             f"别的程序占着写锁 {self.size.held} 秒，命令带 `--wait 90s`（{'两种数据库' if url else 'SQLite'}）",
@@ -120,7 +124,7 @@ class Run:
 
     def _crowd(self, name: str, place: str) -> None:
         size = self.size
-        found = crowds.crowd(self.folder / "crowd", place, size.people, size.commands, size.seed)
+        found = crowds.crowd(self.folder / f"crowd-{name}", place, size.people, size.commands, size.seed)
         self.note(
             f"{size.people} 个程序同时写，每个 {size.commands} 条命令（{name}）",
             f"{found.commands:,} 条，{found.seconds:.0f} 秒",
