@@ -137,6 +137,10 @@ LINES = (
     Line("workbook import", "台账.xlsx --yes", ("workbook export 台账.xlsx --reveal",), _typed_into),
     Line("collect start", START.removeprefix("collect start ")),
     Line("collect merge", "示例收集 收回", (START,), _returned, steps=True),
+    Line(
+        "undo", "--yes", ("fund apportion F001 --total 300000 --by headcount --round 示例批 --on 2023-12-15",)
+    ),
+    Line("redo", "--yes", ("member edit M003 --note 示例", "undo --yes")),
     Line("restore", "备份.bak --yes", ("backup .", "member edit M003 --note 示例"), _copied),
     Line("member list", council="old"),
 )
@@ -163,7 +167,7 @@ READING = frozenset(
         *(f"{noun} list" for noun in ("member", "chair", "choice", "project", "activity", "fund", "collect")),
         *(f"{noun} show" for noun in ("member", "project", "activity", "fund")),
         *("chair current", "fund statement", "fund ledger", "collect status"),
-        *("report years", "report term", "report period", "doctor", "log seal"),
+        *("report years", "report term", "report period", "doctor", "log seal", "log list", "log show"),
     }
 )
 """Commands that only show what there is; what they write with ``-o`` goes the way of those in ``FILES``."""
