@@ -1,6 +1,7 @@
 # make demo  建好环境，装入示例，打印 2023 年度总结，写出工作簿
 # make test  全部测试、代码检查、类型检查
 # make fuzz  随机损坏的表格一万份（不在 test 里）
+# make torture 杀死、写满、同时写：长跑，数字写进 docs/reliability.md（不在 test 里）
 # make bench 计时（不是测试）
 # make migration NAME=stories  列改了以后：写出迁移和行的类型
 
@@ -9,7 +10,7 @@ BIN := .venv/bin
 RUN := $(BIN)/python -m liaison
 DEMO := LIAISON_DB=build/demo.db LIAISON_TODAY=2023-12-31
 
-.PHONY: demo test fuzz bench migration clean
+.PHONY: demo test fuzz torture bench migration clean
 
 .venv/ready: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -38,6 +39,9 @@ test: .venv/ready
 
 fuzz: .venv/ready
 	LIAISON_FUZZ=10000 $(BIN)/python -m pytest tests/sheets/test_fuzz.py
+
+torture: .venv/ready
+	$(BIN)/python -m tests.torture
 
 bench: .venv/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'

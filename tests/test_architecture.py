@@ -18,6 +18,7 @@ from tests.commands import Run, shell
 PACKAGE = Path(liaison.__file__).parent
 GROUND = {
     "commits",
+    "drafts",
     "errors",
     "cells",
     "days",
@@ -186,7 +187,6 @@ HEAVY = (
     "xlsxwriter",
     "python_calamine",
     "pypinyin",
-    "jinja2",
 )
 LIGHT = (
     "--help",

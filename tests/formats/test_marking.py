@@ -47,7 +47,7 @@ def marked(path: Path, *faults: tuple[Mark, dict[str, Any]], tables: list[RawTab
     before = path.read_bytes()
     copy = mark(path, tables or read(path), [one for _, one in faults], [one for one, _ in faults])
     assert path.read_bytes() == before
-    assert not list(path.parent.glob(".liaison-*"))
+    assert not list(path.parent.glob(".*"))
     return copy
 
 

@@ -17,9 +17,9 @@ import pytest
 from liaison.cli.shell.here import seconds
 from liaison.errors import Unreadable
 from liaison.settings import Place
-from liaison.store import migrate
+from liaison.store import founding, migrate
 from liaison.store.database import connect
-from tests.commands import invoke
+from tests.commands import assert_one_sentence, invoke
 
 EIGHT = range(8)
 
@@ -90,6 +90,30 @@ def test_a_killed_init_leaves_no_database_and_the_next_one_sweeps(tmp_path: Path
 def test_a_refused_init_leaves_nothing(tmp_path: Path) -> None:
     path = tmp_path / "new.db"
     assert invoke(["init", "", "--db", str(path)]).code != 0
+    assert _names(tmp_path) == []
+
+
+def test_a_disk_that_is_full_when_all_is_written_leaves_no_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The working file holds the council then, and would not be given the name."""
+
+    def full(*_places: object) -> None:
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise error
+
+    class Full:
+        def __init__(self, connection: sqlite3.Connection) -> None:
+            self.close, self._connection = connection.close, connection
+
+        def execute(self, sql: str) -> object:
+            return full() if "checkpoint" in sql else self._connection.execute(sql)
+
+    monkeypatch.setattr(founding, "connect", lambda place: (Full(connect(place)[0]), "sqlite"), raising=True)
+    result = invoke(["init", "会", "--db", str(tmp_path / "new.db")])
+    assert result.code == 6
+    assert_one_sentence(result, "new.db”所在磁盘已满，没有写入任何内容")
     assert _names(tmp_path) == []
 
 

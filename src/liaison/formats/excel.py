@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
+from liaison import drafts
 from liaison.columns import Column, Record
 from liaison.formats.files import replacing, unwritable
 from liaison.formats.grid import MARK, UNSEEN, Field, fill, sized
@@ -58,12 +58,12 @@ def workbook(path: Path, *, title: str, author: str = "", large: bool = False) -
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import FileCreateError
 
-    with replacing(path) as draft, tempfile.TemporaryDirectory(prefix="liaison-") as scratch:
+    with replacing(path) as draft, drafts.scratch() as scratch:
         raw = Workbook(
             str(draft),
             {
                 "constant_memory": large,
-                "tmpdir": scratch,
+                "tmpdir": str(scratch),
                 "strings_to_formulas": False,
                 "strings_to_urls": False,
                 "default_format_properties": {"font_name": BODY, "font_size": 11},

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from liaison import drafts
 from liaison.errors import BadFile, Refused
 from liaison.filenames import stem
 
@@ -39,18 +40,19 @@ def replacing(path: Path) -> Iterator[Path]:
 
     Raises ``BadFile`` for what the system refuses: a full disk, no permission, a file open in Excel.
     """
-    draft = path.with_name(f".liaison-{os.urandom(4).hex()}{path.suffix}")
+    made = None
     try:
-        _make(draft, path)
-        yield draft
-        _sync(draft)
-        draft.replace(path)
-        if os.name == "posix":  # Windows opens no folders
-            _sync(path.parent)
+        made = drafts.draft(path, "export", 0o666)
+        _keep_private(made, path)
+        yield made
+        drafts.sync(made)
+        made.replace(path)
+        drafts.sync(path.parent)
     except OSError as error:
         raise unwritable(path, error) from error
     finally:
-        draft.unlink(missing_ok=True)
+        if made is not None:
+            made.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -64,24 +66,12 @@ def private(wanted: bool) -> Iterator[None]:
             os.umask(before)
 
 
-def _make(draft: Path, path: Path) -> None:
-    """An empty file with the mode of the one it replaces, or a stricter one, before anything stands in it."""
-    os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+def _keep_private(made: Path, path: Path) -> None:
+    """Give a draft the mode of the file it will replace, or a stricter one, before anything stands in it."""
     if path.exists():
-        is_private = not draft.stat().st_mode & 0o077
+        is_private = not made.stat().st_mode & 0o077
         mode = stat.S_IMODE(path.stat().st_mode)
-        draft.chmod(mode & 0o600 if is_private else mode)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    except OSError as error:
-        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # a file system that cannot
-            raise
-    finally:
-        os.close(handle)
+        made.chmod(mode & 0o600 if is_private else mode)
 
 
 def unwritable(path: Path, error: OSError) -> BadFile:

@@ -63,6 +63,7 @@ class Collection(SQLModel):
     opened: str
     due: str
     folder: str
+    stamp: str | None
 
 class CollectionUnit(SQLModel):
     id: int

@@ -11,7 +11,9 @@ from liaison.models.base import is_day, key, refers, text, whole
 class Collection(SQLModel, table=True):
     """A round in which each unit is sent a workbook with its own rows of ``noun`` for ``year``, to be returned by ``due``.
 
-    ``folder`` is where the workbooks were put: one that lies there as it was sent has not come back.
+    ``folder`` is where the workbooks were put: one that lies there as it was sent has not come back. ``stamp`` stands in
+    each of them, so that a file of another round is known though keys were given twice, as after a restore; rounds that
+    are older than stamps have none.
     """
 
     __tablename__ = "collection"
@@ -24,6 +26,7 @@ class Collection(SQLModel, table=True):
     opened: str = text(required=True)
     due: str = text(required=True)
     folder: str = text(required=True)
+    stamp: str | None = text()
 
 
 class CollectionUnit(SQLModel, table=True):

@@ -90,7 +90,7 @@ def _ascii(text: str) -> str:
 
 def _syllables(run: str) -> list[str]:
     """The syllable of each character of a run of Chinese, read in phrases; an unknown one stays itself."""
-    _teach()
+    teach()
     from pypinyin import lazy_pinyin
 
     # pypinyin hands back in one piece what it does not know; blanks part it again, so that the places still
@@ -101,7 +101,7 @@ def _syllables(run: str) -> list[str]:
 @cache
 def _letters(character: str) -> tuple[str, ...]:
     """The initials of all readings of one character."""
-    _teach()
+    teach()
     from pypinyin import Style, pinyin
 
     return tuple(_plain(reading)[0] for reading in pinyin(character, Style.NORMAL, heteronym=True)[0])
@@ -113,8 +113,8 @@ def _plain(syllable: str) -> str:
 
 
 @cache
-def _teach() -> None:
-    """Teach pypinyin, once a process, what it would misread."""
+def teach() -> None:
+    """Load pypinyin and teach it, once a process, what it would misread."""
     from pypinyin import load_phrases_dict, load_single_dict
 
     load_single_dict({ord(character): readings for character, readings in _CHARACTERS.items()})

@@ -18,11 +18,11 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from liaison.drafts import PRIVATE, draft, give_name, remove, scratch, sync
 from liaison.errors import BadFile, Damaged
 from liaison.filenames import stem
 from liaison.settings import Place, data_folder, now
 from liaison.store.database import Database, connect, explained
-from liaison.store.names import PRIVATE, draft, give_name, remove, sweep, sync
 from liaison.store.proof import TECHNICAL, chain_flaws
 
 BY_HAND, BEFORE_UPGRADE, BEFORE_IMPORT, BEFORE_RESTORE, BEFORE_UNDO = (
@@ -101,7 +101,6 @@ def back_up(place: Place, why: str, folder: Path | None = None) -> Backup:
         target.mkdir(mode=0o700, parents=True, exist_ok=True)
     elif not target.is_dir():
         raise BadFile(f"备份文件夹“{target}”不存在，", "请先建好文件夹，或插好 U 盘再试。")
-    sweep(target / "council", "backup")
     made = draft(target / "council", "backup")
     try:
         council, rows, entries, remarks = _copied(place, made)
@@ -136,7 +135,6 @@ def _second(file: Path, folder: Path) -> tuple[Path | None, list[str]]:
     if not folder.is_dir():
         return None, [missing]
     try:
-        sweep(folder / "council", "backup")
         made = draft(folder / "council", "backup")
         try:
             shutil.copyfile(file, made)
@@ -293,16 +291,14 @@ def unpacked(file: Path) -> Iterator[Database]:
 
     Raises ``BadFile`` if it is no whole council, ``NoDatabase`` if it was made by a newer program.
     """
-    import tempfile
-
     from liaison.store.migrate import revision, upgrade
 
     if not file.is_file():
         raise BadFile(f"没有备份文件“{file}”，", "请核对路径。")
     broken = BadFile(f"“{file}”不是完整的备份文件，", "请换一个备份。")
-    with tempfile.TemporaryDirectory(prefix="liaison-") as folder:
-        there = Place(path=Path(folder) / "copy.db")
-        path = Path(folder) / "copy.db"
+    with scratch() as folder:
+        path = folder / "copy.db"
+        there = Place(path=path)
         path.touch(PRIVATE)
         try:
             copy_into(file, path)

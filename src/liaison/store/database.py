@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from liaison.cells import shown
+from liaison.drafts import PRIVATE
 from liaison.errors import Damaged, LiaisonError, NoDatabase, Unreadable
 from liaison.settings import Place, hidden
-from liaison.store.names import PRIVATE
 
 if TYPE_CHECKING:
     from liaison.columns import Record

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
 from liaison.commits import commits
+from liaison.drafts import draft, give_name, remove, sweep, sync
 from liaison.errors import Refused
 from liaison.settings import Place
-from liaison.store.database import connect, is_there
+from liaison.store.database import connect, explained, is_there
 from liaison.store.migrate import create
-from liaison.store.names import draft, give_name, remove, sweep, sync
 
 
 def exists_already(name: str) -> Refused:
@@ -29,12 +29,13 @@ def founding(place: Place) -> Iterator[Place]:
     Raises ``Refused`` if another program has founded a council there meanwhile.
     """
     path = place.path
+    if path is not None:
+        sweep(path.parent)
     if path is None or is_there(path):
         create(place)
         yield place
         return
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    sweep(path, "founding")
     made = draft(path, "founding")
     apart = dataclasses.replace(place, path=made)
     try:
@@ -43,12 +44,21 @@ def founding(place: Place) -> Iterator[Place]:
             yield apart
         finally:
             if _council(apart) is not None:
+                before = commits.count
+                commits.reset()  # until it has its name, what was written goes with the draft
+                _close(apart, place)
                 sync(made)
                 if not give_name(made, path):
-                    commits.reset()  # what was written is gone with the draft
                     raise exists_already(_council(place) or "")
+                commits.count = before
     finally:
         remove(made)
+
+
+def _close(apart: Place, place: Place) -> None:
+    """Have all that was written in the one file that is about to get its name; a full disk may stop that, too."""
+    with explained(place), closing(connect(apart)[0]) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _council(place: Place) -> str | None:

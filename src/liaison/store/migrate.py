@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from liaison.cells import shown
+from liaison.drafts import scratch
 from liaison.errors import Damaged, NoDatabase
 from liaison.resources import folder, migrations, newest_migration
 from liaison.settings import Place
@@ -83,13 +84,11 @@ def connect_current(place: Place, *, writes: bool = True) -> tuple[Any, Dialect]
 
 def _upgraded_copy(path: Path) -> Any:
     """The database of a read-only file as this program's schema has it, in memory; the file stays as it is."""
-    import tempfile
-
     from liaison.store.backup import copy_into
 
-    with tempfile.TemporaryDirectory(prefix="liaison-") as folder, explained(Place(path=path)):
-        copied = Place(path=Path(folder) / "copy.db")
-        copy_into(path, Path(folder) / "copy.db")
+    with scratch() as folder, explained(Place(path=path)):
+        copied = Place(path=folder / "copy.db")
+        copy_into(path, folder / "copy.db")
         upgrade(copied)
         connection, _dialect = connect(copied)
         memory = in_memory()

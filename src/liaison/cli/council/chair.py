@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -54,7 +55,7 @@ def plan(
 
     例：liaison chair plan --from 2024-06-15 --count 4 --term 12m --order joined
     """
-    from liaison.rules.council.terms import length
+    from liaison.rules.council.terms import length, span
     from liaison.services.council import chair
     from liaison.services.writing.draft import Draft
     from liaison.services.writing.saving import save_all
@@ -62,6 +63,7 @@ def plan(
     wanted = typed.one_of(order, ORDERS, "次序（--order）")
     first, months = typed.day(start, "--from") or here.today, length(term)
     terms = typed.whole(count, "任数（--count）", least=1)
+    span(date.fromisoformat(first), months, terms - 1)  # one too far off is refused before anything is opened
 
     def planned(database: Database) -> list[Record]:
         return chair.plan(
@@ -78,7 +80,7 @@ def plan(
         )
 
     if save:
-        with here.writing() as work:
+        with here.writing(CHAIR) as work:
             found = planned(work.database)
             slots = ("ordinal", "unit_id", "start", "end", "area")
             save_all(work, CHAIR, [Draft({slot: row[slot] for slot in slots}) for row in found])
@@ -102,7 +104,7 @@ def order(
     """
     from liaison.services.council.chair import set_order
 
-    with here.writing() as work:
+    with here.writing(CHAIR) as work:
         if len(names) == 1 and Path(names[0]).is_file():
             units = _from_file(work.database, Path(names[0]))
         else:
@@ -141,7 +143,7 @@ def appoint(here: Here, unit: Unit, values: dict[str, Any]) -> Answer:
     """
     from liaison.services.writing.saving import save
 
-    with here.writing() as work:
+    with here.writing(CHAIR) as work:
         given = typed.read_values(work.database, CHAIR, {"unit": unit} | values)
         record = save(work, CHAIR, given)
     return One(CHAIR.columns, record, CHAIR.label, f"“{record['unit']}”任{_called(record)}。")
@@ -188,7 +190,7 @@ def edit(here: Here, ordinal: Ordinal, values: dict[str, Any], area: Area = None
 def _change(here: Here, ordinal: str, area: str | None, values: dict[str, Any]) -> Answer:
     from liaison.services.writing.saving import save
 
-    with here.writing() as work:
+    with here.writing(CHAIR) as work:
         old = by_id(work.database, CHAIR, term(work.database, ordinal, area)["id"])
         record = save(work, CHAIR, standard.changes(work.database, CHAIR, values), old)
     return One(CHAIR.columns, record, CHAIR.label, f"已修改{_called(record)}：{record['unit']}。")

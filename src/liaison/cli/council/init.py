@@ -28,6 +28,6 @@ def init(
     from liaison.services.council.council import found_council
 
     given = typed.plain_values(COUNCIL, {"name": name} | values)
-    with here.founding(), here.writing() as work:
+    with here.founding(), here.writing(COUNCIL) as work:
         record = found_council(work, given)
     return One(COUNCIL.columns, record, COUNCIL.label, f"已建立“{record['name']}”，数据库在 {here.place}。")

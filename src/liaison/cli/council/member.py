@@ -75,7 +75,7 @@ def rename(
     from liaison.services.writing.saving import save_draft
 
     values = typed.plain_values(MEMBER, {"name": name, "short": short})
-    with here.writing() as work:
+    with here.writing(MEMBER) as work:
         old = by_id(work.database, MEMBER, find(work.database, MEMBER, unit))
         draft = member.rename(old, values.pop("name") or "")
         draft.values.update(values)
@@ -85,7 +85,7 @@ def rename(
 
 def _changed(here: Here, unit: str, change: Callable[[Any, Record], None]) -> Record:
     """A unit as it is after a change of its membership."""
-    with here.writing() as work:
+    with here.writing(MEMBER, given=()) as work:
         old = by_id(work.database, MEMBER, find(work.database, MEMBER, unit))
         change(work, old)
         work.change.flush()

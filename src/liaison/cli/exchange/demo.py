@@ -44,7 +44,7 @@ def demo(
     files = [(source / f"{name}.csv", noun) for name, noun in NOUNS.items()]
     tables = [(path, sheets.read(path), noun) for path, noun in files if path.is_file()]
     rows = 0
-    with here.founding(), here.writing(whenever=True) as work:
+    with here.founding(), here.writing(COUNCIL, *NOUNS.values(), whenever=True) as work:
         record = found_council(work, given)
         for path, table, noun in tables:
             outcome = bring_in(work, table, (noun,))

@@ -21,6 +21,7 @@ from liaison.columns import Noun, Record
 from liaison.errors import Lacking, Unreadable
 from liaison.formats import screen
 from liaison.formats.correcting.problem_list import LIST
+from liaison.nouns.registry import NOUNS
 from liaison.services.sheets.outcome import Outcome, Tally
 from liaison.tables import RawTable
 
@@ -159,10 +160,13 @@ class Run:
         ``then`` is done in the same transaction when all went well.
         """
         from liaison.services.sheets import importing
+        from liaison.services.sheets.headers import edition_of
 
+        if any(map(edition_of, self.tables)):
+            list(NOUNS.values())  # all are asked what their records were called: loaded before the lock
         outcome = Outcome()
         try:
-            with self.here.writing(keep=keep, saves="import") as work:
+            with self.here.writing(*self.nouns, keep=keep, saves="import") as work:
                 terms = replace(self.terms, given=self.given(work)) if self.given else self.terms
                 outcome = importing.bring_in(work, self.tables, self.nouns, terms, screen.progress)
                 if outcome.problems and not self.choose.accept_good:

@@ -14,7 +14,7 @@ from liaison.cells import visible
 from liaison.cli.exchange import incoming
 from liaison.cli.exchange.choices import Choose
 from liaison.cli.exchange.problems import problems_told
-from liaison.cli.exchange.sending import digest
+from liaison.cli.exchange.staged import digest
 from liaison.cli.shell.answers import Answer, Plain, refuse_tables
 from liaison.cli.shell.here import Here
 from liaison.columns import Record

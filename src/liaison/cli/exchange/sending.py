@@ -2,61 +2,70 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import Any
 
 from liaison.cells import visible
 from liaison.cli.exchange import outgoing
+from liaison.cli.exchange.staged import Staged, in_the_way, sweep
 from liaison.cli.shell.answers import refuse_tables
 from liaison.cli.shell.here import Here
 from liaison.columns import Noun, Record
+from liaison.commits import commits
 from liaison.errors import BadFile, Refused
 from liaison.formats import screen
 from liaison.queries.council.member import members
 from liaison.queries.offered import offered
+from liaison.store.database import Database
 
 
 def send_out(here: Here, name: str, noun: Noun, year: int, due: str, folder: Path) -> list[Path]:
-    """Begin a round: a workbook for each member, all of them and the round itself, or nothing."""
-    from liaison.formats import files
-    from liaison.queries.records import for_sheet
+    """Begin a round: a workbook for each member, all of them and the round itself, or nothing.
+
+    The workbooks are written before the database is locked, and have their places when the round is on record.
+    """
     from liaison.services.exchange import collect
-    from liaison.services.sheets.marks import Marks
 
     refuse_tables(here)
     if folder.exists() and not folder.is_dir():
         raise BadFile(f"“{folder}”是文件，不是文件夹，", "请用 --dir 换一个文件夹。")
-    sent, made = [], []
-    is_new = not folder.exists()
+    stamp, is_new, before = collect.new_stamp(), not folder.exists(), commits.count
+    staged = None
     try:
-        with here.writing() as work:
-            collection = collect.begin(work, name, noun, year, due, visible(str(folder.resolve())))
-            units = members(work.database, here.today)
+        with here.reading() as database:
+            sweep(folder, database)
+            collect.check_name(database, name)
+            units = members(database, here.today)
             if not units:
                 raise Refused(f"{here.today} 没有成员单位，", "请先登记成员。")
             _make(folder)
-            options = offered(work.database, noun)
-            for unit in screen.progress("写出", units, len(units)):
-                stem = f"{unit['code']} {unit['short'] or unit['name']}"
-                path = folder / files.well_named(stem, ".xlsx")
-                if not path.exists():
-                    made.append(path)
-                elif not here.force:
-                    raise Refused(f"文件“{path}”已经存在，", "请用 --dir 换一个文件夹；要覆盖请加 --force。")
-                marks = Marks.new(work.database, collection, unit["id"])
-                title = f"{name.strip()}（{unit['name']}）请于 {due} 前填好交回"
-                records = list(for_sheet(work.database, noun, collect.scope(noun, unit["id"], year)))
-                _write(path, noun, records, marks, options, title, here.reveal)
-                sent.append(path)
-                collect.ask(work, collection, unit["id"], digest(path))
+            names = [_named(unit) for unit in units]
+            for one in names:
+                if not here.force and (folder / one).exists():
+                    raise in_the_way(folder / one)
+            staged = Staged(folder, stamp)
+            _write_all(here, database, (name.strip(), noun, year, due, stamp), units, staged)
+        staged.seal(names)
+        with here.writing() as work:
+            collection = collect.begin(work, name, noun, year, due, visible(str(folder.resolve())), stamp)
+            for unit, one in zip(units, names, strict=True):
+                collect.ask(work, collection, unit["id"], staged.sent[one])
+            staged.put_in_place(here.force)
     except BaseException:
-        for path in made:
-            path.unlink(missing_ok=True)
+        if staged and commits.count == before and not commits.under_way:
+            staged.withdraw()
         if is_new and folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
         raise
-    return sent
+    staged.done()
+    return [folder / one for one in names]
+
+
+def _named(unit: Record) -> str:
+    """What a unit's workbook is called."""
+    from liaison.formats.files import well_named
+
+    return well_named(f"{unit['code']} {unit['short'] or unit['name']}", ".xlsx").name
 
 
 def _make(folder: Path) -> None:
@@ -66,6 +75,27 @@ def _make(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise unwritable(folder, error) from error
+
+
+def _write_all(
+    here: Here,
+    database: Database,
+    asked: tuple[str, Noun, int, str, str],
+    units: list[Record],
+    staged: Staged,
+) -> None:
+    """Every unit's workbook, from one state of the database."""
+    from liaison.queries.records import for_sheet
+    from liaison.services.exchange.collect import scope
+    from liaison.services.sheets.marks import Marks
+
+    name, noun, year, due, stamp = asked
+    options = offered(database, noun)
+    for unit in screen.progress("写出", units, len(units)):
+        marks = Marks.new(database, stamp, unit["id"])
+        title = f"{name}（{unit['name']}）请于 {due} 前填好交回"
+        records = list(for_sheet(database, noun, scope(noun, unit["id"], year)))
+        _write(staged.path(_named(unit)), noun, records, marks, options, title, here.reveal)
 
 
 def _write(
@@ -98,9 +128,3 @@ def _write(
                 "请就在这个文件里填，不要另建文件；文件名可以改。",
             ),
         )
-
-
-def digest(path: Path) -> str:
-    """The digest of a file, by which it is known again."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -55,7 +55,7 @@ def _book(here: Here, fund: str, kind: str, given: dict[str, Any]) -> Answer:
     """Book one entry and answer with it."""
     from liaison.services.writing.saving import save
 
-    with here.writing() as work:
+    with here.writing(ENTRY) as work:
         values = typed.read_values(work.database, ENTRY, {"fund": fund, "kind": kind} | given)
         record = save(work, ENTRY, values)
     return _booked(record)
@@ -151,7 +151,7 @@ def reverse(
     from liaison.services.writing.saving import save_draft
 
     day = typed.day(on) or here.today
-    with here.writing() as work:
+    with here.writing(ENTRY) as work:
         owner = by_id(work.database, FUND, find(work.database, FUND, fund))
         record = save_draft(work, ENTRY, reversal(work, owner, entry, day, typed.words(reason, "原因") or ""))
     return _booked(record)
@@ -167,7 +167,7 @@ def close(here: Here, fund: Fund, on: On) -> Answer:
     from liaison.services.writing.saving import save
 
     day = typed.day(on)
-    with here.writing() as work:
+    with here.writing(FUND, given=()) as work:
         old = by_id(work.database, FUND, find(work.database, FUND, fund))
         balance = balance_of(work, old, day or "")
         record = save(work, FUND, {"closed": day}, old)
@@ -220,7 +220,7 @@ def apportion(
     amount = typed.money(total, "总额（--total）") or 0
     bounds = typed.money(low, "至少（--min）", zero=True), typed.money(high, "至多（--max）", zero=True)
     day = typed.day(on) or here.today
-    with here.writing(keep=not dry_run) as work:
+    with here.writing(ENTRY, keep=not dry_run) as work:
         owner = by_id(work.database, FUND, find(work.database, FUND, fund))
         weighed = _weights(work, Path(weights)) if weights else None
         units = desk.sharers(work, day, _found(work, only), _found(work, exempt), weighed)

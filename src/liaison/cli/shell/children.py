@@ -104,7 +104,7 @@ def _put(here: Here, noun: Noun, given: Record, *, keep: bool, corrects: bool) -
     from liaison.services.writing.saving import put, save
 
     plain = typed.plain_values(noun, given)
-    with here.writing(keep=keep) as work:
+    with here.writing(noun, keep=keep) as work:
         values = typed.find_others(work.database, noun, plain)
         return put(work, noun, values) if corrects else (save(work, noun, values), "new")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
@@ -17,6 +17,7 @@ from liaison.errors import Unreadable
 from liaison.store.opening import reading
 
 if TYPE_CHECKING:
+    from liaison.columns import Noun
     from liaison.services.writing.work import Work
     from liaison.store.change import Change
 
@@ -96,12 +97,21 @@ class Here:
                 self.place = place
 
     @contextmanager
-    def writing(self, *, keep: bool = True, whenever: bool = False, saves: str = "") -> Iterator[Work]:
-        """The database, for writing; what there is to be said comes after all is written.
+    def writing(
+        self,
+        *nouns: Noun,
+        given: Collection[str] | None = None,
+        keep: bool = True,
+        whenever: bool = False,
+        saves: str = "",
+    ) -> Iterator[Work]:
+        """The database, for writing records of these nouns; what there is to be said comes after all is written.
 
-        Before it is kept, a copy of what was there is made: of a sheet (``saves`` is ``import``) that changes many rows, and
-        of every ``undo``.
+        What takes time to load is loaded before the database is locked; ``given`` as ``make_ready`` has it. Before all is
+        kept, a copy of what was there is made: of a sheet (``saves`` is ``import``) that changes many rows, and of every
+        ``undo``.
         """
+        from liaison.services.writing.desk import make_ready
         from liaison.services.writing.work import Work
         from liaison.store.change import changing
 
@@ -110,6 +120,7 @@ class Here:
         def save(change: Change) -> None:
             saved.extend(self._saved(change, saves) if saves else ())
 
+        make_ready(nouns, given)
         with changing(self.place, _command_line(), keep=keep, before=save) as change:
             work = Work(change, settings.today(), whenever)
             yield work

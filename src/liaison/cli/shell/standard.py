@@ -43,7 +43,7 @@ def _add_nameless(app: NounApp, noun: Noun, verb: str, chinese: str, text: str) 
 def _new(here: Here, noun: Noun, given: dict[str, Any]) -> Answer:
     from liaison.services.writing.saving import save
 
-    with here.writing() as work:
+    with here.writing(noun) as work:
         record = save(work, noun, read_values(work.database, noun, given))
     return One(noun.columns, record, noun.label, f"已登记{_called(noun, record)}。", noun.remark)
 
@@ -68,7 +68,7 @@ def edit(app: NounApp, noun: Noun, *, text: str = "") -> None:
     def change(here: Here, which: str, values: dict[str, Any]) -> Answer:
         from liaison.services.writing.saving import save
 
-        with here.writing() as work:
+        with here.writing(noun, given=[key for key, text in values.items() if text is not None]) as work:
             old = by_id(work.database, noun, find(work.database, noun, which))
             record = save(work, noun, changes(work.database, noun, values), old)
         return One(noun.columns, record, noun.label, f"已修改{_called(noun, record)}。", noun.remark)

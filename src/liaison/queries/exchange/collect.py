@@ -7,14 +7,18 @@ from liaison.errors import NotFound
 from liaison.store.database import Database
 
 _ROUNDS = """
-    SELECT c.id, c.name, c.noun, c.year, c.opened, c.due, c.folder, count(u.id) AS asked, count(u.returned) AS returned,
+    SELECT c.id, c.name, c.noun, c.year, c.opened, c.due, c.folder,
+           COALESCE(c.stamp, CAST(c.id AS TEXT)) AS stamp, count(u.id) AS asked, count(u.returned) AS returned,
            CAST(COALESCE(sum(CASE WHEN u.refused > 0 THEN 1 ELSE 0 END), 0) AS BIGINT) AS faulty
     FROM collection AS c LEFT JOIN collection_unit AS u ON u.collection_id = c.id
-    GROUP BY c.id, c.name, c.noun, c.year, c.opened, c.due, c.folder ORDER BY c.id"""
+    GROUP BY c.id, c.name, c.noun, c.year, c.opened, c.due, c.folder, c.stamp ORDER BY c.id"""
 
 
 def rounds(database: Database) -> list[Record]:
-    """Every round, in the order of their beginning, with how many units were asked and have answered."""
+    """Every round, in the order of their beginning, with how many units were asked and have answered.
+
+    ``stamp`` is what its files bear.
+    """
     found = database.records(_ROUNDS)
     for row in found:
         row["missing"] = row["asked"] - row["returned"]
@@ -52,7 +56,10 @@ def answers(database: Database, collection: int, today: str) -> list[Record]:
     return rows
 
 
-def round_name(database: Database, key: int) -> str | None:
-    """The name of the round with that key."""
-    found: str | None = database.value("SELECT name FROM collection WHERE id = :id", id=key)
+def round_name(database: Database, stamp: str) -> str | None:
+    """The name of the round whose files bear that stamp; those that are older than stamps bear its number."""
+    found: str | None = database.value(
+        "SELECT name FROM collection WHERE stamp = :stamp OR (stamp IS NULL AND CAST(id AS TEXT) = :stamp)",
+        stamp=stamp,
+    )
     return found

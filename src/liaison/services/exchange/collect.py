@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from liaison.columns import ITSELF, Noun, Record
 from liaison.errors import BadFile, Refused, as_typed
 from liaison.nouns.registry import NOUNS
@@ -18,22 +20,32 @@ from liaison.tables import RawTable
 _LONGEST = 60
 
 
-def begin(work: Work, name: str, noun: Noun, year: int, due: str, folder: str) -> int:
-    """Enter a round whose workbooks go into ``folder``; returns its key. Raises ``Refused`` for a name that is taken."""
+def new_stamp() -> str:
+    """A stamp for a new round; it stands in each of its files."""
+    return f"r{os.urandom(8).hex()}"
+
+
+def check_name(database: Database, name: str) -> None:
+    """Raise ``Refused`` for a name that no new round may have."""
     name = name.strip()
     if not name:
         raise Refused("收集的名称是空的，", "请写一个名称，例如 2023年度活动。")
     if len(name) > _LONGEST or not name.isprintable():
         raise Refused(f"收集的名称要写在一行里，不超过 {_LONGEST} 个字，", "请换一个短些的名称。")
-    if any(row["name"] == name for row in rounds(work.database)):
+    if any(row["name"] == name for row in rounds(database)):
         raise Refused(
             f"已有叫“{name}”的收集，", f"请换一个名称，或用 liaison collect status {as_typed(name)} 查看。"
         )
+
+
+def begin(work: Work, name: str, noun: Noun, year: int, due: str, folder: str, stamp: str) -> int:
+    """Enter a round whose workbooks go into ``folder``; returns its key. Raises ``Refused`` for a name that is taken."""
+    check_name(work.database, name)
     today = work.today_text
     if due < today:
         work.warn(f"截止日期 {due} 已经过去，请核对 --due。")
-    row = {"name": name, "noun": noun.name, "year": year, "opened": today, "due": due, "folder": folder}
-    return work.change.insert("collection", row)
+    row = {"name": name.strip(), "noun": noun.name, "year": year, "opened": today, "due": due}
+    return work.change.insert("collection", row | {"folder": folder, "stamp": stamp})
 
 
 def ask(work: Work, collection: int, unit: int, sent: str) -> None:
@@ -62,11 +74,18 @@ def asked(database: Database, collection: Record, tables: list[RawTable]) -> Edi
         raise BadFile("里面有几个单位的表，", "请让各单位分别交回。")
     edition = next(iter(editions))
     if Marks.of(database, edition) is None:
-        raise BadFile("不是从这个联席会议发出的，", "请核对是不是选错了文件夹或数据库。")
-    if edition.round != collection["id"]:
-        other = round_name(database, edition.round)
         raise BadFile(
-            f"是另一次收集“{other}”的表，", f"请用 liaison collect merge {as_typed(str(other))} 文件夹 合并。"
+            "不是从这个数据库发出的，或者发出以后数据库恢复过，", "请核对是不是选错了文件夹或数据库。"
+        )
+    if edition.round != collection["stamp"]:
+        other = round_name(database, edition.round)
+        if other is None:
+            raise BadFile(
+                "是一次没有记在库里的收集的表（那次没有发成，或者数据库恢复过），",
+                "请让单位在这次收集发出的文件里填写。",
+            )
+        raise BadFile(
+            f"是另一次收集“{other}”的表，", f"请用 liaison collect merge {as_typed(other)} 文件夹 合并。"
         )
     return edition
 

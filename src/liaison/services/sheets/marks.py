@@ -22,7 +22,7 @@ from liaison.store.database import Database
 
 HEADING = "版本标记"
 _EDITION = re.compile(
-    rf"{HEADING} ([a-z_]+)-([0-9a-f]{{8}})-(\d{{1,15}})-([0-9a-f]{{8}})(?:-(\d{{1,15}})-(\d{{1,15}}))?"
+    rf"{HEADING} ([a-z_]+)-([0-9a-f]{{8}})-(\d{{1,15}})-([0-9a-f]{{8}})(?:-(r[0-9a-f]{{16}}|\d{{1,15}})-(\d{{1,15}}))?"
 )
 _MARK = re.compile(r"(\d{1,15})\.([\w-]*)", re.ASCII)
 _EXAMPLE = "示例."
@@ -34,7 +34,7 @@ _MOST_KNOWN = 50_000
 
 @dataclass(frozen=True)
 class Edition:
-    """A sheet of a noun as it was written out after journal entry ``entry``; of a round of collecting, which round and unit.
+    """A sheet of a noun as it was written out after journal entry ``entry``; of a round of collecting, whose stamp and unit.
 
     Sheets that were written together share their ``stamp``.
     """
@@ -43,7 +43,7 @@ class Edition:
     stamp: str
     entry: int
     chain: str
-    round: int = 0
+    round: str = ""
     unit: int = 0
 
     @property
@@ -59,19 +59,19 @@ class Edition:
         if not match:
             return None
         noun, stamp, entry, chain, collection, unit = match.groups()
-        return cls(noun, stamp, int(entry), chain, int(collection or 0), int(unit or 0))
+        return cls(noun, stamp, int(entry), chain, collection or "", int(unit or 0))
 
 
 class Marks:
     """The marks of one writing-out: made for rows that go out, or understood in rows that come back."""
 
-    def __init__(self, stamp: str, entry: int, chain: str, collection: int = 0, unit: int = 0) -> None:
+    def __init__(self, stamp: str, entry: int, chain: str, collection: str = "", unit: int = 0) -> None:
         self.stamp, self.entry, self._chain = stamp, entry, chain
         self._asked = collection, unit
         self._known: dict[Any, str] = {}
 
     @classmethod
-    def new(cls, database: Database, collection: int = 0, unit: int = 0) -> Marks:
+    def new(cls, database: Database, collection: str = "", unit: int = 0) -> Marks:
         """Marks for sheets that are about to be written."""
         entry, chain = last_link(database)
         return cls(os.urandom(4).hex(), entry, chain, collection, unit)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from liaison.columns import Noun
-from liaison.nouns.registry import home_of, module
+from liaison.kinds import Ref, Refs
+from liaison.nouns.registry import NOUNS, home_of, module
+from liaison.rules.pinyin import teach
 from liaison.services.writing.draft import CellRefused, Draft
 from liaison.services.writing.work import Work
 
@@ -32,6 +34,27 @@ class Desk:
     after: Callable[[Work, Draft, int], None] | None = None
     finish: Callable[[Work, list[Draft]], None] | None = None
     void: Callable[[Draft], str] | None = None
+
+
+def make_ready(nouns: Iterable[Noun], given: Collection[str] | None = None) -> None:
+    """Load what it takes to write records of these nouns, before the database is locked.
+
+    ``given`` are the keys that will be given, where that is known: what is not called anew needs no pinyin.
+    """
+    known: set[str] = set()
+    for noun in nouns:
+        own_desk(noun)
+        _load_named(noun, known)
+        if noun.named and (given is None or not {noun.named, *noun.own_names}.isdisjoint(given)):
+            teach()
+
+
+def _load_named(noun: Noun, known: set[str]) -> None:
+    """Load the nouns whose records a noun's records name, and those that these name."""
+    for column in noun.columns:
+        if isinstance(column.kind, Ref | Refs) and column.kind.noun not in known:
+            known.add(column.kind.noun)
+            _load_named(NOUNS[column.kind.noun], known)
 
 
 def own_desk(noun: Noun) -> Desk:

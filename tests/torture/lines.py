@@ -1,0 +1,173 @@
+"""A command line for every command that writes, with what must have been done before it."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import openpyxl
+
+ASKED = "--noun activity --year 2023 --due 2024-01-15"
+START = f"collect start 示例收集 {ASKED} --dir 发出"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A command line; ``first`` are those that come before it, ``then`` changes what they have written.
+
+    ``council`` tells what the database is before: the example, the example as an older program had it, or none. A command
+    with ``steps`` keeps each of several files by itself, and says so if it is stopped between two; of one that is not
+    ``told`` nobody sees from outside whether it was done, for its file is named by the time.
+    """
+
+    path: str
+    rest: str = ""
+    first: tuple[str, ...] = ()
+    then: Callable[[], object] = lambda: None
+    council: str = "example"
+    steps: bool = False
+    told: bool = True
+
+    @property
+    def words(self) -> str:
+        """The whole of it."""
+        return f"{self.path} {self.rest}".strip()
+
+
+def _changed(name: str, label: str, value: str = "") -> Callable[[], None]:
+    """Type into every row of a CSV sheet, under a label."""
+
+    def change() -> None:
+        path = Path(name)
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            rows = list(csv.reader(stream))
+        place = rows[0].index(label)
+        for number, row in enumerate(rows[1:], start=1):
+            row[place] = value or f"示例改动{number}"
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream).writerows(rows)
+
+    return change
+
+
+def _import(noun: str, label: str, value: str = "") -> Line:
+    return Line(
+        f"{noun} import",
+        "表.csv --yes",
+        (f"{noun} export 表.csv --reveal",),
+        _changed("表.csv", label, value),
+    )
+
+
+def _typed_into() -> None:
+    """Change a workbook of all sheets."""
+    book = openpyxl.load_workbook("台账.xlsx")
+    for name in ("成员单位", "活动台账"):
+        sheet = book[name]
+        place = next(cell.column for cell in sheet[1] if cell.value == "备注")
+        for row in range(2, sheet.max_row + 1):
+            sheet.cell(row, place).value = f"示例改动{row}"
+    book.save("台账.xlsx")
+
+
+def _returned() -> None:
+    """Three units have answered: each has typed into its sheet."""
+    Path("收回").mkdir()
+    for path in sorted(Path("发出").glob("M00[123] *")):
+        book = openpyxl.load_workbook(path)
+        sheet = book["活动台账"]
+        place = next(cell.column for cell in sheet[1] if cell.value == "备注")
+        for row in range(2, sheet.max_row + 1):
+            sheet.cell(row, place).value = f"示例回复{row}"
+        book.save(Path("收回") / path.name)
+
+
+def _copied() -> None:
+    """The copy that was made gets a name that can be told."""
+    (made,) = Path().glob("*.bak")
+    made.rename("备份.bak")
+
+
+_FUND = "F001 M001 100 --on 2023-12-20"
+LINES = (
+    Line("init", "示例新会 --founded 2020-01-01", council="none"),
+    Line("demo", council="none"),
+    Line("workbook import", "台账.xlsx --db 新.db --yes", ("workbook export 台账.xlsx --reveal",)),
+    Line("council edit", "--short 示例简称"),
+    Line("member add", "示例新银行 --category 银行 --joined 2023-01-01"),
+    Line("member edit", "M003 --party-members 86 --note 示例"),
+    Line("member rename", "M003 示例新名称有限公司"),
+    Line("member leave", "M003 --on 2023-12-30 --reason 示例"),
+    Line("member rejoin", "M003 --on 2023-12-31", ("member leave M003 --on 2023-06-30",)),
+    _import("member", "备注"),
+    Line("chair plan", "--from 2024-06-15 --count 4 --term 12m --order joined --save"),
+    Line("chair order", "M001 M002 M003 M004"),
+    Line("chair appoint", "M005 --from 2024-06-15 --to 2025-06-14"),
+    Line("chair end", "4 --on 2024-06-01"),
+    Line("chair edit", "4 --theme 示例主题"),
+    _import("chair", "备注"),
+    Line("choice add", "category 示例类别"),
+    Line("choice rename", "project_kind 民生服务 示例民生"),
+    Line("choice move", "project_kind 民生服务 1"),
+    Line("choice lock", "category"),
+    Line("choice unlock", "category", ("choice lock category",)),
+    Line("project add", "示例新项目 --lead M001 --partner M002 --start 2023-01-01"),
+    Line("project edit", "P2022-01 --budget 600000"),
+    Line("project stage", "P2023-04 共商 --on 2023-12-30"),
+    Line("project indicator", "P2023-02 示例指标 --unit 人次 --every day --total sum"),
+    Line("project record", "P2022-01 乘坐人次 2023-12-31 2135"),
+    _import("project", "内容"),
+    Line("activity add", "示例新活动 --kind 论坛 --on 2023-12-18 --host M001 --co-host M002"),
+    Line("activity edit", "A2022-001 --note 示例"),
+    Line("activity attend", "A2022-001 M002 --people 3"),
+    _import("activity", "备注"),
+    Line("fund open", "示例专项 --opened 2023-12-01"),
+    Line("fund edit", "F001 --budget 650000"),
+    *(Line(f"fund {verb}", _FUND) for verb in ("pledge", "receive", "refund", "in-kind", "direct")),
+    Line("fund waive", f"{_FUND} --reason 示例", (f"fund pledge {_FUND}",)),
+    Line("fund spend", "F001 100 --on 2023-12-30 --category 示例费 --payee 示例公司"),
+    Line("fund opening", "F009 100 --on 2023-12-01", ("fund open 示例专项 --code F009 --opened 2023-12-01",)),
+    Line("fund reverse", "F001 118 --on 2023-12-30 --reason 示例"),
+    Line("fund close", "F009 --on 2023-12-30", ("fund open 示例专项 --code F009 --opened 2023-12-01",)),
+    Line("fund apportion", "F001 --total 300000 --by headcount --min 5000 --round 示例批 --on 2023-12-15"),
+    _import("fund", "预算", "123456"),
+    _import("report", "数值", "77"),
+    Line("workbook import", "台账.xlsx --yes", ("workbook export 台账.xlsx --reveal",), _typed_into),
+    Line("collect start", START.removeprefix("collect start ")),
+    Line("collect merge", "示例收集 收回", (START,), _returned, steps=True),
+    Line(
+        "undo", "--yes", ("fund apportion F001 --total 300000 --by headcount --round 示例批 --on 2023-12-15",)
+    ),
+    Line("redo", "--yes", ("member edit M003 --note 示例", "undo --yes")),
+    Line("restore", "备份.bak --yes", ("backup .", "member edit M003 --note 示例"), _copied),
+    Line("member list", council="old"),
+)
+"""Commands that write into a database; the last upgrades one."""
+
+FILES = (
+    *(Line(f"{noun} export", "出.xlsx") for noun in ("member", "chair", "project", "activity", "fund")),
+    *(
+        Line(f"{noun} form", "出.xlsx")
+        for noun in ("member", "chair", "project", "activity", "fund", "report")
+    ),
+    Line("report export", "出.csv"),
+    Line("workbook export", "出.xlsx"),
+    Line("report year", "2023 --xlsx -o 出.xlsx"),
+    Line("project report", "--year 2023 --xlsx -o 出.xlsx"),
+    Line("member list", "--csv -o 出.csv"),
+    Line("backup", told=False),
+)
+"""Commands that write a file."""
+
+READING = frozenset(
+    {
+        "council show",
+        *(f"{noun} list" for noun in ("member", "chair", "choice", "project", "activity", "fund", "collect")),
+        *(f"{noun} show" for noun in ("member", "project", "activity", "fund")),
+        *("chair current", "fund statement", "fund ledger", "collect status"),
+        *("report years", "report term", "report period", "doctor", "log seal", "log list", "log show"),
+    }
+)
+"""Commands that only show what there is; what they write with ``-o`` goes the way of those in ``FILES``."""
