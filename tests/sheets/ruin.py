@@ -56,7 +56,10 @@ def cell(place: str, text: str) -> str:
 
 def rows(table: list[list[str]] = GOOD) -> str:
     """Rows from the first on."""
-    lines = ("".join(cell(f"{chr(65 + at)}{n}", text) for at, text in enumerate(row)) for n, row in enumerate(table, 1))
+    lines = (
+        "".join(cell(f"{chr(65 + at)}{n}", text) for at, text in enumerate(row))
+        for n, row in enumerate(table, 1)
+    )
     return "".join(f'<row r="{n}">{line}</row>' for n, line in enumerate(lines, 1))
 
 
@@ -98,10 +101,50 @@ def xlsx(
 
 def shared(items: Iterable[str], doctype: str = "") -> str:
     """The list of texts that cells share."""
-    return f'{_HEAD}{doctype}<sst xmlns="{_MAIN}">{"".join(f"<si><t>{item}</t></si>" for item in items)}</sst>'
+    return (
+        f'{_HEAD}{doctype}<sst xmlns="{_MAIN}">{"".join(f"<si><t>{item}</t></si>" for item in items)}</sst>'
+    )
 
 
 # -- a value far out ------------------------------------------------------------------------------------------------------
+
+FAR, FULL, LONG, LOST = ("极远的行和列", "2,000 万格"), ("打不开", "内存太多"), ("超过 256 MB",), ("会漏掉",)
+SAID: dict[str, tuple[str, ...]] = {
+    "far.xlsx": FAR,
+    "far-declared-near.xlsx": FAR,
+    "far-other-order.xlsx": FULL,
+    "far-single-quotes.xlsx": FULL,
+    "far-line-breaks.xlsx": FULL,
+    "far-without-places.xlsx": FULL,
+    "far-elsewhere.xlsx": FAR,
+    "far-two-corners.xlsx": FAR,
+    "far-lower-case.xlsx": FULL,
+    "far-beyond.xlsx": FULL,
+    "far-many-figures.xlsx": FAR,
+    "far-prefixed.xlsx": FULL,
+    "far.xls": FAR,
+    "far.xlsb": FAR,
+    "too-many-cells.xlsx": ("超过 2,000 万格",),
+    "shared-text-everywhere.xlsx": LONG,
+    "raw-text.xlsx": LOST,
+    "shared-index-of-letters.xlsx": LOST,
+    "repeated-cells.ods": FAR,
+    "repeated-rows.ods": LONG,
+    "repeated-beyond.ods": FAR,
+    "repeated-beyond-rows.ods": FAR,
+    "far.ods": FAR,
+    "far-single-quotes.ods": FAR,
+    "far-two-corners.ods": FAR,
+    "nested-tables.ods": LOST,
+    "raw-text.ods": LOST,
+    "a-million-columns.csv": ("超过 16,384 列",),
+    "one-line.csv": ("有一格超过", "万字"),
+    "one-line-of-quotes.csv": ("没有成对",),
+    "one-line-of-half-a-gigabyte.csv": ("超过 200 MB",),
+    "a-key-of-its-own-each.json": ("超过 16,384 列",),
+    "nested.json": ("不是完整的 JSON",),
+}
+"""What the sentence says of each; of all others that they are damaged."""
 
 _FAR = f"{LAST_COLUMN}{LAST_ROW}"
 _STRAY = f'<row r="{LAST_ROW}">{cell(_FAR, "x")}</row>'
@@ -111,13 +154,17 @@ ruin("far-declared-near.xlsx")(lambda: xlsx(rows() + _STRAY, before='<dimension 
 ruin("far-other-order.xlsx")(
     lambda: xlsx(rows() + f'<row r="{LAST_ROW}"><c t="str" s="0" r="{_FAR}"><v>x</v></c></row>')
 )
-ruin("far-single-quotes.xlsx")(lambda: xlsx(rows() + f"<row r='{LAST_ROW}'><c r='{_FAR}' t='str'><v>x</v></c></row>"))
-ruin("far-line-breaks.xlsx")(lambda: xlsx(rows() + f'<row\nr="{LAST_ROW}"><c\nr="{_FAR}"\nt="str"><v>x</v></c></row>'))
+ruin("far-single-quotes.xlsx")(
+    lambda: xlsx(rows() + f"<row r='{LAST_ROW}'><c r='{_FAR}' t='str'><v>x</v></c></row>")
+)
+ruin("far-line-breaks.xlsx")(
+    lambda: xlsx(rows() + f'<row\nr="{LAST_ROW}"><c\nr="{_FAR}"\nt="str"><v>x</v></c></row>')
+)
 ruin("far-without-places.xlsx")(
     lambda: xlsx(rows() + f'<row r="{LAST_ROW}">' + "<c/>" * 16383 + '<c t="str"><v>x</v></c></row>')
 )
-ruin("far-rows-without-places.xlsx")(
-    lambda: xlsx([rows().encode(), *[b"<row/>" * 100_000] * 10, b'<row><c r="XFD9" t="str"><v>x</v></c></row>'])
+ruin("far-rows-without-places.xlsx", HARMLESS)(
+    lambda: xlsx([rows().encode(), *[b"<row/>" * 100_000] * 10, b'<row><c r="A9" t="str"><v> </v></c></row>'])
 )
 ruin("far-elsewhere.xlsx")(lambda: xlsx(rows() + _STRAY, part="xl/others/one.xml"))
 ruin("far-two-corners.xlsx")(
@@ -131,6 +178,11 @@ ruin("far-lower-case.xlsx")(
 ruin("far-beyond.xlsx")(
     lambda: xlsx(rows() + '<row r="4294967295"><c r="ZZZZ4294967295" t="str"><v>x</v></c></row>')
 )
+ruin("far-many-figures.xlsx")(
+    lambda: xlsx(
+        rows() + '<row r="3"><c r="A9999999" t="str"><v>x</v></c><c r="XFD3" t="str"><v>x</v></c ></row>'
+    )
+)
 ruin("far-prefixed.xlsx")(
     lambda: xlsx(
         f'<x:row xmlns:x="{_MAIN}" r="1"><x:c r="A1" t="str"><x:v>x</x:v></x:c></x:row>'
@@ -139,13 +191,59 @@ ruin("far-prefixed.xlsx")(
 )
 
 
+@ruin("too-many-cells.xlsx")
+def _too_many_cells() -> bytes:
+    """The same cell again and again."""
+    return xlsx(['<row r="1">'.encode(), *[b'<c r="A1"><v>1</v></c>' * 50_000] * 420, b"</row>"])
+
+
+# -- old and binary workbooks -----------------------------------------------------------------------------------------------
+
+
+@ruin("far.xlsb")
+def _far_xlsb() -> bytes:
+    def record(kind: int, content: bytes) -> bytes:
+        head = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
+        return head + bytes([len(content)]) + content
+
+    def text(said: str) -> bytes:
+        return struct.pack("<I", len(said)) + said.encode("utf-16-le")
+
+    def line(number: int) -> bytes:
+        return record(0, struct.pack("<II", number, 0) + bytes(9))
+
+    def number(column: int) -> bytes:
+        return record(5, struct.pack("<IId", column, 0, 1.0))
+
+    book = record(131, b"") + record(143, b"")
+    book += (
+        record(156, struct.pack("<II", 0, 1) + text("r1") + text("名册"))
+        + record(144, b"")
+        + record(132, b"")
+    )
+    sheet = record(129, b"") + record(148, struct.pack("<IIII", 0, 0, 0, 0)) + record(145, b"")
+    sheet += line(0) + number(0) + line(LAST_ROW - 1) + number(16383) + record(146, b"") + record(130, b"")
+    related = f'<Relationship Id="r1" Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.bin"/>'
+    return archive(
+        {
+            "[Content_Types].xml": f"{_HEAD}<Types/>",
+            "xl/workbook.bin": book,
+            "xl/_rels/workbook.bin.rels": f'{_HEAD}<Relationships xmlns="{_PACKAGE}">{related}</Relationships>',
+            "xl/worksheets/sheet1.bin": sheet,
+        }
+    )
+
+
 # -- texts ----------------------------------------------------------------------------------------------------------------
 
 
 @ruin("shared-text-everywhere.xlsx")
 def _shared_text_everywhere() -> bytes:
     line = "".join(f'<c r="{chr(65 + at)}%d" t="s"><v>0</v></c>' for at in range(20))
-    body = (b"".join(f'<row r="{n}">{line % ((n,) * 20)}</row>'.encode() for n in range(at, at + 1000)) for at in range(1, 40_001, 1000))
+    body = (
+        b"".join(f'<row r="{n}">{line % ((n,) * 20)}</row>'.encode() for n in range(at, at + 1000))
+        for at in range(1, 40_001, 1000)
+    )
     return xlsx(body, strings=shared(["字" * 32_000]))
 
 
@@ -156,15 +254,23 @@ ruin("shared-index-behind-the-end.xlsx")(
         strings=shared(["单位名称", "类别", "加入日期", "甲单位", "企业", "2020-01-01"]),
     )
 )
+ruin("shared-index-of-letters.xlsx")(
+    lambda: xlsx(rows() + '<row r="3"><c r="A3" t="s"><v>-1</v></c></row>', strings=shared(["a"]))
+)
+ruin("raw-text.xlsx")(
+    lambda: xlsx(rows() + '<row r="3"><c r="A3" t="str"><v><![CDATA[乙单位]]></v></c></row>')
+)
 ruin("shared-texts-missing.xlsx")(lambda: xlsx(rows() + '<row r="3"><c r="A3" t="s"><v>0</v></c></row>'))
 ruin("doctype.xlsx")(
     lambda: xlsx(
-        rows([*GOOD, ["&a;", "企业", "2020-01-01", "3"]]), doctype='<!DOCTYPE worksheet [<!ENTITY a "乙单位">]>'
+        rows([*GOOD, ["&a;", "企业", "2020-01-01", "3"]]),
+        doctype='<!DOCTYPE worksheet [<!ENTITY a "乙单位">]>',
     )
 )
 ruin("doctype-in-texts.xlsx")(
     lambda: xlsx(
-        rows() + '<row r="3"><c r="A3" t="s"><v>0</v></c><c r="B3" t="inlineStr"><is><t>企业</t></is></c></row>',
+        rows()
+        + '<row r="3"><c r="A3" t="s"><v>0</v></c><c r="B3" t="inlineStr"><is><t>企业</t></is></c></row>',
         strings=shared(["&a;单位"], '<!DOCTYPE sst [<!ENTITY a "乙">]>'),
     )
 )
@@ -172,7 +278,10 @@ ruin("billion-laughs.xlsx")(
     lambda: xlsx(
         rows([*GOOD, ["&h;", "企业", "2020-01-01", "3"]]),
         doctype='<!DOCTYPE worksheet [<!ENTITY a "哈哈哈哈哈哈哈哈哈哈">'
-        + "".join(f'<!ENTITY {one} "{f"&{before};" * 10}">' for before, one in zip("abcdefg", "bcdefgh", strict=True))
+        + "".join(
+            f'<!ENTITY {one} "{f"&{before};" * 10}">'
+            for before, one in zip("abcdefg", "bcdefgh", strict=True)
+        )
         + "]>",
     )
 )
@@ -201,7 +310,10 @@ ruin("zip-with-a-part-twice.xlsx")(
 
 def _twice(first: bytes, name: str, second: bytes) -> bytes:
     out = io.BytesIO(first)
-    with zipfile.ZipFile(io.BytesIO(second)) as other, zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as made:
+    with (
+        zipfile.ZipFile(io.BytesIO(second)) as other,
+        zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as made,
+    ):
         info = zipfile.ZipInfo(name[:-1] + "?")
         made.writestr(info, other.read(name))
     return out.getvalue().replace((name[:-1] + "?").encode(), name.encode())
@@ -219,7 +331,9 @@ ruin("merged-all.xlsx", HARMLESS)(
 ruin("merged-many.xlsx", HARMLESS)(
     lambda: xlsx(
         rows(),
-        after="<mergeCells>" + "".join(f'<mergeCell ref="F{n}:XFD{n}"/>' for n in range(1, 300_000)) + "</mergeCells>",
+        after="<mergeCells>"
+        + "".join(f'<mergeCell ref="F{n}:XFD{n}"/>' for n in range(1, 300_000))
+        + "</mergeCells>",
     )
 )
 ruin("names.xlsx", HARMLESS)(
@@ -236,7 +350,8 @@ ruin("rules.xlsx", HARMLESS)(
         after='<conditionalFormatting sqref="A1:XFD1048576"><cfRule type="expression" priority="1"><formula>A1</formula></cfRule></conditionalFormatting>'
         * 200_000
         + '<dataValidations count="300000">'
-        + '<dataValidation type="list" sqref="A1:XFD1048576"><formula1>"是,否"</formula1></dataValidation>' * 300_000
+        + '<dataValidation type="list" sqref="A1:XFD1048576"><formula1>"是,否"</formula1></dataValidation>'
+        * 300_000
         + "</dataValidations>",
     )
 )
@@ -246,7 +361,10 @@ ruin("rules.xlsx", HARMLESS)(
 def _formatted_to_the_end() -> bytes:
     blank = "".join(f'<c r="{chr(65 + at)}%d" s="0"/>' for at in range(4)) + '<c r="XFD%d" s="0"/>'
     body = (
-        b"".join(f'<row r="{n}">{blank % ((n,) * 5)}</row>'.encode() for n in range(at, min(at + 1000, LAST_ROW + 1)))
+        b"".join(
+            f'<row r="{n}">{blank % ((n,) * 5)}</row>'.encode()
+            for n in range(at, min(at + 1000, LAST_ROW + 1))
+        )
         for at in range(3, LAST_ROW + 1, 1000)
     )
     return xlsx([rows().encode(), *body])
@@ -258,9 +376,7 @@ def _formatted_to_the_end() -> bytes:
 def ods_cell(text: str, repeated: int = 1, more: str = "") -> str:
     """A cell of an OpenDocument sheet, so many times."""
     times = f' table:number-columns-repeated="{repeated}"' if repeated > 1 else ""
-    return (
-        f'<table:table-cell office:value-type="string"{times}{more}><text:p>{text}</text:p></table:table-cell>'
-    )
+    return f'<table:table-cell office:value-type="string"{times}{more}><text:p>{text}</text:p></table:table-cell>'
 
 
 def ods_rows(table: list[list[str]] = GOOD) -> str:
@@ -271,7 +387,8 @@ def ods_rows(table: list[list[str]] = GOOD) -> str:
 def ods(body: str, doctype: str = "", columns: str = "<table:table-column/>") -> bytes:
     """An OpenDocument sheet of those rows."""
     spaces = "".join(
-        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
     )
     return archive(
         {
@@ -295,24 +412,33 @@ ruin("repeated-cells.ods")(lambda: ods(ods_rows() + _row(ods_cell("x", 16384), L
 ruin("repeated-rows.ods")(lambda: ods(ods_rows() + _row(ods_cell("x" * 10_000), LAST_ROW - 2)))
 ruin("repeated-beyond.ods")(lambda: ods(ods_rows() + _row(ods_cell("x", 2_000_000_000))))
 ruin("repeated-beyond-rows.ods")(lambda: ods(ods_rows() + _row(ods_cell("x"), 4_000_000_000)))
-ruin("far.ods")(
-    lambda: ods(ods_rows() + _row(_gap(4), LAST_ROW - 3) + _row(_gap(16383) + ods_cell("x")))
-)
+ruin("far.ods")(lambda: ods(ods_rows() + _row(_gap(4), LAST_ROW - 3) + _row(_gap(16383) + ods_cell("x"))))
 ruin("far-single-quotes.ods")(
-    lambda: ods((ods_rows() + _row(_gap(4), LAST_ROW - 3) + _row(_gap(16383) + ods_cell("x"))).replace('"', "'"))
+    lambda: ods(
+        (ods_rows() + _row(_gap(4), LAST_ROW - 3) + _row(_gap(16383) + ods_cell("x"))).replace('"', "'")
+    )
 )
 ruin("far-two-corners.ods")(
-    lambda: ods(ods_rows() + _row(_gap(16383) + ods_cell("x")) + _row(_gap(4), LAST_ROW - 4) + _row(ods_cell("x")))
+    lambda: ods(
+        ods_rows() + _row(_gap(16383) + ods_cell("x")) + _row(_gap(4), LAST_ROW - 4) + _row(ods_cell("x"))
+    )
 )
 ruin("nested-tables.ods")(
     lambda: ods(
-        ods_rows() + _row("<table:table-cell><table:table>" + _row(ods_cell("x", 16384), LAST_ROW) + "</table:table></table:table-cell>", 1000)
+        ods_rows()
+        + _row(
+            "<table:table-cell><table:table>"
+            + _row(ods_cell("x", 16384), LAST_ROW)
+            + "</table:table></table:table-cell>",
+            1000,
+        )
     )
 )
 ruin("nested.ods")(lambda: ods(ods_rows() + "<table:table-row><table:table-cell>" + "<text:p>" * 1_000_000))
 ruin("doctype.ods")(
     lambda: ods(ods_rows([*GOOD, ["&a;", "企业", "2020-01-01", "3"]]), '<!DOCTYPE x [<!ENTITY a "乙单位">]>')
 )
+ruin("raw-text.ods")(lambda: ods(ods_rows([*GOOD, ["乙<![CDATA[单位]]>", "企业", "2020-01-01", "3"]])))
 ruin("formatted-to-the-end.ods", HARMLESS)(
     lambda: ods(ods_rows([row + [""] for row in GOOD]) + _row(_gap(16384), LAST_ROW - 2))
 )
@@ -322,6 +448,7 @@ ruin("formatted-to-the-end.ods", HARMLESS)(
 _GOOD_TEXT = "\n".join(",".join(row) for row in GOOD) + "\n"
 ruin("a-million-columns.csv")(lambda: (_GOOD_TEXT + "x," * 1_000_000 + "\n").encode())
 ruin("one-line.csv")(lambda: (_GOOD_TEXT + "x" * 50_000_000).encode())
+ruin("one-line-of-half-a-gigabyte.csv")(lambda: b"x" * (500 << 20))
 ruin("one-line-of-quotes.csv")(lambda: (_GOOD_TEXT + '"' + '""' * 10_000_000).encode())
 ruin("a-key-of-its-own-each.json")(
     lambda: ("[" + ",".join(f'{{"name": "x", "k{n}": 1}}' for n in range(20_000)) + "]").encode()

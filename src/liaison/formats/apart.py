@@ -67,7 +67,8 @@ class Reader:
         elif code in (_FULL, -getattr(signal, "SIGABRT", 0), -getattr(signal, "SIGKILL", 0)):
             why = f"读它要用的内存太多（最多 {MOST_MEMORY >> 30} GB）"
         return BadFile(
-            f"“{path.name}”打不开：{why}，", "请核对文件来源，或在 Excel、WPS 中删去多余的行和列、另存后再试。"
+            f"“{path.name}”打不开：{why}，",
+            "请核对文件来源，或在 Excel、WPS 中删去多余的行和列、另存后再试。",
         )
 
     def _end(self, child: subprocess.Popen[bytes]) -> int:
@@ -109,7 +110,8 @@ def serve() -> None:
             content = pickle.dumps(read_here(Path(path)), pickle.HIGHEST_PROTOCOL)
             if most is not None and len(content) > most:
                 raise BadFile(
-                    f"“{Path(path).name}”的内容超过 {most >> 20} MB，", "请核对是不是填好交回的表，删去多余的内容后再试。"
+                    f"“{Path(path).name}”的内容超过 {most >> 20} MB，",
+                    "请核对是不是填好交回的表，删去多余的内容后再试。",
                 )
         except BadFile as error:
             content = pickle.dumps(BadFile(error.sentence, error.hint))

@@ -18,12 +18,14 @@ from liaison.cli.shell.answers import Answer, Plain, refuse_tables
 from liaison.cli.shell.here import Here
 from liaison.columns import Record
 from liaison.errors import BadFile, LiaisonError, as_typed
-from liaison.formats import screen
+from liaison.formats import apart, screen
 from liaison.nouns.registry import NOUNS
 from liaison.queries.exchange.collect import answers, the_round
 from liaison.services.sheets.outcome import Outcome
 from liaison.tables import RawTable
 
+_MOST = 32 << 20
+"""Bytes that the content of a file may have: all that came back is held at once."""
 _TABLES = {".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv"}
 
 
@@ -56,12 +58,12 @@ def take_back(here: Here, name: str, folder: Path, choose: Choose) -> Answer:
         raise BadFile(f"没有文件夹“{folder}”，", "请写收回的文件所在的文件夹。")
     refuse_tables(here)
     prefer = incoming.side(choose.prefer)
-    with here.reading() as database:
+    with here.reading() as database, apart.Reader(_MOST) as reader:
         collection = the_round(database, name)
         asked = {row["unit_id"]: row for row in answers(database, collection["id"], here.today)}
         found = [
-            _recognised(database, collection, asked, path)
-            for path in _files(here, folder, asked, collection["folder"])
+            _recognised(database, collection, asked, path, reader)
+            for path in _files(here, folder, asked, collection["folder"], reader)
         ]
     found = _latest(here, found)
     if not found:
@@ -80,7 +82,9 @@ def take_back(here: Here, name: str, folder: Path, choose: Choose) -> Answer:
     return Merged(found, end, marked=not choose.dry_run)
 
 
-def _files(here: Here, folder: Path, asked: dict[int, Record], sent_from: str) -> list[Path]:
+def _files(
+    here: Here, folder: Path, asked: dict[int, Record], sent_from: str, reader: apart.Reader
+) -> list[Path]:
     """The sheets in a folder, but for those that lie where they were put to be sent, are open at the moment, or only marked
     by us."""
     from liaison.formats.correcting import seal
@@ -92,7 +96,7 @@ def _files(here: Here, folder: Path, asked: dict[int, Record], sent_from: str) -
             continue
         if str(path.parent.resolve()) == sent_from and (unit := _as_sent(path, sent)):
             unfilled.append(unit)
-        elif path.suffix.lower() not in _TABLES and not _is_workbook(path):
+        elif path.suffix.lower() not in _TABLES and not _is_workbook(path, reader):
             here.say(f"注意：“{path.name}”不是表格，没有读。")
         elif not seal.is_untouched(path):
             found.append(path)
@@ -111,23 +115,25 @@ def _as_sent(path: Path, sent: dict[str, str]) -> str:
         return ""
 
 
-def _is_workbook(path: Path) -> bool:
+def _is_workbook(path: Path, reader: apart.Reader) -> bool:
     """Whether a file is a workbook, whatever its name ends with: mail programs leave endings away."""
     try:
         with path.open("rb") as stream:
             begins = stream.read(4)
-        return begins in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0") and bool(incoming.read_tables(path))
+        return begins in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0") and bool(reader.read(path))
     except (OSError, BadFile):
         return False
 
 
-def _recognised(database: Any, collection: Record, asked: dict[int, Record], path: Path) -> _Return:
-    """Whose file it is."""
+def _recognised(
+    database: Any, collection: Record, asked: dict[int, Record], path: Path, reader: apart.Reader
+) -> _Return:
+    """Whose file it is. It is read apart, so that nobody's file can keep those of the others from being taken."""
     from liaison.services.exchange.collect import asked as unit_of
 
     back = _Return(path)
     try:
-        back.tables = incoming.read_tables(path)
+        back.tables = reader.read(path)
         edition = unit_of(database, collection, back.tables)
         back.answer = asked.get(edition.unit)
         if back.answer is None:

@@ -17,12 +17,15 @@ _IMMODEST = re.compile(rb'<c(?! r="A?[A-Z](?:\d{1,5}|[12]\d{5}|3[0-7]\d{4})")[\s
 _FILLED = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"(?:[^>]*[^/])?>(?!</c>)')
 _STRANGE = re.compile(rb'<c(?! r="[A-Z]{1,3}\d{1,7}")[\s/>]')
 _PREFIXED = re.compile(rb":(?:c|row|v)[\s/>]")
-_SHARED = b't="s"'
+_SHARED, _END = b't="s"', b"</c"
 _SHOWN = re.compile(rb't="s"[^>]*><v>(\d{1,7})</v>')
 _ROW_BYTES, _CELL_BYTES = 128, 64
 """What a row and a cell take beside their text, at the most; more than that is text."""
-_DROPPED = re.compile(rb'<(?:\w+:)?v(?:\s[^>]*)?>[^<]*<!\[CDATA|\bt="s"[^>]*>\s*<(?:\w+:)?v(?:\s[^>]*)?>\s*[^\s0-9<]')
-"""A value that the library gives as a blank: in a section of raw text, or the place of a shared text that is no number."""
+_RAW = b"<![CDATA["
+_RAW_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>[^<]*<!\[CDATA")
+_UNUSUAL = re.compile(rb't="s"(?!><v>\d+<)')
+_NO_PLACE = re.compile(rb'\bt="s"[^>]*>\s*<(?:\w+:)?v(?:\s[^>]*)?>\s*[^\s0-9<]')
+"""What the library gives as a blank: a value in a section of raw text, a place of a shared text that is no number."""
 
 
 class Extent:
@@ -37,13 +40,15 @@ class Extent:
         """Look at a piece that ends where a row ends."""
         self.is_modest = self.is_modest and not _IMMODEST.search(piece)
         self.is_plain = self.is_plain and not _PREFIXED.search(piece)
-        self.cells += piece.count(b"</c>")
+        self.cells += piece.count(_END)
         self.shown += piece.count(_SHARED)
         beside = _CELL_BYTES * piece.count(b"<c") + _ROW_BYTES * piece.count(b"<row")
         self.text += max(len(piece) - beside, 0)
         if self.cells > MOST_CELLS:
             raise Vast
-        if _DROPPED.search(piece):
+        if _RAW in piece and _RAW_VALUE.search(piece):
+            raise Dropping
+        if _UNUSUAL.search(piece) and _NO_PLACE.search(piece):
             raise Dropping
 
     def judge(self, again: Iterable[bytes]) -> None:
@@ -55,16 +60,20 @@ class Extent:
         swells = longest * self.shown + self.text > MOST_TEXT
         if self.is_plain and self.is_modest and not swells:
             return
+        if not self.is_plain:
+            raise Unknown
         row = column = text = 0
         for piece in again:
-            if b"</c>" not in piece:
+            if _END not in piece:
                 continue
-            if _STRANGE.search(piece) or _PREFIXED.search(piece):
+            if _STRANGE.search(piece):
                 raise Unknown
             for letters, number in _FILLED.findall(piece):
                 row, column = max(row, int(number)), max(column, column_number(letters))
             if swells:
-                text += sum(self.texts[at] for one in _SHOWN.findall(piece) if (at := int(one)) < len(self.texts))
+                text += sum(
+                    self.texts[at] for one in _SHOWN.findall(piece) if (at := int(one)) < len(self.texts)
+                )
         if row * column > MOST_CELLS:
             raise Sprawling
         if text > MOST_TEXT:

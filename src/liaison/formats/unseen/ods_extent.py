@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
-from liaison.formats.unseen import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, MOST_TEXT, Dropping, Sprawling, Swelling
+from liaison.formats.unseen import (
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    MOST_TEXT,
+    Dropping,
+    Sprawling,
+    Swelling,
+)
 
 _TABLE = re.compile(rb"<(/?)table:table[\s>]")
 _ROW = re.compile(rb"<table:table-row(?=[\s/>])([^>]*)>")
