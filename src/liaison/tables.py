@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,7 @@ class RawTable:
     written: tuple[int, ...] = field(default=(), compare=False)
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """A cell of a ``RawTable`` that something is to be said about: the sheet's own row, the place in it if there is one."""
 
     sheet: str

@@ -194,7 +194,7 @@ ruin("far-prefixed.xlsx")(
 @ruin("too-many-cells.xlsx")
 def _too_many_cells() -> bytes:
     """The same cell again and again."""
-    return xlsx(['<row r="1">'.encode(), *[b'<c r="A1"><v>1</v></c>' * 50_000] * 420, b"</row>"])
+    return xlsx([b'<row r="1">', *[b'<c r="A1"><v>1</v></c>' * 50_000] * 420, b"</row>"])
 
 
 # -- old and binary workbooks -----------------------------------------------------------------------------------------------
@@ -440,7 +440,7 @@ ruin("doctype.ods")(
 )
 ruin("raw-text.ods")(lambda: ods(ods_rows([*GOOD, ["乙<![CDATA[单位]]>", "企业", "2020-01-01", "3"]])))
 ruin("formatted-to-the-end.ods", HARMLESS)(
-    lambda: ods(ods_rows([row + [""] for row in GOOD]) + _row(_gap(16384), LAST_ROW - 2))
+    lambda: ods(ods_rows([[*row, ""] for row in GOOD]) + _row(_gap(16384), LAST_ROW - 2))
 )
 
 # -- texts files -----------------------------------------------------------------------------------------------------------

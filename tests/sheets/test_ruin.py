@@ -60,7 +60,7 @@ def test_what_fills_the_memory_of_its_reader_is_one_file_s_problem(tmp_path: Pat
     with apart.Reader() as reader:
         for _ in range(2):
             assert reader.read(good)[0].rows == ruin.GOOD
-            with pytest.raises(BadFile, match="“坏.xlsx”打不开：读它要用的内存太多"):
+            with pytest.raises(BadFile, match=r"“坏.xlsx”打不开：读它要用的内存太多"):
                 reader.read(bad)
 
 
@@ -77,7 +77,7 @@ def test_what_has_too_much_in_it_for_an_answer_is_refused(tmp_path: Path) -> Non
     with apart.Reader(1 << 20) as reader:
         assert reader.read(path)[0].rows == ruin.GOOD
         path.write_bytes(ruin.xlsx(ruin.rows([[f"第{n}行" + "字" * 1000] for n in range(1, 1000)])))
-        with pytest.raises(BadFile, match="“多.xlsx”的内容超过 1 MB"):
+        with pytest.raises(BadFile, match=r"“多.xlsx”的内容超过 1 MB"):
             reader.read(path)
 
 

@@ -42,7 +42,8 @@ class Reader:
     def read(self, path: Path) -> list[RawTable]:
         """The tables of a file. Raises ``BadFile``."""
         child = self._child = self._child or _started()
-        assert child.stdin and child.stdout
+        assert child.stdin
+        assert child.stdout
         late = threading.Timer(LONGEST, child.kill)
         late.start()
         try:
@@ -73,7 +74,8 @@ class Reader:
 
     def _end(self, child: subprocess.Popen[bytes]) -> int:
         self._child = None
-        assert child.stdin and child.stdout
+        assert child.stdin
+        assert child.stdout
         with contextlib.suppress(OSError):
             child.stdin.close()
         child.stdout.close()
@@ -127,6 +129,6 @@ def _bound() -> None:
         import resource
 
         soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-        least = min((one for one in (soft, hard, MOST_MEMORY) if one != resource.RLIM_INFINITY))
+        least = min(one for one in (soft, hard, MOST_MEMORY) if one != resource.RLIM_INFINITY)
         with contextlib.suppress(OSError, ValueError):  # a system that knows the bound, and does not keep it
             resource.setrlimit(resource.RLIMIT_AS, (least, hard))

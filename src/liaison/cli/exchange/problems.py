@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from operator import itemgetter
 
 from liaison.columns import Record
 
@@ -25,11 +26,24 @@ def problems_told(problems: list[Record], rest: str) -> list[str]:
 
 def _groups(problems: list[Record]) -> list[list[Record]]:
     """Problems of one column and one reason together; of one kind of reason, too, where there are many."""
-    kinds = [(one["sheet"], one["column"], _OWN_WORDS.sub("", one["reason"])) for one in problems]
-    many = {kind for kind, count in Counter(kinds).items() if count > _FEW}
+    alike: dict[tuple[str, ...], list[Record]] = {}
+    for one in problems:
+        alike.setdefault((one["sheet"], one["column"], one["reason"]), []).append(one)
+    kinds = {same: (*same[:2], _OWN_WORDS.sub("", same[2])) for same in alike}
+    counts: Counter[tuple[str, ...]] = Counter()
+    for same, ones in alike.items():
+        counts[kinds[same]] += len(ones)
     groups: dict[tuple[str, ...], list[Record]] = {}
-    for kind, one in zip(kinds, problems, strict=True):
-        groups.setdefault(kind if kind in many else (*kind, one["reason"]), []).append(one)
+    merged: set[tuple[str, ...]] = set()
+    for same, ones in alike.items():
+        kind = kinds[same]
+        if counts[kind] > _FEW and kind in groups:
+            groups[kind] += ones
+            merged.add(kind)
+        else:
+            groups[kind if counts[kind] > _FEW else same] = ones
+    for kind in merged:
+        groups[kind].sort(key=itemgetter("row"))
     return list(groups.values())
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
 from liaison.columns import Noun, Record
 from liaison.tables import Mark
+
+
+_COLUMNS = 1 << 20
+"""More than any sheet has."""
 
 
 @dataclass
@@ -35,11 +38,12 @@ class Tally:
 
     def sort(self) -> None:
         """Put the refused cells in the order of the sheet."""
-        order = sorted(
-            zip(self.marks, self.problems, strict=True),
-            key=lambda one: (one[0].row, one[0].column is None, one[0].column or 0),
-        )
-        self.marks, self.problems = [mark for mark, _ in order], [problem for _, problem in order]
+        keys = [
+            row * _COLUMNS + (_COLUMNS - 1 if column is None else column) for _sheet, row, column in self.marks
+        ]
+        order = sorted(range(len(keys)), key=keys.__getitem__)
+        self.marks = [self.marks[place] for place in order]
+        self.problems = [self.problems[place] for place in order]
 
     def to_json(self) -> Record:
         """The counts, as JSON has them."""
@@ -63,8 +67,8 @@ class Outcome:
         return sum(getattr(sheet, key) for sheet in self.sheets)
 
     def _all(self, key: str) -> list[Any]:
-        lists: Iterable[list[Any]] = (getattr(sheet, key) for sheet in self.sheets)
-        return list(chain.from_iterable(lists))
+        lists = [found for sheet in self.sheets if (found := getattr(sheet, key))]
+        return lists[0] if len(lists) == 1 else list(chain.from_iterable(lists))
 
     new = property(lambda self: self._sum("new"))
     changed = property(lambda self: self._sum("changed"))
