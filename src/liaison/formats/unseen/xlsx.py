@@ -51,7 +51,10 @@ def of_xlsx(data: bytes, *, careful: bool = True) -> dict[str, Unseen]:
         there = set(archive.namelist())
         formats, from_1904 = _telling_formats(archive, there), _counts_from_1904(archive, there)
         strings = archive.read(STRINGS) if STRINGS in there else b""
-        raised, lengths = raised_strings(strings), list(map(len, strings[strings.find(b"<si") :].split(b"</si>")))
+        raised, lengths = (
+            raised_strings(strings),
+            list(map(len, strings[strings.find(b"<si") :].split(b"</si>"))),
+        )
         for part, name in _sheet_names(archive, there).items():
             if part in there:
                 extent = Extent(lengths)

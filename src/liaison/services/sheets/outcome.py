@@ -9,7 +9,6 @@ from typing import Any
 from liaison.columns import Noun, Record
 from liaison.tables import Mark
 
-
 _COLUMNS = 1 << 20
 """More than any sheet has."""
 
@@ -39,7 +38,8 @@ class Tally:
     def sort(self) -> None:
         """Put the refused cells in the order of the sheet."""
         keys = [
-            row * _COLUMNS + (_COLUMNS - 1 if column is None else column) for _sheet, row, column in self.marks
+            row * _COLUMNS + (_COLUMNS - 1 if column is None else column)
+            for _sheet, row, column in self.marks
         ]
         order = sorted(range(len(keys)), key=keys.__getitem__)
         self.marks = [self.marks[place] for place in order]

@@ -60,7 +60,13 @@ class Sheet:
         if place is not None:
             place, raw = self.placed.stood.of(line, place, raw)
         self.tally.marks.append(Mark(self.name, line, place))
-        problem = {"sheet": self.name, "row": line, "column": column.label, "value": shown(raw), "reason": reason}
+        problem = {
+            "sheet": self.name,
+            "row": line,
+            "column": column.label,
+            "value": shown(raw),
+            "reason": reason,
+        }
         if more:
             problem |= more
         self.tally.problems.append(problem)
