@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from liaison.cells import shown
 
 
 @dataclass(frozen=True)
@@ -45,3 +47,26 @@ class Mark(NamedTuple):
     sheet: str
     row: int
     column: int | None
+
+
+class Note(NamedTuple):
+    """What is wrong with one cell: the sheet's own row, its place if it has one, its column, what stands there, why it is refused."""
+
+    sheet: str
+    row: int
+    place: int | None
+    column: str
+    raw: object
+    reason: str
+    more: dict[str, Any] | None = None
+
+    @property
+    def mark(self) -> Mark:
+        """Where it stands."""
+        return Mark(self.sheet, self.row, self.place)
+
+    @property
+    def problem(self) -> dict[str, Any]:
+        """It, as JSON has it."""
+        found: dict[str, Any] = {key: getattr(self, key) for key in ("sheet", "row", "column")}
+        return found | {"value": shown(self.raw), "reason": self.reason} | (self.more or {})

@@ -42,7 +42,7 @@ class _Return:
     @property
     def is_refused(self) -> bool:
         """Whether nothing of it could be taken."""
-        return bool(self.refusal) or bool(self.outcome and self.outcome.problems)
+        return bool(self.refusal) or bool(self.outcome and self.outcome.notes)
 
     def to_json(self) -> Record:
         """The file, the unit and the counts."""
@@ -173,7 +173,7 @@ def _merge_all(
             back.outcome = run(keep=keep, then=note)
         except BadFile as error:
             back.refusal = str(error)
-        if keep and back.outcome and back.outcome.problems:
+        if keep and back.outcome and back.outcome.notes:
             with here.writing(sheet=True) as work:
                 note(work, back.outcome)
 
@@ -191,7 +191,7 @@ def _lines(back: _Return) -> list[str]:
     lines = [f"{unit}（{back.path.name}）：{incoming.numbers(back.outcome)}"]
     lines += [f"  {incoming.described(change)}" for change in back.outcome.changes]
     lines += [f"  {sentence}" for sentence in incoming.remarks(back.outcome)]
-    return lines + problems_told(back.outcome.problems, "请用 --json 查看全部")
+    return lines + problems_told(back.outcome.notes, "请用 --json 查看全部")
 
 
 class Merged(Plain):
@@ -203,8 +203,8 @@ class Merged(Plain):
         lines, refused = [], [back for back in found if back.is_refused]
         for back in found:
             lines += _lines(back)
-            if marked and back.outcome and back.outcome.problems:
-                copy = marking.mark(back.path, back.tables, back.outcome.problems, back.outcome.marks)
+            if marked and back.outcome and back.outcome.notes:
+                copy = marking.mark(back.path, back.tables, back.outcome.notes)
                 lines.append(f"  {copy.said}")
         taken = [back.outcome for back in found if back.outcome and not back.is_refused]
         total = {key: sum(getattr(one, key) for one in taken) for key in ("new", "changed", "same")}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from liaison.cells import shown
 from liaison.columns import Column
 from liaison.services.sheets.changes import change_of, sides
 from liaison.services.sheets.headers import Placed
@@ -13,7 +12,7 @@ from liaison.services.sheets.outcome import Tally
 from liaison.services.sheets.versions import Conflict, Prefer, Versions
 from liaison.services.writing.draft import Row
 from liaison.services.writing.work import Work
-from liaison.tables import Mark
+from liaison.tables import Note
 
 
 def sound(sheets: Sequence[Sheet], drafts: list[Row]) -> list[Row]:
@@ -59,14 +58,4 @@ class Sheet:
         place = self.raw.get(column.key, place)
         if place is not None:
             place, raw = self.placed.stood.of(line, place, raw)
-        self.tally.marks.append(Mark(self.name, line, place))
-        problem = {
-            "sheet": self.name,
-            "row": line,
-            "column": column.label,
-            "value": shown(raw),
-            "reason": reason,
-        }
-        if more:
-            problem |= more
-        self.tally.problems.append(problem)
+        self.tally.notes.append(Note(self.name, line, place, column.label, raw, reason, more or None))
