@@ -72,7 +72,7 @@ def narrow(text: str) -> str:
 
     What separates goes on separating: of several blanks one stays, of a line break or tab a line break. Marks stay marks.
     """
-    if not text.isascii():
+    if not text.isascii() and not (unicodedata.is_normalized("NFKC", text) and "\u2212" not in text):
         text = "".join(
             part if place % 2 else unicodedata.normalize("NFKC", part)
             for place, part in enumerate(_MARK.split(text))

@@ -38,6 +38,8 @@ _NUMBER = re.compile(r"[\d〇○零一二三四五六七八九幺两]{7,}")
 _ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
 _OFFICE_ERROR = re.compile(r"(Err|错误)[:：]\s?\d{3}")
 """How LibreOffice shows errors that Excel has no name for."""
+_SUSPECT = frozenset("-0123456789#E错")
+"""What a long number that was rounded and an error begin with."""
 _SPLIT = re.compile(r"[、，；;\r\n]+|,(?!\s*(?:Ltd|Inc|LLC|Co)\b)", re.IGNORECASE)
 
 
@@ -65,16 +67,17 @@ class Kind:
 
     def read(self, text: str) -> Stored:
         """Read text that is not blank."""
-        if _CONTROL.search(text):
+        if not text.isprintable() and _CONTROL.search(text):
             raise Misread(f"“{self.quoted(text)}”含有看不见的控制字符，请重新输入这一格")
         if len(text) > LONGEST:
             raise Misread(f"超过 {LONGEST} 个字，Excel 放不下，请删短")
-        if _ROUNDED.fullmatch(text):
-            raise Misread(
-                f"“{self.quoted(text)}”是被 Excel 改成约数的长数字，原来的数字已丢失，请把这一格设为文本后重填"
-            )
-        if text.upper() in _ERRORS or _OFFICE_ERROR.fullmatch(text):
-            raise Misread(f"“{text}”是公式出错的提示，不是内容，请改正公式或直接填写")
+        if text[0] in _SUSPECT:
+            if _ROUNDED.fullmatch(text):
+                raise Misread(
+                    f"“{self.quoted(text)}”是被 Excel 改成约数的长数字，原来的数字已丢失，请把这一格设为文本后重填"
+                )
+            if text.upper() in _ERRORS or _OFFICE_ERROR.fullmatch(text):
+                raise Misread(f"“{text}”是公式出错的提示，不是内容，请改正公式或直接填写")
         # A workbook keeps one sort of line break only; a cell must not seem changed for having been there.
         return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 

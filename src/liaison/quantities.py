@@ -63,19 +63,36 @@ class Ordinal(Whole):
         return "" if value is None else str(value)
 
 
+class Share(int):
+    """A number that was written as a percentage, 95% as 0.95; it equals no plain one before somebody says what it counts."""
+
+    __slots__ = ()
+    __hash__ = int.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Share) and int(self) == int(other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+
 @dataclass(frozen=True)
 class Number(Kind):
-    """A measured number with up to four decimals, stored as whole ten-thousandths so that sums are exact."""
+    """A measured number with up to four decimals, stored as whole ten-thousandths so that sums are exact.
+
+    ``shares`` says that it may be written as a percentage, which is read as a ``Share``.
+    """
 
     label: ClassVar[str] = "数字"
     align: ClassVar[str] = "right"
     number_format: ClassVar[str] = "#,##0.####"
     scale: ClassVar[int] = 10_000
     negative: bool = False
+    shares: bool = False
 
     def read(self, text: str) -> int:
-        """Read 1,200.5, and 95% as the 0.95 that a workbook keeps for it; refuse more than four decimals."""
-        share = narrow(text).endswith("%")
+        """Read 1,200.5; refuse more than four decimals, and percentages where they are not expected."""
+        share = self.shares and narrow(text).endswith("%")
         number = _decimal(narrow(text)[:-1], "") / 100 if share else _decimal(text, COUNTED)
         if number < 0 and not self.negative:
             raise Misread(f"“{shown(text)}”是负数，请填零或正数")
@@ -84,7 +101,7 @@ class Number(Kind):
             raise Misread(f"“{shown(text)}”超过四位小数，请先四舍五入")
         if abs(scaled) >= LARGEST:
             raise Misread(f"“{shown(text)}”太大，请核对")
-        return int(scaled)
+        return Share(scaled) if share else int(scaled)
 
     def show(self, value: Stored) -> str:
         """1,200.5"""
@@ -167,6 +184,8 @@ def _decimal(text: str, units: str = "") -> Decimal:
     bare = narrow(text)
     match = _NUMBER.fullmatch(bare)
     if not match or (match["unit"] and match["unit"] not in units.split()):
+        if bare.endswith("%"):
+            raise Misread(f"“{shown(text)}”是百分数，这里要的是实际的数，请换算后填写")
         if has_mark(bare):
             raise Misread(f"“{shown(text)}”里有上标或带圈的注号，请删去注号，只填数字")
         if _SEVERAL.search(bare):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from liaison.cells import shown
 
 
 @dataclass(frozen=True)
@@ -38,10 +42,38 @@ class RawTable:
     written: tuple[int, ...] = field(default=(), compare=False)
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """A cell of a ``RawTable`` that something is to be said about: the sheet's own row, the place in it if there is one."""
 
     sheet: str
     row: int
     column: int | None
+
+
+class Note(NamedTuple):
+    """What is wrong with one cell: the sheet's own row, its place if it has one, its column, what stands there, why it is refused."""
+
+    sheet: str
+    row: int
+    place: int | None
+    column: str
+    raw: object
+    reason: str
+    more: dict[str, Any] | None = None
+    quote: Callable[[object], str] = shown
+
+    @property
+    def value(self) -> str:
+        """What stands there, as a message quotes it: masked where it is private."""
+        return self.quote(self.raw)
+
+    @property
+    def mark(self) -> Mark:
+        """Where it stands."""
+        return Mark(self.sheet, self.row, self.place)
+
+    @property
+    def problem(self) -> dict[str, Any]:
+        """It, as JSON has it."""
+        found: dict[str, Any] = {key: getattr(self, key) for key in ("sheet", "row", "column")}
+        return found | {"value": self.value, "reason": self.reason} | (self.more or {})

@@ -32,20 +32,20 @@ from liaison.formats.correcting.marking import Copy, mark
 from liaison.formats.correcting.problem_list import HEADINGS, LIST
 from liaison.formats.correcting.styles import RED
 from liaison.formats.sheets import read
-from liaison.tables import Mark, RawTable
+from liaison.tables import Note, RawTable
 
 SOFFICE = shutil.which("soffice")
 
 
-def fault(sheet: str, row: int, place: int | None, **more: str) -> tuple[Mark, dict[str, Any]]:
+def fault(sheet: str, row: int, place: int | None, **more: str) -> Note:
     told = {"column": "加入日期", "value": "2023-02-30", "reason": "不是日子，请核对"} | more
-    return Mark(sheet, row, place), {"sheet": sheet, "row": row, **told}
+    return Note(sheet, row, place, told["column"], told["value"], told["reason"])
 
 
-def marked(path: Path, *faults: tuple[Mark, dict[str, Any]], tables: list[RawTable] | None = None) -> Copy:
+def marked(path: Path, *faults: Note, tables: list[RawTable] | None = None) -> Copy:
     """The copy of a file with these faults, and the file as it was."""
     before = path.read_bytes()
-    copy = mark(path, tables or read(path), [one for _, one in faults], [one for one, _ in faults])
+    copy = mark(path, tables or read(path), list(faults))
     assert path.read_bytes() == before
     assert not list(path.parent.glob(".*"))
     return copy

@@ -26,7 +26,7 @@ from liaison.formats.unseen import xlsx as sheet_xml
 from liaison.formats.unseen.ods import of_ods
 from liaison.formats.unseen.xls import of_xls
 from liaison.formats.unseen.xlsx import of_xlsx
-from liaison.tables import Block, Mark, RawTable
+from liaison.tables import Block, Note, RawTable
 
 SOFFICE = shutil.which("soffice")
 
@@ -419,8 +419,7 @@ def test_a_copy_of_other_formats_keeps_what_is_merged(tmp_path: Path) -> None:
     rows: list[list[object]] = [["甲", "乙"], [Lost("=…"), "二"], [None, Lost("#REF!")], ["三", "值"]]
     blocks = (Block(3, 4, 0, 0), Block(5, 5, 0, 1))
     table = RawTable("表", rows, 2, merged=blocks)
-    problem = {"sheet": "表", "row": 3, "column": "乙", "value": "", "reason": "不对，请改"}
-    copy = mark(path, [table], [problem], [Mark("表", 3, 0)])
+    copy = mark(path, [table], [Note("表", 3, 0, "乙", None, "不对，请改")])
     assert copy.path
     (again,) = read(copy.path)
     # What a covered cell says for itself is worth more than the merging.

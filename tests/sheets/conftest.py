@@ -37,6 +37,7 @@ def found(path: str) -> None:
         run(["member", "import", sheet])
         run("project add 示例直通车 --lead 滨江银行 --kind 交通 --start 2022-01-01")
         run("project indicator 示例直通车 乘坐人次 --unit 人次")
+        run("project indicator 示例直通车 满意率 --unit % --total 平均")
         run("activity add 示例讲座 --kind 学习 --on 2023-03-05 --host 滨江银行")
         run("fund open 示例专项 --custodian 滨江银行 --opened 2023-01-01")
     connection = sqlite3.connect(path)

@@ -144,11 +144,11 @@ EXPECTED: dict[str, Expected] = {
     "money-in-ten-thousands-above.xlsx": E("单位：万元 above the table", "project", new=1, stored={
         "SELECT budget FROM project WHERE name = '项目1'": [(12_000_000,)]}, said=("预算按“万”计",)),
     "money-refused.xlsx": E("约2000, 2000余, a range, per cent, 1,20, 1.005, -5, words", "project", refused=12, problems=bad(
-        "预算", "不是确切的数 不是确切的数 不是确切的数 不是确切的数 不是数字 不是数字 超过两位小数 不是正数 不是数字 不是数字 不是数字 不是数字")),
+        "预算", "不是确切的数 不是确切的数 不是确切的数 不是确切的数 是百分数 不是数字 超过两位小数 不是正数 不是数字 不是数字 不是数字 不是数字")),
     "counts.xlsx": E("23家, 1,200人, full width, 2万, a float that is whole", new=10, stored={
         "SELECT party_members FROM unit WHERE name LIKE '单位%' ORDER BY id": [(v,) for v in (23, 23, 23, 1200, 30, 20000, 7, 15000, 0, 23)]}),
     "counts-refused.xlsx": E("约2000, 12.5, 50%, 0.5, -3, 3至5, 若干, 2000+, 1,2345, a truth value, ＞20, 二十", refused=12, problems=bad(
-        "党员人数", "不是确切的数 不是整数 不是数字 不是整数 小于 不是确切的数 不是数字 不是确切的数 不是数字 不是数字 不是数字 不是数字")),
+        "党员人数", "不是确切的数 不是整数 是百分数 不是整数 小于 不是确切的数 不是数字 不是确切的数 不是数字 不是数字 不是数字 不是数字")),
     "dates.xlsx": E("fifteen ways to write 1 May 2023", new=len(DAYS), stored={
         "SELECT joined FROM spell WHERE unit_id > 5": [("2023-05-01",)] * len(DAYS)}),
     "dates-refused.xlsx": E("months, years, ranges, other orders, days that never were", refused=len(NO_DAYS), problems=bad(
@@ -234,8 +234,14 @@ EXPECTED: dict[str, Expected] = {
     "readings.xlsx": E("daily readings with title, 小计, the header again", "project", new=3, stored={
         "SELECT day, value FROM reading ORDER BY day": [("2023-01-01", 20130000), ("2023-01-02", 0), ("2023-01-03", 19985000)]},
         said=("第 6、9 行是合计行", "第 7 行是重复的表头", "第 10 行是表尾")),
-    "readings-in-per-cent.xlsx": E("95% is what a workbook keeps for it, 0.95", "project", new=3, stored={
-        "SELECT value FROM reading ORDER BY day": [(9500,), (9850,), (9500,)]}),
+    "readings-in-per-cent.xlsx": E("of an indicator in %, 95% is 95, however the cell has it", "project", new=5, stored={
+        "SELECT value FROM reading ORDER BY day": [(950000,), (985000,), (957000,), (960000,), (975000,)]}),
+    "readings-in-per-cent-refused.xlsx": E("of any other, a percentage is no reading", "project", new=1, refused=2, problems=(
+        (2, "数值", "“95%”是百分数，这个指标的单位不是 %"), (3, "数值", "“200%”是百分数"))),
+    "per-cents-refused.xlsx": E("an amount written or shown as a percentage", "project", refused=2, problems=(
+        (2, "预算", "“50%”是百分数"), (3, "预算", "“20%”是百分数"))),
+    "counts-in-per-cent-refused.xlsx": E("a count written or shown as a percentage", refused=2, problems=(
+        (2, "党员人数", "“200%”是百分数"), (3, "党员人数", "“100%”是百分数"))),
     "ledger.xlsx": E("a ledger with 万元, ￥, a total", "fund", new=2, stored={
         "SELECT number, day, kind, unit_id, amount, category, voucher, payee, note FROM entry ORDER BY id": [
             ("1", "2023-02-01", "到账", 2, 1200000, None, "记-001", None, "首笔"),
@@ -286,7 +292,7 @@ EXPECTED: dict[str, Expected] = {
     ),
     "everything-refused.xlsx": E("the same with something wrong in each row", refused=5, problems=(
         (6, "加入日期", "只到月份"), (6, "职工人数", "不是确切的数"),
-        (8, "类别", "缺少类别"), (8, "党员人数", "不是整数"), (8, "职工人数", "不是数字"),
+        (8, "类别", "缺少类别"), (8, "党员人数", "不是整数"), (8, "职工人数", "是百分数"),
         (12, "退出日期", "早于加入日期"), (13, "单位名称", "与第 14 行重复"), (14, "单位名称", "与第 13 行重复"))),
 }  # fmt: skip
 

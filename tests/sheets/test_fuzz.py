@@ -144,8 +144,11 @@ def same_phone(raw: Any, stored: Any) -> bool:
 
 
 def amount(raw: Any) -> Decimal | None:
-    """The number of a cell: digits, thousands marks, 万 and 亿, a sign of money or a measure word around."""
-    if isinstance(raw, bool):
+    """The number of a cell: digits, thousands marks, 万 and 亿, a sign of money or a measure word around.
+
+    A percentage is none: it says what share of people came, not how many.
+    """
+    if isinstance(raw, bool) or unicodedata.normalize("NFKC", plain(raw)).endswith("%"):
         return None
     bare = (
         "".join(unicodedata.normalize("NFKC", plain(raw)).split())

@@ -9,6 +9,7 @@ from typing import Any
 
 from liaison.cells import visible
 from liaison.errors import BadFile
+from liaison.formats.unseen import MOST_CELLS, MOST_COLUMNS, Vast, Wide
 from liaison.tables import RawTable
 
 _ARRAY = re.compile(rb"(?:\xef\xbb\xbf)?\s*\[\s*\{")
@@ -21,7 +22,7 @@ def is_json(path: Path, data: bytes) -> bool:
 
 
 def tables(path: Path, data: bytes) -> list[RawTable]:
-    """The one table of a JSON file; its first record is row 1. Raises ``BadFile``."""
+    """The one table of a JSON file; its first record is row 1. Raises ``BadFile``, ``Unfit``."""
     try:
         found = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
@@ -31,9 +32,12 @@ def tables(path: Path, data: bytes) -> list[RawTable]:
         raise BadFile(f"“{path.name}”里不是一条条记录，", "应是 export 写出的那样：一个数组，每项一条记录。")
     if not records:
         return []
-    keys = [
-        key for key in dict.fromkeys(key for record in records for key in record) if _is_column(key, records)
-    ]
+    named = dict.fromkeys(key for record in records for key in record)
+    if len(named) > MOST_COLUMNS:
+        raise Wide
+    if len(named) * len(records) > MOST_CELLS:
+        raise Vast
+    keys = [key for key in named if _is_column(key, records)]
     rows: list[list[object]] = [[*keys]]
     rows += [[_cell(record, key) for key in keys] for record in records]
     return [RawTable(visible(path.stem), rows, 0)]

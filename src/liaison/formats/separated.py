@@ -12,6 +12,7 @@ from pathlib import Path
 from liaison.cells import visible
 from liaison.errors import BadFile
 from liaison.formats.text import unguarded
+from liaison.formats.unseen import LONGEST_CELL, MOST_CELLS, MOST_COLUMNS, Long, Vast, Wide
 from liaison.tables import RawTable
 
 _SEPARATORS = (",", "\t", ";", "，", "|", "；", "^", "~")
@@ -23,8 +24,6 @@ _SAMPLE_LENGTH = 1 << 20
 """Characters that are enough for them."""
 _LONGEST_LINE = 200
 """Characters of a line that can still be the cell of a one-column table; prose is longer."""
-_LONGEST_CELL = 1 << 20
-"""Characters of a cell; a longer one is a quotation mark that nobody closed."""
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _SEP_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _END = "\x00"
@@ -175,6 +174,8 @@ def _rows(path: Path, text: str, separator: str) -> tuple[list[list[object]], li
         try:
             return _parsed(re.sub(rf'"[ \u3000]+(?=[{re.escape(separator)}\r\n])', '"', text), separator)
         except _Broken:
+            if '"' not in text:  # which can only be too long
+                raise Long from None
             raise BadFile(
                 f'“{path.name}”第 {as_written.row} 行的英文引号（"）没有成对，或后面还有字，读不下去，',
                 "请补上或删去引号后再试。",
@@ -186,9 +187,10 @@ def _parsed(text: str, separator: str) -> Rows:
     """The rows by the strict grammar: behind a closing quotation mark the cell ends. Raises ``_Broken``."""
     rows: list[list[object]] = []
     widths: list[int] = []
+    room = MOST_CELLS
     # A row of our own at the end comes out as one cell, unless a quotation mark before it was never closed.
     lines = chain(io.StringIO(text if text.endswith(("\n", "\r")) else text + "\n", newline=""), (_END,))
-    limit, reader = csv.field_size_limit(_LONGEST_CELL), csv.reader(lines, delimiter=separator, strict=True)
+    limit, reader = csv.field_size_limit(LONGEST_CELL), csv.reader(lines, delimiter=separator, strict=True)
     try:
         for cells in reader:
             row: list[object] = [
@@ -197,6 +199,10 @@ def _parsed(text: str, separator: str) -> Rows:
             widths.append(len(row))
             while row and row[-1] is None:
                 row.pop()
+            if len(row) > MOST_COLUMNS:
+                raise Wide
+            if (room := room - len(row)) < 0:
+                raise Vast
             rows.append(row)
     except csv.Error as error:
         raise _Broken(len(rows) + 1) from error

@@ -13,19 +13,19 @@ from pathlib import Path
 from typing import Any
 
 from liaison.errors import BadFile
-from liaison.formats import json_rows, separated
+from liaison.formats import apart, json_rows, separated
 from liaison.formats.correcting.problem_list import is_list
 from liaison.formats.guide import is_guide
 from liaison.formats.part_names import folded, tidied
-from liaison.formats.unseen import MOST_CELLS, NOTHING, Sprawling, Unseen
+from liaison.formats.unseen import NOTHING, Unfit, Unknown, Unseen
 from liaison.formats.unseen.ods import of_ods
 from liaison.formats.unseen.xls import of_xls
 from liaison.formats.unseen.xlsb import of_xlsb
-from liaison.formats.unseen.xlsx import column_number, of_xlsx
+from liaison.formats.unseen.xlsx import of_xlsx
 from liaison.tables import Block, RawTable
 
-LARGEST = 1 << 30
-"""Bytes a file may have, packed or unpacked."""
+LARGEST, LARGEST_TEXT = 1 << 30, 200 << 20
+"""Bytes a workbook may have, packed or unpacked, and a text file."""
 SMALL, DENSEST = 100 * 2**20, 400
 """A sheet unpacks to at most so many times its size (rows that repeat: about 100 times), small ones aside; a bomb to 1,000."""
 
@@ -34,27 +34,41 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FILEPASS = re.compile(rb"\x09\x08\x10\x00\x00\x06\x05\x00.{12}(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
 """The beginning of an .xls that has a password: a workbook's first record, and the one that holds the key."""
 _WORKBOOKS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".et"}
-_DIMENSION = re.compile(rb'<dimension ref="(?:[A-Z]+\d+:)?([A-Z]+)(\d+)"')
-_FILLED = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"(?:[^>]*[^/])?>')
 
 
 def read(path: Path) -> list[RawTable]:
     """The tables of a file: every sheet that has a cell, or the one table of a text file.
 
     A cell is a text, a number, a truth value, a day, a moment (or a time of day, a span), ``None``, or ``Lost``: an error
-    such as #N/A, or a formula that was never worked out. Raises ``BadFile``.
+    such as #N/A, or a formula that was never worked out. A file of which nobody can say beforehand how much memory it takes
+    is read by a process of its own. Raises ``BadFile``.
     """
+    try:
+        return read_here(path, careful=True)
+    except Unknown:
+        with apart.Reader() as reader:
+            return reader.read(path)
+
+
+def read_here(path: Path, *, careful: bool = False) -> list[RawTable]:
+    """The tables of a file, read by this process. Raises ``BadFile``; ``Unknown``, if ``careful``, for what is better read apart."""
     data = _bytes(path)
-    if data.startswith(_ZIP):
-        tables = _workbook(path, _checked_zip(path, data))
-    elif data.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in data or _FILEPASS.search(data):
-            raise _locked(path)
-        tables = _workbook(path, data)
-    elif json_rows.is_json(path, data):
-        tables = json_rows.tables(path, data)
-    else:
-        tables = separated.tables(path, data, strict=path.suffix.lower() in _WORKBOOKS)
+    try:
+        if data.startswith(_ZIP):
+            tables = _workbook(path, _checked_zip(path, data), careful=careful)
+        elif data.startswith(_OLE):
+            if "EncryptedPackage".encode("utf-16-le") in data or _FILEPASS.search(data):
+                raise _locked(path)
+            tables = _workbook(path, data, careful=careful)
+        else:
+            if len(data) > LARGEST_TEXT:
+                raise BadFile(f"“{path.name}”超过 {LARGEST_TEXT >> 20} MB，", "请拆成几个文件分别导入。")
+            if json_rows.is_json(path, data):
+                tables = json_rows.tables(path, data)
+            else:
+                tables = separated.tables(path, data, strict=path.suffix.lower() in _WORKBOOKS)
+    except Unfit as error:
+        raise BadFile(f"“{path.name}”{error.why}，", error.then) from error
     if not tables:
         raise BadFile(f"“{path.name}”里没有任何内容，", "请核对是不是选错了文件。")
     return tables
@@ -86,13 +100,6 @@ def _locked(path: Path) -> BadFile:
     return BadFile(f"“{path.name}”设有打开密码，", "请在 Excel 或 WPS 中取消密码、另存后再试。")
 
 
-def _sprawling(path: Path) -> BadFile:
-    return BadFile(
-        f"“{path.name}”里有一格填到了极远的行和列，无法处理，",
-        "请在 Excel 中按 Ctrl+End 找到那一格，删去多余的行和列后再试。",
-    )
-
-
 def _damaged(path: Path) -> BadFile:
     return BadFile(
         f"“{path.name}”已损坏或不完整，打不开，", "请重新下载，或在 Excel、WPS 中打开后另存为 .xlsx 再试。"
@@ -112,15 +119,14 @@ def _checked_zip(path: Path, data: bytes) -> bytes:
                     "请拆成几个文件，或核对文件来源。",
                 )
             names = {folded(member.filename) for member in members}
+            if len(names) < len(members):  # and nobody can say which of the two is meant
+                raise _damaged(path)
             if not names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
                 raise BadFile(
                     f"“{path.name}”不是 Excel、WPS 表格，", "请在 Excel 或 WPS 中另存为 .xlsx 后再试。"
                 )
             if any(member.flag_bits & 1 for member in members) or _encrypted(archive):
                 raise _locked(path)
-            for member in members:
-                if folded(member.filename).startswith("xl/worksheets/") and _sprawls(archive, member):
-                    raise _sprawling(path)
         return tidied(data)
     except (
         zipfile.BadZipFile,
@@ -140,30 +146,7 @@ def _encrypted(archive: zipfile.ZipFile) -> bool:
     return manifest in archive.namelist() and b"encryption-data" in archive.read(manifest)
 
 
-def _sprawls(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
-    """Whether values lie so far apart that a full grid between them would not fit the memory.
-
-    A far corner is nearly always a stray format, so the cells are searched only where the sheet declares one.
-    """
-    with archive.open(member) as stream:
-        head = stream.read(4096)
-        declared = _DIMENSION.search(head)
-        if not declared or column_number(declared[1]) * int(declared[2]) <= MOST_CELLS:
-            return False
-        row = column = 0
-        rest = head
-        while chunk := stream.read(1 << 20):
-            rest += chunk
-            for match in _FILLED.finditer(rest):
-                row, column = max(row, int(match[2])), max(column, column_number(match[1]))
-            # A cell's tag may be cut by the end of the chunk; seen twice does no harm.
-            rest = rest[-512:]
-        for match in _FILLED.finditer(rest):
-            row, column = max(row, int(match[2])), max(column, column_number(match[1]))
-        return row * column > MOST_CELLS
-
-
-def _workbook(path: Path, data: bytes) -> list[RawTable]:
+def _workbook(path: Path, data: bytes, *, careful: bool) -> list[RawTable]:
     """Every sheet of a workbook that has a cell, but for our own: the hidden, which begin with "_", and the list of problems."""
     from python_calamine import (
         CalamineError,
@@ -175,10 +158,16 @@ def _workbook(path: Path, data: bytes) -> list[RawTable]:
 
     try:
         is_old = data.startswith(_OLE)
+        if careful and is_old:
+            raise Unknown
         data, in_order = of_xls(data) if is_old else (data, [])
+        unseen, told_of_all = ({}, False) if is_old else _by_name(data, careful=careful)
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             names = [sheet.name for sheet in book.sheets_metadata]
-            unseen = dict(zip(names, in_order, strict=True)) if is_old else _by_name(data)
+            if is_old:
+                unseen = dict(zip(names, in_order, strict=True))
+            elif careful and told_of_all and not unseen.keys() >= set(names):
+                raise Unknown
             tables = [
                 replace(
                     _table(sheet.name, book.get_sheet_by_name(sheet.name), unseen.get(sheet.name, NOTHING)),
@@ -190,8 +179,6 @@ def _workbook(path: Path, data: bytes) -> list[RawTable]:
             ]
     except PasswordError as error:
         raise _locked(path) from error
-    except Sprawling as error:
-        raise _sprawling(path) from error
     except (
         CalamineError,
         zipfile.BadZipFile,
@@ -213,9 +200,13 @@ def _workbook(path: Path, data: bytes) -> list[RawTable]:
     return [table for table in tables if table.rows and not is_list(table) and not is_guide(table)]
 
 
-def _by_name(data: bytes) -> dict[str, Unseen]:
-    """What the sheets of a zipped workbook hold besides the cells that the library gives."""
-    return of_ods(data) or of_xlsb(data) or of_xlsx(data)
+def _by_name(data: bytes, *, careful: bool) -> tuple[dict[str, Unseen], bool]:
+    """What the sheets of a zipped workbook hold besides the cells that the library gives; whether it must tell of every sheet."""
+    if (found := of_ods(data)) is not None:
+        return found, False
+    if (found := of_xlsb(data, careful=careful)) is not None:
+        return found, False
+    return of_xlsx(data, careful=careful), True
 
 
 def _table(name: str, sheet: Any, unseen: Unseen) -> RawTable:

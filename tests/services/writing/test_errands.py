@@ -147,7 +147,7 @@ def test_a_sheet_does_not_overrule_the_moves(errands: str) -> None:
         save(work, ERRAND, {"title": "修灯"})
         enter(work, "修灯", "提出", "2023-01-01")
         done = sheet(work, ERRAND, "差事 环节 办结日期", "修灯 办完 2023-05-01", "种树 办理 -")
-        assert not done.problems
+        assert not done.notes
         assert (errand(work, "修灯")["step"], errand(work, "修灯")["closed"]) == ("提出", None)
         assert errand(work, "种树")["step"] == "办理"
         assert work.warnings == [
@@ -164,8 +164,8 @@ def test_moves_of_a_sheet_are_judged_together_and_the_first_bad_one_is_named(err
             work, STEP, head, "修灯 办理 2023-02-01", "修灯 提出 2023-01-01", "种树 办理 2023-01-05",
             "种树 办理 2023-01-09", "种树 提出 2023-02-09",
         )  # fmt: skip
-        assert [(problem["row"], problem["column"]) for problem in done.problems] == [(5, "环节")]
-        assert "2023-01-09：差事已经是“办理”，不必重复登记" in done.problems[0]["reason"]
+        assert [(note.row, note.column) for note in done.notes] == [(5, "环节")]
+        assert "2023-01-09：差事已经是“办理”，不必重复登记" in done.notes[0].reason
 
 
 def test_a_record_that_its_own_row_calls_finished_may_be_reopened_by_its_moves(errands: str) -> None:
@@ -256,7 +256,7 @@ def test_many_moves_ask_the_database_no_more_often_than_few(
                 for title in titles
                 for day, step in ((1, "提出"), (2, "办理"))
             )
-            assert not sheet(work, STEP, "差事 环节 日期", *moves).problems
+            assert not sheet(work, STEP, "差事 环节 日期", *moves).notes
             counts.append(len(asked))
             assert errand(work, titles[-1])["step"] == "办理"
     assert counts[0] == counts[1]

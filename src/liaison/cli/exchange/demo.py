@@ -48,10 +48,10 @@ def demo(
         record = found_council(work, given)
         for path, table, noun in tables:
             outcome = bring_in(work, table, (noun,))
-            if outcome.problems:
-                first = outcome.problems[0]
+            if outcome.notes:
+                first = outcome.notes[0]
                 raise BadFile(
-                    f"示例表“{path.name}”第 {first['row']} 行 {first['column']}：{first['reason']}，",
+                    f"示例表“{path.name}”第 {first.row} 行 {first.column}：{first.reason}，",
                     "没有装入。",
                 )
             rows += outcome.new + outcome.changed

@@ -49,17 +49,17 @@ def bring_in(
     run = Run(here, tables, nouns, choose, given)
     if choose.asks:
         run, outcome = _asked(run)
-        if outcome.problems and not choose.accept_good:
+        if outcome.notes and not choose.accept_good:
             return Refusal(here, outcome, path, tables, kept=False, apart=apart)
         tell(outcome)
         for sentence in remarks(outcome):
             here.say(sentence)
         if not (outcome.new or outcome.changed) or not _confirmed(outcome, choose):
-            if outcome.problems:
+            if outcome.notes:
                 return Refusal(here, outcome, path, tables, kept=False, apart=apart)
             return Plain(outcome.counts(apart=apart), f"{_counts(path, outcome)}没有写入。")
     outcome = run(keep=not choose.dry_run)
-    if outcome.problems:
+    if outcome.notes:
         kept = choose.accept_good and not choose.dry_run
         told = changes_told(outcome.changes) if kept and not choose.asks else []
         return Refusal(here, outcome, path, tables, kept=kept, apart=apart, told=told)
@@ -169,7 +169,7 @@ class Run:
             with self.here.writing(*self.nouns, keep=keep, saves="import") as work:
                 terms = replace(self.terms, given=self.given(work)) if self.given else self.terms
                 outcome = importing.bring_in(work, self.tables, self.nouns, terms, screen.progress)
-                if outcome.problems and not self.choose.accept_good:
+                if outcome.notes and not self.choose.accept_good:
                     raise _Problems
                 if then:
                     then(work, outcome)
@@ -222,7 +222,7 @@ def _each(outcome: Outcome) -> str:
 
 def tell(outcome: Outcome) -> None:
     """Show each changed cell, old and new, and each that is refused, before asking."""
-    for line in (*changes_told(outcome.changes), *problems_told(outcome.problems, "写入后会标在一份副本里")):
+    for line in (*changes_told(outcome.changes), *problems_told(outcome.notes, "写入后会标在一份副本里")):
         sys.stdout.write(f"{line}\n")
     sys.stdout.write(f"将新增 {outcome.new} 行，修改 {outcome.changed} 行，相同 {outcome.same} 行")
     sys.stdout.write(f"，不能导入 {outcome.refused} 行。\n" if outcome.refused else "。\n")
@@ -260,13 +260,14 @@ class Refusal(Plain):
     ) -> None:
         from liaison.formats.correcting import marking
 
-        super().__init__(outcome.counts(apart=apart), "")
+        super().__init__(None, "")
+        self.outcome, self.apart = outcome, apart
         self.exit_code = 5
         if sys.stderr.isatty() and sum(len(table.rows) for table in tables) > _LARGE:
             screen.said("正在把错处标进副本，表很大，请稍候……")
-        copy = marking.mark(path, tables, outcome.problems, outcome.marks)
+        copy = marking.mark(path, tables, outcome.notes)
         rest = f"都列在副本的“{LIST}”里" if copy.path else "请用 --json 查看全部"
-        self.said = "\n".join((*told, *problems_told(outcome.problems, rest), *remarks(outcome)))
+        self.said = "\n".join((*told, *problems_told(outcome.notes, rest), *remarks(outcome)))
         written = f"其余的已写入：新增 {outcome.new}，修改 {outcome.changed}" if kept else "没有写入任何内容"
         sheet = copy.names.get(tables[0].name, tables[0].name)
         then = f"：{once_more(here, file=str(copy.path), sheet=sheet)}" if copy.path else ""
@@ -279,3 +280,7 @@ class Refusal(Plain):
         if outcome.conflicts:
             then += "，或在原来的命令后面加 --prefer mine（以表里的为准）、--prefer theirs（以库中的为准）"
         self.sentence = f"“{path.name}”有 {outcome.refused} 行不能导入，{written}；{copy.said}{then}。"
+
+    def to_json(self, *, reveal: bool) -> Any:
+        """The counts, and every refused cell: more than is put together where nobody asks for it."""
+        return self.outcome.counts(apart=self.apart)

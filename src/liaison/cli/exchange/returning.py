@@ -19,12 +19,14 @@ from liaison.cli.shell.answers import Answer, Plain, refuse_tables
 from liaison.cli.shell.here import Here
 from liaison.columns import Record
 from liaison.errors import BadFile, LiaisonError, as_typed
-from liaison.formats import screen
+from liaison.formats import apart, screen
 from liaison.nouns.registry import NOUNS
 from liaison.queries.exchange.collect import answers, the_round
 from liaison.services.sheets.outcome import Outcome
 from liaison.tables import RawTable
 
+_MOST = 32 << 20
+"""Bytes that the content of a file may have: all that came back is held at once."""
 _TABLES = {".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv"}
 
 
@@ -41,7 +43,7 @@ class _Return:
     @property
     def is_refused(self) -> bool:
         """Whether nothing of it could be taken."""
-        return bool(self.refusal) or bool(self.outcome and self.outcome.problems)
+        return bool(self.refusal) or bool(self.outcome and self.outcome.notes)
 
     def to_json(self) -> Record:
         """The file, the unit and the counts."""
@@ -57,12 +59,12 @@ def take_back(here: Here, name: str, folder: Path, choose: Choose) -> Answer:
         raise BadFile(f"没有文件夹“{folder}”，", "请写收回的文件所在的文件夹。")
     refuse_tables(here)
     prefer = incoming.side(choose.prefer)
-    with here.reading() as database:
+    with here.reading() as database, apart.Reader(_MOST) as reader:
         collection = the_round(database, name)
         asked = {row["unit_id"]: row for row in answers(database, collection["id"], here.today)}
         found = [
-            _recognised(database, collection, asked, path)
-            for path in _files(here, folder, asked, collection["folder"])
+            _recognised(database, collection, asked, path, reader)
+            for path in _files(here, folder, asked, collection["folder"], reader)
         ]
     found = _latest(here, found)
     if not found:
@@ -81,7 +83,9 @@ def take_back(here: Here, name: str, folder: Path, choose: Choose) -> Answer:
     return Merged(found, end, marked=not choose.dry_run)
 
 
-def _files(here: Here, folder: Path, asked: dict[int, Record], sent_from: str) -> list[Path]:
+def _files(
+    here: Here, folder: Path, asked: dict[int, Record], sent_from: str, reader: apart.Reader
+) -> list[Path]:
     """The sheets in a folder, but for those that lie where they were put to be sent, are open at the moment, or only marked
     by us."""
     from liaison.formats.correcting import seal
@@ -93,7 +97,7 @@ def _files(here: Here, folder: Path, asked: dict[int, Record], sent_from: str) -
             continue
         if visible(str(path.parent.resolve())) == sent_from and (unit := _as_sent(path, sent)):
             unfilled.append(unit)
-        elif path.suffix.lower() not in _TABLES and not _is_workbook(path):
+        elif path.suffix.lower() not in _TABLES and not _is_workbook(path, reader):
             here.say(f"注意：“{path.name}”不是表格，没有读。")
         elif not seal.is_untouched(path):
             found.append(path)
@@ -112,23 +116,25 @@ def _as_sent(path: Path, sent: dict[str, str]) -> str:
         return ""
 
 
-def _is_workbook(path: Path) -> bool:
+def _is_workbook(path: Path, reader: apart.Reader) -> bool:
     """Whether a file is a workbook, whatever its name ends with: mail programs leave endings away."""
     try:
         with path.open("rb") as stream:
             begins = stream.read(4)
-        return begins in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0") and bool(incoming.read_tables(path))
+        return begins in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0") and bool(reader.read(path))
     except (OSError, BadFile):
         return False
 
 
-def _recognised(database: Any, collection: Record, asked: dict[int, Record], path: Path) -> _Return:
-    """Whose file it is."""
+def _recognised(
+    database: Any, collection: Record, asked: dict[int, Record], path: Path, reader: apart.Reader
+) -> _Return:
+    """Whose file it is. It is read apart, so that nobody's file can keep those of the others from being taken."""
     from liaison.services.exchange.collect import asked as unit_of
 
     back = _Return(path)
     try:
-        back.tables = incoming.read_tables(path)
+        back.tables = reader.read(path)
         edition = unit_of(database, collection, back.tables)
         back.answer = asked.get(edition.unit)
         if back.answer is None:
@@ -168,7 +174,7 @@ def _merge_all(
             back.outcome = run(keep=keep, then=note)
         except BadFile as error:
             back.refusal = str(error)
-        if keep and back.outcome and back.outcome.problems:
+        if keep and back.outcome and back.outcome.notes:
             with here.writing(saves="import") as work:
                 note(work, back.outcome)
 
@@ -186,7 +192,7 @@ def _lines(back: _Return) -> list[str]:
     lines = [f"{unit}（{back.path.name}）：{incoming.numbers(back.outcome)}"]
     lines += [f"  {incoming.described(change)}" for change in back.outcome.changes]
     lines += [f"  {sentence}" for sentence in incoming.remarks(back.outcome)]
-    return lines + problems_told(back.outcome.problems, "请用 --json 查看全部")
+    return lines + problems_told(back.outcome.notes, "请用 --json 查看全部")
 
 
 class Merged(Plain):
@@ -198,8 +204,8 @@ class Merged(Plain):
         lines, refused = [], [back for back in found if back.is_refused]
         for back in found:
             lines += _lines(back)
-            if marked and back.outcome and back.outcome.problems:
-                copy = marking.mark(back.path, back.tables, back.outcome.problems, back.outcome.marks)
+            if marked and back.outcome and back.outcome.notes:
+                copy = marking.mark(back.path, back.tables, back.outcome.notes)
                 lines.append(f"  {copy.said}")
         taken = [back.outcome for back in found if back.outcome and not back.is_refused]
         total = {key: sum(getattr(one, key) for one in taken) for key in ("new", "changed", "same")}

@@ -33,14 +33,14 @@ def read_weights(database: Database, path: Path) -> dict[int, int]:
             continue
         name, weight = (cells[place] if place < len(cells) else "" for place in places)
         try:
-            unit, value = index.resolve(name), Number().parse(weight)
+            unit, value = index.resolve(name), Number(shares=True).parse(weight)
         except (Misread, LiaisonError) as error:
             raise BadFile(f"权重表第 {line} 行：{error}", "请改好后再试。") from None
         if value is None or unit in found:
             raise BadFile(
                 f"权重表第 {line} 行：{'单位重复' if unit in found else '没有填权重'}，", "请改好后再试。"
             )
-        found[unit] = value
+        found[unit] = int(value)
     if not found:
         raise BadFile("权重表里没有可用的行，", "表头应有“单位”和“权重”两列。")
     return found

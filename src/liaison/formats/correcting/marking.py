@@ -12,13 +12,12 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from liaison.columns import Record
 from liaison.errors import BadFile
 from liaison.formats import files
 from liaison.formats.correcting.problem_list import HEADINGS, LIST, Fault, Target, add_list
 from liaison.formats.correcting.seal import is_untouched, sealed
 from liaison.formats.part_names import tidied
-from liaison.tables import Block, Mark, RawTable
+from liaison.tables import Block, Mark, Note, RawTable
 
 if TYPE_CHECKING:
     from liaison.formats.correcting.package import Package, Sheet
@@ -55,15 +54,12 @@ class Copy:
         )
 
 
-def mark(path: Path, tables: list[RawTable], problems: list[Record], marks: list[Mark]) -> Copy:
-    """Write the copy beside ``path``; ``problems`` say column, value and reason of what stands at each of ``marks``.
+def mark(path: Path, tables: list[RawTable], notes: list[Note]) -> Copy:
+    """Write the copy beside ``path``; ``notes`` say what is wrong.
 
     The clerk's own workbook is kept as it is; of any other file the copy has the same cells. Never raises.
     """
-    faults = [
-        Fault(one, problem["column"], problem["value"], *_split(problem["reason"]))
-        for one, problem in zip(marks[:_MOST], problems, strict=False)
-    ]
+    faults = [Fault(one.mark, one.column, one.value, *_split(one.reason)) for one in notes[:_MOST]]
     try:
         data, suffix, is_bare, names = _made(path, tables, faults)
         target = _free(path, suffix)
@@ -78,7 +74,7 @@ def mark(path: Path, tables: list[RawTable], problems: list[Record], marks: list
     except Exception:
         # Whatever ails the copy, the clerk must have the answer of the import.
         return Copy(trouble="这个文件里的内容写不进 Excel 表格")
-    return Copy(target, is_bare, left_out=max(len(problems) - _MOST, 0), names=names)
+    return Copy(target, is_bare, left_out=max(len(notes) - _MOST, 0), names=names)
 
 
 def _split(reason: str) -> tuple[str, str]:

@@ -17,6 +17,8 @@ from liaison.formats.correcting.splicing import Part
 
 PROPERTY = "liaison-待更正"
 _PART = "docProps/custom.xml"
+_LONGEST = 1 << 20
+"""Bytes of it that are looked through."""
 _SORT = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _NONE = b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"/>'
 _VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
@@ -57,7 +59,8 @@ def is_untouched(path: Path) -> bool:
     """Whether a file was written by ``sealed`` and by nobody since."""
     try:
         with zipfile.ZipFile(path) as archive:
-            found = _SEALED.search(archive.read(_PART))
+            with archive.open(_PART) as stream:
+                found = _SEALED.search(stream.read(_LONGEST))
             return found is not None and found[1].decode() == _digest(archive)
     except (OSError, KeyError, ValueError, NotImplementedError, RuntimeError, zipfile.BadZipFile):
         return False

@@ -10,7 +10,8 @@ from typing import IO, Any
 from xml.parsers import expat
 
 from liaison.cells import PICTURE, Lost
-from liaison.formats.unseen import MOST_COLUMNS, MOST_ROWS, Unseen
+from liaison.formats.unseen import MOST_COLUMNS, MOST_IN_A_PIECE, MOST_ROWS, Unseen
+from liaison.formats.unseen.ods_extent import Extent
 from liaison.formats.unseen.ods_formats import raised_styles, telling_styles
 from liaison.formats.unseen.raised import marked
 from liaison.formats.unseen.shown import Format
@@ -31,17 +32,21 @@ _PICTURES = re.compile(r"\b(?:DISPIMG|IMAGE)\(", re.IGNORECASE)
 _MOST_LOST = 1_000_000
 
 
-def of_ods(data: bytes) -> dict[str, Unseen]:
-    """What is unseen of an .ods, by sheet. Raises ``ValueError`` where the file is damaged."""
+def of_ods(data: bytes) -> dict[str, Unseen] | None:
+    """What is unseen of an .ods, by sheet, nothing for another workbook.
+
+    Raises ``ValueError`` where the file is damaged, ``Unfit`` where it would fill the memory or lose something on the way.
+    """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if "content.xml" not in archive.namelist():
-            return {}
+            return None
         with archive.open("content.xml") as stream:
             head = stream.read(_LONGEST_HEAD).partition(_TABLE)[0]
         formats, raised = telling_styles(archive, head), raised_styles(head)
         from_1904 = _FROM_1904.search(head) is not None
         styles = {b'style-name="%s"' % name.encode(): name for name in formats}
-        there = _occurring(archive, (*_SIGNS, *styles))
+        with archive.open("content.xml") as stream:
+            there = _occurring(stream, (*_SIGNS, *styles))
         if not (there or raised or from_1904):
             return {}
         formats = {name: formats[name] for sign, name in styles.items() if sign in there}
@@ -57,35 +62,45 @@ def of_ods(data: bytes) -> dict[str, Unseen]:
         return reader.found
 
 
-def _occurring(archive: zipfile.ZipFile, signs: tuple[bytes, ...]) -> set[bytes]:
-    """Those of the signs that the content has."""
+def _rows(stream: IO[bytes]) -> Iterator[tuple[bytes, bool]]:
+    """The content up to the end of each row, that left out, and whether a row did end; more and more is read until one does."""
+    rest = b""
+    while chunk := stream.read(max(_PIECE, len(rest))):
+        *ended, rest = (rest + chunk).split(_ROW_END)
+        if len(rest) > MOST_IN_A_PIECE:
+            raise ValueError("a row without end")
+        for part in ended:
+            yield part, True
+    yield rest, False
+
+
+def _occurring(stream: IO[bytes], signs: tuple[bytes, ...]) -> set[bytes]:
+    """Those of the signs that the content has. Raises ``Unfit`` where there is too much of it."""
     found: set[bytes] = set()
-    rest, tail = b"", max(map(len, signs))
-    with archive.open("content.xml") as stream:
-        while (chunk := stream.read(_PIECE)) and len(found) < len(signs):
-            rest += chunk
-            found.update(sign for sign in signs if sign not in found and sign in rest)
-            rest = rest[-tail:]
+    extent = Extent()
+    for part, _ in _rows(stream):
+        extent.take(part)
+        found.update(sign for sign in signs if sign not in found and sign in part)
     return found
 
 
 def _without_plain_rows(stream: IO[bytes], signs: tuple[bytes, ...]) -> Iterator[bytes]:
     """The content with the cells only of rows in which there is anything to find; the others are counted, and one stands for them."""
-    rest, plain = b"", 0
-    while chunk := stream.read(max(_PIECE, len(rest))):
-        *ended, rest = (rest + chunk).split(_ROW_END)
-        for part in ended:
-            start = part.rfind(_ROW)
-            tag = part[start : part.find(b">", start)]
-            kept = start < 0 or any(sign in part for sign in signs)
-            if not (kept or b":visibility=" in tag) and start == 0:
-                plain += _repeats(tag)
-                continue
-            if plain:
-                yield b'%s table:number-rows-repeated="%d"/>' % (_ROW, min(plain, MOST_ROWS))
-                plain = 0
+    plain = 0
+    for part, has_ended in _rows(stream):
+        start = part.rfind(_ROW)
+        tag = part[start : part.find(b">", start)]
+        kept = start < 0 or any(sign in part for sign in signs)
+        if has_ended and not (kept or b":visibility=" in tag) and start == 0:
+            plain += _repeats(tag)
+            continue
+        if plain:
+            yield b'%s table:number-rows-repeated="%d"/>' % (_ROW, min(plain, MOST_ROWS))
+            plain = 0
+        if has_ended:
             yield part + _ROW_END if kept else part[:start] + tag + b"/>"
-    yield (b'%s table:number-rows-repeated="%d"/>' % (_ROW, min(plain, MOST_ROWS)) if plain else b"") + rest
+        else:
+            yield part
 
 
 def _repeats(tag: bytes) -> int:
@@ -131,7 +146,7 @@ class _Reader:
             self.column = places.stop
             self.styles.append((places, attributes.get("table:default-cell-style-name", "")))
             if attributes.get("table:visibility") in ("collapse", "filter"):
-                self.sheet.columns.update(places)
+                self.sheet.hide_columns(places.start, places.stop)
         elif name == "table:table":
             new = Unseen(from_1904=self.from_1904)
             self.sheet = self.found.setdefault(attributes.get("table:name", ""), new)

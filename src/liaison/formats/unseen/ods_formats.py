@@ -63,6 +63,9 @@ def _data_style(styles: dict[str, str], name: str) -> str:
 
 
 def _code(kind: str, inside: str) -> Iterator[str]:
+    if kind == "percentage":
+        yield "0%"
+        return
     for name, attributes, content in _ELEMENT.findall(inside):
         if name in ("text", "currency-symbol"):
             yield _literal(content)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import html
 import re
-import zipfile
 from collections.abc import Iterator
 
 _RAISED = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 RAISED = re.compile(rb"vertAlign\b[^>]*\bval=\"su")
 """What a part of a workbook has in which a text is raised or lowered."""
-_STRINGS = "xl/sharedStrings.xml"
+STRINGS = "xl/sharedStrings.xml"
+"""The part of an .xlsx with the texts of all its sheets."""
 _ITEM = re.compile(rb"<(?:\w+:)?si(?:\s[^>]*)?(?:/>|>(.*?)</(?:\w+:)?si>)", re.DOTALL)
 _RUN = re.compile(rb"<(?:\w+:)?r(?:\s[^>]*)?>(.*?)</(?:\w+:)?r>", re.DOTALL)
 _TEXT = re.compile(rb"<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)<")
@@ -23,11 +23,8 @@ def marked(text: str, *, raised: bool) -> str:
     return text.translate(_RAISED if raised else _LOWERED)
 
 
-def raised_strings(archive: zipfile.ZipFile) -> dict[bytes, str]:
+def raised_strings(strings: bytes) -> dict[bytes, str]:
     """The texts that an .xlsx keeps for all its sheets, by their number, as far as a part of one is raised or lowered."""
-    if _STRINGS not in archive.namelist():
-        return {}
-    strings = archive.read(_STRINGS)
     if not RAISED.search(strings):
         return {}
     items = enumerate(match[1] or b"" for match in _ITEM.finditer(strings))

@@ -1,4 +1,4 @@
-"""What a number format shows that the number alone does not say: zeros in front, 万 behind, a scale, another currency.
+"""What a number format shows that the number alone does not say: zeros in front, 万 behind, a scale, per cents, another currency.
 
 Of a day it may show less than there is: 2023年5月, where the cell holds the 1st.
 """
@@ -10,11 +10,11 @@ from decimal import Decimal, InvalidOperation
 
 from liaison.formats.unseen import Unseen
 
-BUILT_IN = {16: "d-mmm", 17: "mmm-yy"}
+BUILT_IN = {9: "0%", 10: "0.00%", 16: "d-mmm", 17: "mmm-yy"}
 BUILT_IN |= dict.fromkeys((27, 36, 50, 52, 57), "yyyy年m月") | dict.fromkeys(
     (28, 29, 51, 53, 54, 58), "m月d日"
 )
-"""The formats that a workbook names by number alone, as far as they show a part of a day; in Chinese ones, from 27 on."""
+"""The formats that a workbook names by number alone, as far as they show per cents or a part of a day; in Chinese ones, from 27 on."""
 _LITERAL = re.compile(r'"([^"]*)"|[\\\\!](.)|\[\$([^\]-]*)[^\]]*\]|_.|\*.|\[[^\]]*\]')
 _ZEROS = re.compile(r"[0#\-() +./]*0{2,}[0#\-() ]*")
 _SCALE = re.compile(r"[0#?](,+)(?![0#?,])")
@@ -44,6 +44,8 @@ class Format:
         if not _ELAPSED.search(section) and _shows_a_part(digits):
             return cls("", "", 0, "", partly=True)
         literal_point = re.search(r"0[\\!]+\.0|0\"\.\"0", section)
+        if "%" in digits:  # one in quotation marks stands behind the number as it is
+            return cls("", "%", 0 if "%" in said else -2, "")
         worth, currency = _WORTH.search(said + digits), _FOREIGN.search(said)
         commas = _SCALE.search(digits)
         scale = 3 * len(commas[1]) if commas else 0

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from liaison.cells import Lost
-from liaison.formats.unseen import MOST_CELLS, MOST_COLUMNS, UNSAID, Sprawling, Unseen
+from liaison.formats.unseen import MOST_CELLS, UNSAID, Sprawling, Unseen
 from liaison.formats.unseen.compound import book_in, packed
 from liaison.formats.unseen.shown import BUILT_IN, Format
 from liaison.formats.unseen.xls_texts import raised_strings
@@ -216,7 +216,7 @@ class _Sheet:
             self.unseen.rows.add(int.from_bytes(record[:2], "little") + 1)
         elif kind == _COLUMNS and record[8] & 1:
             first, last = struct.unpack_from("<HH", record)
-            self.unseen.columns.update(range(first, min(last + 1, MOST_COLUMNS)))
+            self.unseen.hide_columns(first, last + 1)
 
     def _cell(self, kind: int, start: int, end: int) -> None:
         row, column, style = struct.unpack_from("<HHH", self.stream, start)

@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Iterator
 
 from liaison.cells import Lost
-from liaison.formats.unseen import MOST_CELLS, MOST_COLUMNS, Sprawling, Unseen
+from liaison.formats.unseen import MOST_CELLS, Sprawling, Unknown, Unseen
 from liaison.formats.unseen.shown import BUILT_IN, Format
 from liaison.formats.unseen.xls import ERRORS, short_number
 from liaison.formats.unseen.xlsx import sheet_parts
@@ -23,12 +23,18 @@ _FORMAT, _STYLE, _COLUMNS, _SETTINGS, _SHEET, _MERGED, _STYLES, _STYLES_END = (
 )
 
 
-def of_xlsb(data: bytes) -> dict[str, Unseen]:
-    """What is unseen of an .xlsb, by sheet. Raises ``ValueError`` where it is damaged, ``Sprawling`` where it fills the memory."""
+def of_xlsb(data: bytes, *, careful: bool = False) -> dict[str, Unseen] | None:
+    """What is unseen of an .xlsb, by sheet, nothing for another workbook.
+
+    Raises ``ValueError`` where it is damaged, ``Sprawling`` where it fills the memory, ``Unknown`` for
+    each, if ``careful``.
+    """
     found: dict[str, Unseen] = {}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if "xl/workbook.bin" not in archive.namelist():
-            return {}
+            return None
+        if careful:
+            raise Unknown
         try:
             names, from_1904 = {}, False
             for kind, record in _records(archive.read("xl/workbook.bin")):
@@ -111,7 +117,7 @@ def _of_sheet(stream: bytes, formats: dict[int, Format], *, from_1904: bool) -> 
                 raise Sprawling
         elif kind == _COLUMNS and record[16] & 1:
             first, end = struct.unpack_from("<II", record)
-            found.columns.update(range(first, min(end + 1, MOST_COLUMNS)))
+            found.hide_columns(first, end + 1)
         elif kind == _MERGED:
             top, bottom, left, right = struct.unpack_from("<IIII", record)
             found.merged.append(Block(top + 1, bottom + 1, left, right))

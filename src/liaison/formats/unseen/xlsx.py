@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from typing import IO
 
 from liaison.cells import PICTURE, Lost
-from liaison.formats.unseen import MOST_COLUMNS, UNSAID, Unseen
-from liaison.formats.unseen.raised import RAISED, raised_strings, raised_text
+from liaison.formats.unseen import MOST_IN_A_PIECE, UNSAID, Unknown, Unseen
+from liaison.formats.unseen.extent import Extent, column_number
+from liaison.formats.unseen.raised import RAISED, STRINGS, raised_strings, raised_text
 from liaison.formats.unseen.shown import BUILT_IN, Format
 
-_PIECE = 1 << 20
+_PIECE, _LONG = 1 << 20, 1 << 23
 _CELL = re.compile(rb"<(?:\w+:)?c ([^>]*[^/])>(.*?)</(?:\w+:)?c>", re.DOTALL)
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]+)<")
@@ -39,20 +40,33 @@ _SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
 
 
-def of_xlsx(data: bytes) -> dict[str, Unseen]:
-    """What is unseen of an .xlsx, by sheet; of merged cells the reading library knows."""
+def of_xlsx(data: bytes, *, careful: bool = True) -> dict[str, Unseen]:
+    """What is unseen of an .xlsx, by sheet; of merged cells the reading library knows.
+
+    Raises ``Unfit`` for a file that would fill the memory or lose something on the way; ``Unknown``, if ``careful``, for one of
+    which nobody can say.
+    """
     found: dict[str, Unseen] = {}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         there = set(archive.namelist())
-        names: dict[str, str] = {}
         formats, from_1904 = _telling_formats(archive, there), _counts_from_1904(archive, there)
-        raised = raised_strings(archive)
-        for member in sorted(there):
-            if member.startswith("xl/worksheets/") and member.endswith(".xml"):
-                names = names or _sheet_names(archive, there)
-                with archive.open(member) as stream:
-                    found[names.get(member, "")] = sheet = _of_sheet(stream, formats, raised)
+        strings = archive.read(STRINGS) if STRINGS in there else b""
+        raised, lengths = (
+            raised_strings(strings),
+            list(map(len, strings[strings.find(b"<si") :].split(b"</si>"))),
+        )
+        for part, name in _sheet_names(archive, there).items():
+            if part in there:
+                extent = Extent(lengths)
+                with archive.open(part) as stream:
+                    found[name] = sheet = _of_sheet(stream, formats, raised, extent)
                 sheet.from_1904 = from_1904
+                with archive.open(part) as stream:
+                    try:
+                        extent.judge(_pieces(stream))
+                    except Unknown:
+                        if careful:
+                            raise
     return found
 
 
@@ -108,10 +122,13 @@ def _note_raised(found: Unseen, piece: bytes, raised: dict[bytes, str]) -> None:
             found.shown[int(place[2]), column_number(place[1]) - 1] = text
 
 
-def _of_sheet(stream: IO[bytes], formats: dict[bytes, Format], raised: dict[bytes, str]) -> Unseen:
+def _of_sheet(
+    stream: IO[bytes], formats: dict[bytes, Format], raised: dict[bytes, str], extent: Extent
+) -> Unseen:
     """Each piece of a sheet is only looked into where a search says that there is something; patterns are quicker at it than ``in``."""
     found, cells = Unseen(), _cells_of(formats)
     for piece in _pieces(stream):
+        extent.take(piece)
         if _ERROR.search(piece) or _UNWORKED.search(piece) or _FILLED_DOWN.search(piece):
             found.lost.update(_lost_cells(piece))
         _note_shown(found, piece, formats, cells)
@@ -122,18 +139,27 @@ def _of_sheet(stream: IO[bytes], formats: dict[bytes, Format], raised: dict[byte
                 found.rows.add(int(row[1]))
             elif columns := _COLUMNS.match(piece, tag):
                 first, last = _number(columns[0], b"min"), _number(columns[0], b"max")
-                found.columns.update(range(first - 1, min(last, MOST_COLUMNS)))
+                found.hide_columns(first - 1, last)
     return found
 
 
 def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
-    """A sheet's XML in pieces that end where a row ends: most sheets are too large to be held in memory whole."""
+    """A sheet's XML in pieces that end where a row ends: most sheets are too large to be held in memory whole.
+
+    Where no row ends for long, behind the last one too, a piece ends where a cell does, or any tag.
+    """
     rest = b""
-    while chunk := stream.read(max(_PIECE, len(rest))):
+    while chunk := stream.read(_PIECE):
         rest += chunk
-        if (end := rest.rfind(b"row>") + 4) > 3:
+        end = rest.rfind(b"row>") + 4
+        if end < 4 and len(rest) > _LONG:
+            end = rest.rfind(b"</c>") + 4
+            end = end if end > 3 else rest.rfind(b">") + 1
+        if end > 3:
             yield rest[:end]
             rest = rest[end:]
+        elif len(rest) > MOST_IN_A_PIECE:
+            raise ValueError("a tag without end")
     yield rest
 
 
@@ -153,14 +179,6 @@ def _lost_cells(piece: bytes) -> Iterator[tuple[tuple[int, int], Lost]]:
         elif formula and not value and not re.search(rb'\bt="(?!n")', attributes):
             said = html.unescape((formula[1] or b"").decode("utf-8", "replace"))
             yield where, Lost("=" + said) if said else UNSAID
-
-
-def column_number(letters: bytes) -> int:
-    """XFD is 16384."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
 
 
 def _number(tag: bytes, name: bytes) -> int:

@@ -3,10 +3,13 @@
 from liaison.columns import Column, Noun
 from liaison.kinds import Fixed
 from liaison.nouns.registry import exported
-from liaison.quantities import Number, Ordinal
+from liaison.quantities import Number, Ordinal, Ratio
 
-_LABELS = {figure.key: figure.label for figure in exported("figures", "FIGURES")}
+_FIGURES = exported("figures", "FIGURES")
 """What every noun reports, asked for by its place: to read a published figure is to know the figures there are."""
+_LABELS = {figure.key: figure.label for figure in _FIGURES}
+SHARES = {figure.label for figure in _FIGURES if isinstance(figure.kind, Ratio)}
+"""The figures that are shares of a whole."""
 
 PUBLISHED = Noun(
     name="published",
@@ -32,6 +35,8 @@ PUBLISHED = Noun(
             synonyms=("指标名称",),
             examples=("举办活动", "期末成员单位", "举办活动"),
         ),
-        Column("value", "数值", Number(negative=True), required=True, examples=("36", "21", "41")),
+        Column(
+            "value", "数值", Number(negative=True, shares=True), required=True, examples=("36", "21", "41")
+        ),
     ),
 )

@@ -241,7 +241,7 @@ READING = Noun(
         Column(
             "value",
             "数值",
-            Number(negative=True),
+            Number(negative=True, shares=True),
             required=True,
             synonyms=("读数", "数量", "值"),
             examples=("2135", "1987.5", "58"),

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
 from liaison.columns import Noun, Record
-from liaison.tables import Mark
+from liaison.tables import Note
+
+_COLUMNS = 1 << 20
+"""More than any sheet has."""
 
 
 @dataclass
 class Tally:
     """What came of one sheet: counts of rows, every refused cell, every changed cell, and the records the sheet lacks.
 
-    ``marks`` say where each of the ``problems`` stands; ``renames`` are the changes that rest on a code alone, ``alike`` tells of rows that seem to
+    ``notes`` say what is refused; ``renames`` are the changes that rest on a code alone, ``alike`` tells of rows that seem to
     be on record already; ``conflicts`` counts those that changed here since the sheet went out.
     """
 
@@ -26,8 +28,7 @@ class Tally:
     same: int = 0
     refused: int = 0
     conflicts: int = 0
-    problems: list[Record] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
     changes: list[Record] = field(default_factory=list)
     renames: list[Record] = field(default_factory=list)
     alike: list[str] = field(default_factory=list)
@@ -35,11 +36,9 @@ class Tally:
 
     def sort(self) -> None:
         """Put the refused cells in the order of the sheet."""
-        order = sorted(
-            zip(self.marks, self.problems, strict=True),
-            key=lambda one: (one[0].row, one[0].column is None, one[0].column or 0),
+        self.notes.sort(
+            key=lambda one: one.row * _COLUMNS + (_COLUMNS - 1 if one.place is None else one.place)
         )
-        self.marks, self.problems = [mark for mark, _ in order], [problem for _, problem in order]
 
     def to_json(self) -> Record:
         """The counts, as JSON has them."""
@@ -48,7 +47,7 @@ class Tally:
             "noun": self.noun.name,
             **{key: getattr(self, key) for key in ("new", "changed", "same", "refused", "conflicts")},
             "missing": self.missing,
-            "problems": self.problems,
+            "problems": [note.problem for note in self.notes],
         }
 
 
@@ -63,16 +62,15 @@ class Outcome:
         return sum(getattr(sheet, key) for sheet in self.sheets)
 
     def _all(self, key: str) -> list[Any]:
-        lists: Iterable[list[Any]] = (getattr(sheet, key) for sheet in self.sheets)
-        return list(chain.from_iterable(lists))
+        lists = [found for sheet in self.sheets if (found := getattr(sheet, key))]
+        return lists[0] if len(lists) == 1 else list(chain.from_iterable(lists))
 
     new = property(lambda self: self._sum("new"))
     changed = property(lambda self: self._sum("changed"))
     same = property(lambda self: self._sum("same"))
     refused = property(lambda self: self._sum("refused"))
     conflicts = property(lambda self: self._sum("conflicts"))
-    problems = property(lambda self: self._all("problems"))
-    marks = property(lambda self: self._all("marks"))
+    notes = property(lambda self: self._all("notes"))
     changes = property(lambda self: self._all("changes"))
     renames = property(lambda self: self._all("renames"))
     alike = property(lambda self: self._all("alike"))
@@ -84,7 +82,7 @@ class Outcome:
             "changed": self.changed,
             "same": self.same,
             "refused": self.refused,
-            "problems": self.problems,
+            "problems": [note.problem for note in self.notes],
         }
         if apart:
             found |= {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from liaison.cells import shown, text_of
 from liaison.columns import Column
@@ -143,8 +144,11 @@ def is_note(row: Sequence[object]) -> bool:
 
 def _alone(row: Sequence[object]) -> str:
     """The one text of a row that has no other cell."""
-    filled = [cell for cell in row if not is_blank(cell)]
-    return filled[0].strip() if len(filled) == 1 and isinstance(filled[0], str) else ""
+    filled = islice(
+        (cell for cell in row if not is_blank(cell)), 2
+    )  # most rows have more, and are put aside at once
+    alone, other = next(filled, None), next(filled, None)
+    return alone.strip() if other is None and isinstance(alone, str) else ""
 
 
 def _says_nothing(row: Sequence[object], placed: dict[int, Column]) -> bool:

@@ -23,22 +23,21 @@ _MISS = object()
 _WIDER = "这一行比表头多 {} 格，多半是某格里的逗号没有加引号，后面的都错了位，请核对"
 
 
-def _once(parse: Callable[..., Any], known: dict[Any, Any] | None) -> Callable[..., Any]:
-    """A reader of cells that tries what it could not read once, not in each row anew; as it is where nothing is kept."""
-    if known is None:
-        return parse
-    wrong: dict[Any, Exception] = {}
+class _Wrong:
+    """What a cell is that cannot be read: why not. It is kept like a value, so that what is wrong is tried once as well."""
 
-    def read(raw: Any) -> Any:
-        if raw in wrong:
-            raise wrong[raw].with_traceback(None)
-        try:
-            return parse(raw)
-        except (Misread, LiaisonError) as error:
-            wrong[raw] = error
-            raise
+    __slots__ = ("reason",)
 
-    return read
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+
+
+def _tried(parse: Callable[..., Any], *given: Any) -> Any:
+    """What a reader of cells makes of one, be it wrong."""
+    try:
+        return parse(*given)
+    except (Misread, LiaisonError) as error:
+        return _Wrong(str(error).rstrip("，。"))
 
 
 class Rows:
@@ -61,7 +60,7 @@ class Rows:
                 index,
                 column.slot,
                 column,
-                _once(worthy(parse, placed.worth.get(index, "")), known),
+                worthy(parse, placed.worth.get(index, "")),
                 known,
             )
             for index, column, parse, known in readers
@@ -85,15 +84,14 @@ class Rows:
                 raw = row[index] if index < width else None
                 if type(raw) is bool and known is not None:  # which are 1 and 0 to a dictionary
                     raw = "是" if raw else "否"
-                try:
-                    if known is None:
-                        values[slot] = parse(raw, values)
-                    elif (value := known.get(raw, _MISS)) is _MISS:
-                        values[slot] = known[raw] = parse(raw)
-                    else:
-                        values[slot] = value
-                except (Misread, LiaisonError) as error:
-                    self.note(line, column, raw, str(error).rstrip("，。"))
+                if known is None:
+                    value = _tried(parse, raw, values)
+                elif (value := known.get(raw, _MISS)) is _MISS:
+                    value = known[raw] = _tried(parse, raw)
+                if type(value) is _Wrong:
+                    self.note(line, column, raw, value.reason)
+                else:
+                    values[slot] = value
             for slot, lines in filled:
                 if line not in lines:
                     values.pop(slot, None)
@@ -171,7 +169,7 @@ class Rows:
             owner = values.get(f"{kind.within}_id")
             value = known.get((owner, raw), _MISS)
             if value is _MISS:
-                value = known[owner, raw] = find(raw, owner)
+                value = known[owner, raw] = _tried(find, raw, owner)
             return value
 
         return read

@@ -12,7 +12,7 @@ from liaison.services.sheets.outcome import Tally
 from liaison.services.sheets.versions import Conflict, Prefer, Versions
 from liaison.services.writing.draft import Row
 from liaison.services.writing.work import Work
-from liaison.tables import Mark
+from liaison.tables import Note
 
 
 def sound(sheets: Sequence[Sheet], drafts: list[Row]) -> list[Row]:
@@ -58,6 +58,6 @@ class Sheet:
         place = self.raw.get(column.key, place)
         if place is not None:
             place, raw = self.placed.stood.of(line, place, raw)
-        self.tally.marks.append(Mark(self.name, line, place))
-        problem = {"sheet": self.name, "row": line, "column": column.label}
-        self.tally.problems.append(problem | {"value": column.kind.quoted(raw), "reason": reason} | more)
+        self.tally.notes.append(
+            Note(self.name, line, place, column.label, raw, reason, more or None, column.kind.quoted)
+        )

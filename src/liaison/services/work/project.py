@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from liaison.nouns.work.project import INDICATOR, PROJECT, READING
-from liaison.queries.work.project import has_readings, periods
+from liaison.quantities import Share
+from liaison.queries.work.project import has_readings, periods, units_in_per_cent
 from liaison.rules.periods import monday
 from liaison.rules.work.stages import CARRIED_OUT, PROJECT_STAGES
 from liaison.rules.work.targets import is_too_fine
@@ -11,6 +12,7 @@ from liaison.services.council.membership import warn_outsider
 from liaison.services.writing.desk import Desk
 from liaison.services.writing.draft import CellRefused, Draft
 from liaison.services.writing.facts import refuse_future
+from liaison.services.writing.shares import refuse_share, take_share
 from liaison.services.writing.work import Work
 
 
@@ -59,10 +61,20 @@ def period_start(day: str, every: str) -> str:
     return day
 
 
+def _is_share(draft: Draft) -> bool:
+    return isinstance(draft.values.get("value"), Share)
+
+
 def _ready_readings(work: Work, drafts: list[Draft]) -> None:
-    """Tell every reading's period, for a period has one reading; its own day stays as written."""
+    """Tell every reading's period, for a period has one reading; its own day stays as written.
+
+    Of an indicator in per cent, 90% is a reading of 90.
+    """
     every = periods(work.database)
+    in_per_cent = set(units_in_per_cent(work.database)) if any(map(_is_share, drafts)) else set()
     for draft in drafts:
+        if draft["indicator_id"] in in_per_cent:
+            take_share(draft, "value", 100)
         day = draft.values.get("day")
         if day:
             draft.values["period"] = period_start(day, every.get(draft["indicator_id"], "每日"))
@@ -79,6 +91,7 @@ def _settle_reading(_work: Work, draft: Draft) -> None:
 def _check_reading(work: Work, draft: Draft) -> None:
     if draft["indicator_id"] is None:
         raise CellRefused("indicator", "缺少项目和指标，", "请填写这两列，或在命令里写明。")
+    refuse_share(draft, "value", "这个指标的单位不是 %")
     if not draft.gives("day"):
         return
     # A week or a month may be told before it has ended, but not before it has begun.
