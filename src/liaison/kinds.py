@@ -67,7 +67,7 @@ class Kind:
 
     def read(self, text: str) -> Stored:
         """Read text that is not blank."""
-        if not text.isprintable() and _CONTROL.search(text):
+        if _CONTROL.search(text):
             raise Misread(f"“{self.quoted(text)}”含有看不见的控制字符，请重新输入这一格")
         if len(text) > LONGEST:
             raise Misread(f"超过 {LONGEST} 个字，Excel 放不下，请删短")
