@@ -243,3 +243,21 @@ def test_only_what_adds_up_has_a_sum(told: Run) -> None:
     book = openpyxl.load_workbook("总结.xlsx")
     assert not any(value == 36416 for sheet in book for row in sheet.values for value in row)
     assert "峰值：最高 18,416 人（2023-02-28），2 次读数" in told("report year 2023").stdout
+
+
+def test_in_csv_too_what_is_cut_or_published_is_said(told: Run, today: Callable[[str], None]) -> None:
+    today("2023-11-26")
+    told("council edit --records-from 2022-01-01")
+    Path("公布.csv").write_text("年度,指标,数值\n2021,举办活动,18\n", encoding="utf-8")
+    told("report import 公布.csv --yes")
+
+    def held(line: str) -> dict[str, str]:
+        rows = csv.DictReader(io.StringIO(told(f"{line} --csv").stdout.lstrip("\ufeff")))
+        return next(row for row in rows if row["代码"] == "activities_held")
+
+    assert (held("report year 2021")["本期"], held("report year 2021")["本期来源"]) == ("18", "已公布数")
+    assert held("report year 2022")["上期来源"] == "已公布数"
+    assert held("report year 2023")["期间"] == "2023年度（截至2023年11月26日）"
+    years = held("report years")
+    assert (years["2021年"], years["来源"]) == ("18", "2021年：已公布数")
+    assert years["2023年（截至2023年11月26日）"] == "0"
