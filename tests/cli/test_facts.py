@@ -122,3 +122,19 @@ def test_future_facts_already_on_record_come_back_as_the_same(
 
 def test_the_example_loads_whatever_the_clock_says(place: str) -> None:
     load_example(place, "2019-01-01")
+
+
+def test_the_stage_of_a_project_is_that_of_today(planning: Run, today: Callable[[str], None]) -> None:
+    planning("project stage 班车 实施 --on 2023-02-01")
+    Path("项目.csv").write_text(
+        "项目名称,牵头单位,阶段,启动日期,完成日期\n食堂,甲,结项,2023-01-01,2099-01-01\n", encoding="utf-8"
+    )
+    planning("project import 项目.csv --yes")
+    today("2099-02-01")
+    planning("project stage 班车 结项 --on 2099-01-01")
+    assert [one["stage"] for one in planning.json("project list")] == ["结项", "结项"]
+    today(TODAY)
+    assert [one["stage"] for one in planning.json("project list")] == ["实施", None]
+    assert planning.json("project show 班车")["stage"] == "实施"
+    planning("project export 项目.xlsx")  # what is stored is what goes out and comes back
+    assert planning.json("project import 项目.xlsx --yes")["changed"] == 0

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from tests.commands import Run
@@ -166,3 +167,97 @@ def test_members_by_sort(told: Run) -> None:
         {"category": "其他", "units": 1, "party": None, "headcount": None},
     ]
     assert answer["members_by_area"] == []
+
+
+def test_what_nobody_counted_is_unknown_and_what_was_counted_as_nothing_is_not(told: Run) -> None:
+    told("activity add 无人数 --kind 其他 --on 2023-03-01 --host 甲")
+    assert [figure(told, key) for key in COUNTS] == [None, None, None, None]
+    assert "举办各类活动1场，比上年增加1场。" in notes(told)
+    [month] = [row for row in told.json("report year 2023")["activities"]["by_month"] if row["activities"]]
+    assert (month["people"], month["hours"]) == (None, None)
+    told("activity edit A2023-001 --people 0 --party 0 --turns 0 --hours 0")
+    assert [figure(told, key) for key in COUNTS] == [0, 0, 0, 0]
+    assert [figure(told, key, "report year 2022") for key in COUNTS] == [0, 0, 0, 0]  # none was held
+
+
+COUNTS = ("activity_people_turns", "activity_party_turns", "service_turns", "volunteer_hours")
+
+
+def test_the_units_of_an_activity_are_those_that_took_part(told: Run) -> None:
+    told("member add 丙 --category 其他 --joined 2018-06-01")
+    told("activity add 论坛 --kind 其他 --on 2023-03-01 --host 甲 --co-host 乙")
+    told("activity attend 论坛 丙 --people 3")
+    answer = told.json("report year 2023")
+    told("report year 2023 --xlsx -o 总结.xlsx")
+    rows = list(openpyxl.load_workbook("总结.xlsx")["活动台账"].values)
+    head = next(row for row in rows if "单位数" in row)
+    assert rows[rows.index(head) + 1][head.index("单位数")] == 3 == figure(told, "activity_unit_turns")
+    people = {row["unit"]: row["people"] for row in answer["activities"]["by_unit"]}
+    assert people == {"甲": None, "乙": None, "丙": 3}
+
+
+def test_of_a_published_year_only_what_was_published_is_told(told: Run) -> None:
+    told("council edit --records-from 2022-01-01")
+    told("activity add 旧活动 --kind 其他 --on 2022-03-01 --host 甲")
+    Path("公布.csv").write_text(
+        "年度,指标,数值\n2021,期末成员单位,21\n2021,举办活动,18\n2021,参加人次,1268\n2021,到账资金,186000\n",
+        encoding="utf-8",
+    )
+    told("report import 公布.csv --yes")
+    found = notes(told, "report year 2021")
+    assert found[:3] == [
+        "截至2021年12月31日，共有成员单位21家。",
+        "举办各类活动18场，参加1,268人次。",
+        "共筹资金到账186,000.00元。",
+    ]
+    assert not any("没有发现" in note for note in found)
+
+
+def test_of_what_the_council_does_not_keep_nothing_is_shown(told: Run) -> None:
+    told("project add 班车 --lead 甲 --start 2023-02-01")
+    shown = told("report year 2023").stdout
+    assert "资金" not in shown
+    assert "活动" not in shown
+    assert "本期推进项目" in shown
+    [project] = told.json("project report --year 2023")
+    assert [project[key] for key in ("received", "spent", "balance")] == [None, None, None]
+    told("report year 2023 --xlsx -o 总结.xlsx")
+    told("project report --year 2023 --xlsx -o 项目.xlsx")  # a project without stages too
+    for name in ("总结.xlsx", "项目.xlsx"):
+        cells = [
+            str(value) for sheet in openpyxl.load_workbook(name) for row in sheet.values for value in row
+        ]
+        assert not any("备查账" in text or "欠缴" in text or "出资" in text for text in cells)
+
+
+def test_only_what_adds_up_has_a_sum(told: Run) -> None:
+    told("project add 网格 --lead 甲 --start 2023-01-01")
+    told("project indicator 网格 网格员 --unit 人 --every month --total last")
+    told("project indicator 网格 峰值 --unit 人 --every month --total max")
+    for day, number in (("2023-01-31", 18000), ("2023-02-28", 18416)):
+        told(f"project record 网格 网格员 {day} {number}")
+        told(f"project record 网格 峰值 {day} {number}")
+    [project] = told.json("project report --year 2023")
+    assert [(one["total"], one["sum"]) for one in project["indicators"]] == [(18416, None), (18416, None)]
+    told("report year 2023 --xlsx -o 总结.xlsx")
+    book = openpyxl.load_workbook("总结.xlsx")
+    assert not any(value == 36416 for sheet in book for row in sheet.values for value in row)
+    assert "峰值：最高 18,416 人（2023-02-28），2 次读数" in told("report year 2023").stdout
+
+
+def test_in_csv_too_what_is_cut_or_published_is_said(told: Run, today: Callable[[str], None]) -> None:
+    today("2023-11-26")
+    told("council edit --records-from 2022-01-01")
+    Path("公布.csv").write_text("年度,指标,数值\n2021,举办活动,18\n", encoding="utf-8")
+    told("report import 公布.csv --yes")
+
+    def held(line: str) -> dict[str, str]:
+        rows = csv.DictReader(io.StringIO(told(f"{line} --csv").stdout.lstrip("\ufeff")))
+        return next(row for row in rows if row["代码"] == "activities_held")
+
+    assert (held("report year 2021")["本期"], held("report year 2021")["本期来源"]) == ("18", "已公布数")
+    assert held("report year 2022")["上期来源"] == "已公布数"
+    assert held("report year 2023")["期间"] == "2023年度（截至2023年11月26日）"
+    years = held("report years")
+    assert (years["2021年"], years["来源"]) == ("18", "2021年：已公布数")
+    assert years["2023年（截至2023年11月26日）"] == "0"

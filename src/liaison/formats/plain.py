@@ -66,10 +66,12 @@ def table(columns: Sequence[Shown], width: int) -> Iterator[str]:
 
 
 def paragraph(text: str, width: int, *, first: str = "", margin: int | None = None) -> Iterator[str]:
-    """A text in lines, ``first`` before the first of them.
+    """A text in lines, ``first`` before the first of them; of no text there is none.
 
     Numbers and days stay whole, and no line begins with a closing mark: two columns are kept free for it.
     """
+    if not text and not first:
+        return
     margin = width_of(first) if margin is None else margin
     room = max(_LEAST, width - margin - 2)
     lines, line, used = [], "", 0

@@ -7,7 +7,7 @@ and the records that are its own. All else is derived from places: the records o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -65,8 +65,12 @@ def module(layer: str, name: str) -> ModuleType | None:
 
 def exported(layer: str, attribute: str) -> list[Any]:
     """What the files of a layer list under that name, noun by noun in the order of registering."""
-    files = (module(layer, name) for name in registered())
-    return [one for file in files if file is not None for one in getattr(file, attribute, ())]
+    return [one for about in exported_by(layer, attribute).values() for one in about]
+
+
+def exported_by(layer: str, attribute: str) -> dict[str, Sequence[Any]]:
+    """The same apart: what each noun's file lists, by the noun of the command line."""
+    return {name: getattr(module(layer, name), attribute, ()) for name in registered()}
 
 
 class _Nouns(Mapping[str, "Noun"]):

@@ -40,6 +40,16 @@ def state_on(noun: Noun, alias: str, day: str = ":to") -> str:
     )
 
 
+def as_of(database: Database, noun: Noun, records: list[Record], day: str) -> list[Record]:
+    """The same records, each with the state it had reached on a day; a noun without states is as it is."""
+    if noun.states is None or not records:
+        return records
+    sql = f"SELECT t.id, {state_on(noun, 't', ':day')} FROM {noun.table} AS t"
+    one = {"only": records[0]["id"]} if len(records) == 1 else {}
+    reached = dict(database.tuples(sql + " WHERE t.id = :only" * len(one), day=day, **one))
+    return [record | {noun.states.column: reached[record["id"]]} for record in records]
+
+
 def moves_of(database: Database, noun: Noun, owners: Collection[int]) -> list[Record]:
     """The moves of some records, in the order of their days: ``{id, owner, state, day}``."""
     stated = _stated(noun)

@@ -15,6 +15,7 @@ from liaison.errors import Unreadable, as_typed
 from liaison.nouns.registry import home_of
 from liaison.queries.find import find
 from liaison.queries.records import by_id, records
+from liaison.queries.states import as_of
 from liaison.store.database import Database
 
 
@@ -54,7 +55,8 @@ def show(app: NounApp, noun: Noun, *, text: str = "") -> None:
 
     def one(here: Here, which: str) -> Answer:
         with here.reading() as database:
-            record = by_id(database, noun, find(database, noun, which))
+            found = by_id(database, noun, find(database, noun, which))
+            record = as_of(database, noun, [found], here.today)[0]
         return One(noun.columns, record, f"{noun.label}-{record[noun.numbered]}", note=noun.remark)
 
     one.__annotations__["which"] = name
@@ -92,7 +94,7 @@ def listing(app: NounApp, noun: Noun, *, text: str = "") -> None:
 
     def all_of(here: Here) -> Answer:
         with here.reading() as database:
-            found = records(database, noun)
+            found = as_of(database, noun, records(database, noun), here.today)
         return Listing(noun.columns, found, noun.label, noun.label, note=noun.remark)
 
     command(app, "list", "列表", text=text or _text(noun, "list", "列出"))(all_of)

@@ -142,13 +142,19 @@ SECTIONS = (
 
 
 def _change(summary: Summary, _rows: Rows) -> dict[str, str | None]:
-    number = (summary.value("members_end") or 0) - (summary.value("members_start") or 0)
-    word = "增加" if number > 0 else "减少"
     return {
-        "members_change": f"{word}{abs(number)}家" if number else "没有增减",
+        "members_change": _since(summary.value("members_start"), summary.value("members_end")),
         "joined": _times(summary, "members_joined"),
         "left": _times(summary, "members_left"),
     }
+
+
+def _since(start: int | None, end: int | None) -> str | None:
+    """What became of the members in the period; unknown where the one or the other is."""
+    if start is None or end is None:
+        return None
+    word = "增加" if end > start else "减少"
+    return f"{word}{abs(end - start)}家" if end != start else "没有增减"
 
 
 def _times(summary: Summary, key: str) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from liaison.columns import Column
 from liaison.figures.check import Check, Problem
 from liaison.figures.figure import Figure, share, total
-from liaison.figures.money.fund_lists import SECTIONS, arrears, balance, has_funds
+from liaison.figures.money.fund_lists import SECTIONS, arrears, has_funds, raised
 from liaison.figures.section import Sentence
 from liaison.quantities import Day, Money, Ratio
 from liaison.queries.money.fund import BY_UNIT, LEDGER, owing, standing
@@ -185,7 +185,7 @@ FIGURES = (
 )
 
 SENTENCES = (
-    Sentence("funds", balance),
+    Sentence("funds", raised),
     Sentence("in_kind"),
     Sentence("arrears", arrears, clear="欠缴", known=has_funds),
 )

@@ -129,6 +129,7 @@ def has_funds(summary: Summary, _rows: Rows) -> bool:
     return summary.value("funds_arrears") is not None and any_of(summary.database, FUND)
 
 
-def balance(summary: Summary, rows: Rows) -> dict[str, str | None]:
-    """Of no fund there is no balance to tell."""
-    return {} if has_funds(summary, rows) else {"funds_balance": None}
+def raised(summary: Summary, _rows: Rows) -> dict[str, str | None]:
+    """Of no fund nothing was raised; of a period without records what was published is told."""
+    told = not summary.is_recorded or any_of(summary.database, FUND)
+    return {} if told else {"funds_received": None}

@@ -42,11 +42,16 @@ class Content:
         return fill(self.texts[section][key], self.words | more) or ""
 
     @property
+    def told(self) -> list[Measured]:
+        """The figures about what this council has something of; all of them where it has nothing yet."""
+        return [one for one in self.figures if one.told] or self.figures
+
+    @property
     def lines(self) -> list[Measured]:
         """The figures that a table shows: of parts those that are not nothing in all the years."""
         return [
             one
-            for one in self.figures
+            for one in self.told
             if not one.figure.part or any((one.value, one.previous, *(known.value for _, known in one.years)))
         ]
 
@@ -108,7 +113,7 @@ def empty_content(summary: Summary, today: str) -> Content:
     council = summary.council
     more: dict[str, str | None] = {
         "today": in_words(today),
-        "custodian": "、".join(_custodians(summary.database)) or "各托管单位",
+        "custodian": _custodians(summary.database),
         "seal": last.text if (last := seal(summary.database)) else None,
     }
     return Content(council, summary.period, words(summary) | more, texts())
@@ -119,8 +124,10 @@ def content_of(database: Database, period: Period, today: str) -> Content:
     return empty_content(Summary(database, period, None, date.fromisoformat(today)), today)
 
 
-def _custodians(database: Database) -> list[str]:
+def _custodians(database: Database) -> str | None:
+    """Who keeps the money; unknown where there is none to keep, so that nothing is said of it."""
     rows = database.tuples(
-        "SELECT DISTINCT u.name FROM fund AS f JOIN unit AS u ON u.id = f.custodian_id ORDER BY 1"
+        "SELECT DISTINCT u.name FROM fund AS f LEFT JOIN unit AS u ON u.id = f.custodian_id ORDER BY 1"
     )
-    return [name for (name,) in rows]
+    names = [name for (name,) in rows if name]
+    return "、".join(names) or ("各托管单位" if rows else None)

@@ -55,7 +55,8 @@ def in_published_years(held: Iterable[tuple[str, tuple[int, ...]]]) -> str | Non
 @dataclass(frozen=True)
 class Measured:
     """A figure now, and before; ``total`` is the sum since the founding for what adds up, ``years`` each of the last years,
-    oldest first, and ``published`` what was published for the year where the records tell of it."""
+    oldest first, ``published`` what was published for the year where the records tell of it, and ``kept`` whether the council
+    has any record of what the figure is about."""
 
     figure: Figure
     now: Known
@@ -63,6 +64,13 @@ class Measured:
     total: Known
     years: tuple[tuple[int, Known], ...]
     published: int | None = None
+    kept: bool = True
+
+    @property
+    def told(self) -> bool:
+        """Whether there is anything to tell: records of its kind, or a published value."""
+        shown = (self.now, self.before, *(known for _year, known in self.years))
+        return self.kept or any(known.published for known in shown)
 
     @property
     def value(self) -> int | None:

@@ -11,10 +11,11 @@ from liaison.columns import Record
 from liaison.errors import NotFound
 from liaison.figures.figure import Figure, until
 from liaison.figures.summary.known import Known, Measured, Traced
-from liaison.nouns.registry import exported
+from liaison.nouns.registry import NOUNS, exported, exported_by, registered
 from liaison.quantities import Money, Whole
 from liaison.queries.council.chair import term, terms_of_area
 from liaison.queries.council.council import the_council
+from liaison.queries.keys import any_of
 from liaison.rules import periods
 from liaison.rules.periods import Period
 from liaison.store.database import Database
@@ -56,6 +57,16 @@ class Summary:
         """All figures, measured."""
         return [self._measured(figure) for figure in figures().values()]
 
+    @cached_property
+    def _kept(self) -> set[str]:
+        """The figures about what the council has any record of."""
+        about = exported_by("figures", "FIGURES")
+        return {figure.key for name in about if self._has_any(name) for figure in about[name]}
+
+    def _has_any(self, name: str) -> bool:
+        records = registered()[name].records
+        return not records or any_of(self.database, NOUNS[records[0]])
+
     def value(self, key: str) -> int | None:
         """One figure's value over the period."""
         return self.known(figures()[key], self.period).value
@@ -77,6 +88,7 @@ class Summary:
                 for year in range(max(1900, last - YEARS_SIDE_BY_SIDE + 1), last + 1)
             ),
             self._published_of(figure, self.period) if now.recorded else None,
+            figure.key in self._kept,
         )
 
     def _year(self, number: int) -> Period:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from liaison.columns import Column
 from liaison.figures.check import Check, Problem, problem
-from liaison.figures.figure import Figure, mean, share, total
+from liaison.figures.figure import Figure, mean, share
 from liaison.figures.section import Sentence
 from liaison.figures.work.activity_lists import (
     ATTENDANCE_OF,
@@ -19,11 +19,12 @@ from liaison.figures.work.activity_lists import (
     TOOK_PART,
     held,
     inactive,
+    is_known_who,
+    known_total,
     none_held,
     served,
     there,
     unassigned,
-    was_held,
 )
 from liaison.kinds import Flag
 from liaison.nouns.work.activity import ACTIVITY, ATTENDANCE
@@ -139,9 +140,9 @@ FIGURES = (
         "人次",
         Whole(),
         "本期各场活动到场人数之和，同一人参加两场计两次；各单位人数之和小于填报的参加人数时，差额记为“未分单位”；"
-        "大于时以各单位之和为准。",
+        "大于时以各单位之和为准。没有登记人数的活动不计，都没有登记的算未知。",
         people("people"),
-        total("people"),
+        known_total("people", "people"),
         (*_ROW, Column("people", "人数", Whole(), adds=True)),
         adds=True,
         order="day, code, unit_code",
@@ -154,7 +155,7 @@ FIGURES = (
         Whole(),
         "本期各场活动到场党员人数之和，计法同参加人次。",
         people("party"),
-        total("party"),
+        known_total("party", "party"),
         (*_ROW, Column("party", "其中党员", Whole(), adds=True)),
         adds=True,
         order="day, code, unit_code",
@@ -202,9 +203,9 @@ FIGURES = (
         "服务人次",
         "人次",
         Whole(),
-        "本期各场活动填报的服务人次之和，与到场人数不是一回事。",
+        "本期各场活动填报的服务人次之和，与到场人数不是一回事；没有填报的活动不计，都没有填报的算未知。",
         _amount("turns"),
-        total("amount"),
+        known_total("amount", "turns"),
         (*_ACTIVITY, Column("amount", "服务人次", Whole(), adds=True)),
         adds=True,
         order="day, code",
@@ -215,9 +216,9 @@ FIGURES = (
         "志愿服务时长",
         "小时",
         Number(),
-        "本期各场活动填报的志愿时长之和。",
+        "本期各场活动填报的志愿时长之和；没有填报的活动不计，都没有填报的算未知。",
         _amount("hours"),
-        total("amount"),
+        known_total("amount", "hours"),
         (*_ACTIVITY, Column("amount", "志愿时长", Number(), adds=True)),
         adds=True,
         order="day, code",
@@ -232,7 +233,7 @@ SENTENCES = (
     Sentence("no_activities", none_held),
     Sentence("attendance"),
     Sentence("services", served),
-    Sentence("inactive", inactive, clear="未参加活动的成员单位", known=was_held),
+    Sentence("inactive", inactive, clear="未参加活动的成员单位", known=is_known_who),
     Sentence("unassigned", unassigned),
 )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from liaison.columns import Column, Record
-from liaison.figures.figure import total
 from liaison.figures.section import Chart, Rows, Section, days
 from liaison.figures.summary.measuring import Summary
 from liaison.figures.summary.texts import listed
@@ -32,7 +31,7 @@ TOOK_PART = f"SELECT p.unit_id AS unit_id, count(*) AS times FROM ({PARTS}) AS p
 """How often each unit took part."""
 
 ATTENDANCE_OF = (
-    "LEFT JOIN (SELECT t.activity_id AS activity_id, count(*) AS units, CAST(sum(t.people) AS BIGINT) AS people, "
+    "LEFT JOIN (SELECT t.activity_id AS activity_id, CAST(sum(t.people) AS BIGINT) AS people, "
     "CAST(sum(t.party) AS BIGINT) AS party FROM activity AS a CROSS JOIN attendance AS t "
     f"WHERE t.activity_id = a.id AND {IN_PERIOD} GROUP BY t.activity_id) AS r ON r.activity_id = a.id"
 )
@@ -71,6 +70,15 @@ _BY_UNIT = (
 )
 
 
+def known_total(column: str, told: str) -> str:
+    """The aggregate that adds up what is known of the period's activities: where some were held and ``told`` of none of them,
+    nothing is known; where none was held, there was nothing."""
+    return (
+        f"COALESCE(CAST(sum({column}) AS BIGINT), (SELECT CASE WHEN count(*) = 0 OR count(a.{told}) > 0 THEN 0 END "
+        f"FROM activity AS a WHERE {IN_PERIOD}))"
+    )
+
+
 def there(column: str) -> str:
     """The people at activity ``a``: as filled in for the whole, or what its units add up to where that is more."""
     return f"CASE WHEN COALESCE(r.{column}, 0) > COALESCE(a.{column}, 0) THEN r.{column} ELSE a.{column} END"
@@ -80,19 +88,27 @@ def _one_by_one(database: Database, period: Period) -> list[Record]:
     """The period's activities, with how many units took part and the people no unit's row accounts for."""
     return database.records(
         'SELECT a.code, a.title, a.kind, a.series, a.start, a.last_day AS "end", a.venue, u.name AS host, '
-        "u.code AS host_code, u.short AS host_short, a.supporter, COALESCE(r.units, 0) AS units, "
+        "u.code AS host_code, u.short AS host_short, a.supporter, w.units AS units, "
         f"{there('people')} AS people, {there('party')} AS party, "
         "CASE WHEN a.people > COALESCE(r.people, 0) THEN a.people - COALESCE(r.people, 0) END AS unassigned, "
         "a.turns, a.hours, a.outcome, a.coverage, a.note FROM activity AS a JOIN unit AS u ON u.id = a.host_id "
-        f"{ATTENDANCE_OF} WHERE {IN_PERIOD} ORDER BY a.start, a.code",
+        f"JOIN (SELECT p.activity_id AS activity_id, count(*) AS units FROM ({PARTS}) AS p GROUP BY p.activity_id) AS w "
+        f"ON w.activity_id = a.id {ATTENDANCE_OF} WHERE {IN_PERIOD} ORDER BY a.start, a.code",
         **days(period),
     )
 
 
 def _counted(database: Database, period: Period, key: str, name: str) -> list[Record]:
+    """What is known of the activities of each month or kind: a count that none of them tells is unknown."""
+    counts = {
+        "a.turns": "service_turns",
+        "a.hours": "hours",
+        there("people"): "people",
+        there("party"): "party",
+    }
+    sums = ", ".join(f"CAST(sum({count}) AS BIGINT) AS {label}" for count, label in counts.items())
     return database.records(
-        f"SELECT {key} AS {name}, count(*) AS activities, {total('a.turns')} AS service_turns, "
-        f"{total('a.hours')} AS hours, {total(there('people'))} AS people, {total(there('party'))} AS party "
+        f"SELECT {key} AS {name}, count(*) AS activities, {sums} "
         f"FROM activity AS a {ATTENDANCE_OF} WHERE {IN_PERIOD} GROUP BY {key} ORDER BY 1",
         **days(period),
     )
@@ -112,10 +128,14 @@ def _by_kind(database: Database, period: Period) -> list[Record]:
 
 
 def _by_unit(database: Database, period: Period) -> list[Record]:
-    """What each unit did: activities hosted, activities joined, its people there; members of the period who did nothing too."""
+    """What each unit did: activities hosted, activities joined, its people there; members of the period who did nothing too.
+
+    Of a unit that took part, and of whose people nothing is told, they are unknown.
+    """
+    known = "COALESCE(r.{0}, CASE WHEN p.unit_id IS NULL THEN 0 END) AS {0}"
     return database.records(
         "SELECT u.code AS unit_code, u.name AS unit, u.short AS unit_short, COALESCE(h.hosted, 0) AS hosted, "
-        "COALESCE(p.times, 0) AS attended, COALESCE(r.people, 0) AS people, COALESCE(r.party, 0) AS party, "
+        f"COALESCE(p.times, 0) AS attended, {known.format('people')}, {known.format('party')}, "
         "CASE WHEN m.unit_id IS NULL THEN 0 ELSE 1 END AS member FROM unit AS u "
         "LEFT JOIN (SELECT a.host_id AS unit_id, count(*) AS hosted FROM activity AS a "
         f"WHERE {IN_PERIOD} GROUP BY a.host_id) AS h ON h.unit_id = u.id "
@@ -182,6 +202,11 @@ def was_held(summary: Summary, _rows: Rows) -> bool:
     return bool(summary.value("activities_held"))
 
 
+def is_known_who(summary: Summary, rows: Rows) -> bool:
+    """Whether the records tell who took part in something."""
+    return summary.is_recorded and was_held(summary, rows)
+
+
 def held(summary: Summary, rows: Rows) -> dict[str, str | None]:
     """Of no activity there are no counts to tell."""
     return {} if was_held(summary, rows) else {"activities_held": None}
@@ -206,7 +231,7 @@ def inactive(summary: Summary, rows: Rows) -> dict[str, str | None]:
     """The members of the period that took part in nothing, where there was something to take part in."""
     units = sorted(rows["by_unit"], key=lambda row: row["unit_code"])
     idle = [row["unit"] for row in units if row["member"] and not row["attended"]]
-    told = bool(idle) and summary.is_recorded and was_held(summary, rows)
+    told = bool(idle) and is_known_who(summary, rows)
     return {
         "inactive_count": str(len(idle)) if told else None,
         "inactive_list": listed(idle) if told else None,

@@ -57,8 +57,8 @@ def of_projects(database: Database, period: Period, project: int | None = None) 
 
 
 def account(indicator: Record, readings: Sequence[tuple[str, int]], period: Period) -> Record:
-    """One indicator over a period, from its readings in the order of days."""
-    values = [value for _day, value in readings]
+    """One indicator over a period, from its readings in the order of days; only what adds up has a sum."""
+    values, adds = [value for _day, value in readings], indicator["total"] == "合计"
     by_month: dict[str, list[int]] = defaultdict(list)
     for day, value in readings:
         by_month[day[:7]].append(value)
@@ -70,7 +70,7 @@ def account(indicator: Record, readings: Sequence[tuple[str, int]], period: Peri
             {
                 "month": month,
                 "total": totalled(there, indicator["total"]),
-                "sum": sum(there) if there else None,
+                "sum": sum(there) if there and adds else None,
                 "mean": rounded(sum(there), len(there)) if there else None,
                 "days": len(there),
                 "max": max(there, default=None),
@@ -83,7 +83,7 @@ def account(indicator: Record, readings: Sequence[tuple[str, int]], period: Peri
         "every": indicator["every"],
         "rule": indicator["total"],
         "total": totalled(values, indicator["total"]),
-        "sum": sum(values) if values else None,
+        "sum": sum(values) if values and adds else None,
         "mean": rounded(sum(values), len(values)) if values else None,
         "days": len(values),
         "max": top[1],

@@ -68,7 +68,7 @@ OVER = quoted(PROJECT_STAGES.over)
 
 
 def projects(database: Database, period: Period) -> list[Record]:
-    """The projects that ran in the period, with their money in it and their indicators."""
+    """The projects that ran in the period, with their money in it (unknown without a fund) and their indicators."""
     rows = database.records(
         "SELECT p.id, p.code, p.name, p.kind, p.start, p.finished, p.budget, p.content, "
         f"{state_on(PROJECT, 'p')} AS stage, u.name AS lead, u.code AS lead_code, u.short AS lead_short "
@@ -87,7 +87,7 @@ def projects(database: Database, period: Period) -> list[Record]:
                 sums[key] += fund[key]
     indicators = of_projects(database, period)
     for row in rows:
-        row.update(money.get(row["id"], {"received": 0, "spent": 0, "balance": 0}))
+        row.update(money.get(row["id"], dict.fromkeys(("received", "spent", "balance"))))
         row["indicators"] = indicators.get(row["id"], [])
     return rows
 

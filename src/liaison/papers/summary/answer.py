@@ -37,7 +37,7 @@ class SummaryPaper:
         screen.show(self.content, sys.stdout)
 
     def to_csv(self, out: Any, *, reveal: bool) -> None:
-        """The figures, one a line."""
+        """The figures, one a line, each with the period it is of and where it comes from."""
         text.write_csv(FIGURE_COLUMNS, _figure_rows(self.content), out)
 
     def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
@@ -54,6 +54,9 @@ FIGURE_COLUMNS = (
     Column("unit", "单位"),
     Column("previous", "上期", text.Numeral()),
     Column("definition", "口径"),
+    Column("period", "期间"),
+    Column("source", "本期来源"),
+    Column("previous_source", "上期来源"),
 )
 
 
@@ -66,6 +69,9 @@ def _figure_rows(content: Content) -> list[Record]:
             "unit": measured.figure.unit,
             "previous": measured.figure.kind.show(measured.previous),
             "definition": measured.figure.definition,
+            "period": content.period.label,
+            "source": measured.now.source,
+            "previous_source": measured.before.source,
         }
         for measured in content.figures
     ]

@@ -62,7 +62,7 @@ class _Summary:
 
     def lists(self, name: str, sections: Sequence[Section]) -> None:
         """A sheet with one list, or with several and their charts above them."""
-        notes = [self.memorandum] if any(section.money for section in sections) else []
+        notes = [self.memorandum] if self.memorandum and any(section.money for section in sections) else []
         page = self.page(name, sections[0].sheet_title, *notes)
         drawn = [section for section in sections if section.chart and self.has_something(section)]
         if drawn:  # no maker runs before the tables are there
@@ -135,7 +135,7 @@ class _Summary:
         page = self.page(
             "口径说明", "", said("trace", "line", command=self.content.command), said("trace", "seal")
         )
-        page.table(_DEFINITION, [_definition(measured) for measured in self.content.figures])
+        page.table(_DEFINITION, [_definition(measured) for measured in self.content.told])
         page.finish()
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from liaison.columns import Column
 from liaison.figures.summary.content import Content
 from liaison.figures.summary.known import Known, Measured
+from liaison.figures.summary.texts import in_words
 from liaison.formats import text
 from liaison.formats.plain import Shown, paragraph, table, width_for
 from liaison.papers.summary import screen
@@ -71,15 +72,23 @@ class YearsPaper:
         out.writelines(line + "\n" for line in lines)
 
     def to_csv(self, out: Any, *, reveal: bool) -> None:
-        """The same, a year a column."""
+        """The same, a year a column, and where the values come from that are not the records'."""
+        period = self.content.period
+        until = {} if period.complete else {period.end.year: f"（截至{in_words(period.end.isoformat())}）"}
         columns = [
             Column("key", "代码"),
             Column("label", "指标"),
-            *(Column(str(year), f"{year}年", text.Numeral()) for year in self._years),
+            *(Column(str(year), f"{year}年{until.get(year, '')}", text.Numeral()) for year in self._years),
             Column("unit", "单位"),
+            Column("source", "来源"),
         ]
         rows = [
-            {"key": one.figure.key, "label": one.figure.label, "unit": one.figure.unit}
+            {
+                "key": one.figure.key,
+                "label": one.figure.label,
+                "unit": one.figure.unit,
+                "source": _sources(one),
+            }
             | {str(year): one.figure.kind.show(known.value) for year, known in one.years}
             for one in self.content.figures
         ]
@@ -96,6 +105,10 @@ class YearsPaper:
             add_years(page, self.content.lines)
             page.line("注：" + self.content.side_by_side)
             page.finish()
+
+
+def _sources(measured: Measured) -> str:
+    return "；".join(f"{year}年：{known.source}" for year, known in measured.years if known.source)
 
 
 def _named(measured: Measured) -> str:

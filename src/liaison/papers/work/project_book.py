@@ -48,7 +48,7 @@ def write(path: Path, content: Content) -> None:
 def _page(book: Book, content: Content, name: str, title: str) -> Page:
     """A sheet with its title, the line to sign, and what every sheet with money says."""
     notes = [content.said("signature", "line"), content.said("money", "memorandum")]
-    return Page(book, name, title, notes, content.said("header", "left"))
+    return Page(book, name, title, [note for note in notes if note], content.said("header", "left"))
 
 
 def _add_project(book: Book, content: Content, project: Record) -> Any:
@@ -63,11 +63,12 @@ def _add_project(book: Book, content: Content, project: Record) -> Any:
     stage, day, note = STAGES
     lasted = Column("lasted", "历时（天）", Whole())
     page.table((stage, day, lasted, note), _lasting(content, project["stages"]), spread=True)
-    page.line("各单位出资（本期，单位：元）", "subtitle")
-    funding = [row for row in project["funding"] if any(row[key] for key in _SUMS)]
-    fund, *others = DEALINGS
-    several = len({row["fund_code"] for row in funding}) > 1
-    page.table([*others, fund] if several else others, funding)
+    if project["funding"]:
+        page.line("各单位出资（本期，单位：元）", "subtitle")
+        funding = [row for row in project["funding"] if any(row[key] for key in _SUMS)]
+        fund, *others = DEALINGS
+        several = len({row["fund_code"] for row in funding}) > 1
+        page.table([*others, fund] if several else others, funding)
     if project["indicators"]:
         page.line("指标", "subtitle")
         by_key = {one.key: one for one in INDICATORS}

@@ -35,14 +35,15 @@ def _indicator(indicator: Record) -> str:
     unit = indicator["unit"] or ""
     if not indicator["days"]:
         return f"{indicator['name']}：本期没有读数"
-    total = {"合计": "合计", "期末": "期末", "平均": "平均", "最大": extreme(indicator)}[indicator["rule"]]
-    parts = [f"{total} {_rounded(indicator['total'])} {unit}".rstrip()]
-    if indicator["rule"] == "合计" and indicator["days"] > 1:
-        parts.append(f"平均 {_rounded(indicator['mean'])}")
-    parts += [
-        f"{extreme(indicator)} {_NUMBER.show(indicator['max'])}（{indicator['max_on']}）",
-        f"{indicator['days']:,} 次读数",
-    ]
+    most = f"{extreme(indicator)} {_NUMBER.show(indicator['max'])}"
+    if indicator["rule"] == "最大":
+        parts = [f"{most} {unit}".rstrip() + f"（{indicator['max_on']}）"]
+    else:
+        parts = [f"{indicator['rule']} {_rounded(indicator['total'])} {unit}".rstrip()]
+        if indicator["rule"] == "合计" and indicator["days"] > 1:
+            parts.append(f"平均 {_rounded(indicator['mean'])}")
+        parts.append(f"{most}（{indicator['max_on']}）")
+    parts.append(f"{indicator['days']:,} 次读数")
     if goal := against_target(indicator):
         parts.append(goal)
     return f"{indicator['name']}：" + "，".join(parts)
