@@ -6,6 +6,7 @@ import json
 import os
 import random
 import sqlite3
+import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -118,6 +119,7 @@ def _kept_halves(monkeypatch: pytest.MonkeyPatch) -> None:
         if self.database.dialect == "sqlite":
             self.database.connection.execute("COMMIT")
             self.database.connection.execute("BEGIN")
+            time.sleep(0.1)  # long enough for a kill to fall into it
 
     monkeypatch.setattr(Change, "flush", early)
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from liaison.cli.shell.answers import Answer, Plain
+from liaison.cli.shell.answers import Answer, Plain, refuse_tables
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
 
@@ -28,6 +28,7 @@ def backup(
     """
     from liaison.services.keeping.backup import copy_council
 
+    refuse_tables(here)
     made = copy_council(here.place, Path(folder).expanduser() if folder else None)
     for remark in made.remarks:
         here.say(f"注意：{remark}")

@@ -9,9 +9,9 @@ from typing import Annotated, Any
 
 import typer
 
-from liaison.cli.keeping.wording import cell_record, doing, entry_record, lines_of
+from liaison.cli.keeping.wording import cell_record, cell_texts, doing, entry_record, lines_of
 from liaison.cli.shell import typed
-from liaison.cli.shell.answers import Answer, Listing, Plain
+from liaison.cli.shell.answers import Answer, Listing, Plain, refuse_tables
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
 from liaison.columns import Column, Record
@@ -130,12 +130,13 @@ class Cells(Listing):
     """One entry with every cell that it changed."""
 
     entry: Record = field(default_factory=dict)
+    changes: list[Record] = field(default_factory=list)
     head: str = ""
     lines: list[str] = field(default_factory=list)
 
     def to_json(self, *, reveal: bool) -> Any:
         """The entry and its changes."""
-        return self.entry | {"changes": list(self.records)}
+        return self.entry | {"changes": self.changes}
 
     def to_screen(self, *, reveal: bool) -> None:
         """A line per cell."""
@@ -160,11 +161,11 @@ def show(here: Here, number: Annotated[str, typer.Argument(metavar="序号", hel
         changed = list(changes(database, rows_of(database, one.entry)))
     state = _state(one.undoes, one.undone_by)
     head = f"第 {one.entry} 条  {local_time(one.at)}  {one.who}  {doing(one.command)}{f'  〔{state}〕' if state else ''}"
-    records = [cell_record(cell, reveal=here.reveal) for cell in changed]
+    records = [cell_texts(cell, reveal=here.reveal) for cell in changed]
+    told = [cell_record(cell, reveal=here.reveal) for cell in changed]
     lines = list(lines_of(changed, cells=True, reveal=here.reveal))
-    return Cells(
-        _CELLS, records, "日志", f"日志-{one.entry}", entry=entry_record(one), head=head, lines=lines
-    )
+    stem = f"日志-{one.entry}"
+    return Cells(_CELLS, records, "日志", stem, entry=entry_record(one), changes=told, head=head, lines=lines)
 
 
 @command(app, "seal", "封印")
@@ -181,6 +182,8 @@ def seal(
     """
     from liaison.queries.keeping.log import seal as sealed
     from liaison.services.keeping.seal import held
+
+    refuse_tables(here)
 
     with here.reading() as database:
         last = sealed(database) if written is None else held(database, written)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from liaison.cli.exchange.choices import Yes
-from liaison.cli.shell.answers import Answer, Plain
+from liaison.cli.shell.answers import Answer, Plain, refuse_tables
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
 
@@ -36,6 +36,7 @@ def restore(
         asks = not yes and sys.stdin.isatty() and sys.stdout.isatty()
         return not asks or typer.confirm("恢复吗？", default=False)
 
+    refuse_tables(here)
     told = bring_back(here.place, Path(file).expanduser(), agreed)
     if told is None:
         return Plain({"restored": False}, "没有恢复。")

@@ -9,7 +9,7 @@ from itertools import islice
 import typer
 
 from liaison.cli.keeping.wording import doing, entry_record, lines_of
-from liaison.cli.shell.answers import Answer, Plain
+from liaison.cli.shell.answers import Answer, Plain, refuse_tables
 from liaison.cli.shell.here import Here
 from liaison.queries.keeping.log import Entry
 from liaison.settings import local_time
@@ -25,6 +25,7 @@ def taken_back(here: Here, verb: str, choose: Choose, *, dry_run: bool, yes: boo
     """Take back the entry that ``choose`` finds; without a terminal nobody is asked."""
     from liaison.queries.keeping.log import entries
 
+    refuse_tables(here)
     word = _WORDS[verb]
     if dry_run or (not yes and sys.stdin.isatty() and sys.stdout.isatty()):
         entry, shown = _go(here, verb, choose, keep=False)

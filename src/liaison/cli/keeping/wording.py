@@ -92,6 +92,19 @@ def _shown(one: Changed, value: Any, *, reveal: bool) -> str:
     return str(value) if isinstance(value, str) else column.kind.show(value)
 
 
+def cell_texts(one: Changed, *, reveal: bool) -> dict[str, str]:
+    """A changed cell as a table shows it."""
+    before, after = (_shown(one, value, reveal=reveal) for value in (one.before, one.after))
+    return {
+        "noun": one.noun.label if one.noun else _TABLES.get(one.what, one.what),
+        "code": one.code,
+        "name": one.name,
+        "label": one.column.label if one.column else _WHOLE.get(one.whole, ""),
+        "before": "" if before == _BLANK else before,
+        "after": "" if after == _BLANK else after,
+    }
+
+
 def cell_record(one: Changed, *, reveal: bool) -> dict[str, Any]:
     """A changed cell as JSON."""
     column = one.column
