@@ -277,7 +277,7 @@ def afresh(source: Path, target: Path) -> Callable[[], object]:
 
     def copy() -> None:
         for path in target.parent.glob(f"{target.name}*"):
-            path.unlink()
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
         shutil.copy(source, target)
 
     return copy

@@ -160,13 +160,14 @@ class Run:
         ``then`` is done in the same transaction when all went well.
         """
         from liaison.services.sheets import importing
-        from liaison.services.sheets.headers import edition_of
+        from liaison.services.sheets.headers import calls_anew, edition_of
 
         if any(map(edition_of, self.tables)):
             list(NOUNS.values())  # all are asked what their records were called: loaded before the lock
         outcome = Outcome()
         try:
-            with self.here.writing(*self.nouns, keep=keep, saves="import") as work:
+            given = None if calls_anew(self.tables, self.nouns) else ()
+            with self.here.writing(*self.nouns, given=given, keep=keep, saves="import") as work:
                 terms = replace(self.terms, given=self.given(work)) if self.given else self.terms
                 outcome = importing.bring_in(work, self.tables, self.nouns, terms, screen.progress)
                 if outcome.notes and not self.choose.accept_good:

@@ -19,7 +19,6 @@ from liaison.cli.shell.grammar import Group
 from liaison.commits import commits
 from liaison.errors import LiaisonError
 from liaison.formats.streams import Guarded
-from liaison.formats.text import write_json
 from liaison.nouns.registry import module, registered
 from liaison.settings import hidden
 from liaison.store.database import is_database_error
@@ -156,6 +155,8 @@ def _fail(sentence: str, code: int, as_json: bool = False) -> int:
         sys.stderr.flush()
         if as_json:
             told = {"error": sentence, "exit_code": code} | ({"written": True} if commits.count else {})
+            from liaison.formats.text import write_json  # help and completion need not load it
+
             write_json(told, sys.stdout)
         sys.stdout.flush()
     except OSError:

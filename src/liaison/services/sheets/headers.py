@@ -235,6 +235,27 @@ def edition_of(table: RawTable) -> Edition | None:
     return next((Edition.read(cell) for row in table.rows[:SEARCHED_ROWS] if (cell := _heading(row))), None)
 
 
+def calls_anew(tables: Iterable[RawTable], nouns: Collection[Noun]) -> bool:
+    """Whether rows may bring new names: those of a sheet of named records that did not go out from here, as far as its name tells."""
+    named = {noun.name for noun in nouns if noun.named}
+    nameless = {noun.label for noun in nouns if not noun.named}
+    for table in tables:
+        edition = edition_of(table)
+        if edition is None:
+            if named and table.name not in nameless:
+                return True
+        elif edition.noun in named and _has_unmarked(table):
+            return True
+    return False
+
+
+def _has_unmarked(table: RawTable) -> bool:
+    """Whether a row below the heading of the hidden column has no mark."""
+    head = next(place for place, row in enumerate(table.rows) if _heading(row))
+    mark = table.rows[head].index(_heading(table.rows[head]))
+    return any(row and (len(row) <= mark or is_blank(row[mark])) for row in table.rows[head + 1 :])
+
+
 def _heading(row: Sequence[object]) -> str:
     """The heading of a hidden column in a row."""
     return next((cell for cell in row if isinstance(cell, str) and cell.startswith(HEADING)), "")
