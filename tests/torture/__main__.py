@@ -81,7 +81,7 @@ class Run:
                 self.folder / f"init-{number}", str(self.folder / f"init-{number}" / "c.db"), result
             )
             together.founded(self.folder / f"home-{number}", None, result)
-        self._note_founded("SQLite（一半是在新电脑上第一次运行）", result)
+        self._note_founded("SQLite，一半是在新电脑上第一次运行", result)
         result = together.Together()
         for number in range(_TIMES):
             there = self.folder / f"old-{number}"
@@ -129,7 +129,7 @@ class Run:
             f"{size.people} 个程序同时写，每个 {size.commands} 条命令（{name}）",
             f"{found.commands:,} 条，{found.seconds:.0f} 秒",
             found.faults,
-            f"一条不丢，编号不重，没有一条被“占用”挡回，校验链完整；两笔专项边收边支，余额分毫不差，"
+            f"一条不丢，编号不重，没有一条被“占用”挡回，校验链完整；两个专项边收边支，余额分毫不差，"
             f"超支的 {found.refused:,} 笔都被拒绝",
         )
 
