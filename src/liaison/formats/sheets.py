@@ -14,6 +14,7 @@ from typing import Any
 
 from liaison.errors import BadFile
 from liaison.formats import apart, json_rows, separated
+from liaison.formats.correcting import from_text
 from liaison.formats.correcting.problem_list import is_list
 from liaison.formats.guide import is_guide
 from liaison.formats.part_names import folded, tidied
@@ -177,6 +178,9 @@ def _workbook(path: Path, data: bytes, *, careful: bool) -> list[RawTable]:
                 if sheet.typ == SheetTypeEnum.WorkSheet
                 and not (sheet.name.startswith("_") and sheet.visible != SheetVisibleEnum.Visible)
             ]
+            if from_text.SHEET in names:
+                kept = book.get_sheet_by_name(from_text.SHEET).to_python()
+                tables = [from_text.recalled(table, kept) for table in tables]
     except PasswordError as error:
         raise _locked(path) from error
     except (

@@ -60,6 +60,14 @@ def test_a_row_of_a_text_file_with_more_cells_than_its_header(
     path.write_text("".join(separator.join(row) + "\n" for row in rows), encoding="utf-8")
     result = run(["member", "import", str(path), "--yes", "--json"], 5)
     assert [(row, reason[:11]) for row, _, reason in refused(result)] == [(3, "这一行比表头多 1 格")]
+    copy = tmp_path / "名册-待更正.xlsx"
+    result = run(["member", "import", str(copy), "--yes", "--json"], 5)  # as it came, nothing mended
+    assert [(row, reason[:11]) for row, _, reason in refused(result)] == [(3, "这一行比表头多 1 格")]
+    book = openpyxl.load_workbook(copy)
+    for place, value in enumerate(["示例路2号，3楼", "李二", "021-2", None], 4):
+        book["名册"].cell(3, place).value = value
+    book.save(copy)
+    assert run(["member", "import", str(copy), "--dry-run", "--json"]).json["new"] == 3
     # A heading may be blank; what stands below it has not shifted.
     path.write_text("单位名称,类别,加入日期,\n甲单位,企业,2023-05-01,好\n", encoding="utf-8")
     assert run(["member", "import", str(path), "--yes", "--json"]).json["new"] == 1

@@ -8,6 +8,7 @@ from typing import Any
 
 from liaison.cells import Lost, text_of
 from liaison.formats import paper
+from liaison.formats.correcting import from_text
 from liaison.formats.correcting.splicing import clean
 from liaison.formats.widths import widest
 from liaison.tables import Block, RawTable
@@ -67,6 +68,7 @@ def same_cells(tables: list[RawTable]) -> tuple[bytes, dict[str, str]]:
             for place, width in wide.items():
                 hidden = {"hidden": place in table.hidden_columns}
                 sheet.set_column(place, place, paper.column_widths([width])[0], None, hidden)
+        from_text.keep(book, ((names[table.name], table) for table in tables))
     return out.getvalue(), names
 
 
