@@ -112,6 +112,7 @@ def clean(text: str) -> str:
 
 LOOK_BLANK = "\u115f\u1160\u2800\u3164\uffa0"
 """Letters and signs that look like a blank, and are none."""
+_LOOKS = frozenset(LOOK_BLANK)
 UNSAFE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff](?!(?<=\r)\n)"
 )
@@ -139,7 +140,7 @@ def on_one_line(text: str) -> str:
 def shown(value: object) -> str:
     """A value as it is quoted in a message: short, on one line, whatever cannot be seen by its number."""
     text = text_of(value).replace("\u2212", "-")
-    if not text.isprintable() or any(look in text for look in LOOK_BLANK):
+    if not text.isprintable() or not _LOOKS.isdisjoint(text):
         text = "".join(
             numbered(c)
             if c in LOOK_BLANK or not (c.isprintable() or c.isspace())

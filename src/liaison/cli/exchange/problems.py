@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from operator import attrgetter
+from operator import itemgetter
 
 from liaison.tables import Note
 
@@ -26,25 +25,27 @@ def problems_told(notes: list[Note], rest: str) -> list[str]:
 
 def _groups(notes: list[Note]) -> list[list[Note]]:
     """Problems of one column and one reason together; of one kind of reason, too, where there are many."""
-    alike: dict[tuple[str, ...], list[Note]] = {}
-    for one in notes:
-        alike.setdefault((one.sheet, one.column, one.reason), []).append(one)
-    kinds = {same: (*same[:2], _OWN_WORDS.sub("", same[2])) for same in alike}
-    counts: Counter[tuple[str, ...]] = Counter()
-    for same, ones in alike.items():
-        counts[kinds[same]] += len(ones)
-    groups: dict[tuple[str, ...], list[Note]] = {}
-    merged: set[tuple[str, ...]] = set()
-    for same, ones in alike.items():
-        kind = kinds[same]
-        if counts[kind] > _FEW and kind in groups:
-            groups[kind] += ones
-            merged.add(kind)
+    bare: dict[str, str] = {}
+    kinds: dict[tuple[str, str, str], list[int]] = {}
+    for number, one in enumerate(notes):
+        reason = one.reason
+        if (own := bare.get(reason)) is None:
+            own = bare[reason] = _OWN_WORDS.sub("", reason)
+        kind = one.sheet, one.column, own
+        if (alike := kinds.get(kind)) is None:
+            alike = kinds[kind] = []
+        alike.append(number)
+    groups: list[list[int]] = []
+    for alike in kinds.values():
+        if len(alike) > _FEW:
+            groups.append(alike)
         else:
-            groups[kind if counts[kind] > _FEW else same] = ones
-    for kind in merged:
-        groups[kind].sort(key=attrgetter("row"))
-    return list(groups.values())
+            same: dict[str, list[int]] = {}
+            for number in alike:
+                same.setdefault(notes[number].reason, []).append(number)
+            groups += same.values()
+    groups.sort(key=itemgetter(0))  # in the order of the sheet
+    return [[notes[number] for number in group] for group in groups]
 
 
 def _line(group: list[Note]) -> str:

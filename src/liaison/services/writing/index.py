@@ -67,8 +67,11 @@ class Index:
 
     def holders(self, text: str, owner: int | None = None) -> set[int]:
         """The records that bear exactly that code or name."""
+        return self._bearing(text, match_key(text), owner)
+
+    def _bearing(self, text: str, name: str, owner: int | None) -> set[int]:
         code = self._codes.get((owner, code_key(text)))
-        return {code} if code is not None else self._keys.get((owner, match_key(text)), set())
+        return {code} if code is not None else self._keys.get((owner, name), set())
 
     def knows(self, text: str) -> bool:
         """Whether a text is some record's code or name, or that of just one but for its legal form."""
@@ -81,7 +84,10 @@ class Index:
 
         Raises ``NotFound``, with the candidates where there are any; it never guesses among them.
         """
-        found = self.holders(text, owner) | self._earlier.get((owner, match_key(text)), set())
+        name = match_key(text)
+        found = self._bearing(text, name, owner)
+        if earlier := self._earlier.get((owner, name)):
+            found = found | earlier
         if len(found) == 1:
             return next(iter(found))
         if not found and self.noun.loose:
@@ -113,11 +119,11 @@ class Index:
 
     def similar(self, text: str) -> list[str]:
         """At most three records whose names hold the text, or look like it; none once too many texts were asked about."""
-        from difflib import get_close_matches
-
         self._asked += 1
         if self._asked > max(_MOST_COMPARED // (len(self.labels) + 10), _FEWEST_ASKED):
             return []
+        from difflib import get_close_matches
+
         names = {label.split(" ", 1)[-1]: label for label in self.labels.values()}
         wanted = match_key(text)
         holding = [name for name in names if len(wanted) > 1 and wanted in match_key(name)]
