@@ -152,6 +152,7 @@ def test_a_unit_that_is_no_member_cannot_chair(units: Run) -> None:
 
 def test_an_acting_chair_has_no_number_of_its_own(units: Run) -> None:
     units("chair appoint 甲单位 --from 2022-01-01 --to 2022-03-31")
+    assert "写 是 或 否" in units("chair appoint --help").stdout
     said = units("chair appoint 乙单位 --from 2022-04-01 --to 2022-06-30 --acting 是").stdout
     assert "代理轮值主席" in said
     assert "None" not in said

@@ -9,7 +9,7 @@ import typer
 
 from liaison.columns import Column, Noun, Record
 from liaison.errors import Unreadable
-from liaison.kinds import Misread, Ref, Refs, Text
+from liaison.kinds import Flag, Misread, Ref, Refs, Text
 from liaison.nouns.registry import NOUNS
 from liaison.quantities import Day, Money, Whole
 from liaison.queries.find import find, find_within
@@ -55,7 +55,8 @@ def help_of(column: Column) -> str:
     if english:
         words = [f"{name} {word}" for name, word in zip(english, words, strict=True)]
     example = {"日期": "例如 2023-05-01", "金额": "元", "整数": "整数"}.get(column.kind.label, "")
-    parts = [column.help or "、".join(words) or example, "可写多次" if column.kind.many else ""]
+    told = column.help or "、".join(words) or example
+    parts = [told, "写 是 或 否" * isinstance(column.kind, Flag), "可写多次" if column.kind.many else ""]
     return "，".join(filter(None, parts))
 
 
