@@ -22,6 +22,11 @@ PLANTED = {
     "party": "UPDATE attendance SET party = people + 1 WHERE id = 1",
     "balances": "UPDATE entry SET day = '2021-01-01' WHERE id = (SELECT min(id) FROM entry WHERE kind = '支出')",
     "reversals": "UPDATE entry SET amount = amount + 1 WHERE kind = '冲正'",
+    "moves_ahead": "UPDATE project_stage SET day = '2099-01-01' WHERE id = (SELECT max(id) FROM project_stage)",
+    "readings_ahead": "UPDATE reading SET day = '2099-01-01', period = '2099-01-01' WHERE id = 1",
+    "attendance_ahead": "UPDATE activity SET start = '2099-01-01', last_day = NULL WHERE id = "
+    "(SELECT activity_id FROM attendance WHERE people > 0 LIMIT 1)",
+    "entries_ahead": "UPDATE entry SET day = '2099-01-01' WHERE id = (SELECT max(id) FROM entry WHERE kind = '到账')",
 }
 
 

@@ -13,6 +13,7 @@ from liaison.columns import Noun, Record
 from liaison.nouns.registry import NOUNS, exported
 from liaison.queries.records import stream
 from liaison.queries.states import moves_of, standing, with_moves
+from liaison.settings import today
 from liaison.store.database import Database
 
 
@@ -39,14 +40,31 @@ def problem(noun: Noun, record: Record, sentence: str) -> Problem:
     return Problem(noun.name, noun.title(record), sentence)
 
 
+def ahead(noun: Noun, where: str) -> Callable[[Database], Iterator[Problem]]:
+    """Finds what is told as a fact though its day has not come: records of a noun that fit a condition, ``:today`` in it."""
+
+    def ask(database: Database) -> Iterator[Problem]:
+        for record in stream(database, noun, where, today=today().isoformat()):
+            yield problem(noun, record, "的日期还没有到，登记的却是已经发生的事")
+
+    return ask
+
+
 def checks() -> list[Check]:
     """Every check: those that follow from what nouns declare, and those beside the nouns."""
     return [
         Check("required", "必填的内容都有", _required),
         Check("in_order", "日期先后不颠倒", _in_order),
         Check("states", "状态按表流转", _states),
+        Check("moves_ahead", "状态的日期没有到以后", _moves_ahead),
         *exported("figures", "CHECKS"),
     ]
+
+
+def _moves_ahead(database: Database) -> Iterator[Problem]:
+    for noun in NOUNS.values():
+        if noun.states is not None:
+            yield from ahead(NOUNS[noun.states.history], "t.day > :today")(database)
 
 
 def _required(database: Database) -> Iterator[Problem]:

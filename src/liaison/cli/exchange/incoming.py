@@ -166,7 +166,8 @@ class Run:
             list(NOUNS.values())  # all are asked what their records were called: loaded before the lock
         outcome = Outcome()
         try:
-            given = None if calls_anew(self.tables, self.nouns) else ()
+            with self.here.reading() as database:
+                given = None if calls_anew(database, self.tables, self.nouns) else ()
             with self.here.writing(*self.nouns, given=given, keep=keep, saves="import") as work:
                 terms = replace(self.terms, given=self.given(work)) if self.given else self.terms
                 outcome = importing.bring_in(work, self.tables, self.nouns, terms, screen.progress)

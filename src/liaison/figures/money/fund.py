@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from liaison.columns import Column
-from liaison.figures.check import Check, Problem
+from liaison.figures.check import Check, Problem, ahead
 from liaison.figures.figure import Figure, share, total
 from liaison.figures.money.fund_lists import SECTIONS, arrears, has_funds, raised
 from liaison.figures.section import Sentence
+from liaison.nouns.money.fund import ENTRY
 from liaison.quantities import Day, Money, Ratio
+from liaison.queries.keys import quoted
 from liaison.queries.money.fund import BY_UNIT, LEDGER, owing, standing
-from liaison.rules.money.ledger import CARRIED_OVER
+from liaison.rules.money.ledger import CARRIED_OVER, PLANNED
 from liaison.rules.money.reversals import REVERSAL, objection
 from liaison.store.database import Database
 
@@ -219,4 +221,9 @@ def _reversals(database: Database) -> Iterator[Problem]:
 CHECKS = (
     Check("balances", "各专项每天的余额不小于零", _balances),
     Check("reversals", "冲正与原流水相符", _reversals),
+    Check(
+        "entries_ahead",
+        "收支的日期没有到以后",
+        ahead(ENTRY, f"t.day > :today AND t.kind NOT IN ({quoted(PLANNED)})"),
+    ),
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from liaison.columns import Column
-from liaison.figures.check import Check, Problem, problem
+from liaison.figures.check import Check, Problem, ahead, problem
 from liaison.figures.figure import Figure, mean, share
 from liaison.figures.section import Sentence
 from liaison.figures.work.activity_lists import (
@@ -244,4 +244,11 @@ def _party(database: Database) -> Iterator[Problem]:
             yield problem(noun, record, f"其中党员 {record['party']} 人多于参加人数 {record['people']} 人")
 
 
-CHECKS = (Check("party", "党员人数不多于参加人数", _party),)
+CHECKS = (
+    Check("party", "党员人数不多于参加人数", _party),
+    Check(
+        "attendance_ahead",
+        "还没有举办的活动没有到场人数",
+        ahead(ATTENDANCE, "activity.start > :today AND t.people IS NOT NULL"),
+    ),
+)

@@ -11,13 +11,14 @@ from liaison.kinds import masked
 from liaison.rules.names import match_key
 from liaison.services.sheets.header_lines import FARTHEST_ROW, SEARCHED_ROWS, Header, header_lines, is_blank
 from liaison.services.sheets.headings import Headings, names_of
-from liaison.services.sheets.marks import HEADING, Edition
+from liaison.services.sheets.marks import HEADING, Edition, Marks
 from liaison.services.sheets.passing_over import FOOT, is_note, is_section, passed_over
 from liaison.services.sheets.shapes.recognising import recognise
 from liaison.services.sheets.shapes.stood import NOWHERE_ELSE, Stood
 from liaison.services.sheets.unheaded import unheaded
 from liaison.services.sheets.worth import worths
 from liaison.shapes import Shape
+from liaison.store.database import Database
 from liaison.tables import RawTable
 
 _BARE_CODE = match_key("编号")
@@ -235,13 +236,13 @@ def edition_of(table: RawTable) -> Edition | None:
     return next((Edition.read(cell) for row in table.rows[:SEARCHED_ROWS] if (cell := _heading(row))), None)
 
 
-def calls_anew(tables: Iterable[RawTable], nouns: Collection[Noun]) -> bool:
+def calls_anew(database: Database, tables: Iterable[RawTable], nouns: Collection[Noun]) -> bool:
     """Whether rows may bring new names: those of a sheet of named records that did not go out from here, as far as its name tells."""
     named = {noun.name for noun in nouns if noun.named}
     nameless = {noun.label for noun in nouns if not noun.named}
     for table in tables:
         edition = edition_of(table)
-        if edition is None:
+        if edition is None or Marks.of(database, edition) is None:
             if named and table.name not in nameless:
                 return True
         elif edition.noun in named and _has_unmarked(table):
