@@ -215,3 +215,13 @@ def test_a_house_may_word_its_sentences_otherwise(
     finally:
         texts.cache_clear()
     assert notes == ["年末成员23家。", "存在问题：没有。"]
+
+
+def test_a_published_figure_is_traced_to_what_was_published_in_csv_too(example: Run) -> None:
+    told = example.json("report year 2021 --trace activities_held")
+    assert told["rows"] == []
+    (published,) = told["published"]
+    lines = (
+        example("report year 2021 --trace activities_held --csv").stdout.removeprefix("\ufeff").splitlines()
+    )
+    assert lines[1:] == [f"{published['year']},{published['value']}"]

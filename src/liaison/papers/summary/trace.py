@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from liaison.columns import Column
 from liaison.figures.summary.known import Traced
 from liaison.figures.summary.texts import memorandum
 from liaison.formats import screen, text
@@ -61,8 +62,16 @@ class Trace:
         ]
 
     def to_csv(self, out: Any, *, reveal: bool) -> None:
-        """The rows."""
-        text.write_csv(self.traced.figure.columns, self.traced.rows, out)
+        """The rows; where there are none, what was published instead of them."""
+        figure, _known, rows, published = self.traced
+        if rows or not published:
+            text.write_csv(figure.columns, rows, out)
+            return
+        columns = (
+            Column("year", "年度"),
+            Column("value", f"{figure.label}（已公布，没有明细）", figure.kind),
+        )
+        text.write_csv(columns, [{"year": str(year), "value": value} for year, value in published], out)
 
     def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
         """The rows, ready to print."""
