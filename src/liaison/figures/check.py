@@ -56,7 +56,7 @@ def checks() -> list[Check]:
         Check("required", "必填的内容都有", _required),
         Check("in_order", "日期先后不颠倒", _in_order),
         Check("states", "状态按表流转", _states),
-        Check("moves_ahead", "状态的日期没有到以后", _moves_ahead),
+        Check("moves_ahead", "状态的日期不在今天以后", _moves_ahead),
         *exported("figures", "CHECKS"),
     ]
 

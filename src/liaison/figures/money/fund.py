@@ -223,7 +223,7 @@ CHECKS = (
     Check("reversals", "冲正与原流水相符", _reversals),
     Check(
         "entries_ahead",
-        "收支的日期没有到以后",
+        "收支的日期不在今天以后",
         ahead(ENTRY, f"t.day > :today AND t.kind NOT IN ({quoted(PLANNED)})"),
     ),
 )
