@@ -17,6 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -288,6 +289,12 @@ def faithful(bench: Bench, result: Result, rows: list[list[Any]], labels: list[s
     """Each row of the sheet is a unit in the database, cell by cell; and there are as many as were counted."""
     units = bench.rows(UNITS)
     skipped, taken = passed_over(result), 0
+    if "“编号”从 1 数起" in result.stderr:
+        # Codes that only count the rows are said to name nothing, and may be left out where they do count.
+        there = (dict(zip(labels, row, strict=False)).get("编号") for row in rows)
+        counted = [text for cell in there if (text := plain(meant(cell, "编号")))]
+        assert all(one in ("1", str(int(before) + 1)) for before, one in pairwise(["0", *counted]))
+        labels = ["" if label == "编号" else label for label in labels]
     for number, row in enumerate(rows, start=2):
         row = [meant(cell, label) for cell, label in zip(row, labels, strict=False)]
         filled = [cell for cell, label in zip(row, labels, strict=False) if label in MEMBER and plain(cell)]
