@@ -31,7 +31,7 @@ from liaison.quantities import Money, Number, Whole
 from liaison.queries.records import records, stream
 from liaison.settings import place as read_place
 from liaison.store import migrate
-from liaison.store.backup import folder_of
+from liaison.store.kept import folder_of
 from liaison.store.opening import reading
 from liaison.store.proof import TECHNICAL
 from tests import conftest

@@ -7,13 +7,12 @@ back to either. Those that the program makes by itself lie in a folder beside th
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -21,23 +20,11 @@ from typing import Any
 from liaison.drafts import PRIVATE, draft, give_name, remove, scratch, sync
 from liaison.errors import BadFile, Damaged
 from liaison.filenames import stem
-from liaison.settings import Place, data_folder, now
+from liaison.settings import Place, now
 from liaison.store.database import Database, connect, explained
+from liaison.store.kept import MOMENT, beside, folder_of, thin_out
 from liaison.store.proof import TECHNICAL, chain_flaws
 
-BY_HAND, BEFORE_UPGRADE, BEFORE_IMPORT, BEFORE_RESTORE, BEFORE_UNDO = (
-    "手动",
-    "升级前",
-    "导入前",
-    "恢复前",
-    "撤销前",
-)
-_NAME = re.compile(
-    rf"(?P<council>.+)-(?P<moment>\d{{4}}-\d{{2}}-\d{{2}}-\d{{6}})-"
-    rf"(?P<why>{BY_HAND}|{BEFORE_UPGRADE}|{BEFORE_IMPORT}|{BEFORE_RESTORE}|{BEFORE_UNDO})(?:-\d+)?\.bak"
-)
-_MOMENT = "%Y-%m-%d-%H%M%S"
-_NEWEST, _DAYS = 20, 30
 _CHUNK = 5_000
 
 
@@ -56,30 +43,10 @@ class Backup:
     remarks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Kept:
-    """A copy that lies in a folder: when and why it was made, as its name tells."""
-
-    file: Path
-    moment: datetime
-    why: str
-
-
-def folder_of(place: Place) -> Path:
-    """Where the copies of a database lie unless told otherwise: beside it, or in the user's data folder."""
-    if place.path is not None:
-        return _beside(place.path)
-    return data_folder() / f"{stem(str(place))}.备份"
-
-
-def _beside(path: Path) -> Path:
-    return path.with_name(f"{path.name}.备份")
-
-
 def set_aside(path: Path) -> Path:
     """Take a damaged database away, as it is, into the folder of its copies; returns where it lies."""
-    moment = datetime.fromisoformat(now()).astimezone().strftime(_MOMENT)
-    folder = _beside(path)
+    moment = datetime.fromisoformat(now()).astimezone().strftime(MOMENT)
+    folder = beside(path)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for number in count(1):
         there = folder / f"{path.name}-{moment}-损坏{f'-{number}' if number > 1 else ''}"
@@ -111,7 +78,7 @@ def back_up(place: Place, why: str, folder: Path | None = None) -> Backup:
         remove(made)
     second = None
     if folder is None:
-        _thin_out(target)
+        thin_out(target)
         if there := (council or {}).get("backup_to"):
             second, remark = _second(file, Path(there).expanduser())
             remarks += remark
@@ -120,7 +87,7 @@ def back_up(place: Place, why: str, folder: Path | None = None) -> Backup:
 
 def _named(made: Path, folder: Path, council: str, why: str) -> Path:
     """Give a whole copy the first free name."""
-    moment = datetime.fromisoformat(now()).astimezone().strftime(_MOMENT)
+    moment = datetime.fromisoformat(now()).astimezone().strftime(MOMENT)
     for number in count(1):
         again = f"-{number}" if number > 1 else ""
         file = folder / f"{stem(council)}-{moment}-{why}{again}.bak"
@@ -144,7 +111,7 @@ def _second(file: Path, folder: Path) -> tuple[Path | None, list[str]]:
                 return None, [f"第二备份文件夹“{folder}”里已有“{file.name}”，没有覆盖。"]
         finally:
             remove(made)
-        _thin_out(folder)
+        thin_out(folder)
     except OSError:
         return None, [missing]
     return there, []
@@ -240,49 +207,6 @@ def put(source: Database, target: Database) -> None:
             continue
         while rows := cursor.fetchmany(_CHUNK):
             target.execute_many(into, rows)
-
-
-def backups(folder: Path) -> list[Kept]:
-    """The copies in a folder, the newest first."""
-    return sorted(_kept(folder), key=lambda one: (one.moment, one.file.name), reverse=True)
-
-
-def _kept(folder: Path) -> Iterator[Kept]:
-    if not folder.is_dir():
-        return
-    for file in folder.iterdir():
-        if match := _NAME.fullmatch(file.name):
-            try:
-                moment = datetime.strptime(match["moment"], _MOMENT)
-            except ValueError:
-                continue
-            yield Kept(file, moment, match["why"])
-
-
-def superseded(kept: list[Kept], today: date) -> list[Kept]:
-    """The copies that need be kept no longer, of those in a folder, the newest first: the newest twenty stay, the last of each day for thirty days,
-    all that were made by hand or before an upgrade."""
-    own = [one for one in kept if one.why not in (BY_HAND, BEFORE_UPGRADE)]
-    last_of_day: dict[date, Kept] = {}
-    for one in own:
-        last_of_day.setdefault(one.moment.date(), one)
-    since = today - timedelta(days=_DAYS - 1)
-    return [
-        one for one in own[_NEWEST:] if one.moment.date() < since or last_of_day[one.moment.date()] is not one
-    ]
-
-
-def _thin_out(folder: Path) -> None:
-    """Remove the copies that are superseded, of each council in the folder by itself."""
-    today = datetime.fromisoformat(now()).astimezone().date()
-    councils: dict[str, list[Kept]] = {}
-    for one in backups(folder):
-        match = _NAME.fullmatch(one.file.name)
-        assert match is not None
-        councils.setdefault(match["council"], []).append(one)
-    for kept in councils.values():
-        for one in superseded(kept, today):
-            one.file.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -72,7 +72,8 @@ def connect_current(place: Place, *, writes: bool = True) -> tuple[Any, Dialect]
     saved: list[str] = []
 
     def save() -> None:
-        from liaison.store.backup import BEFORE_UPGRADE, back_up
+        from liaison.store.backup import back_up
+        from liaison.store.kept import BEFORE_UPGRADE
 
         made = back_up(place, BEFORE_UPGRADE)
         saved.append("".join([f"，升级前的备份在 {made.file}", *(f"（{one}）" for one in made.remarks)]))

@@ -8,9 +8,10 @@ from pathlib import Path
 from liaison.commits import commits
 from liaison.errors import Damaged
 from liaison.settings import Place
-from liaison.store.backup import BEFORE_RESTORE, back_up, put, set_aside
+from liaison.store.backup import back_up, put, set_aside
 from liaison.store.database import Database, connect, explained
 from liaison.store.founding import founding
+from liaison.store.kept import BEFORE_RESTORE
 from liaison.store.migrate import connect_current, revision
 from liaison.store.waiting import begin_postgresql, begin_sqlite
 

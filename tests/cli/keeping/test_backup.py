@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from liaison.settings import place as read_place
-from liaison.store.backup import BEFORE_IMPORT, BEFORE_UPGRADE, BY_HAND, Kept, folder_of, superseded
+from liaison.store.kept import BEFORE_IMPORT, BEFORE_UPGRADE, BY_HAND, Kept, folder_of, superseded
 from tests.commands import Run, dump
 from tests.workbooks import saved
 

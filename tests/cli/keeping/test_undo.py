@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from liaison.settings import place as read_place
-from liaison.store.backup import folder_of
+from liaison.store.kept import folder_of
 from tests.commands import Run
 from tests.workbooks import saved
 

@@ -132,7 +132,8 @@ class Here:
         """Make a copy of what was there; returns what is to be said of it."""
         if change.is_first or not change.rows or (saves == "import" and change.rows <= _MANY):
             return ()
-        from liaison.store.backup import BEFORE_IMPORT, BEFORE_UNDO, back_up
+        from liaison.store.backup import back_up
+        from liaison.store.kept import BEFORE_IMPORT, BEFORE_UNDO
 
         return back_up(self.place, BEFORE_IMPORT if saves == "import" else BEFORE_UNDO).remarks
 

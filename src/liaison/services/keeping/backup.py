@@ -6,7 +6,8 @@ from pathlib import Path
 
 from liaison.queries.council.council import the_council
 from liaison.settings import Place
-from liaison.store.backup import BY_HAND, Backup, back_up
+from liaison.store.backup import Backup, back_up
+from liaison.store.kept import BY_HAND
 from liaison.store.opening import reading
 
 

@@ -13,8 +13,8 @@ from liaison.nouns.registry import NOUNS
 from liaison.queries.keeping.doctor import broken_references, columns, entries, faults_of_file, size
 from liaison.resources import newest_migration
 from liaison.settings import Place
-from liaison.store.backup import backups, folder_of
 from liaison.store.database import Database
+from liaison.store.kept import backups, folder_of
 from liaison.store.proof import Flaw, chain_flaws, row_flaws
 
 _Found = TypeVar("_Found")
