@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -17,6 +18,13 @@ class Commits:
     def reset(self) -> None:
         """Forget an earlier command of this process."""
         self.count, self.under_way, self.answering = 0, False, False
+
+    def keep(self, commit: Callable[[], object], *, wrote: bool = True) -> None:
+        """Keep a transaction, and know at each moment whether it is kept."""
+        self.under_way = wrote
+        commit()
+        self.count += wrote
+        self.under_way = False
 
     def told(self, sentence: str) -> str:
         """A failure's sentence, with what had been written before it."""

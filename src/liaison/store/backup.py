@@ -12,7 +12,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -20,9 +19,9 @@ from typing import Any
 from liaison.drafts import PRIVATE, draft, give_name, remove, scratch, sync
 from liaison.errors import BadFile, Damaged
 from liaison.filenames import stem
-from liaison.settings import Place, now
+from liaison.settings import Place
 from liaison.store.database import Database, connect, explained
-from liaison.store.kept import MOMENT, beside, folder_of, thin_out
+from liaison.store.kept import MOMENT, beside, folder_of, here_and_now, thin_out
 from liaison.store.proof import TECHNICAL, chain_flaws
 
 _CHUNK = 5_000
@@ -45,7 +44,7 @@ class Backup:
 
 def set_aside(path: Path) -> Path:
     """Take a damaged database away, as it is, into the folder of its copies; returns where it lies."""
-    moment = datetime.fromisoformat(now()).astimezone().strftime(MOMENT)
+    moment = here_and_now().strftime(MOMENT)
     folder = beside(path)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for number in count(1):
@@ -87,7 +86,7 @@ def back_up(place: Place, why: str, folder: Path | None = None) -> Backup:
 
 def _named(made: Path, folder: Path, council: str, why: str) -> Path:
     """Give a whole copy the first free name."""
-    moment = datetime.fromisoformat(now()).astimezone().strftime(MOMENT)
+    moment = here_and_now().strftime(MOMENT)
     for number in count(1):
         again = f"-{number}" if number > 1 else ""
         file = folder / f"{stem(council)}-{moment}-{why}{again}.bak"
@@ -198,9 +197,8 @@ def put(source: Database, target: Database) -> None:
         columns = [column[0] for column in cursor.description]
         marks = ", ".join("?" * len(columns))
         into = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
-        if (
-            target.dialect == "postgresql"
-        ):  # one statement, at whose end rows that refer to each other are all there
+        if target.dialect == "postgresql":
+            # One statement, at whose end rows that refer to each other are all there.
             with target.connection.cursor().copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
                 for row in cursor:
                     copy.write_row(row)

@@ -14,7 +14,7 @@ from liaison.columns import Record
 from liaison.commits import commits
 from liaison.settings import Place, now, user
 from liaison.store.database import Database, explained
-from liaison.store.waiting import begin_postgresql, begin_sqlite
+from liaison.store.waiting import begin
 
 _CHUNK = 500
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -166,11 +166,7 @@ class Change:
         random = os.urandom(16 * count).hex()
         salts = [random[place : place + 32] for place in range(0, 32 * count, 32)]
         tables, keys, before, after = zip(*self._journal, strict=True)
-        sha = hashlib.sha256
-        digests = [
-            sha(f"{salt}\n{old or ''}\n{new or ''}".encode()).hexdigest()
-            for salt, old, new in zip(salts, before, after, strict=True)
-        ]
+        digests = list(map(digest, salts, before, after))
         numbers = range(first, first + count)
         at, who = now(), user()
         chain = link(previous, (entry, at, who, self.command, count), zip(tables, keys, digests, strict=True))
@@ -209,6 +205,11 @@ def _known(table: str, given: set[str], columns: Sequence[str]) -> None:
         raise KeyError(f"{table} has no column {sorted(unknown)}")
 
 
+def digest(salt: str, before: str | None, after: str | None) -> str:
+    """What proves an image, though nothing can be read out of it."""
+    return hashlib.sha256(f"{salt}\n{before or ''}\n{after or ''}".encode()).hexdigest()
+
+
 def link(previous: str, facts: tuple[Any, ...], rows: Iterable[tuple[Any, ...]]) -> str:
     """The chain's next link: a digest over the last link, an entry's facts and its rows' digests, in their order."""
     digest = hashlib.sha256(_encode([previous, *facts]).encode())
@@ -229,8 +230,7 @@ def changing(
     connection, dialect = connect_current(place)
     with explained(place):
         try:
-            begin = begin_sqlite if dialect == "sqlite" else begin_postgresql
-            begin(connection, place)
+            begin(connection, dialect, place)
             change = Change(Database(connection, dialect, place), command)
             yield change
             change.finish()
@@ -239,9 +239,6 @@ def changing(
                 return
             if before is not None:
                 before(change)
-            commits.under_way = change.rows > 0
-            connection.execute("COMMIT")
-            commits.count += change.rows > 0
-            commits.under_way = False
+            commits.keep(lambda: connection.execute("COMMIT"), wrote=change.rows > 0)
         finally:
             connection.close()

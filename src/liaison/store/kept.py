@@ -35,6 +35,11 @@ class Kept:
     why: str
 
 
+def here_and_now() -> datetime:
+    """The moment on the clock on the wall."""
+    return datetime.fromisoformat(now()).astimezone()
+
+
 def folder_of(place: Place) -> Path:
     """Where the copies of a database lie unless told otherwise: beside it, or in the user's data folder."""
     if place.path is not None:
@@ -79,7 +84,7 @@ def superseded(kept: list[Kept], today: date) -> list[Kept]:
 
 def thin_out(folder: Path) -> None:
     """Remove the copies that are superseded, of each council in the folder by itself."""
-    today = datetime.fromisoformat(now()).astimezone().date()
+    today = here_and_now().date()
     councils: dict[str, list[Kept]] = {}
     for one in backups(folder):
         match = _NAME.fullmatch(one.file.name)

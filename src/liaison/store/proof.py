@@ -6,7 +6,6 @@ was changed, removed or put in. An image that has been erased proves nothing any
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,11 +14,12 @@ from operator import itemgetter
 from typing import Any
 
 from liaison.columns import Record
-from liaison.store.change import images, link
+from liaison.store.change import digest, images, link
 from liaison.store.database import Database
 
 TECHNICAL = frozenset({"alembic_version", "counter", "journal", "journal_row", "journal_image"})
 """The tables that the journal does not tell about."""
+_CHUNK = 5_000
 
 
 @dataclass(frozen=True)
@@ -57,9 +57,9 @@ def chain_flaws(database: Database) -> Iterator[Flaw]:
             yield Flaw("gone", last + 1, entry - 1)
         digests = []
         if of_entry == entry:
-            for _entry, table, key, digest, salt, before, after, image in its:
-                digests.append((table, key, digest))
-                if image is None or (salt is not None and _digest(salt, before, after) != digest):
+            for _entry, table, key, proof, salt, before, after, image in its:
+                digests.append((table, key, proof))
+                if image is None or (salt is not None and digest(salt, before, after) != proof):
                     yield Flaw("image", entry, table=table, key=key)
             of_entry, its = next(rows, (0, iter(())))
         if link(previous, (entry, at, who, command, count), digests) != chain or count != len(digests):
@@ -68,10 +68,6 @@ def chain_flaws(database: Database) -> Iterator[Flaw]:
     given = database.value("SELECT last FROM counter WHERE name = 'journal'") or 0
     if given > last:
         yield Flaw("gone", last + 1, given)
-
-
-def _digest(salt: str, before: str | None, after: str | None) -> str:
-    return hashlib.sha256(f"{salt}\n{before or ''}\n{after or ''}".encode()).hexdigest()
 
 
 def row_flaws(database: Database) -> Iterator[Flaw]:
@@ -102,10 +98,9 @@ def _of_table(
     cursor = database.execute(f"SELECT * FROM {table} ORDER BY id")
     columns = [column[0] for column in cursor.description]
     place = columns.index("id")
-    for row in cursor:
+    for row, text in _imaged(cursor, columns):
         key = row[place]
         entry, after = told.pop(key, (0, None))
-        text = next(images(columns, [row]))
         if text == after:
             continue
         record = dict(zip(columns, row, strict=True))
@@ -117,6 +112,12 @@ def _of_table(
     for key, (entry, after) in told.items():
         if after is not None:
             yield Flaw("lost", entry, table=table, key=key, row=json.loads(after))
+
+
+def _imaged(cursor: Any, columns: list[str]) -> Iterator[tuple[tuple[Any, ...], str]]:
+    """Rows with the image that the journal would have of each."""
+    while rows := cursor.fetchmany(_CHUNK):
+        yield from zip(rows, images(columns, rows), strict=True)
 
 
 def _between(database: Database) -> Iterator[Flaw]:

@@ -13,7 +13,7 @@ from liaison.store.database import Database, connect, explained
 from liaison.store.founding import founding
 from liaison.store.kept import BEFORE_RESTORE
 from liaison.store.migrate import connect_current, revision
-from liaison.store.waiting import begin_postgresql, begin_sqlite
+from liaison.store.waiting import begin
 
 
 def restore(place: Place, source: Database) -> tuple[Path | None, tuple[str, ...]]:
@@ -46,8 +46,7 @@ def _holds_council(place: Place) -> bool:
 def _replaced(place: Place, source: Database) -> tuple[Path, tuple[str, ...]]:
     connection, dialect = connect_current(place)
     with closing(connection), explained(place):
-        begin = begin_sqlite if dialect == "sqlite" else begin_postgresql
-        begin(connection, place)
+        begin(connection, dialect, place)
         before = back_up(place, BEFORE_RESTORE)
         _fill(Database(connection, dialect, place), source)
     return before.file, before.remarks
@@ -64,7 +63,4 @@ def _fill(target: Database, source: Database) -> None:
     if target.dialect == "sqlite":
         target.execute("PRAGMA defer_foreign_keys=ON")
     put(source, target)
-    commits.under_way = True
-    target.execute("COMMIT")
-    commits.count += 1
-    commits.under_way = False
+    commits.keep(lambda: target.execute("COMMIT"))

@@ -57,8 +57,16 @@ def is_busy(error: sqlite3.Error) -> bool:
     )
 
 
-def begin_sqlite(connection: sqlite3.Connection, place: Place) -> None:
+def begin(connection: Any, dialect: str, place: Place) -> None:
     """Begin a transaction that no other writer can enter, as soon as there is none."""
+    if dialect == "sqlite":
+        begin_sqlite(connection, place)
+    else:
+        _begin_postgresql(connection, place)
+
+
+def begin_sqlite(connection: sqlite3.Connection, place: Place) -> None:
+    """The same on SQLite."""
     refused: list[sqlite3.Error] = []
 
     def begun() -> bool:
@@ -78,7 +86,7 @@ def begin_sqlite(connection: sqlite3.Connection, place: Place) -> None:
     connection.execute(f"PRAGMA busy_timeout={int(place.wait * 1000)}")
 
 
-def begin_postgresql(connection: Any, place: Place) -> None:
+def _begin_postgresql(connection: Any, place: Place) -> None:
     """The same on PostgreSQL: numbers and the journal's chain depend on its lock."""
     from psycopg.errors import LockNotAvailable
 

@@ -22,11 +22,11 @@ def note(event, args):
     if locked and event == "open" and str(args[0]).endswith(".xlsx") and args[1] and set(args[1]) & set("wax+"):
         seen.append(str(args[0]))
 sys.addaudithook(note)
-begin = change.begin_sqlite
+begin = change.begin
 def begun(*given):
     begin(*given)
     locked.append(True)
-change.begin_sqlite = begun
+change.begin = begun
 commits = change.commits
 class Counted(type(commits)):
     def __setattr__(self, name, value):
