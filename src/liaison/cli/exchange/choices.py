@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,7 @@ import typer
 
 from liaison.cli.shell.answers import Answer
 from liaison.cli.shell.grammar import NounApp, command
-from liaison.cli.shell.here import Here
+from liaison.cli.shell.here import Here, attended
 
 File = Annotated[str, typer.Argument(metavar="文件", help="Excel、WPS、CSV 或 JSON 文件")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只检查，不写入")]
@@ -58,7 +57,7 @@ class Choose:
     @property
     def asks(self) -> bool:
         """Whether a person is there to be asked."""
-        return not self.yes and not self.dry_run and sys.stdin.isatty() and sys.stdout.isatty()
+        return not self.yes and not self.dry_run and attended()
 
 
 def importing(app: NounApp, text: str, bring: Callable[[Here, Path, Choose], Answer]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from liaison.cli.shell.answers import Answer, Listing
@@ -52,14 +52,5 @@ def doctor(here: Here) -> Answer:
     from liaison.services.keeping.doctor import examine
 
     with here.reading() as database:
-        rows = [
-            {
-                "name": one.name,
-                "ok": one.ok,
-                "result": _GOOD if one.ok else _BAD,
-                "detail": one.detail,
-                "mend": one.mend,
-            }
-            for one in examine(database)
-        ]
+        rows = [asdict(one) | {"result": _GOOD if one.ok else _BAD} for one in examine(database)]
     return Examined(_COLUMNS, rows, "体检", f"体检-{here.today}", ok=all(row["ok"] for row in rows))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from itertools import islice
 from typing import Annotated, Any
 
 import typer
 
-from liaison.cli.keeping.wording import cell_record, cell_texts, doing, entry_record, lines_of
+from liaison.cli.keeping.wording import cell_record, cell_texts, doing, lines_of
 from liaison.cli.shell import typed
 from liaison.cli.shell.answers import Answer, Listing, Plain, refuse_tables
 from liaison.cli.shell.grammar import command, noun_app
@@ -95,15 +95,14 @@ def listing(
     with here.reading() as database:
         found = list(entries_of(database, record, first, last, by, of))
         told = bool(record or since or until or by or of)
-        shown = found if told or here.json or here.csv or here.xlsx else found[:_MOST]
+        on_screen = not (here.json or here.csv or here.xlsx)
+        shown = found[:_MOST] if on_screen and not told else found
         names, rows = Names(database), []
         for one in shown:
-            few = lines_of(
-                changes(database, rows_of(database, one.entry, _FEW * 4), names),
-                cells=False,
-                reveal=here.reveal,
-            )
-            lines = list(islice(few, _FEW + 1)) if not here.json else []
+            lines: list[str] = []
+            if on_screen:
+                some = changes(database, rows_of(database, one.entry, _FEW * 4), names)
+                lines = list(islice(lines_of(some, cells=False, reveal=here.reveal), _FEW + 1))
             rows.append(
                 {
                     "entry": one.entry,
@@ -116,7 +115,7 @@ def listing(
                     "more": len(lines) > _FEW or one.rows > _FEW * 4,
                 }
             )
-    entries = [entry_record(one) for one in shown]
+    entries = [asdict(one) for one in shown]
     return Log(_COLUMNS, rows, "日志", f"日志-{here.today}", entries=entries, left=len(found) - len(shown))
 
 
@@ -165,7 +164,7 @@ def show(here: Here, number: Annotated[str, typer.Argument(metavar="序号", hel
     told = [cell_record(cell, reveal=here.reveal) for cell in changed]
     lines = list(lines_of(changed, cells=True, reveal=here.reveal))
     stem = f"日志-{one.entry}"
-    return Cells(_CELLS, records, "日志", stem, entry=entry_record(one), changes=told, head=head, lines=lines)
+    return Cells(_CELLS, records, "日志", stem, entry=asdict(one), changes=told, head=head, lines=lines)
 
 
 @command(app, "seal", "封印")
@@ -184,7 +183,6 @@ def seal(
     from liaison.services.keeping.seal import held
 
     refuse_tables(here)
-
     with here.reading() as database:
         last = sealed(database) if written is None else held(database, written)
     if last is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +10,7 @@ import typer
 from liaison.cli.exchange.choices import Yes
 from liaison.cli.shell.answers import Answer, Plain, refuse_tables
 from liaison.cli.shell.grammar import command, noun_app
-from liaison.cli.shell.here import Here
+from liaison.cli.shell.here import Here, attended
 
 app = noun_app("restore")
 
@@ -33,8 +32,7 @@ def restore(
     def agreed(lines: list[str]) -> bool:
         for line in lines:
             here.say(line)
-        asks = not yes and sys.stdin.isatty() and sys.stdout.isatty()
-        return not asks or typer.confirm("恢复吗？", default=False)
+        return yes or not attended() or typer.confirm("恢复吗？", default=False)
 
     refuse_tables(here)
     told = bring_back(here.place, Path(file).expanduser(), agreed)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import asdict
 from itertools import islice
 
 import typer
 
-from liaison.cli.keeping.wording import doing, entry_record, lines_of
+from liaison.cli.keeping.wording import doing, lines_of
 from liaison.cli.shell.answers import Answer, Plain, refuse_tables
-from liaison.cli.shell.here import Here
+from liaison.cli.shell.here import Here, attended
 from liaison.queries.keeping.log import Entry
 from liaison.settings import local_time
 from liaison.store.database import Database
@@ -27,20 +28,20 @@ def taken_back(here: Here, verb: str, choose: Choose, *, dry_run: bool, yes: boo
 
     refuse_tables(here)
     word = _WORDS[verb]
-    if dry_run or (not yes and sys.stdin.isatty() and sys.stdout.isatty()):
+    if dry_run or (not yes and attended()):
         entry, shown = _go(here, verb, choose, keep=False)
         if dry_run:
-            return Plain(entry_record(entry), f"{shown}{word}{_told(entry)}会有上面的变化；没有写入。")
+            return Plain(asdict(entry), f"{shown}{word}{_told(entry)}会有上面的变化；没有写入。")
         sys.stdout.write(shown)
         if not typer.confirm(f"{word}{_told(entry)}吗？", default=False):
-            return Plain(entry_record(entry), f"没有{word}。")
+            return Plain(asdict(entry), f"没有{word}。")
         entry, _shown = _go(here, verb, lambda database: _same(choose(database), entry), keep=True)
         shown = ""
     else:
         entry, shown = _go(here, verb, choose, keep=True)
     with here.reading() as database:
         made = next(entries(database, "j.command = :command", command=f"liaison {verb} {entry.entry}"))
-    return Plain(entry_record(made), f"{shown}已{word}{_told(entry)}，记为日志第 {made.entry} 条。")
+    return Plain(asdict(made), f"{shown}已{word}{_told(entry)}，记为日志第 {made.entry} 条。")
 
 
 def _same(found: Entry, agreed: Entry) -> Entry:

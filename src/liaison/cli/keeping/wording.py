@@ -11,10 +11,8 @@ from liaison.formats.text import to_json
 from liaison.kinds import Phone
 from liaison.nouns.registry import module, registered
 from liaison.queries.keeping.changes import Changed
-from liaison.queries.keeping.log import Entry
 
 _WHOLE = {"new": "新增", "gone": "删除"}
-_TABLES = {"collection": "收集轮次", "collection_unit": "收集名单", "heading": "记住的表头"}
 _BLANK = "（空）"
 
 
@@ -66,7 +64,7 @@ def lines_of(changed: Iterable[Changed], *, cells: bool, reveal: bool) -> Iterat
 
 
 def _record(one: Changed) -> tuple[str, str, str, str]:
-    label = one.noun.label if one.noun else _TABLES.get(one.what, one.what)
+    label = one.label
     return label, one.code, one.name, one.whole
 
 
@@ -96,7 +94,7 @@ def cell_texts(one: Changed, *, reveal: bool) -> dict[str, str]:
     """A changed cell as a table shows it."""
     before, after = (_shown(one, value, reveal=reveal) for value in (one.before, one.after))
     return {
-        "noun": one.noun.label if one.noun else _TABLES.get(one.what, one.what),
+        "noun": one.label,
         "code": one.code,
         "name": one.name,
         "label": one.column.label if one.column else _WHOLE.get(one.whole, ""),
@@ -122,17 +120,4 @@ def cell_record(one: Changed, *, reveal: bool) -> dict[str, Any]:
         "label": column.label if column else None,
         "before": before,
         "after": after,
-    }
-
-
-def entry_record(entry: Entry) -> dict[str, Any]:
-    """An entry as JSON."""
-    return {
-        "entry": entry.entry,
-        "at": entry.at,
-        "who": entry.who,
-        "command": entry.command,
-        "rows": entry.rows,
-        "undoes": entry.undoes,
-        "undone_by": entry.undone_by,
     }

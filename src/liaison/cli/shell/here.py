@@ -144,6 +144,11 @@ class Here:
             sys.stderr.write(sentence + "\n")
 
 
+def attended() -> bool:
+    """Whether a person sits at the terminal, to be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
 def seconds(text: str) -> float:
     """How long to wait for another writer: 30, 30s, 30秒, 2m, 2分."""
     found = re.fullmatch(r"(\d{1,5}(?:\.\d{1,3})?)\s*(s|秒|m|分|分钟)?", text.strip().lower(), re.ASCII)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from liaison.columns import Column, Noun, Record
@@ -47,6 +48,11 @@ class Changed:
     after: Any = None
     whole: str = ""
     what: str = ""
+
+    @property
+    def label(self) -> str:
+        """What sort of record it is."""
+        return called(self.what, self.noun)
 
 
 class Names:
@@ -108,11 +114,10 @@ class Names:
 def changes(database: Database, rows: Rows, names: Names | None = None) -> Iterator[Changed]:
     """What became of the cells of rows, in their order."""
     names = names or Names(database)
-    places = _places()
     for (table, _key), (before, after) in rows.items():
         if before == after:
             continue
-        noun, column = places.get(table, (None, None))
+        noun, column = places().get(table, (None, None))
         if noun is None:
             yield Changed(None, "", "", None, whole=_whole(before, after), what=table)
         elif column is not None:
@@ -121,7 +126,17 @@ def changes(database: Database, rows: Rows, names: Names | None = None) -> Itera
             yield from _cells(names, noun, before, after)
 
 
-def _places() -> dict[str, tuple[Noun, Column | None]]:
+_NO_NOUN = {"collection": "收集轮次", "collection_unit": "收集名单", "heading": "记住的表头"}
+"""What people call the rows of tables that are no noun's."""
+
+
+def called(table: str, noun: Noun | None) -> str:
+    """What the records of a table are called."""
+    return noun.label if noun else _NO_NOUN.get(table, table)
+
+
+@cache
+def places() -> dict[str, tuple[Noun, Column | None]]:
     """The noun of each table, and the column whose values are its rows."""
     found: dict[str, tuple[Noun, Column | None]] = {}
     for noun in NOUNS.values():

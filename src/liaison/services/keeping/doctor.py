@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from liaison.columns import Noun, Record
+from liaison.columns import Column, Noun, Record
 from liaison.figures.check import Problem, checks
 from liaison.nouns.registry import NOUNS
+from liaison.queries.keeping.changes import called, places
 from liaison.queries.keeping.doctor import broken_references, columns, entries, faults_of_file, size
 from liaison.resources import newest_migration
 from liaison.settings import Place
@@ -21,11 +22,6 @@ _Found = TypeVar("_Found")
 _TOLD = 5
 """Findings of one check that are told one by one."""
 _OPEN = 0o077
-_TABLES = {
-    "collection": "收集轮次",
-    "collection_unit": "收集名单",
-    "heading": "记住的表头",
-}
 _BACKUP = "请用最近的备份恢复：liaison restore 备份文件。"
 _JOURNAL = "请查明是谁绕过程序改的；要回到改动以前，用那以前的备份：liaison restore 备份文件。"
 
@@ -110,20 +106,12 @@ def _reference(broken: tuple[str, int | None, str]) -> str:
 
 def _called(table: str) -> str:
     """A table as people call what it holds."""
-    noun, column = _noun_of(table)
-    return f"{noun.label}{f'的{column}' if column else ''}" if noun else _TABLES.get(table, table)
+    noun, column = _place(table)
+    return called(table, noun) + (f"的{column.label}" if column else "")
 
 
-def _noun_of(table: str) -> tuple[Noun | None, str]:
-    """The noun whose records a table holds; or the one that has a many-valued column there, with its label."""
-    for noun in NOUNS.values():
-        if noun.table == table:
-            return noun, ""
-    for noun in NOUNS.values():
-        for column in noun.linked:
-            if column.link and column.link.table == table:
-                return noun, column.label
-    return None, ""
+def _place(table: str) -> tuple[Noun | None, Column | None]:
+    return places().get(table, (None, None))
 
 
 def _chain(flaw: Flaw) -> str:
@@ -150,7 +138,7 @@ def _row(flaw: Flaw) -> str:
 
 def _columns(flaw: Flaw) -> str:
     """Which columns, by their labels; no value is told, for it may be somebody's phone."""
-    noun, _column = _noun_of(flaw.table)
+    noun, _column = _place(flaw.table)
     labels = {column.store: column.label for column in noun.columns if column.store} if noun else {}
     named = "、".join(labels.get(key, key) for key in flaw.columns)
     return f"：{named}" if named else ""
@@ -158,7 +146,7 @@ def _columns(flaw: Flaw) -> str:
 
 def _title(table: str, row: Record) -> str:
     """What a row is called, as far as it tells itself."""
-    noun, column = _noun_of(table)
+    noun, column = _place(table)
     if noun is not None and not column:
         keys = [key for key in ("code", noun.called) if key in noun and noun[key].store in row]
         if named := " ".join(
