@@ -14,11 +14,10 @@ from liaison.formats.files import replacing, unwritable
 from liaison.formats.grid import MARK, UNSEEN, Field, fill, sized
 from liaison.formats.paper import (
     BODY,
-    LINE,
     STYLES,
     advice,
+    head_height,
     is_wide,
-    lines_of,
     page_setup,
     pages_across,
     sheet_name,
@@ -210,7 +209,7 @@ class Book:
 
     def header(self, sheet: Any, row: int, labels: list[tuple[Field, str]]) -> None:
         """The row of labels, as high as the longest needs."""
-        sheet.set_row(row, LINE * max(lines_of(label, field.room) for field, label in labels) + 5)
+        sheet.set_row(row, head_height((label, field.room) for field, label in labels))
         for index, (_, label) in enumerate(labels):
             sheet.write_string(row, index, label, self.style("header"))
 

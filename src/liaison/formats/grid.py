@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from liaison.columns import Column, Record
 from liaison.errors import BadFile
-from liaison.formats.paper import HIGHEST, LINE, LISTS, WIDEST, column_widths, lines_of, serial, style_of
+from liaison.formats.paper import LISTS, WIDEST, column_widths, lines_of, row_height, serial, style_of
 from liaison.formats.seen import seen
 from liaison.formats.widths import widest, width_of
 from liaison.kinds import Kind, Spans, Stored
@@ -155,6 +155,6 @@ def fill(sheet: Any, fields: Sequence[Field], records: Iterable[Record], begin: 
                 )
         if lines > 1:
             # Not every program that opens the file makes a row as high as its wrapped text.
-            sheet.set_row(row, min(LINE * lines, HIGHEST))
+            sheet.set_row(row, row_height(lines))
         row += 1
     return row

@@ -63,6 +63,16 @@ _DIGIT = 8
 """Pixels of a digit in the body's font."""
 
 
+def head_height(labels: Iterable[tuple[str, int]]) -> int:
+    """Points of a row of labels, each with the half-width characters of its column."""
+    return LINE * max(lines_of(label, room) for label, room in labels) + 5
+
+
+def row_height(lines: int) -> int:
+    """Points of a row whose longest cell takes so many lines, if there is more than one."""
+    return min(LINE * lines, HIGHEST)
+
+
 def style_of(kind: Kind) -> str:
     """The name of the style in which values of a kind are shown."""
     match kind:

@@ -11,7 +11,18 @@ from typing import TYPE_CHECKING, Any
 from liaison.columns import Column, Record
 from liaison.formats.excel import Book
 from liaison.formats.grid import Field, fill, sized
-from liaison.formats.paper import HIGHEST, LINE, NARROWEST, PAGE, UPRIGHT, is_readable, lines_of, style_of
+from liaison.formats.paper import (
+    HIGHEST,
+    LINE,
+    NARROWEST,
+    PAGE,
+    UPRIGHT,
+    head_height,
+    is_readable,
+    lines_of,
+    row_height,
+    style_of,
+)
 from liaison.formats.widths import widest
 from liaison.kinds import Kind, Stored
 from liaison.quantities import Number
@@ -138,9 +149,9 @@ class Table:
     def heights(self, page: Page) -> list[float]:
         """The pixels that its labels and each of its records will take."""
         self._make_room(page)
-        head = LINE * max(lines_of(one.column.label, one.room) for one in self.fields) + 5
+        head = head_height((one.column.label, one.room) for one in self.fields)
         lines = [max(one.form(one.value(record))[2] for one in self.fields) for record in self.records]
-        return [PIXELS * head, *(PIXELS * (min(LINE * n, HIGHEST) if n > 1 else ROW) for n in lines)]
+        return [PIXELS * head, *(PIXELS * (row_height(n) if n > 1 else ROW) for n in lines)]
 
     def cut(self, heights: Sequence[float], begin: float, room: float) -> None:
         """Have the labels once more wherever a page ends; it begins ``begin`` pixels down a page of ``room``."""
