@@ -143,7 +143,7 @@ def place(
     likely = tuple(noun for noun in nouns if edition and noun.name == edition.noun) or nouns
     found = None
     if edition:
-        line = next(place for place, row in enumerate(table.rows) if _heading(row))
+        line = _heading_row(table)
         found = _best(table, likely, given, headings, header_lines(table, line, line + 1))
     if found is None or found.missing(given):
         found = _best(table, likely, given, headings, header_lines(table))
@@ -252,9 +252,14 @@ def calls_anew(database: Database, tables: Iterable[RawTable], nouns: Collection
 
 def _has_unmarked(table: RawTable) -> bool:
     """Whether a row below the heading of the hidden column has no mark."""
-    head = next(place for place, row in enumerate(table.rows) if _heading(row))
+    head = _heading_row(table)
     mark = table.rows[head].index(_heading(table.rows[head]))
     return any(row and (len(row) <= mark or is_blank(row[mark])) for row in table.rows[head + 1 :])
+
+
+def _heading_row(table: RawTable) -> int:
+    """Where the row with that heading stands, in a table that has an edition."""
+    return next(place for place, row in enumerate(table.rows) if _heading(row))
 
 
 def _heading(row: Sequence[object]) -> str:
