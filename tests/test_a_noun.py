@@ -107,6 +107,17 @@ def test_a_change_on_both_sides_is_a_conflict(stories: Run) -> None:
     assert stories.json("story show 示例稿")["length"] == 870
 
 
+def test_removed(stories: Run) -> None:
+    stories("story pass 示例稿 投稿 --on 2023-03-01")
+    stories("story pass 示例稿 采用 --on 2023-03-05")
+    stories("story remove 示例稿 --pass")
+    assert stories.json("story show 示例稿")["state"] == "投稿"
+    assert stories.json("story remove 示例稿")["rows"] == 2
+    assert stories.json("story list") == []
+    stories("undo")
+    assert stories.json("story show 示例稿")["state"] == "投稿"
+
+
 def test_a_round(stories: Run) -> None:
     stories("collect start 稿件收集 --noun story --year 2023 --due 2024-01-15")
     assert stories.json("collect status 稿件收集")[0]["missing"] is True

@@ -47,7 +47,19 @@ BEFORE = {
     "collect merge": START,
 }
 """What must have been done before the example in a command's help can be."""
-TABLELESS = {"import", "record", "demo", "start", "merge", "backup", "restore", "undo", "redo", "seal"}
+TABLELESS = {
+    "import",
+    "record",
+    "demo",
+    "start",
+    "merge",
+    "backup",
+    "restore",
+    "undo",
+    "redo",
+    "remove",
+    "seal",
+}
 """Verbs whose answer is a sentence."""
 SHEETS = {"export": "*.xlsx", "form": "*.xlsx", "start": "2023年度活动/M001*.xlsx"}
 """Verbs whose sheets are filled in and brought back, and what they are called."""

@@ -145,6 +145,8 @@ class Noun:
     name apart: a row that differs in all of them from the record it seems to name is about another, unless the record's
     code stands in it. ``alike`` are those in which a record told twice is the same, though it has no name of its own.
     ``shapes`` are those of its sheets besides its own columns, ``spanned`` the names of a column with both days of its span.
+    ``titled`` are the columns that a record without a name of its own is called by, where those of its ``identity`` say too little.
+    ``instead`` is what is done, in the clerk's words, where a record cannot be removed because others refer to it.
     """
 
     name: str
@@ -176,6 +178,8 @@ class Noun:
     apart: tuple[str, ...] = ()
     alike: tuple[str, ...] = ()
     shapes: tuple[Shape, ...] = ()
+    titled: tuple[str, ...] = ()
+    instead: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_key", {column.key: column for column in self.columns})
@@ -250,7 +254,9 @@ class Noun:
     def title(self, record: Record) -> str:
         """What a person would call a record: code and name, else what tells it apart."""
         named = [key for key in ("code", self.named) if key in self] if self.named else []
-        keys = named or [key for key in self.identity[0] if key in self] or [self.columns[0].key]
+        keys = (
+            named or self.titled or [key for key in self.identity[0] if key in self] or [self.columns[0].key]
+        )
         return " ".join(filter(None, (self[key].kind.show(record.get(key)) for key in keys)))
 
     def pick(self, *keys: str) -> tuple[Column, ...]:

@@ -25,6 +25,19 @@ def owner_noun(noun: Noun) -> Noun:
     return NOUNS[kind.noun]
 
 
+def parts(noun: Noun) -> tuple[tuple[str, str], ...]:
+    """The tables whose rows are part of a record of a noun, each with the column that says whose.
+
+    Those are the values of its many-valued columns, the rows that a column shows the latest or all of, and its moves from
+    state to state.
+    """
+    found = [(part.table, part.owner) for c in noun.columns for part in (c.link, c.latest, c.rows) if part]
+    if noun.states is not None:
+        history = NOUNS[noun.states.history]
+        found.append((history.table, history[noun.name].store))
+    return tuple(dict.fromkeys(found))
+
+
 def in_year(noun: Noun, year: int) -> str:
     """The condition that a record belongs to a year: its day lies there, or some day from its first to its last."""
     first, last = f"'{year:04d}-01-01'", f"'{year:04d}-12-31'"

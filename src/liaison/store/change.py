@@ -39,6 +39,8 @@ class Change:
         self._journal: list[tuple[str, int, str | None, str | None]] = []
         self._order: list[str] = []
         self.touched: set[tuple[str, int]] = set()
+        self.entry = 0
+        """The number of its journal entry, once that is written."""
 
     def number(self, name: str, *, least: int = 0) -> int:
         """A number never given out before under that name; above ``least`` where numbers came from elsewhere."""
@@ -76,6 +78,11 @@ class Change:
     def note(self, table: str, row_id: int, before: str | None, after: str | None) -> None:
         """Journal what has become of a row otherwise: in a migration. Images as JSON, see ``images``."""
         self._journal.append((table, row_id, before, after))
+
+    @property
+    def written(self) -> Sequence[tuple[str, int, str | None, str | None]]:
+        """What has become of rows so far: table, key, and the images before and after."""
+        return self._journal
 
     @property
     def rows(self) -> int:
@@ -161,6 +168,7 @@ class Change:
             iter(self.database.tuples("SELECT id, chain FROM journal ORDER BY id DESC LIMIT 1")), (0, "")
         )
         entry, count = self.number("journal", least=last), len(self._journal)
+        self.entry = entry
         first = self.number("journal_row", least=self.database.value("SELECT max(id) FROM journal_row") or 0)
         self._numbers["journal_row"] = first + count - 1
         random = os.urandom(16 * count).hex()

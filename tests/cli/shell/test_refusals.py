@@ -240,6 +240,7 @@ GIVEN: dict[str, list[str]] = {
     "--accept-renames": [],
     "--set": ['备注=第一批（含"筹"）'],
     "--accept-alike": [],
+    "--remove-missing": [],
 }
 """Each option of import, and a value for it."""
 NOT_REPEATED = {"--json", "--csv", "--xlsx", "--output", "--force", "--reveal", "--db", "--wait", "--help"}

@@ -9,6 +9,8 @@ from typing import Annotated, Any
 import typer
 
 from liaison.cli.exchange import verbs as exchange
+from liaison.cli.exchange.choices import Yes
+from liaison.cli.keeping.removing import removed
 from liaison.cli.shell import standard, typed
 from liaison.cli.shell.answers import Answer, Listing, One
 from liaison.cli.shell.grammar import command, noun_app
@@ -213,6 +215,15 @@ def current(
             database, CHAIR, "t.start <= :day AND COALESCE(t.last_day, '9999-12-31') >= :day", day=day
         )
     return Listing(CHAIR.columns, found, f"{day} 在任的轮值主席", f"轮值主席-{day}")
+
+
+@command(app, "remove", "删除")
+def remove(here: Here, ordinal: Ordinal, area: Area = None, yes: Yes = False) -> Answer:
+    """删除登记错的一任。
+
+    例：liaison chair remove 4
+    """
+    return removed(here, lambda work: {CHAIR.name: [term(work.database, ordinal, area)["id"]]}, yes=yes)
 
 
 exchange.exchange(app, "chair")

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from liaison.cli.exchange.choices import Yes
+from liaison.cli.keeping.removing import removed
 from liaison.cli.shell import typed
 from liaison.cli.shell.answers import Answer, Listing
 from liaison.cli.shell.grammar import command, noun_app
@@ -100,6 +102,18 @@ def move(
         choice.move(work, which, word, place)
         work.change.flush()
         return _answer(work.database, which)
+
+
+@command(app, "remove", "删除")
+def remove(here: Here, name: List, word: Word, yes: Yes = False) -> Answer:
+    """删除一个从没用过的词；用过的请用 rename 并到别的词里。
+
+    例：liaison choice remove category 会计师事务所
+    """
+    from liaison.services.council import choice
+
+    which = choice.list_named(name)
+    return removed(here, lambda work: {"choice": [choice.key_of(work, which, word)]}, yes=yes)
 
 
 def _lock_verb(verb: str, chinese: str, locked: bool, text: str) -> None:

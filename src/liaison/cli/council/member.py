@@ -8,12 +8,13 @@ from typing import Annotated, Any
 import typer
 
 from liaison.cli.exchange import verbs as exchange
+from liaison.cli.keeping.removing import Child, removing
 from liaison.cli.shell import standard, typed
 from liaison.cli.shell.answers import Answer, Listing, One
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
 from liaison.columns import Record
-from liaison.nouns.council.member import MEMBER
+from liaison.nouns.council.member import MEMBER, SPELL
 from liaison.queries.council.member import members
 from liaison.queries.find import find
 from liaison.queries.records import by_id
@@ -118,4 +119,10 @@ def rejoin(here: Here, unit: Unit, on: On, reason: Reason = None) -> Answer:
     return _done(record, f"“{record['name']}”于 {first} 重新加入。")
 
 
+removing(
+    app,
+    MEMBER,
+    Child(SPELL, "--spell", "joined"),
+    text="删除登记错的单位；有活动、轮值、资金往来的不能删，退出请用 leave。\n\n例：liaison member remove M024",
+)
 exchange.exchange(app, "member")

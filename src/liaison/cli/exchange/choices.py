@@ -38,11 +38,16 @@ AcceptRenames = Annotated[
 ]
 AcceptAlike = Annotated[bool, typer.Option("--accept-alike", help="和库中某一笔几乎一样的行，也记为另外一笔")]
 
+RemoveMissing = Annotated[
+    bool, typer.Option("--remove-missing", help="导出的表里删去的行，库中的记录也删除（流水不删）")
+]
+
 
 @dataclass(frozen=True)
 class Choose:
     """How an import goes on: whether it writes, writes the good rows of a bad file, or asks first; which sheet, what its
-    labels mean, which side counts where both have changed, whether a code alone may rename and what seems to be on record be written again, and what stands in columns that the sheet lacks."""
+    labels mean, which side counts where both have changed, whether a code alone may rename and what seems to be on record be
+    written again, what stands in columns that the sheet lacks, and whether what was deleted from it is removed."""
 
     dry_run: bool = False
     accept_good: bool = False
@@ -53,6 +58,7 @@ class Choose:
     accept_renames: bool = False
     preset: tuple[str, ...] = ()
     accept_alike: bool = False
+    remove_missing: bool = False
 
     @property
     def asks(self) -> bool:
@@ -75,6 +81,7 @@ def importing(app: NounApp, text: str, bring: Callable[[Here, Path, Choose], Ans
         renames: AcceptRenames = False,
         preset: Preset = (),  # type: ignore[assignment]
         alike: AcceptAlike = False,
+        remove_missing: RemoveMissing = False,
     ) -> Answer:
         choose = Choose(
             dry_run,
@@ -86,6 +93,7 @@ def importing(app: NounApp, text: str, bring: Callable[[Here, Path, Choose], Ans
             renames,
             tuple(preset or ()),
             alike,
+            remove_missing,
         )
         return bring(here, Path(file), choose)
 

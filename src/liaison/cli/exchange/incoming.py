@@ -54,19 +54,19 @@ def bring_in(
         tell(outcome)
         for sentence in remarks(outcome):
             here.say(sentence)
-        if not (outcome.new or outcome.changed) or not _confirmed(outcome, choose):
+        if not (outcome.new or outcome.changed or outcome.removed) or not _confirmed(outcome, choose):
             if outcome.notes:
                 return Refusal(here, outcome, path, tables, kept=False, apart=apart)
             return Plain(outcome.counts(apart=apart), f"{_counts(path, outcome)}没有写入。")
     outcome = run(keep=not choose.dry_run)
     if outcome.notes:
         kept = choose.accept_good and not choose.dry_run
-        told = changes_told(outcome.changes) if kept and not choose.asks else []
+        told = [*changes_told(outcome.changes), *_removed(outcome)] if kept and not choose.asks else []
         return Refusal(here, outcome, path, tables, kept=kept, apart=apart, told=told)
     for sentence in remarks(outcome):
         here.say(sentence)
     end = "只检查，没有写入。" if choose.dry_run else "已写入。"
-    told = [] if choose.asks else changes_told(outcome.changes)
+    told = [] if choose.asks else [*changes_told(outcome.changes), *_removed(outcome)]
     each = "".join(f"{line}\n" for line in told) + (_each(outcome) if apart else "")
     return Plain(outcome.counts(apart=apart), each + _counts(path, outcome) + end)
 
@@ -151,6 +151,7 @@ class Run:
             renames=choose.accept_renames or choose.asks,
             alike=choose.accept_alike or choose.asks,
             removes=choose.yes or choose.asks,
+            lessens=choose.remove_missing,
             presets=read_presets(choose.preset, nouns),
         )
 
@@ -198,7 +199,7 @@ def remarks(outcome: Outcome) -> list[str]:
     for sheet in outcome.sheets:
         if count := len(sheet.missing):
             said.append(
-                f"注意：“{sheet.sheet}”比导出时少了 {count} 行（{some(sheet.missing)}），库中的记录没有删除。"
+                f"注意：“{sheet.sheet}”比导出时少了 {count} 行（{some(list(sheet.missing.values()))}），库中的记录没有删除。"
             )
     return said
 
@@ -209,7 +210,8 @@ def some(names: list[str]) -> str:
 
 
 def _counts(path: Path, outcome: Outcome | Tally) -> str:
-    return f"“{path.name}”：{numbers(outcome)}。"
+    removed = f"，删除 {len(outcome.removed)}" if isinstance(outcome, Outcome) and outcome.removed else ""
+    return f"“{path.name}”：{numbers(outcome)}{removed}。"
 
 
 def numbers(outcome: Outcome | Tally) -> str:
@@ -224,10 +226,22 @@ def _each(outcome: Outcome) -> str:
 
 def tell(outcome: Outcome) -> None:
     """Show each changed cell, old and new, and each that is refused, before asking."""
-    for line in (*changes_told(outcome.changes), *problems_told(outcome.notes, "写入后会标在一份副本里")):
+    for line in (
+        *changes_told(outcome.changes),
+        *_removed(outcome),
+        *problems_told(outcome.notes, "写入后会标在一份副本里"),
+    ):
         sys.stdout.write(f"{line}\n")
     sys.stdout.write(f"将新增 {outcome.new} 行，修改 {outcome.changed} 行，相同 {outcome.same} 行")
+    sys.stdout.write(f"，删除 {len(outcome.removed)} 条" if outcome.removed else "")
     sys.stdout.write(f"，不能导入 {outcome.refused} 行。\n" if outcome.refused else "。\n")
+
+
+def _removed(outcome: Outcome) -> list[str]:
+    """A line for each record that is removed, up to what one reads on a screen."""
+    names = outcome.removed or []
+    more = [f"  ……另删除 {len(names) - _MOST_TOLD} 条"] if len(names) > _MOST_TOLD else []
+    return [f"  删除 {name}" for name in names[:_MOST_TOLD]] + more
 
 
 def changes_told(changes: list[Record]) -> list[str]:

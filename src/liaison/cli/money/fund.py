@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from liaison.cli.exchange import verbs as exchange
+from liaison.cli.keeping.removing import removing
 from liaison.cli.shell import standard, typed
 from liaison.cli.shell.answers import Answer, Listing, One
 from liaison.cli.shell.grammar import command, noun_app
@@ -211,6 +212,7 @@ def apportion(
 
     例：liaison fund apportion F001 --total 300000 --by headcount --min 5000 --round 2023年度 --on 2023-01-15
     """
+    from liaison.cli.money.weights import read_weights
     from liaison.services.money import fund as desk
     from liaison.services.writing.saving import save_all
 
@@ -222,7 +224,7 @@ def apportion(
     day = typed.day(on) or here.today
     with here.writing(ENTRY, keep=not dry_run) as work:
         owner = by_id(work.database, FUND, find(work.database, FUND, fund))
-        weighed = _weights(work, Path(weights)) if weights else None
+        weighed = read_weights(work.database, Path(weights)) if weights else None
         units = desk.sharers(work, day, _found(work, only), _found(work, exempt), weighed)
         bases = desk.bases(method, units, weighed)
         name, parts, drafts = desk.apportion(
@@ -246,13 +248,6 @@ def apportion(
 
 def _found(work: Any, names: list[str] | None) -> set[int]:
     return {find(work.database, MEMBER, name) for name in names or ()}
-
-
-def _weights(work: Any, path: Path) -> dict[int, int]:
-    """The weights of a sheet (单位, 权重), in ten-thousandths, by unit."""
-    from liaison.cli.money.weights import read_weights
-
-    return read_weights(work.database, path)
 
 
 @command(app, "statement", "收支")
@@ -297,4 +292,9 @@ def ledger(here: Here, fund: Fund) -> Answer:
     )
 
 
+removing(
+    app,
+    FUND,
+    text="删除登记错的专项；已经有流水的不能删，记错的账请用 reverse 冲正。\n\n例：liaison fund remove F003",
+)
 exchange.exchange(app, "fund")

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from liaison.cli.exchange import verbs as exchange
+from liaison.cli.keeping.removing import Child, removing
 from liaison.cli.shell import standard, typed
 from liaison.cli.shell.answers import Answer, Listing
 from liaison.cli.shell.children import child
@@ -58,5 +59,11 @@ child(
     said=lambda record, _done: f"已登记“{record['unit']}”参加“{record['activity']}”。",
     file="从签到表导入，列：活动、单位、人数、其中党员",
     lacking=("要写清活动、单位和 --people 人数，", "或用 --file 签到表。"),
+)
+removing(
+    app,
+    ACTIVITY,
+    Child(ATTENDANCE, "--unit", "unit"),
+    text="删除登记错的活动，或只删一个单位的参加情况。\n\n例：liaison activity remove A2023-001 --unit 汇添富",
 )
 exchange.exchange(app, "activity")

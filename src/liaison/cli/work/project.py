@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from liaison.cli.exchange import verbs as exchange
+from liaison.cli.keeping.removing import Child, removing
 from liaison.cli.shell import standard, typed
 from liaison.cli.shell.answers import Answer, Plain
 from liaison.cli.shell.children import child, move
@@ -110,4 +111,17 @@ def report(
         return ProjectPaper(project_content(database, period, here.today, codes))
 
 
+def _reading_on(database: Any, indicator: int, day: str) -> int | None:
+    from liaison.services.work.project import reading_on
+
+    return reading_on(database, indicator, day)
+
+
+removing(
+    app,
+    PROJECT,
+    Child(INDICATOR, "--indicator", "name"),
+    Child(READING, "--reading", "day", _reading_on),
+    text="删除登记错的项目，或只删它最后的阶段、一个指标、一个读数。\n\n例：liaison project remove 直通车 --indicator 乘坐人次 --reading 2023-05-08",
+)
 exchange.exchange(app, "project")

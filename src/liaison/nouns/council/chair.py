@@ -10,6 +10,7 @@ CHAIR = Noun(
     table="term",
     identity=(("ordinal", "area"), ("start", "area")),
     apart=("unit", "start", "end"),
+    titled=("ordinal", "area", "unit"),
     span=("start", "end"),
     spanned=(
         "任期",

@@ -27,6 +27,7 @@ MEMBER = Noun(
     spanned=("加入退出时间", "加入退出日期", "会员期限", "入会期间"),
     shapes=(Stacked(joined=("contact", "contact_post", "phone")),),
     whole_list="--all",
+    instead="单位退出请用 liaison member leave 单位 --on 日期，历史都保留；确实登记错的，请先删除那些。",
     order="t.rank IS NULL, t.rank, t.code",
     columns=(
         Column("code", "编号", synonyms=("单位编号", "成员编号", "单位编码")),

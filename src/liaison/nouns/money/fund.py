@@ -22,6 +22,7 @@ FUND = Noun(
     span_held=False,
     named="name",
     order="t.code",
+    instead="记错的账请用 liaison fund reverse 冲正；不再用的专项请用 liaison fund close 关闭。",
     columns=(
         Column("code", "编号", synonyms=("专项编号",)),
         Column(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -19,13 +19,18 @@ Rows = dict[tuple[str, int], tuple[Record | None, Record | None]]
 
 def rows_of(database: Database, entry: int, most: int | None = None) -> Rows:
     """The rows of an entry, or the first of them, each once, in the order in which they were first touched."""
-    found: Rows = {}
     few = "" if most is None else f" LIMIT {most:d}"
     told = database.execute(
         "SELECT r.table_name, r.row_id, i.before, i.after FROM journal_row AS r JOIN journal_image AS i ON i.id = r.id "
         f"WHERE r.journal_id = :entry ORDER BY r.id{few}",
         entry=entry,
     )
+    return gathered(told)
+
+
+def gathered(told: Iterable[tuple[str, int, str | None, str | None]]) -> Rows:
+    """Each row once, of table, key and both images as the journal has them."""
+    found: Rows = {}
     for table, key, before, after in told:
         old = json.loads(before) if before else None
         first = found[table, key][0] if (table, key) in found else old

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from liaison.columns import Record
+from liaison.columns import Noun, Record
+from liaison.queries.owned import parts
 from liaison.store.database import Database
 
 _CHUNK = 500
@@ -29,10 +30,21 @@ def present(database: Database, table: str, keys: list[int]) -> Iterator[Record]
         yield from database.records(f"SELECT * FROM {table} WHERE id IN ({listed})")
 
 
+def parts_of(database: Database, noun: Noun, keys: list[int]) -> Iterator[tuple[str, int]]:
+    """The rows, by table and key, that are part of records of a noun."""
+    for table, owner in parts(noun):
+        yield from _holding(database, table, owner, keys)
+
+
 def referring(database: Database, table: str, keys: list[int]) -> Iterator[tuple[str, int]]:
     """The rows, by table and key, that refer to rows of a table."""
     for other, column in database.references(table):
-        for start in range(0, len(keys), _CHUNK):
-            listed = ", ".join(map(str, keys[start : start + _CHUNK]))
-            for (key,) in database.tuples(f"SELECT id FROM {other} WHERE {column} IN ({listed})"):
-                yield other, key
+        yield from _holding(database, other, column, keys)
+
+
+def _holding(database: Database, table: str, column: str, keys: list[int]) -> Iterator[tuple[str, int]]:
+    """The rows of a table that have one of these keys in a column."""
+    for start in range(0, len(keys), _CHUNK):
+        listed = ", ".join(map(str, keys[start : start + _CHUNK]))
+        for (key,) in database.tuples(f"SELECT id FROM {table} WHERE {column} IN ({listed}) ORDER BY id"):
+            yield table, key

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from liaison.columns import Record
 from liaison.errors import NotFound, Refused, Unreadable
 from liaison.nouns.council.choice import CHOICE, LISTS
@@ -30,7 +32,28 @@ def _after(work: Work, _draft: Draft, _key: int) -> None:
     words_taken.forget(work)
 
 
-CHOICE_DESK = Desk(CHOICE, check=_check, after=_after)
+def _leaving(work: Work, keys: Collection[int]) -> None:
+    """Refuse to remove a word that a record uses; the words behind those that go move up."""
+    every = words(work.database)
+    for row in every:
+        if row["id"] in keys and row["used"]:
+            name, word = row["list"], row["word"]
+            raise Refused(
+                f"{LISTS[name]}“{word}”有 {row['used']} 处在用，不能删除，",
+                f"请用 liaison choice rename {name} {word} 并到别的词里。",
+            )
+    for row in every:
+        before = sum(
+            other["list"] == row["list"] and other["position"] < row["position"]
+            for other in every
+            if other["id"] in keys
+        )
+        if before and row["id"] not in keys:
+            work.change.update("choice", row["id"], {"position": row["position"] - before})
+    words_taken.forget(work)
+
+
+CHOICE_DESK = Desk(CHOICE, check=_check, after=_after, leaving=_leaving)
 
 
 def list_named(name: str) -> str:
@@ -59,6 +82,12 @@ def add(work: Work, list_name: str, word: str) -> None:
     work.change.insert(
         "choice", {"list": list_name, "word": word, "position": len(there) + 1, "locked": locked}
     )
+
+
+def key_of(work: Work, list_name: str, word: str) -> int:
+    """The key of a word. Raises ``NotFound``."""
+    found: int = _word(work, list_name, word)["id"]
+    return found
 
 
 def rename(work: Work, list_name: str, old: str, new: str) -> int:

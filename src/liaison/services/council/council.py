@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from liaison.columns import Record
+from liaison.errors import Refused
 from liaison.nouns.council.council import COUNCIL
 from liaison.queries.council.council import council_name
 from liaison.services.writing.desk import Desk
@@ -18,7 +21,11 @@ def _check(work: Work, draft: Draft) -> None:
         raise exists_already(name)
 
 
-COUNCIL_DESK = Desk(COUNCIL, check=_check)
+def _leaving(_work: Work, _keys: Collection[int]) -> None:
+    raise Refused("联席会议本身不能删除，", "换一个联席会议请用另一个数据库。")
+
+
+COUNCIL_DESK = Desk(COUNCIL, check=_check, leaving=_leaving)
 
 
 def found_council(work: Work, values: Record) -> Record:

@@ -10,6 +10,7 @@ from liaison.errors import NotFound, Unreadable
 from liaison.nouns.registry import NOUNS, registered
 from liaison.queries.find import find
 from liaison.queries.keeping.log import Entry, entries, of_tables, touching
+from liaison.queries.owned import parts
 from liaison.store.database import Database
 
 
@@ -84,15 +85,9 @@ def _found(database: Database, nouns: Iterable[Noun], text: str) -> tuple[Noun, 
     raise NotFound(f"没有找到“{text.strip()}”，", "请写编号或名称；已经删去的记录请用 --since 按日期找。")
 
 
-def _owned(noun: Noun) -> set[tuple[str, str]]:
-    """The tables whose rows belong to a record of a noun, each with the column that says whose."""
-    parts = (part for column in noun.columns for part in (column.link, column.latest, column.rows) if part)
-    return {(part.table, part.owner) for part in parts}
-
-
 def _tables(noun: Noun) -> set[str]:
-    return {noun.table, *(table for table, _owner in _owned(noun))}
+    return {noun.table, *(table for table, _owner in parts(noun))}
 
 
 def _touching(noun: Noun, key: int) -> str:
-    return touching(noun.table, key, sorted(_owned(noun)))
+    return touching(noun.table, key, sorted(parts(noun)))

@@ -6,15 +6,14 @@ from collections import defaultdict
 
 from liaison.columns import Record
 from liaison.errors import NotFound, Refused
-from liaison.figures.check import Problem, checks
 from liaison.queries.keeping.changes import Rows, rows_of
 from liaison.queries.keeping.log import Entry, entries, undone
 from liaison.queries.keeping.referring import present, referring, since
+from liaison.services.keeping.judging import refuse_wrong
 from liaison.services.writing.work import Work
 from liaison.settings import user
 from liaison.store.change import Change
 from liaison.store.database import Database, is_conflict
-from liaison.store.opening import reading
 
 _NAMED = 5
 _FOR_GOOD = {
@@ -84,7 +83,7 @@ def take_back(work: Work, entry: Entry, command: str) -> Rows:
             f"第 {entry.entry} 条以后登记的内容和它冲突（同名、同编号，或它引用的已经删去），",
             "请先撤销那些。",
         ) from error
-    _refuse_wrong(database)
+    refuse_wrong(database, "撤销")
     return wanted
 
 
@@ -157,19 +156,3 @@ def _stands(there: Record | None, before: Record | None, after: Record | None) -
         return False
     touched = before if after is None else [name for name in after if before.get(name) != after[name]]
     return all(there.get(name) == before[name] for name in touched if name in there and name in before)
-
-
-def _refuse_wrong(database: Database) -> None:
-    """Refuse a state that breaks a rule which was kept before."""
-    found = _problems(database)
-    if not found:
-        return
-    with reading(database.place) as before:
-        known = set(_problems(before))
-    if new := [one for one in found if one not in known]:
-        told = "；".join(f"“{one.record}”{one.sentence}" for one in new[:_NAMED])
-        raise Refused(f"撤销以后就不合规矩了：{told}，", "没有撤销，请先处理这些。")
-
-
-def _problems(database: Database) -> list[Problem]:
-    return [one for check in checks() for one in check.ask(database)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from liaison.columns import Record
 from liaison.errors import NotFound, Refused
@@ -127,7 +127,11 @@ def _reversals(work: Work, fund: int, coming: list[Draft]) -> list[tuple[Draft, 
     return refused
 
 
-ENTRY_DESK = Desk(ENTRY, check=_check_entry, check_all=_check_ledger)
+def _leaving(_work: Work, _keys: Collection[int]) -> None:
+    raise Refused("登记过的流水不能删除，", "记错的账请用 liaison fund reverse 冲正。")
+
+
+ENTRY_DESK = Desk(ENTRY, check=_check_entry, check_all=_check_ledger, leaving=_leaving)
 
 
 def reversal(work: Work, fund: Record, number: str, day: str, reason: str) -> Draft:

@@ -13,6 +13,7 @@ from liaison.queries.journal import last_link
 from liaison.services.sheets.changes import change_of
 from liaison.services.sheets.headings import remember, remembered
 from liaison.services.sheets.identifying import Identifying
+from liaison.services.sheets.lessening import remove_missing
 from liaison.services.sheets.outcome import Outcome
 from liaison.services.sheets.ownership import Ownership
 from liaison.services.sheets.placing import place_all, refuse_collected
@@ -40,7 +41,8 @@ class Terms:
 
     Sheets collected from a unit hold the records of ``owner`` only, and showed those that fit the condition ``scope``.
     ``renames`` says that a code alone may give a record another name, ``alike`` that rows which seem to be on record
-    already are others, ``removes`` that a row may take a record away.
+    already are others, ``removes`` that a row may take a record away, ``lessens`` that records of which a sheet has no row any
+    more are removed.
     ``presets`` are told of columns that the sheets lack.
     """
 
@@ -52,6 +54,7 @@ class Terms:
     renames: bool = False
     alike: bool = False
     removes: bool = False
+    lessens: bool = False
     presets: tuple[Preset, ...] = ()
 
 
@@ -83,10 +86,12 @@ def bring_in(
     outcome = Outcome(said=said)
     stamps: dict[str, None] = {}
     is_new = last_link(work.database)[0] == 0
+    every: list[Sheet] = []
     for noun, tables_of in groupby(placed, key=lambda one: one.noun):
         sheets = [Sheet(work, one, terms.prefer, terms.scope) for one in tables_of]
         said += _Sheets(work, noun, sheets, terms).bring_in(progress)
         outcome.sheets += [sheet.tally for sheet in sheets]
+        every += sheets
         work.change.flush()
         for sheet in sheets:
             one = sheet.placed
@@ -95,6 +100,8 @@ def bring_in(
                 stamps[sheet.versions.marks.stamp] = None
             elif one.edition and one.edition.entry and not is_new and _STRANGE not in said:
                 said.append(_STRANGE)
+    if terms.lessens:
+        outcome.removed = remove_missing(work, every)
     work.change.command += "".join(map(source, stamps))
     return outcome
 

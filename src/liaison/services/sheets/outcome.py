@@ -15,7 +15,8 @@ _COLUMNS = 1 << 20
 
 @dataclass
 class Tally:
-    """What came of one sheet: counts of rows, every refused cell, every changed cell, and the records the sheet lacks.
+    """What came of one sheet: counts of rows, every refused cell, every changed cell, and the records the sheet lacks, by
+    their keys.
 
     ``notes`` say what is refused; ``renames`` are the changes that rest on a code alone, ``alike`` tells of rows that seem to
     be on record already; ``conflicts`` counts those that changed here since the sheet went out.
@@ -32,7 +33,7 @@ class Tally:
     changes: list[Record] = field(default_factory=list)
     renames: list[Record] = field(default_factory=list)
     alike: list[str] = field(default_factory=list)
-    missing: list[str] = field(default_factory=list)
+    missing: dict[int, str] = field(default_factory=dict)
 
     def sort(self) -> None:
         """Put the refused cells in the order of the sheet."""
@@ -46,17 +47,21 @@ class Tally:
             "sheet": self.sheet,
             "noun": self.noun.name,
             **{key: getattr(self, key) for key in ("new", "changed", "same", "refused", "conflicts")},
-            "missing": self.missing,
+            "missing": list(self.missing.values()),
             "problems": [note.problem for note in self.notes],
         }
 
 
 @dataclass
 class Outcome:
-    """What came of all sheets of a file, and what is to be said of those that were not read."""
+    """What came of all sheets of a file, and what is to be said of those that were not read.
+
+    ``removed`` are the records that were removed because the file has no row of them any more; nothing where none were to be.
+    """
 
     sheets: list[Tally] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
+    removed: list[str] | None = None
 
     def _sum(self, key: str) -> int:
         return sum(getattr(sheet, key) for sheet in self.sheets)
@@ -84,10 +89,12 @@ class Outcome:
             "refused": self.refused,
             "problems": [note.problem for note in self.notes],
         }
+        if self.removed is not None:
+            found["removed"] = self.removed
         if apart:
             found |= {
                 "conflicts": self.conflicts,
-                "missing": self._all("missing"),
+                "missing": [name for sheet in self.sheets for name in sheet.missing.values()],
                 "sheets": [sheet.to_json() for sheet in self.sheets],
             }
         return found

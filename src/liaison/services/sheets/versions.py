@@ -126,10 +126,10 @@ class Versions:
                 found[line] = record
         return found
 
-    def missing(self, there: set[int]) -> list[str]:
-        """The records that the sheet showed when it went out and of which it has no row now, as people call them."""
+    def missing(self, there: set[int]) -> dict[int, str]:
+        """The records that the sheet showed when it went out and of which it has no row now: by key, as people call them."""
         if self.marks is None:
-            return []
+            return {}
         conditions = " AND ".join(filter(None, (self.noun.exported, self.scope)))
         rows = keys(self.work.database, self.noun, conditions)
         new = self.work.change.is_new
@@ -138,11 +138,16 @@ class Versions:
             late = self.since.changed if self.noun.exported else self.since.made
             gone = [row_id for row_id in gone if row_id not in late]
         if not gone:
-            return []
+            return {}
         listed = ", ".join(map(str, gone))
-        return [
-            self.noun.title(record) for record in stream(self.work.database, self.noun, f"t.id IN ({listed})")
-        ]
+        found = stream(self.work.database, self.noun, f"t.id IN ({listed})")
+        return {record["id"]: self.noun.title(record) for record in found}
+
+    def stand(self, record: int) -> bool:
+        """Whether a record is still as it was when the sheet went out, or as sheets of that writing-out have made it."""
+        return self.marks is not None and (
+            record not in self.since.changed or record in self.since.own or self.prefer == "mine"
+        )
 
     @cached_property
     def since(self) -> _Since:

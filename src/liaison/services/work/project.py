@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from liaison.nouns.work.project import INDICATOR, PROJECT, READING
 from liaison.quantities import Share
+from liaison.queries.keys import key_of
 from liaison.queries.work.project import has_readings, periods, units_in_per_cent
 from liaison.rules.periods import monday
 from liaison.rules.work.stages import CARRIED_OUT, PROJECT_STAGES
@@ -14,6 +15,7 @@ from liaison.services.writing.draft import CellRefused, Draft
 from liaison.services.writing.facts import refuse_future
 from liaison.services.writing.shares import refuse_share, take_share
 from liaison.services.writing.work import Work
+from liaison.store.database import Database
 
 
 def _check_project(work: Work, draft: Draft) -> None:
@@ -59,6 +61,12 @@ def period_start(day: str, every: str) -> str:
     if every == "每周":
         return monday(day)
     return day
+
+
+def reading_on(database: Database, indicator: int, day: str) -> int | None:
+    """The key of the reading of an indicator for the period in which a day lies."""
+    start = period_start(day, periods(database).get(indicator, "每日"))
+    return key_of(database, READING, {"indicator_id": indicator, "period": start})
 
 
 def _is_share(draft: Draft) -> bool:

@@ -125,17 +125,27 @@ def _warn_reopened(work: Work, parent: Noun, last: dict[int, str]) -> None:
 
 def _finish(parent: Noun, desk: Desk, work: Work, drafts: list[Draft]) -> None:
     """Let each record stand where its latest move has brought it."""
+    slot = desk.noun[parent.name].slot
+    stand(
+        work,
+        parent,
+        {draft[slot] for draft in drafts} | {draft.old[slot] for draft in drafts if draft.old},
+    )
+    if desk.finish:
+        desk.finish(work, drafts)
+
+
+def stand(work: Work, parent: Noun, owners: set[int]) -> None:
+    """Let records stand where their latest moves have brought them; of one without any nobody knows where it stands."""
     assert parent.states is not None
-    stated, slot = parent.states, desk.noun[parent.name].slot
-    owners = {draft[slot] for draft in drafts} | {draft.old[slot] for draft in drafts if draft.old}
+    stated = parent.states
     work.change.flush()
     latest = {row["owner"]: row for row in moves_of(work.database, parent, owners)}
-    for row in standing(work.database, parent, latest):
-        state, day = latest[row["id"]]["state"], latest[row["id"]]["day"]
+    for row in standing(work.database, parent, owners):
+        move = latest.get(row["id"])
+        state, day = (move["state"], move["day"]) if move else (None, None)
         values = {parent[stated.column].store: state}
         if stated.ended:
             values[parent[stated.ended].store] = day if state in stated.states.final else None
         work.change.update(parent.table, row["id"], values)
     work.forget(f"moves of {parent.name}")
-    if desk.finish:
-        desk.finish(work, drafts)
