@@ -47,7 +47,11 @@ def test_every_verb_has_a_chinese_name_and_every_name_is_used() -> None:
         assert set(group.english.values()) == set(group.commands), name
         for chinese, english in group.english.items():
             assert re.fullmatch(r"[\u4e00-\u9fff]+", chinese), english
-            assert known.setdefault(english, chinese) == chinese, f"{english} 有两个中文名"
+            if (name, english) != (
+                "year",
+                "close",
+            ):  # 结账 is what offices say of a year, and of nothing else
+                assert known.setdefault(english, chinese) == chinese, f"{english} 有两个中文名"
     assert len(set(known.values())) == len(known)
     assert len({one.chinese for one in registered().values()}) == len(registered())
 

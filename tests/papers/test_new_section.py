@@ -125,6 +125,7 @@ def test_every_field_of_a_text_is_known(example: Run) -> None:
             "command",
             "clear",
             "since_published",
+            *("closed_at", "closed_by", "otherwise", "otherwise_lists"),
             *whole.words,
             *sentences._figures(summary.figures, "上年"),
         }

@@ -147,6 +147,8 @@ LINES = (
         "undo", "--yes", ("fund apportion F001 --total 300000 --by headcount --round 示例批 --on 2023-12-15",)
     ),
     Line("redo", "--yes", ("member edit M003 --note 示例", "undo --yes")),
+    Line("year close", "2022"),
+    Line("year reopen", "2022 --reason 示例", ("year close 2022",)),
     Line("restore", "备份.bak --yes", ("backup .", "member edit M003 --note 示例"), _copied),
     Line("member list", council="old"),
 )
@@ -173,7 +175,16 @@ READING = frozenset(
         *(f"{noun} list" for noun in ("member", "chair", "choice", "project", "activity", "fund", "collect")),
         *(f"{noun} show" for noun in ("member", "project", "activity", "fund")),
         *("chair current", "fund statement", "fund ledger", "collect status"),
-        *("report years", "report term", "report period", "doctor", "log seal", "log list", "log show"),
+        *(
+            "year list",
+            "report years",
+            "report term",
+            "report period",
+            "doctor",
+            "log seal",
+            "log list",
+            "log show",
+        ),
     }
 )
 """Commands that only show what there is; what they write with ``-o`` goes the way of those in ``FILES``."""

@@ -41,7 +41,7 @@ class Section:
     On the screen it stands under ``title`` (where it has one; columns in ``spare`` go first where there is no room), in the
     JSON at ``path`` (keys parted by dots) with ``json_columns``, in the workbook on the sheet of that name (``sheet``), under
     ``heading`` where several share one, from a ``new_page`` on; the sheet is headed ``sheet_title``. An empty ``title``,
-    ``path`` or ``sheet`` leaves it out there. ``early`` ones come first in the JSON. ``dense`` says that there are rows for
+    ``path`` or ``sheet`` leaves it out there. ``more`` are keys of its rows that are shown besides the columns. ``early`` ones come first in the JSON. ``dense`` says that there are rows for
     nothing too, ``moving`` that the sheet shows only those in which something adds up; ``money`` that the sheet says what
     the ledger is; ``if_any`` that it is shown only where it has rows. A council that has no record of ``noun`` at all is shown nothing of it, but for an empty list in the JSON. What is not drawn as a plain list is drawn by ``papers/<area>/<noun>.py``.
     """
@@ -63,6 +63,7 @@ class Section:
     money: bool = False
     new_page: bool = False
     if_any: bool = False
+    more: tuple[str, ...] = ()
     noun: Noun | None = None
 
     @property

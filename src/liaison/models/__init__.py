@@ -10,8 +10,9 @@ from sqlmodel import SQLModel
 from liaison.models.derived import tables
 from liaison.models.exchange import Collection, CollectionUnit, Heading
 from liaison.models.journal import Counter, Journal, JournalImage, JournalRow
+from liaison.models.summary import Closing, Correction
 
-_OWN = (Collection, CollectionUnit, Counter, Heading, Journal, JournalImage, JournalRow)
+_OWN = (Closing, Collection, CollectionUnit, Correction, Counter, Heading, Journal, JournalImage, JournalRow)
 """The tables that are no noun's."""
 
 TABLES: dict[str, Any] = {

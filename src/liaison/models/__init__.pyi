@@ -55,6 +55,18 @@ class Choice(SQLModel):
     position: int
     locked: int
 
+class Closing(SQLModel):
+    id: int
+    year: int
+    at: str
+    who: str
+    figures: str
+    content: str
+    basis: str
+    reopened: str | None
+    reopened_by: str | None
+    reason: str | None
+
 class Collection(SQLModel):
     id: int
     name: str
@@ -76,6 +88,14 @@ class CollectionUnit(SQLModel):
     changed: int | None
     same: int | None
     refused: int | None
+
+class Correction(SQLModel):
+    id: int
+    closing_id: int
+    at: str
+    who: str
+    reason: str
+    parts: str
 
 class Council(SQLModel):
     id: int

@@ -11,7 +11,7 @@ from typing import Any
 import typer
 
 from liaison.cells import visible
-from liaison.cli.exchange import incoming
+from liaison.cli.exchange import incoming, running
 from liaison.cli.exchange.choices import Choose
 from liaison.cli.exchange.problems import problems_told
 from liaison.cli.exchange.staged import digest
@@ -58,7 +58,7 @@ def take_back(here: Here, name: str, folder: Path, choose: Choose) -> Answer:
     if not folder.is_dir():
         raise BadFile(f"没有文件夹“{folder}”，", "请写收回的文件所在的文件夹。")
     refuse_tables(here)
-    prefer = incoming.side(choose.prefer)
+    prefer = running.side(choose.prefer)
     with here.reading() as database, apart.Reader(_MOST) as reader:
         collection = the_round(database, name)
         asked = {row["unit_id"]: row for row in answers(database, collection["id"], here.today)}
@@ -169,7 +169,7 @@ def _merge_all(
             continue
         terms = collect.terms(collection, back.answer["unit_id"], prefer)
         try:
-            run = incoming.Run(here, back.tables, nouns, Choose(), terms=terms)
+            run = running.Run(here, back.tables, nouns, Choose(), terms=terms)
             note = partial(collect.note_return, answer=back.answer, file=visible(back.path.name))
             back.outcome = run(keep=keep, then=note)
         except BadFile as error:

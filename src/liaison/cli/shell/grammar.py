@@ -131,6 +131,7 @@ Force = Annotated[bool, typer.Option("--force", help="覆盖已有的文件")]
 Wait = Annotated[
     str, typer.Option("--wait", metavar="时长", help="别的程序正在写时最多等多久，如 30s、2m，默认 30s")
 ]
+Correct = Annotated[str, typer.Option("--correct", metavar="原因", help="更正已结账的年度，写明原因")]
 Reveal = Annotated[bool, typer.Option("--reveal", help="显示完整电话")]
 
 COMMON: dict[str, tuple[Any, Any]] = {
@@ -140,6 +141,7 @@ COMMON: dict[str, tuple[Any, Any]] = {
     "output": (Output, None),
     "force": (Force, False),
     "reveal": (Reveal, False),
+    "correct": (Correct, None),
     "db": (Db, None),
     "wait": (Wait, "30s"),
 }

@@ -57,6 +57,7 @@ class Here:
         self.output: Path | None = Path(common["output"]) if common["output"] else None
         self.force: bool = common["force"]
         self.reveal: bool = common["reveal"]
+        self.correct: str | None = common["correct"]
         self._said: set[str] = set()
         self._db: str | None = ctx.obj if common["db"] is None else common["db"]
         self._wait: float = seconds(common["wait"])
@@ -111,6 +112,7 @@ class Here:
         kept, a copy of what was there is made: of a sheet (``saves`` is ``import``) that changes many rows, and of every
         ``undo``.
         """
+        from liaison.queries.summary.year import any_closed
         from liaison.services.writing.desk import make_ready
         from liaison.services.writing.work import Work
         from liaison.store.change import changing
@@ -120,13 +122,28 @@ class Here:
         def save(change: Change) -> None:
             saved.extend(self._saved(change, saves) if saves else ())
 
+        correct = self._reason()
         make_ready(nouns, given)
         with changing(self.place, _command_line(), keep=keep, before=save) as change:
-            work = Work(change, settings.today(), whenever)
+            work = Work(change, settings.today(), whenever, correct)
             yield work
             change.flush()
+            if any_closed(work.database):
+                from liaison.services.summary.year import guard
+
+                guard(work)
         for warning in (*work.warnings, *saved):
             self.say(f"注意：{warning}")
+
+    def _reason(self) -> str | None:
+        """Why closed years are corrected, where that was told. Raises ``Unreadable`` for no reason at all."""
+        from liaison.cli.shell import typed
+
+        if self.correct is None:
+            return None
+        if not (reason := typed.words(self.correct, "更正原因（--correct）")):
+            raise Unreadable("--correct 后面没有写原因，", "请写明为什么更正。")
+        return reason
 
     def _saved(self, change: Change, saves: str) -> tuple[str, ...]:
         """Make a copy of what was there; returns what is to be said of it."""

@@ -10,6 +10,9 @@ from liaison.cli.shell.grammar import COMMON
 from liaison.cli.shell.here import Here
 from liaison.errors import as_typed
 
+_ANEW = COMMON.keys() - {"correct"}
+"""The options that are asked anew each time."""
+
 
 def once_more(here: Here, **instead: str) -> str:
     """The command as it was given, with other values ``instead`` of some by the names of their parameters.
@@ -19,7 +22,7 @@ def once_more(here: Here, **instead: str) -> str:
     words = here.ctx.command_path.split(" ")
     for parameter in here.ctx.command.params:
         value = here.ctx.params.get(parameter.name)
-        if parameter.name not in COMMON and value not in (None, False):
+        if parameter.name not in _ANEW and value not in (None, False):
             words += _words(parameter, instead.get(parameter.name, value))
     if here.place != settings.place(None):
         words += ["--db", here.place_as_given]

@@ -159,7 +159,8 @@ def _since(start: int | None, end: int | None) -> str | None:
 
 def _times(summary: Summary, key: str) -> str | None:
     """How many came or went: in units, and in turns too where some did so more than once."""
-    _figure, known, rows, _published = summary.trace(key)
+    traced = summary.trace(key)
+    known, rows = traced.known, traced.rows
     units = len({row["code"] for row in rows})
     if known.value is None or not rows or units == known.value:
         return None if known.value is None else f"{known.value:,}家"

@@ -9,8 +9,9 @@ from typing import Any
 
 from liaison.columns import Record
 from liaison.figures.section import Section
+from liaison.figures.summary.closed import Closing, end_of, show_closed
 from liaison.figures.summary.known import Known, Measured, in_published_years
-from liaison.figures.summary.measuring import Summary
+from liaison.figures.summary.measuring import Summary, of_year
 from liaison.figures.summary.sentences import sentences, words
 from liaison.figures.summary.texts import fill, in_words, texts
 from liaison.nouns.registry import exported
@@ -36,6 +37,7 @@ class Content:
     sections: list[Section] = field(default_factory=list)
     shown: list[Section] = field(default_factory=list)
     rows: dict[str, list[Record]] = field(default_factory=dict)
+    closing: Closing | None = None
 
     def said(self, section: str, key: str, **more: str | None) -> str:
         """A text of the templates, filled in; empty where it speaks of what is not known."""
@@ -92,8 +94,11 @@ def all_sections() -> list[Section]:
 
 
 def summary_content(summary: Summary, today: str) -> Content:
-    """Everything a summary shows."""
+    """Everything a summary shows; of a closed year as it was published then."""
     content = empty_content(summary, today)
+    if summary.closed:
+        show_closed(content, summary, by_records(summary.database, summary.closed.year))
+        return content
     content.figures = summary.figures
     content.sections = all_sections()
     for section in content.sections:
@@ -106,6 +111,13 @@ def summary_content(summary: Summary, today: str) -> Content:
     ]
     content.notes = sentences(summary, content.rows)
     return content
+
+
+def by_records(database: Database, year: int) -> Content:
+    """What the records give of a year, whether it is closed or not."""
+    day = end_of(year)
+    summary = of_year(database, year, None, day, by_records=True)
+    return summary_content(summary, day.isoformat())
 
 
 def empty_content(summary: Summary, today: str) -> Content:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from liaison.columns import Record
 from liaison.figures.figure import Figure
@@ -36,6 +36,12 @@ class Known(NamedTuple):
     def mark(self) -> str:
         """What it is marked with: ``*`` where published values are in it, else ``△`` where the records begin later."""
         return "" if self.value is None else "*" if self.published else "△" if self.since else ""
+
+
+def known_of(stored: list[Any]) -> Known:
+    """A value as it was published when its year was closed."""
+    value, published, since, recorded = stored
+    return Known(value, tuple(published), since, recorded)
 
 
 def in_years(years: Iterable[int]) -> str:
@@ -120,9 +126,13 @@ class Growth(NamedTuple):
 
 
 class Traced(NamedTuple):
-    """A figure, its value, the rows that make it up, and the values that were published for years in it."""
+    """A figure, its value, the rows that make it up, and the values that were published for years in it.
+
+    ``by_records`` is what the rows give where the value is that of closed years and they have become others since.
+    """
 
     figure: Figure
     known: Known
     rows: list[Record]
     published: list[tuple[int, int | None]]
+    by_records: int | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache, cached_property
@@ -10,12 +10,13 @@ from functools import cache, cached_property
 from liaison.columns import Record
 from liaison.errors import NotFound
 from liaison.figures.figure import Figure, until
-from liaison.figures.summary.known import Known, Measured, Traced
+from liaison.figures.summary.known import Known, Measured, Traced, known_of
 from liaison.nouns.registry import NOUNS, exported, exported_by, registered
 from liaison.quantities import Money, Whole
 from liaison.queries.council.chair import term, terms_of_area
 from liaison.queries.council.council import the_council
 from liaison.queries.keys import any_of
+from liaison.queries.summary.year import Closed, closed_years
 from liaison.rules import periods
 from liaison.rules.periods import Period
 from liaison.store.database import Database
@@ -31,7 +32,10 @@ def figures() -> dict[str, Figure]:
 
 @dataclass
 class Summary:
-    """The figures of one period of one council; of chairs only those of ``areas`` are told of, where these are given."""
+    """The figures of one period of one council; of chairs only those of ``areas`` are told of, where these are given.
+
+    A closed year has its figures as they were published then, unless ``by_records`` asks for what the records give.
+    """
 
     database: Database
     period: Period
@@ -39,6 +43,7 @@ class Summary:
     today: date
     before_name: str = "上年同期"
     areas: tuple[str | None, ...] | None = None
+    by_records: bool = False
     council: Record = field(init=False)
     _cache: dict[tuple[str, Period], int | None] = field(default_factory=dict)
 
@@ -46,6 +51,7 @@ class Summary:
         self.council = the_council(self.database)
         begin, founded = self.council["records_from"], self.council["founded"]
         self.begin: str | None = begin if begin and not (founded and begin <= founded) else None
+        self._closed = {} if self.by_records else closed_years(self.database)
         self._published: dict[str, dict[int, int]] = {}
         for year, label, value in self.database.tuples(
             "SELECT year, figure, value FROM published ORDER BY year"
@@ -66,6 +72,11 @@ class Summary:
     def _has_any(self, name: str) -> bool:
         records = registered()[name].records
         return not records or any_of(self.database, NOUNS[records[0]])
+
+    @property
+    def closed(self) -> Closed | None:
+        """The closing of its year, where it is a closed one."""
+        return self._closed.get(self.period.whole_year or 0) if self.period.complete else None
 
     def value(self, key: str) -> int | None:
         """One figure's value over the period."""
@@ -106,6 +117,27 @@ class Summary:
         return self.known(figure, period)
 
     def known(self, figure: Figure, period: Period) -> Known:
+        """The value of a period: of a closed year as it was published, of others by the records.
+
+        What adds up over a closed year whose records have become others since has that year as it was published.
+        """
+        year = self._closed.get(period.whole_year or 0) if period.complete else None
+        if year and figure.key in year.figures:
+            return known_of(year.figures[figure.key]["now"])
+        found = self._by_records(figure, period)
+        if found.value is None or not figure.adds:
+            return found
+        return found._replace(value=found.value + sum(self._corrected(figure, period)))
+
+    def _corrected(self, figure: Figure, period: Period) -> Iterator[int]:
+        """By how much a figure of each closed year in a period was published otherwise than the records give it now."""
+        for year, closed in self._closed.items():
+            inside = period.start <= date(year, 1, 1) and date(year, 12, 31) <= period.end
+            if inside and figure.key in closed.figures:
+                published, now = closed.figures[figure.key]["now"][0], closed.basis["figures"].get(figure.key)
+                yield (published or 0) - (now or 0)
+
+    def _by_records(self, figure: Figure, period: Period) -> Known:
         """The value of a period: of the records as far as they reach, of years before them as they were published."""
         if not self.begin or period.start.isoformat() >= self.begin:
             return Known(self._value(figure, period))
@@ -161,11 +193,12 @@ class Summary:
         figure = every.get(key) or next((one for one in every.values() if one.label == key), None)
         if figure is None:
             raise NotFound(f"没有指标“{key}”，", f"可选：{'、'.join(every)}。")
-        known = self.known(figure, self.period)
+        known, by_records = self.known(figure, self.period), self._by_records(figure, self.period)
         spans = _between(self.period, known.published) if known.recorded else []
         rows = [row for span in spans for row in figure.trace(self.database, span)]
         values = [(year, self._published_of(figure, periods.year(year))) for year in known.published]
-        return Traced(figure, known, rows, values)
+        differs = by_records.value if by_records.value != known.value else None
+        return Traced(figure, known, rows, values, differs)
 
 
 def _between(period: Period, years: Iterable[int]) -> list[Period]:
@@ -189,11 +222,13 @@ def _in_kind_of(figure: Figure, published: int) -> int:
     return published // 10_000 if isinstance(figure.kind, Whole) else published
 
 
-def of_year(database: Database, year: int, half: int | None, today: date) -> Summary:
+def of_year(
+    database: Database, year: int, half: int | None, today: date, *, by_records: bool = False
+) -> Summary:
     """The summary of a year or of half a year; the period before is the same a year earlier."""
     period = periods.through(periods.half(year, half) if half else periods.year(year), today)
     name = "上年" if period.complete and not half else "上年同期"
-    return Summary(database, period, periods.previous(period), today, name)
+    return Summary(database, period, periods.previous(period), today, name, by_records=by_records)
 
 
 def of_period(database: Database, start: date, end: date, today: date) -> Summary:

@@ -100,6 +100,7 @@ SECTIONS = (
         path="projects",
         sheet="共建项目",
         money=True,
+        more=("indicators",),
         noun=PROJECT,
     ),
 )

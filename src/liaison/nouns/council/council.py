@@ -26,6 +26,7 @@ COUNCIL = Noun(
             "第二备份文件夹",
             inner=True,
             null=True,
+            aside=True,
             help="自动备份在这里也存一份，例如 U 盘或共享文件夹；写空字符串就不再存",
         ),
     ),

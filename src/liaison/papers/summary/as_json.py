@@ -6,6 +6,7 @@ from typing import Any
 
 from liaison.columns import Record
 from liaison.figures.section import Section
+from liaison.figures.summary.closed import Otherwise
 from liaison.figures.summary.content import Content
 from liaison.figures.summary.known import Measured
 from liaison.formats.text import to_json
@@ -25,6 +26,9 @@ def summary_json(content: Content, *, reveal: bool) -> Record:
         "notes": content.notes,
         "seal": content.words["seal"],
     }
+    if closing := content.closing:
+        told = [_otherwise(one) for one in closing.otherwise]
+        found["closed"] = {"at": closing.at, "by": closing.who, "otherwise": told}
     for section in sorted(content.sections, key=lambda section: not section.early):
         if section.path:
             *parts, last = section.path.split(".")
@@ -39,6 +43,12 @@ def _rows(section: Section, rows: list[Record], *, reveal: bool) -> list[Record]
     if drawing := drawings().get(section.key):
         return [drawing.as_json(row) for row in rows]
     return [to_json(section.json_columns or section.columns, row, reveal=reveal) for row in rows]
+
+
+def _otherwise(one: Otherwise) -> Record:
+    values = (one.figure.kind.plain(value) if one.figure else None for value in (one.closed, one.now))
+    closed, now = values
+    return {"key": one.key, "label": one.label, "closed": closed, "records": now, "entries": one.entries}
 
 
 def _figure(measured: Measured) -> Record:

@@ -24,9 +24,9 @@ class Trace:
     stem: str
 
     def to_json(self, *, reveal: bool) -> Any:
-        """``{key, label, value, unit, definition, source, published, rows}``."""
-        figure, known, rows, published = self.traced
-        return {
+        """``{key, label, value, unit, definition, source, published, rows}``; ``records`` where the rows give another value than was published."""
+        figure, known, rows, published, by_records = self.traced
+        found = {
             "key": figure.key,
             "label": figure.label,
             "value": figure.kind.plain(known.value),
@@ -36,15 +36,21 @@ class Trace:
             "published": [{"year": year, "value": figure.kind.plain(value)} for year, value in published],
             "rows": [text.to_json(figure.columns, row) for row in rows],
         }
+        return found if by_records is None else found | {"records": figure.kind.plain(by_records)}
 
     def to_screen(self, *, reveal: bool) -> None:
         """The value, its definition, and the rows."""
-        (figure, known, rows, _published), out = self.traced, sys.stdout
+        (figure, known, rows, _published, by_records), out = self.traced, sys.stdout
         held = f"{'另' * bool(self._published)}由以下 {len(rows):,} 行得出：" if rows else "没有计入的行。"
         lines = [
             f"{figure.label}：{with_unit(figure, known)}",
             *paragraph(figure.definition, width_for(out), first="口径："),
             *self._published,
+            *(
+                [f"以上为结账数；按现在的记录是{figure.kind.show(by_records)}{figure.unit}。"]
+                if by_records is not None
+                else ()
+            ),
             held if known.recorded else "",
             "",
         ]
@@ -63,7 +69,7 @@ class Trace:
 
     def to_csv(self, out: Any, *, reveal: bool) -> None:
         """The rows; where there are none, what was published instead of them."""
-        figure, _known, rows, published = self.traced
+        figure, _known, rows, published, _by_records = self.traced
         if rows or not published:
             text.write_csv(figure.columns, rows, out)
             return
@@ -78,7 +84,7 @@ class Trace:
         from liaison.formats.excel import workbook
         from liaison.formats.page import Page
 
-        figure, known, rows, _published = self.traced
+        figure, known, rows, _published, _by_records = self.traced
         note = f"{figure.kind.show(known.value)}{figure.unit}　口径：{figure.definition}"
         ledger = memorandum(None) if isinstance(figure.kind, Money) else ""
         with workbook(path, title=self.stem) as book:

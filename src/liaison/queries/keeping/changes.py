@@ -131,7 +131,13 @@ def changes(database: Database, rows: Rows, names: Names | None = None) -> Itera
             yield from _cells(names, noun, before, after)
 
 
-_NO_NOUN = {"collection": "收集轮次", "collection_unit": "收集名单", "heading": "记住的表头"}
+_NO_NOUN = {
+    "collection": "收集轮次",
+    "collection_unit": "收集名单",
+    "heading": "记住的表头",
+    "closing": "结账",
+    "correction": "结账后的更正",
+}
 """What people call the rows of tables that are no noun's."""
 
 

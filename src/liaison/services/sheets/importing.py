@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
 
 from liaison.columns import Noun, Record
-from liaison.errors import BadFile, LiaisonError
+from liaison.errors import BadFile, LiaisonError, Refused
 from liaison.kinds import Misread, Ref
 from liaison.queries.journal import last_link
 from liaison.services.sheets.changes import change_of
+from liaison.services.sheets.closed import refuse_closed
 from liaison.services.sheets.headings import remember, remembered
 from liaison.services.sheets.identifying import Identifying
 from liaison.services.sheets.lessening import remove_missing
@@ -43,7 +45,7 @@ class Terms:
     ``renames`` says that a code alone may give a record another name, ``alike`` that rows which seem to be on record
     already are others, ``removes`` that a row may take a record away, ``lessens`` that records of which a sheet has no row any
     more are removed.
-    ``presets`` are told of columns that the sheets lack.
+    ``presets`` are told of columns that the sheets lack, ``shut`` are rows that are not taken, by sheet and line, with why not.
     """
 
     given: Record = field(default_factory=dict)
@@ -56,6 +58,7 @@ class Terms:
     removes: bool = False
     lessens: bool = False
     presets: tuple[Preset, ...] = ()
+    shut: Mapping[tuple[str, int], str] = field(default_factory=dict)
 
 
 def bring_in(
@@ -102,6 +105,8 @@ def bring_in(
                 said.append(_STRANGE)
     if terms.lessens:
         outcome.removed = remove_missing(work, every)
+    if not terms.shut:
+        outcome.shut = refuse_closed(work, every)
     work.change.command += "".join(map(source, stamps))
     return outcome
 
@@ -170,6 +175,9 @@ class _Sheets:
 
     def _accept(self, draft: Row) -> bool:
         sheet = self.sheets[draft.sheet]
+        if why := self.terms.shut.get((sheet.name, draft.line)):
+            sheet.refuse(draft, Refused(why))
+            return False
         try:
             if draft.old is not None:
                 for slot in sheet.placed.preset:
@@ -221,6 +229,6 @@ class _Sheets:
                     within = column.kind.within  # type: ignore[attr-defined]
                     owner = draft.values[f"{within}_id"]
                     draft.values[column.slot] = self.work.index(self.noun.name, within).resolve(text, owner)
-            self.batch.write(draft)
+            sheet.wrote[self.batch.write(draft)] = draft
             written.append(draft)
         self.batch.finish(written)

@@ -56,12 +56,14 @@ class Tally:
 class Outcome:
     """What came of all sheets of a file, and what is to be said of those that were not read.
 
+    ``shut`` are the rows, by sheet and line, that would change a closed year, each with why not.
     ``removed`` are the records that were removed because the file has no row of them any more; nothing where none were to be.
     """
 
     sheets: list[Tally] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     removed: list[str] | None = None
+    shut: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def _sum(self, key: str) -> int:
         return sum(getattr(sheet, key) for sheet in self.sheets)

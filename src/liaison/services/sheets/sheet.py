@@ -29,6 +29,8 @@ class Sheet:
         self.name = placed.table.name
         self.tally = Tally(self.name, placed.noun)
         self.bad: dict[int, bool] = {}
+        self.wrote: dict[int, Row] = {}
+        """The drafts that were written, by the keys of their records."""
         self.raw: dict[str, int] = {column.key: index for index, column in placed.columns.items()}
         self.versions = Versions(work, placed, prefer, scope)
 

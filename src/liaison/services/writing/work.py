@@ -20,12 +20,14 @@ from liaison.store.database import Database
 class Work:
     """One command's writing: a transaction, with what it has asked of the database already.
 
-    ``whenever`` takes facts of any day: an example is loaded whatever the clock says.
+    ``whenever`` takes facts of any day: an example is loaded whatever the clock says. ``correct`` is why closed years are
+    changed, nothing where they are not to be.
     """
 
     change: Change
     today: date
     whenever: bool = False
+    correct: str | None = None
     warnings: list[str] = field(default_factory=list)
     _indexes: dict[str, dict[str, Index]] = field(default_factory=lambda: defaultdict(dict))
     _renamed: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))

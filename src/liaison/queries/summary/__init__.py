@@ -1,0 +1,1 @@
+"""Asked: years that are closed."""

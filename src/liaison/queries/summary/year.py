@@ -1,0 +1,70 @@
+"""Closed years, as they are stored."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import Any, NamedTuple
+
+from liaison.columns import Record
+from liaison.store.database import Database
+
+
+class Closed(NamedTuple):
+    """A closed year; ``figures`` has each figure as it was published, ``basis`` what the records gave of each part when last
+    accepted, both by key."""
+
+    key: int
+    year: int
+    at: str
+    who: str
+    figures: dict[str, Any]
+    basis: dict[str, Any]
+
+
+def closed_years(database: Database) -> dict[int, Closed]:
+    """Every year that is closed, the earliest first."""
+    found = database.tuples(
+        "SELECT id, year, at, who, figures, basis FROM closing WHERE reopened IS NULL ORDER BY year"
+    )
+    return {
+        year: Closed(key, year, at, who, json.loads(figures), json.loads(basis))
+        for key, year, at, who, figures, basis in found
+    }
+
+
+def any_closed(database: Database) -> bool:
+    """Whether a year is closed."""
+    return database.value("SELECT 1 FROM closing WHERE reopened IS NULL LIMIT 1") is not None
+
+
+def content_closed(database: Database, closing: int) -> dict[str, Any]:
+    """What else was published of a closed year, besides its figures."""
+    found: dict[str, Any] = json.loads(
+        database.value("SELECT content FROM closing WHERE id = :id", id=closing)
+    )
+    return found
+
+
+def corrections(database: Database) -> dict[int, list[Record]]:
+    """What was corrected in closed years, by closing, in order: ``{entry, at, who, reason, parts}``."""
+    found: dict[int, list[Record]] = defaultdict(list)
+    for closing, entry, at, who, reason, parts in database.tuples(
+        "SELECT c.closing_id, (SELECT max(r.journal_id) FROM journal_row AS r WHERE r.table_name = 'correction' "
+        "AND r.row_id = c.id), c.at, c.who, c.reason, c.parts FROM correction AS c ORDER BY c.id"
+    ):
+        found[closing].append(
+            {"entry": entry, "at": at, "who": who, "reason": reason, "parts": json.loads(parts)}
+        )
+    return dict(found)
+
+
+def first_year(database: Database) -> int | None:
+    """The first year of which anything may be known: of the founding, the first membership, or the first published figure."""
+    found = [
+        database.value("SELECT min(founded) FROM council"),
+        database.value("SELECT min(joined) FROM spell"),
+        database.value("SELECT min(year) FROM published"),
+    ]
+    years = [int(str(one)[:4]) for one in found if one is not None]
+    return min(years) if years else None
