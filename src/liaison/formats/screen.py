@@ -56,9 +56,14 @@ def record(
     columns: Sequence[Column], values: Record, *, reveal: bool = False, out: TextIO | None = None
 ) -> None:
     """Show one record, a line for each value that is known."""
-    out = out or sys.stdout
     pairs = [(column.label, column.kind.show(seen(column, reveal=reveal)(values))) for column in columns]
-    out.writelines(_lines([(label, text) for label, text in pairs if text], _width() if out.isatty() else 0))
+    facts([(label, text) for label, text in pairs if text], out=out)
+
+
+def facts(pairs: Sequence[tuple[str, str]], *, out: TextIO | None = None) -> None:
+    """Show label and text, a line for each; on a terminal a long text goes on below itself."""
+    out = out or sys.stdout
+    out.writelines(_lines(pairs, _width() if out.isatty() else 0))
 
 
 def said(sentence: str) -> None:
@@ -128,7 +133,7 @@ def _aligned(columns: list[Column], cells: list[list[str]]) -> Iterator[str]:
         yield "  ".join(row).rstrip() + "\n"
 
 
-def _lines(pairs: list[tuple[str, str]], width: int) -> Iterator[str]:
+def _lines(pairs: Sequence[tuple[str, str]], width: int) -> Iterator[str]:
     """Lines 'label  value'; a value of several lines, or longer than the terminal is wide, goes on below itself."""
     margin = max((width_of(label) for label, _ in pairs), default=0) + 2
     room = width - margin

@@ -1,6 +1,7 @@
 """Seen from outside: the council itself, its members, its chair, its own words."""
 
 NOUNS = {
+    "today": ("今日", "今天：在哪个联席会议，有什么要办", ""),
     "init": ("建立", "建立一个联席会议的数据库", ""),
     "council": ("联席会议", "联席会议本身：名称、成立日期、秘书处、指导单位", "council"),
     "member": ("成员", "成员单位：名册、加入与退出、曾用名", "member spell"),

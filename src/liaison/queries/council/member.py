@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from liaison.columns import Record
 from liaison.nouns.council.member import MEMBER
+from liaison.queries.due import Due
 from liaison.queries.records import records
 from liaison.store.database import Database
 
@@ -47,3 +50,36 @@ def holder_of_credit_code(database: Database, code: str, but: int = 0) -> str | 
     sql = "SELECT name FROM unit WHERE uscc = :uscc AND id <> :but"
     found: str | None = database.value(sql, uscc=code, but=but)
     return found
+
+
+_IN_ORDER = "t.rank IS NULL, t.rank, t.code"
+_HALF_A_YEAR = 184
+"""Days that six months have at most."""
+
+
+def _elections(database: Database, today: str, until: str) -> Iterator[Record]:
+    """The members whose party organisation elects anew by a day."""
+    sql = (
+        "SELECT t.code, COALESCE(t.short, t.name) AS name, t.election_due AS day FROM unit AS t "
+        f"WHERE t.election_due <= :until AND {ON_DAY} ORDER BY t.election_due, {_IN_ORDER}"
+    )
+    for code, name, day in database.tuples(sql, until=until, day=today):
+        command = f"liaison member edit {code} {MEMBER['election_due'].flag} 下次换届的日期"
+        yield {"what": f"{name}的党组织换届", "code": code, "day": day, "command": command}
+
+
+def _without_contact(database: Database, today: str, _until: str) -> Iterator[Record]:
+    """The members for whom no liaison person is named."""
+    sql = (
+        "SELECT t.code, COALESCE(t.short, t.name) AS name FROM unit AS t "
+        f"WHERE COALESCE(t.contact, '') = '' AND {ON_DAY} ORDER BY {_IN_ORDER}"
+    )
+    for code, name in database.tuples(sql, day=today):
+        command = f"liaison member edit {code} {MEMBER['contact'].flag} 姓名 {MEMBER['phone'].flag} 电话"
+        yield {"what": f"{name}没有联络员", "code": code, "day": None, "command": command}
+
+
+DUE = (
+    Due("election", "换届", _elections, ahead=_HALF_A_YEAR),
+    Due("no_contact", "缺联络员", _without_contact),
+)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from liaison.columns import Record
-from liaison.errors import NotFound
+from liaison.errors import NotFound, as_typed
+from liaison.queries.due import Due
 from liaison.store.database import Database
 
 _ROUNDS = """
@@ -63,3 +66,18 @@ def round_name(database: Database, stamp: str) -> str | None:
         stamp=stamp,
     )
     return found
+
+
+def _overdue(database: Database, _today: str, until: str) -> Iterator[Record]:
+    """The rounds that were to be answered by a day and have not been by all."""
+    late = [row for row in rounds(database) if row["missing"] and row["due"] <= until]
+    for row in sorted(late, key=lambda row: row["due"]):
+        yield {
+            "what": f"收集“{row['name']}”还有 {row['missing']} 家没有交",
+            "code": None,
+            "day": row["due"],
+            "command": f"liaison collect status {as_typed(row['name'])}",
+        }
+
+
+DUE = (Due("round_overdue", "收集逾期", _overdue, ahead=-1),)

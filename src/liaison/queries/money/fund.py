@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import groupby
+
 from liaison.columns import Record
+from liaison.quantities import Money
+from liaison.queries.due import Due
 from liaison.rules.money.ledger import CARRIED_OVER, EFFECTS, MEASURES, arrears, overpaid
 from liaison.store.database import Database
 
@@ -172,3 +177,40 @@ def dues_apportioned(database: Database, fund: int) -> list[Record]:
         "AND NOT EXISTS (SELECT 1 FROM entry AS r WHERE r.reverses_id = e.id) ORDER BY e.id",
         fund=fund,
     )
+
+
+def _in_arrears(database: Database, _today: str, until: str) -> Iterator[Record]:
+    """The funds that units still owe something by a day, since the first due that is not wholly paid."""
+    owed: dict[int, dict[int, int]] = {}
+    for line in database.records(BY_UNIT, to=until):
+        if left := arrears(line):
+            owed.setdefault(line["fund_id"], {})[line["unit_id"]] = left
+    show = Money().show
+    for fund in funds(database).values() if owed else ():
+        if debtors := owed.get(fund["id"]):
+            yield {
+                "what": f"“{fund['name']}”有 {len(debtors)} 家欠缴，共 {show(sum(debtors.values()))} 元",
+                "code": fund["code"],
+                "day": min(_unpaid_since(database, fund["id"], debtors, until)),
+                "command": f"liaison fund statement {fund['code']}",
+            }
+
+
+def _unpaid_since(database: Database, fund: int, left: dict[int, int], until: str) -> Iterator[str]:
+    """Of each unit that owes a fund the day of its first due not wholly paid: what was paid goes to the oldest first."""
+    rows = database.tuples(
+        f"SELECT l.unit_id, l.day, CAST(sum(l.due) AS BIGINT) FROM ({LEDGER}) AS l WHERE l.fund_id = :fund "
+        "AND l.day <= :to AND l.due <> 0 AND l.unit_id IS NOT NULL GROUP BY l.unit_id, l.day ORDER BY l.unit_id, l.day DESC",
+        fund=fund,
+        to=until,
+    )
+    for unit, dues in groupby(rows, key=lambda row: row[0]):
+        rest = left.get(unit, 0)
+        for _unit, day, amount in dues if rest else ():
+            rest -= amount
+            if rest <= 0:
+                yield day
+                break
+
+
+DUE = (Due("arrears", "欠缴", _in_arrears),)
