@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from liaison.cells import shown
 from liaison.drafts import PRIVATE
-from liaison.errors import Damaged, LiaisonError, NoDatabase, Unreadable
+from liaison.errors import Damaged, LiaisonError, NoDatabase, Unreadable, as_typed
 from liaison.settings import Place, hidden
 
 if TYPE_CHECKING:
@@ -128,9 +128,7 @@ def connect(place: Place, *, create: bool = False) -> tuple[Any, Dialect]:
     path = place.path
     if not is_there(path):
         if not create:
-            raise NoDatabase(
-                f"还没有数据库“{path}”，", "请先运行 liaison init 联席会议名称，或用 --db 指定已有的数据库。"
-            )
+            raise _missing(place, path)
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, PRIVATE))
     with explained(place):
@@ -142,6 +140,26 @@ def connect(place: Place, *, create: bool = False) -> tuple[Any, Dialect]:
         )
         _prepare(connection)
     return connection, "sqlite"
+
+
+def _missing(place: Place, path: Path) -> NoDatabase:
+    """The refusal to make a database where there is none: which file it is, and what makes it."""
+    if place.told == "chosen":
+        return NoDatabase(
+            f"现在用的联席会议，数据库“{path}”不在了，",
+            "请放回原处（在 U 盘、共享文件夹上的先连上），或用 liaison council use 名称 换一个。",
+        )
+    if not place.told:
+        return NoDatabase(
+            f"还没有数据库“{path}”，",
+            "请先运行 liaison init 联席会议名称；已有别的联席会议，请用 liaison council use 名称；看示例，请用 liaison demo。",
+        )
+    where = "" if path.is_absolute() else f"（在“{Path.cwd()}”里找的）"
+    behind = f" --db {as_typed(str(path))}" if place.told == "--db" else ""
+    return NoDatabase(
+        f"还没有数据库“{path}”{where}，",
+        f"请核对{'路径' if behind else '环境变量 LIAISON_DB'}；要在这里新建，请运行 liaison init 联席会议名称{behind}。",
+    )
 
 
 def in_memory() -> sqlite3.Connection:

@@ -168,6 +168,8 @@ def deliver(here: Here, answer: Answer) -> None:
         _write_text(here, answer)
     else:
         answer.to_screen(reveal=here.reveal)
+        if not isinstance(answer, Plain) and here.council_below:
+            sys.stdout.write(f"联席会议：{here.council_below}\n")
     if code := getattr(answer, "exit_code", 0):
         here.say(getattr(answer, "sentence", ""))
         raise typer.Exit(code)
@@ -179,7 +181,8 @@ def _signature(here: Here) -> str:
     from liaison.queries.council.council import the_council
 
     with here.reading() as database:
-        return signature(the_council(database), here.today)
+        signed = signature(the_council(database), here.today)
+    return f"{signed}　　联席会议：{here.council_below}" if here.council_below else signed
 
 
 def _write_text(here: Here, answer: Answer) -> None:

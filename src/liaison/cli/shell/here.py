@@ -80,6 +80,13 @@ class Here:
         """Today's date."""
         return settings.today().isoformat()
 
+    @cached_property
+    def council_below(self) -> str:
+        """The council's name, where the office has more than one: then it stands below every table."""
+        from liaison.services.council.office import name_below
+
+        return name_below(self.place)
+
     def reading(self) -> Any:
         """The database, for reading."""
         return reading(self.place)
