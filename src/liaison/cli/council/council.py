@@ -11,6 +11,7 @@ from liaison.cli.shell import standard, typed
 from liaison.cli.shell.answers import Answer, Listing, One, Plain, refuse_tables
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
+from liaison.errors import as_typed
 from liaison.nouns.council.council import COUNCIL, COUNCILS
 from liaison.settings import has_password, place
 
@@ -89,7 +90,9 @@ def use(
 
     refuse_tables(here)
     chosen = office.choose(name, here.place if here.place_as_given else None)
-    _tell_what_goes_before(here, chosen.name)
+    told = place(None)
+    if told.told == "LIAISON_DB":
+        here.say(f"注意：环境变量 LIAISON_DB 写的是“{told}”，它优先；去掉它，以后的命令才用“{chosen.name}”。")
     if has_password(chosen.place):
         here.say("注意：密码没有记下来，请放进 ~/.pgpass 或环境变量 PGPASSWORD。")
     return Plain(
@@ -104,7 +107,7 @@ def new(
     name: Annotated[str, typer.Argument(metavar="名称", help="联席会议全称")],
     values: dict[str, Any],
 ) -> Answer:
-    """给这个办公室再建一个联席会议，有自己的数据库，以后的命令都用它；换回去用 liaison council use。
+    """给这个办公室再建一个联席会议，有自己的数据库；要用它，再输入 liaison council use。
 
     例：liaison council new 示例楼宇区域化党建联席会议 --short 示例楼宇
     """
@@ -116,13 +119,8 @@ def new(
     with here.founding(), here.writing(COUNCIL) as work:
         record = found_council(work, given)
     office.take_in(record["name"], here.place)
-    _tell_what_goes_before(here, record["name"])
-    said = f"已建立“{record['name']}”，数据库在 {here.place}，现在用的就是它。"
+    said = (
+        f"已建立“{record['name']}”，数据库在 {here.place}。\n"
+        f"要用它，请输入：liaison council use {as_typed(record['name'])}"
+    )
     return One(COUNCIL.columns, record, COUNCIL.label, said)
-
-
-def _tell_what_goes_before(here: Here, name: str) -> None:
-    """Say that the environment names a database, which counts before what one works in."""
-    told = place(None)
-    if told.told == "LIAISON_DB":
-        here.say(f"注意：环境变量 LIAISON_DB 写的是“{told}”，它优先；去掉它，以后的命令才用“{name}”。")

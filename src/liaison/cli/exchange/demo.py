@@ -10,7 +10,7 @@ import typer
 
 from liaison import resources
 from liaison.cli.shell import typed
-from liaison.cli.shell.answers import Answer, Plain
+from liaison.cli.shell.answers import Answer, Plain, refuse_tables
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
 from liaison.columns import Record
@@ -38,6 +38,7 @@ def demo(
     from liaison.services.council.council import found_council
     from liaison.services.sheets.importing import bring_in
 
+    refuse_tables(here)
     source = Path(folder) if folder else resources.folder("examples") / "bund-finance"
     description = source / "council.toml"
     if not description.is_file():

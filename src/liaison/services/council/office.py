@@ -78,8 +78,10 @@ def _found(name: str) -> Council:
     for fits in (_is_at, _is_called, _fits):
         fitting = [one for one in known if fits(one, name)]
         if len(fitting) > 1:
-            listed = "；".join(f"{one.name} {as_typed(one.where)}" for one in fitting)
-            raise NotFound(f"“{name}”对得上 {len(fitting)} 个联席会议，", f"请改写数据库的位置：{listed}。")
+            listed = "、".join(f"{one.name}（{one.where}）" for one in fitting)
+            raise NotFound(
+                f"“{name}”对得上 {len(fitting)} 个联席会议：{listed}，", "请写全称，同名的写括号里的位置。"
+            )
         if fitting:
             return fitting[0]
     there = (
@@ -136,6 +138,5 @@ def settle(council: Place) -> None:
 
 
 def take_in(name: str, council: Place) -> None:
-    """Have a council that has just been made among those of the office, and work in it."""
+    """Have a council that has just been made among those of the office, wherever its database lies."""
     note(name, council)
-    work_in(council)
