@@ -159,7 +159,11 @@ def test_every_sheet_is_set_up_for_a4(books: list[Book]) -> None:
 
 def test_every_list_says_who_filled_it_in_and_when(books: list[Book]) -> None:
     for book in books:
-        if book.is_data or (book.path in REPORTS and len(paper.sheets(book.file)) > 1) or book.path in FOUNDING:
+        if (
+            book.is_data
+            or (book.path in REPORTS and len(paper.sheets(book.file)) > 1)
+            or book.path in FOUNDING
+        ):
             continue
         for one in paper.sheets(book.file):
             assert one.sheet["A2"].value == SIGNED, book

@@ -122,9 +122,12 @@ def _from_file(database: Database, path: Path) -> list[int]:
     from liaison.cells import text_of
     from liaison.formats.sheets import read
     from liaison.rules.names import match_key
+    from liaison.services.sheets.strangers import refuse_strangers
     from liaison.services.writing.index import Index
 
-    rows = [row for row in read(path)[0].rows if row and any(row)]
+    tables = read(path)
+    refuse_strangers(database, tables)
+    rows = [row for row in tables[0].rows if row and any(row)]
     header = [match_key(text_of(cell)) for cell in rows[0]]
     labels = {
         match_key(label) for label in (MEMBER["name"].label, *MEMBER["name"].synonyms, CHAIR["unit"].label)

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from liaison.cli.keeping.wording import doing
 from liaison.cli.shell import typed
 from liaison.cli.shell.answers import Answer, Listing
 from liaison.cli.shell.grammar import command, noun_app
@@ -68,7 +69,7 @@ class Today(Listing):
     def to_screen(self, *, reveal: bool) -> None:
         """Where the council stands, then the things in number, each with its command on a line of its own."""
         changed, copied = self.stands.changed, self.stands.copied
-        change = f"{local_time(changed.at)} {changed.who}（{changed.command}）" if changed else "还没有"
+        change = f"{local_time(changed.at)} {changed.who} {doing(changed.command)}" if changed else "还没有"
         copy = f"{copied.moment:%Y-%m-%d %H:%M}（{copied.why}）" if copied else "还没有：liaison backup"
         screen.facts(
             [

@@ -31,7 +31,7 @@ def _verbs(noun: str) -> dict[str, str]:
 
 def doing(command: str) -> str:
     """A command of the journal in Chinese: 成员 修改 M004, 活动 导入 签到.xlsx; options are left out."""
-    _liaison, *words = command.split(" ")
+    _liaison, *words = command.partition(" # ")[0].split(" ")
     if not words:
         return command
     if words[0] == "upgrade":

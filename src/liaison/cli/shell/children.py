@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from liaison.cli.exchange.choices import Choose, DryRun
+from liaison.cli.exchange.choices import AsPlain, Choose, DryRun
 from liaison.cli.shell import typed
 from liaison.cli.shell.answers import Answer, One
 from liaison.cli.shell.grammar import NounApp, command
@@ -58,6 +58,7 @@ def child(
 
     def enter(here: Here, values: dict[str, Any]) -> Answer:
         sheet, dry_run = values.pop("file", None), values.pop("dry_run", False)
+        as_plain = values.pop("as_plain", False)
         given = read(values)
         if sheet:
             if any(given[key] is not None for key in arguments[told:]):
@@ -67,7 +68,7 @@ def child(
 
             holding = {key: given[key] for key in arguments[:told]}
             slots = partial(_slots, noun, holding) if holding else None
-            return bring_in(here, Path(sheet), (noun,), Choose(dry_run), given=slots)
+            return bring_in(here, Path(sheet), (noun,), Choose(dry_run, as_plain=as_plain), given=slots)
         if lacking[0] and any(given[c.key] is None for c in noun.columns if c.key in arguments or c.required):
             raise Unreadable(*lacking)
         record, done = _put(here, noun, given, keep=not dry_run, corrects=corrects)
@@ -131,4 +132,5 @@ def _from_file(text: str) -> list[inspect.Parameter]:
     return [
         inspect.Parameter("file", inspect.Parameter.KEYWORD_ONLY, annotation=sheet, default=None),
         inspect.Parameter("dry_run", inspect.Parameter.KEYWORD_ONLY, annotation=DryRun, default=False),
+        inspect.Parameter("as_plain", inspect.Parameter.KEYWORD_ONLY, annotation=AsPlain, default=False),
     ]

@@ -7,7 +7,8 @@ from dataclasses import replace
 from liaison.errors import NoDatabase, NotFound, Refused, as_typed
 from liaison.queries.council.council import council_name, the_council
 from liaison.rules.names import match_key
-from liaison.settings import Place, demo_place, first_place, place
+from liaison.settings import Place, demo_place, first_place
+from liaison.settings import place as place_now
 from liaison.store.office import (
     DEMO,
     Council,
@@ -123,17 +124,19 @@ def place_for_demo(told: Place) -> Place:
 def place_for_another(name: str, told: Place) -> Place:
     """Where a further council is made: as ``--db`` says, else in the user's data folder. Raises ``Refused`` for a name that
     another one has."""
+    place = told if told.told == "--db" else replace(free_place(name), wait=told.wait)
+    # The names come after the place: who makes one of this name meanwhile has either of them.
     if taken := next((one for one in councils(None) if _is_called(one, name)), None):
         raise Refused(
             f"已经有叫“{name}”的联席会议，在“{taken.where}”里，",
             f"请换一个名称；要用它，请输入 liaison council use {as_typed(name)}。",
         )
-    return told if told.told == "--db" else replace(free_place(name), wait=told.wait)
+    return place
 
 
 def settle(council: Place) -> None:
     """Work in the first council, which has just been made, where commands would use another one."""
-    if not same(place(None), council):
+    if not same(place_now(None), council):
         work_in(council)
 
 
