@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 from collections.abc import Callable
 from pathlib import Path
@@ -122,16 +121,23 @@ def test_a_round_that_has_not_come_back(units: Run, today: Clock) -> None:
 
 
 @pytest.mark.parametrize(
-    ("every", "read", "quiet", "late", "since"),
+    ("every", "read", "quiet", "late", "since", "lacking"),
     [
-        ("day", "2024-03-05", "2024-03-06", "2024-03-07", "2024-03-06"),  # Tuesday, then Wednesday
-        ("day", "2024-03-08", "2024-03-11", "2024-03-12", "2024-03-11"),  # a Friday: the Monday after is awaited
-        ("week", "2024-03-05", "2024-03-17", "2024-03-18", "2024-03-17"),  # the week after ends on a Sunday
-        ("month", "2024-03-05", "2024-04-30", "2024-05-01", "2024-04-30"),
+        ("day", "2024-03-05", "2024-03-06", "2024-03-07", "2024-03-06", 1),  # Tuesday, then Wednesday
+        ("day", "2024-03-08", "2024-03-11", "2024-03-12", "2024-03-11", 3),  # a Friday; the Monday is awaited
+        (
+            "week",
+            "2024-03-05",
+            "2024-03-17",
+            "2024-03-18",
+            "2024-03-17",
+            1,
+        ),  # the week after ends on a Sunday
+        ("month", "2024-03-05", "2024-04-30", "2024-05-01", "2024-04-30", 1),
     ],
 )
 def test_an_indicator_that_is_not_read(
-    units: Run, today: Clock, every: str, read: str, quiet: str, late: str, since: str
+    units: Run, today: Clock, every: str, read: str, quiet: str, late: str, since: str, lacking: int
 ) -> None:
     units("project add 示例班车 --lead 甲单位 --start 2024-03-01")
     units("project stage 示例班车 实施 --on 2024-03-01")
@@ -143,9 +149,11 @@ def test_an_indicator_that_is_not_read(
     today(late)
     (row,) = due(units, "reading_late")
     assert (row["day"], row["days_left"], row["code"]) == (since, -1, "P2024-01")
-    line = shlex.split(row["command"])
-    assert line[-1] == "读数"
-    units([*line[1:-1], "30"])
+    for _one in range(lacking):
+        (row,) = due(units, "reading_late")
+        line = shlex.split(row["command"])
+        assert line[-1] == "读数"
+        units([*line[1:-1], "30"])
     assert due(units, "reading_late") == []
 
 
@@ -163,9 +171,8 @@ def test_an_indicator_that_was_never_read_and_a_project_that_does_not_run(units:
 def test_elections(units: Run) -> None:
     units("member edit 甲单位 --election-due 2024-09-01")  # 184 days, the longest six months
     units("member edit 乙单位 --election-due 2024-09-02")
-    assert [(row["code"], *day) for row, day in zip(f := due(units, "election"), days(f), strict=True)] == [
-        ("M001", "2024-09-01", 184)
-    ]
+    (row,) = due(units, "election")
+    assert (row["code"], row["day"], row["days_left"]) == ("M001", "2024-09-01", 184)
     assert len(due(units, "election", "--days 185")) == 2
     units("member leave 甲单位 --on 2024-02-29 --reason 示例")
     assert due(units, "election") == []
@@ -242,10 +249,12 @@ def test_alone_without_a_terminal_or_a_council_it_is_help(
     shown = on_terminal([])
     assert shown.code == 0
     assert "用法：liaison" in shown.stdout
-    assert not os.path.exists("home/data/liaison/liaison.db")
+    assert not Path("home/data/liaison/liaison.db").exists()
 
 
-def test_alone_on_a_terminal_a_bad_database_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_alone_on_a_terminal_a_bad_database_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "坏.db").write_bytes(b"no database" * 100)
     monkeypatch.setenv("LIAISON_DB", "坏.db")
     shown = on_terminal([])

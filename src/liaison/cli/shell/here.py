@@ -83,9 +83,13 @@ class Here:
     @cached_property
     def council_below(self) -> str:
         """The council's name, where the office has more than one: then it stands below every table."""
-        from liaison.services.council.office import name_below
+        from liaison.store.office import are_several
 
-        return name_below(self.place)
+        if not are_several(self.place):
+            return ""
+        from liaison.services.council.office import called
+
+        return called(self.place)
 
     def reading(self) -> Any:
         """The database, for reading."""

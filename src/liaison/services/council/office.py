@@ -12,7 +12,6 @@ from liaison.settings import place as place_now
 from liaison.store.office import (
     DEMO,
     Council,
-    are_several,
     councils,
     free_place,
     is_demo,
@@ -36,10 +35,8 @@ def is_used(council: Council, used: Place) -> bool:
     return same(council.place, used)
 
 
-def name_below(used: Place) -> str:
-    """What the council is called that is used now, where the office has more than one; else nothing."""
-    if not are_several(used):
-        return ""
+def called(used: Place) -> str:
+    """What the council is called that is used now, nothing where its database cannot be read."""
     try:
         with reading(used) as database:
             name = council_name(database) or ""
