@@ -28,7 +28,7 @@ from liaison.services.sheets.running import running_numbers
 from liaison.services.sheets.shapes.crossing import across
 from liaison.services.sheets.shapes.shaping import shape_all
 from liaison.services.sheets.sheet import Sheet, sound
-from liaison.services.sheets.strangers import as_anybodys, refuse_strangers, strange
+from liaison.services.sheets.strangers import Anybodys, refuse_strangers, strange
 from liaison.services.sheets.tidying import tidy_all
 from liaison.services.sheets.twins import listed
 from liaison.services.sheets.versions import Prefer, recall_names, source
@@ -87,8 +87,9 @@ def bring_in(
         key for preset in terms.presets for key in preset.keys.values()
     }
     placed, said = place_all(tables, nouns, given, headings, partial(across, work, nouns))
-    if terms.plain:
-        placed, unlooked = as_anybodys(placed, council_name(database) or "")
+    anybodys = Anybodys() if terms.plain else None
+    if anybodys:
+        placed, unlooked = anybodys.stripped(placed, council_name(database) or "")
         said += unlooked
     placed = with_presets(placed, terms.presets)
     placed, tidied = tidy_all(work, placed)
@@ -103,8 +104,12 @@ def bring_in(
     is_new = last_link(work.database)[0] == 0
     every: list[Sheet] = []
     for noun, tables_of in groupby(placed, key=lambda one: one.noun):
-        sheets = [Sheet(work, one, terms.prefer, terms.scope) for one in tables_of]
-        said += _Sheets(work, noun, sheets, terms).bring_in(progress)
+        called = [anybodys.called_as_here(one) if anybodys else one for one in tables_of]
+        sheets = [Sheet(work, one, terms.prefer, terms.scope) for one in called]
+        together = _Sheets(work, noun, sheets, terms)
+        said += together.bring_in(progress)
+        if anybodys:
+            anybodys.learn(noun.name, [sheet.name for sheet in sheets], together.good)
         outcome.sheets += [sheet.tally for sheet in sheets]
         every += sheets
         work.change.flush()
@@ -130,6 +135,8 @@ class _Sheets:
         self.work, self.noun, self.sheets, self.terms = work, noun, sheets, terms
         self.batch = Batch(work, noun, self._refuse)
         self.ownership = Ownership(work, noun, terms.owner) if terms.owner else None
+        self.good: list[Row] = []
+        """The rows that were not refused."""
 
     def bring_in(self, progress: Progress) -> list[str]:
         """Check and write the rows; returns what is to be said of them."""
@@ -145,7 +152,8 @@ class _Sheets:
         said += void
         drafts = [draft for draft in drafts if self._accept(draft)]
         self.batch.judge(list(drafts))
-        self._write(sound(self.sheets, drafts), progress)
+        self.good = sound(self.sheets, drafts)
+        self._write(self.good, progress)
         for sheet in self.sheets:
             sheet.tally.refused = len(sheet.bad)
             sheet.tally.sort()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -16,6 +16,7 @@ from liaison.queries.council.council import council_name
 from liaison.queries.keys import any_of
 from liaison.services.sheets.headers import Placed, edition_of
 from liaison.services.sheets.marks import Edition, is_strange
+from liaison.services.writing.draft import Row
 from liaison.store.database import Database
 from liaison.tables import RawTable
 
@@ -56,64 +57,72 @@ def _name_in(tables: Sequence[RawTable]) -> str:
     return ""
 
 
-def as_anybodys(placed: Sequence[Placed], ours: str) -> tuple[list[Placed], list[str]]:
-    """Tables without their marks and codes, so that rows are known by what they are called, and what is to be said of it.
+class Anybodys:
+    """A file that is read as anybody's: rows are known by what they are called, and what other rows call by a code of theirs is
+    called by the code that it has here, once it has been brought in."""
 
-    The council's own sheet is left out where there is a council, ``ours``. Raises ``BadFile`` for a table that calls records
-    by codes which no other table of the file explains.
-    """
-    found, said = [], []
-    names = _names_by_code(placed)
-    for one in placed:
-        if one.noun is COUNCIL and ours:
-            said.append(f"工作表“{one.table.name}”没有导入：这里是“{ours}”。")
-            continue
-        one = _by_name(one, names)
-        columns = {place: column for place, column in one.columns.items() if column.key != _CODE}
-        if one.edition or len(columns) < len(one.columns):
-            said.append(f"工作表“{one.table.name}”的编号和版本标记没有看，按名称对。")
-        found.append(replace(one, columns=columns, mark=None, edition=None, bare_code=None))
-    return found, said
+    def __init__(self) -> None:
+        self._theirs: dict[tuple[str, str, int], str] = {}
+        """Their code of each row, by the noun, the table's name, and the row's own number."""
+        self._ours: dict[str, dict[str, str]] = {}
+        """By noun, our code of each of theirs; blank while its row has not been brought in."""
+        self._marked: set[str] = set()
 
+    def stripped(self, placed: Sequence[Placed], ours: str) -> tuple[list[Placed], list[str]]:
+        """The tables without marks and codes, and what is to be said of it.
 
-def _names_by_code(placed: Sequence[Placed]) -> dict[str, dict[str, str]]:
-    """By noun, what each record is called that a table shows with its code."""
-    found: dict[str, dict[str, str]] = {}
-    for one in placed:
-        code, name = (_place(one, key) for key in (_CODE, one.noun.named))
-        if code is not None and name is not None:
-            cells = ((_cell(row, code), _cell(row, name)) for row in one.table.rows[one.begin :])
-            found.setdefault(one.noun.name, {}).update((known, called) for known, called in cells if known)
-    return found
+        The council's own sheet is left out where there is a council, ``ours``.
+        """
+        found, said = [], []
+        for one in placed:
+            name = one.table.name
+            if one.noun is COUNCIL and ours:
+                said.append(f"工作表“{name}”没有导入：这里是“{ours}”。")
+                continue
+            place = next((at for at, column in one.columns.items() if column.key == _CODE), None)
+            if one.edition:
+                self._marked.add(name)
+            if place is not None:
+                self._note_codes(one, place)
+            if place is not None or one.edition:
+                said.append(f"工作表“{name}”的编号和版本标记没有看，按名称对。")
+            columns = {at: column for at, column in one.columns.items() if at != place}
+            found.append(replace(one, columns=columns, mark=None, edition=None, bare_code=None))
+        return found, said
 
+    def _note_codes(self, one: Placed, place: int) -> None:
+        known = self._ours.setdefault(one.noun.name, {})
+        for line, row in enumerate(one.table.rows[one.begin :], one.table.first + one.begin):
+            if code := _cell(row, place):
+                self._theirs[one.noun.name, one.table.name, line] = code
+                known[code] = ""
 
-def _by_name(one: Placed, names: dict[str, dict[str, str]]) -> Placed:
-    """A table that calls others by name where it called them by code."""
-    rows = list(one.table.rows)
-    for place, column in one.columns.items():
-        if not isinstance(column.kind, Ref | Refs):
-            continue
-        other = NOUNS[column.kind.noun]
-        known = names.get(other.name, {})
-        for line in range(one.begin, len(rows)):
-            row, text = rows[line], _cell(rows[line], place)
-            parts = text.split(_BETWEEN) if isinstance(column.kind, Refs) else [text]
-            if any(part in known for part in parts):
-                rows[line] = [
-                    *row[:place],
-                    _BETWEEN.join(known.get(part, part) for part in parts),
-                    *row[place + 1 :],
-                ]
-            elif text and one.edition and not other.unique:  # our own sheets call these by their codes alone
-                raise BadFile(
-                    f"工作表“{one.table.name}”的{column.label}写的是对方的编号（{shown(text)}），",
-                    f"请连同“{other.label}”一起导入整个工作簿，或改写为名称。",
-                )
-    return replace(one, table=replace(one.table, rows=rows))
+    def learn(self, noun: str, sheets: Sequence[str], drafts: Iterable[Row]) -> None:
+        """Know the codes of rows that have been brought in; ``sheets`` are the names of their tables."""
+        for draft in drafts:
+            if theirs := self._theirs.get((noun, sheets[draft.sheet], draft.line)):
+                self._ours[noun][theirs] = str((draft.old or draft.values)[_CODE])
 
-
-def _place(one: Placed, key: str) -> int | None:
-    return next((place for place, column in one.columns.items() if column.key == key), None)
+    def called_as_here(self, one: Placed) -> Placed:
+        """A table with our codes where it has theirs. Raises ``BadFile`` where no table of the file shows what they stand for."""
+        rows = list(one.table.rows)
+        for place, column in one.columns.items():
+            if not isinstance(column.kind, Ref | Refs):
+                continue
+            other = NOUNS[column.kind.noun]
+            known = self._ours.get(other.name, {})
+            for at in range(one.begin, len(rows)):
+                row, text = rows[at], _cell(rows[at], place)
+                parts = text.split(_BETWEEN) if isinstance(column.kind, Refs) else [text]
+                if any(part in known for part in parts):
+                    said = _BETWEEN.join(known.get(part, part) or f"{part}（对方的编号）" for part in parts)
+                    rows[at] = [*row[:place], said, *row[place + 1 :]]
+                elif text and one.table.name in self._marked and not other.unique:
+                    raise BadFile(
+                        f"工作表“{one.table.name}”的{column.label}写的是对方的编号（{shown(text)}），",
+                        f"请连同“{other.label}”一起导入整个工作簿，或改写为名称。",
+                    )
+        return replace(one, table=replace(one.table, rows=rows))
 
 
 def _cell(row: Sequence[object], place: int) -> str:
