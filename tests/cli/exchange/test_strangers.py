@@ -59,10 +59,8 @@ def doors(folder: Path) -> Iterator[list[str | Path]]:
     yield ["activity", "attend", "--file", folder / "activity.xlsx"]
     yield ["project", "record", "示例别家项目", "乘坐人次", "--file", folder / "project.xlsx"]
     yield ["chair", "order", folder / "member.xlsx"]
-    yield [
-        *["fund", "apportion", "F001", "--total", "100", "--round", "示例批", "--on", "2023-12-15", "--by"],
-        folder / "member.xlsx",
-    ]
+    apportion = "fund apportion F001 --total 100 --round 示例批 --on 2023-12-15 --by weight --weights"
+    yield [*apportion.split(), folder / "member.xlsx"]
 
 
 def test_every_door_refuses_it_and_changes_nothing(other: Run, exported: Path) -> None:
