@@ -34,7 +34,8 @@ class Column:
     sheet to be filled in. ``adds`` tells that the rows of a list add up in it: people and money do, ranks, days and rates
     do not, nor do amounts of which some come in and some go out. ``null`` tells whether the database lets it be unknown,
     where that does not follow from its being required or filled in by the program. A ``planned`` day may lie ahead of today.
-    Of a column that stands ``aside`` no figure, list or sentence of a summary on paper tells: it may change in closed years too.
+    A column that stands ``aside`` tells how a unit is reached today and who answers for it, or is shown on no paper: it may
+    change though a year is closed, of which it tells nothing.
     """
 
     key: str

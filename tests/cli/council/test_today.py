@@ -24,6 +24,7 @@ def units(council: Run, today: Clock) -> Run:
     today("2024-03-01")
     for name in ("甲单位", "乙单位"):
         council(f"member add {name} --category 其他 --joined 2020-01-01 --contact 示例甲")
+    council("year close 2023")
     return council
 
 
@@ -190,13 +191,23 @@ def test_units_without_a_liaison_person(units: Run) -> None:
     assert row["command"] == "liaison member edit M002 --contact 姓名 --phone 电话"
 
 
+def test_a_year_that_is_over_and_not_closed(units: Run, today: Clock) -> None:
+    today("2024-12-31")
+    assert due(units, "year_open") == []
+    today("2026-01-01")
+    (row,) = due(units, "year_open")
+    assert (row["code"], row["day"], row["days_left"]) == (None, "2025-12-31", -1)
+    units(row["command"].removeprefix("liaison "))
+    assert due(units, "year_open") == []
+    assert [one["year"] for one in units.json("year list")][-2:] == [2024, 2025]
+
+
 def test_every_kind_is_tried() -> None:
     """Each kind has a test above, by the name under which it asks for it."""
     source = Path(__file__).read_text(encoding="utf-8")
     assert kinds()
     for kind in kinds():
-        if kind.key != "year_open":
-            assert f'"{kind.key}"' in source, kind.key
+        assert f'"{kind.key}"' in source, kind.key
     assert len({kind.label for kind in kinds()}) == len(kinds())
 
 

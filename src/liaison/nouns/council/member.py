@@ -83,7 +83,9 @@ MEMBER = Noun(
             synonyms=("党组织类型", "组织形式"),
             examples=("党委", "党支部", "党工委"),
         ),
-        Column("secretary", "书记", listed=False, synonyms=("党组织书记", "书记姓名", "支部书记")),
+        Column(
+            "secretary", "书记", listed=False, aside=True, synonyms=("党组织书记", "书记姓名", "支部书记")
+        ),
         Column(
             "election_due",
             "换届日期",
@@ -161,6 +163,7 @@ MEMBER = Noun(
         Column(
             "contact",
             "联络员",
+            aside=True,
             synonyms=("联络员姓名", "联系人", "联系人姓名", "负责人", "单位负责人"),
             examples=("示例甲", "示例乙", "示例丙"),
         ),
