@@ -13,10 +13,8 @@ from liaison.kinds import Misread, Ref
 from liaison.queries.council.council import council_name
 from liaison.queries.journal import last_link
 from liaison.services.sheets.changes import change_of
-from liaison.services.sheets.closed import refuse_closed
 from liaison.services.sheets.headings import remember, remembered
 from liaison.services.sheets.identifying import Identifying
-from liaison.services.sheets.lessening import remove_missing
 from liaison.services.sheets.marks import begun_with
 from liaison.services.sheets.outcome import Outcome
 from liaison.services.sheets.ownership import Ownership
@@ -25,6 +23,7 @@ from liaison.services.sheets.presets import Preset, with_presets
 from liaison.services.sheets.renaming import check_alike, check_codes
 from liaison.services.sheets.rows import Progress, Rows
 from liaison.services.sheets.running import running_numbers
+from liaison.services.sheets.settling import refuse_closed, remove_missing
 from liaison.services.sheets.shapes.crossing import across
 from liaison.services.sheets.shapes.shaping import shape_all
 from liaison.services.sheets.sheet import Sheet, sound
