@@ -50,7 +50,7 @@ def apportion(
         list[str] | None, typer.Option("--only", metavar="单位", help="只在这些单位中分，可写多次")
     ] = None,
     round_name: Annotated[
-        str | None, typer.Option("--round", metavar="批次", help="批次名；同一批次再分摊即替换前一次")
+        str | None, typer.Option("--round", metavar="批次", help="批次名；同一批次再分摊，只改记与前一次不同的")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只试算，不写入")] = False,
 ) -> Answer:
@@ -89,7 +89,8 @@ def apportion(
         {"unit": u["name"], "unit_code": u["code"], "unit_short": u["short"], "base": base, "share": share}
         for u, base, share in zip(units, bases, parts, strict=True)
     ]
-    return Apportioned(owner, name, amount, rows, weighed is not None, kept=not dry_run)
+    state = "试算，没有写入" if dry_run else "已记为应缴" if drafts else "与已记的相同，没有写入"
+    return Apportioned(owner, name, amount, rows, weighed is not None, state)
 
 
 def _found(work: Any, names: list[str] | None) -> set[int]:

@@ -48,14 +48,14 @@ def with_signs(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
 @dataclass
 class Apportioned:
-    """Each unit's share of a total."""
+    """Each unit's share of a total; ``state`` says, in words, what has become of them."""
 
     fund: Record
     round: str
     total: int
     shares: list[Record]
     weighed: bool
-    kept: bool
+    state: str
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -85,8 +85,8 @@ class Apportioned:
 
     def to_screen(self, *, reveal: bool) -> None:
         """The shares as a table."""
-        state = "已记为应缴" if self.kept else "试算，没有写入"
-        title = f"{self.fund['name']} {self.round}：{_money.show(self.total)} 元，{len(self.shares)} 家（{state}）"
+        total = f"{_money.show(self.total)} 元，{len(self.shares)} 家"
+        title = f"{self.fund['name']} {self.round}：{total}（{self.state}）"
         screen.table(self.columns, self.shares, title=title)
 
     def to_csv(self, out: Any, *, reveal: bool) -> None:

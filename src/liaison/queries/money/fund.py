@@ -171,10 +171,10 @@ def last_day(database: Database, fund: int) -> str | None:
 
 
 def dues_apportioned(database: Database, fund: int) -> list[Record]:
-    """The dues that an apportioning has booked and nothing has reversed."""
+    """The dues that an apportioning has booked, each with the day on which it was reversed, if it was (``reversed_on``)."""
     return database.records(
-        "SELECT e.* FROM entry AS e WHERE e.fund_id = :fund AND e.kind = '应缴' AND e.round IS NOT NULL "
-        "AND NOT EXISTS (SELECT 1 FROM entry AS r WHERE r.reverses_id = e.id) ORDER BY e.id",
+        "SELECT e.*, r.day AS reversed_on FROM entry AS e LEFT JOIN entry AS r ON r.reverses_id = e.id "
+        "WHERE e.fund_id = :fund AND e.kind = '应缴' AND e.round IS NOT NULL ORDER BY e.id",
         fund=fund,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from liaison.columns import Record
@@ -60,17 +61,27 @@ def apportion(
 ) -> tuple[str, list[int], list[Draft]]:
     """Divide a total among units (in the order of codes); returns the round, the shares, and the drafts of the entries.
 
-    An earlier apportioning of the same fund and round is reversed, due by due, and stays on record.
+    Of an earlier apportioning of the same fund and round, dues that stand as they are wanted stay untouched; the others are
+    reversed, due by due, and stay on record. On every day from ``day`` on the dues of the round sum to the total.
     """
     parts = shares(total, bases, low, high)
     earlier = ledger.dues_apportioned(work.database, fund["id"])
     if round_name is None:
         used = {entry["round"] for entry in earlier}
         round_name = next(name for n in range(1, len(used) + 2) if (name := f"第{n}批") not in used)
+    earlier = [entry for entry in earlier if entry["round"] == round_name]
+    _refuse_between(round_name, earlier, day)
+    wanted = {unit["id"]: share for unit, share in zip(units, parts, strict=True) if share}
+    standing: dict[int, list[Record]] = defaultdict(list)
+    for entry in earlier:
+        if entry["reversed_on"] is None:
+            standing[entry["unit_id"]].append(entry)
+    kept = {unit for unit, share in wanted.items() if _stands(standing[unit], share, day)}
     drafts = [
         opposite(entry, max(day, entry["day"]), f"“{round_name}”重新分摊，原应缴作废")
-        for entry in earlier
-        if entry["round"] == round_name
+        for unit, entries in standing.items()
+        if unit not in kept
+        for entry in entries
     ]
     drafts += [
         Draft(
@@ -78,13 +89,30 @@ def apportion(
                 "fund_id": fund["id"],
                 "kind": "应缴",
                 "day": day,
-                "unit_id": unit["id"],
+                "unit_id": unit,
                 "amount": share,
                 "round": round_name,
                 "note": f"{round_name}分摊",
             },
         )
-        for unit, share in zip(units, parts, strict=True)
-        if share
+        for unit, share in wanted.items()
+        if unit not in kept
     ]
     return round_name, parts, drafts
+
+
+def _stands(entries: Sequence[Record], share: int, day: str) -> bool:
+    """Whether the dues of a unit are its share from that day on."""
+    return sum(entry["amount"] for entry in entries) == share and all(entry["day"] <= day for entry in entries)
+
+
+def _refuse_between(round_name: str, earlier: Sequence[Record], day: str) -> None:
+    """A due counts until the day on which it was reversed: before that day another in its place would count beside it."""
+    changed = max(
+        (entry["reversed_on"] for entry in earlier if (entry["reversed_on"] or "") > entry["day"]), default=""
+    )
+    if day < changed:
+        raise Refused(
+            f"批次“{round_name}”的应缴在 {changed} 冲正或重新分摊过，{day} 到那一天会算成两份，",
+            f"请把日期（--on）写成 {changed} 或以后。",
+        )
