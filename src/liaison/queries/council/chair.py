@@ -26,10 +26,10 @@ def terms(database: Database) -> list[Record]:
 
 
 def terms_of_area(database: Database, area: str | None) -> list[Record]:
-    """The terms of an area (or of the whole council) in the order of time: ``{id, ordinal, start, last_day, unit_id, code,
-    unit}``."""
+    """The terms of an area (or of the whole council) in the order of time: ``{id, ordinal, start, last_day, acting,
+    unit_id, code, unit}``."""
     return database.records(
-        "SELECT t.id, t.ordinal, t.start, t.last_day, t.unit_id, unit.code, unit.name AS unit FROM term AS t JOIN unit ON unit.id = t.unit_id "
+        "SELECT t.id, t.ordinal, t.start, t.last_day, t.acting, t.unit_id, unit.code, unit.name AS unit FROM term AS t JOIN unit ON unit.id = t.unit_id "
         "WHERE COALESCE(t.area, '') = :area ORDER BY t.start, t.id",
         area=area or "",
     )
