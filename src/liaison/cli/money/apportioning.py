@@ -50,7 +50,8 @@ def apportion(
         list[str] | None, typer.Option("--only", metavar="单位", help="只在这些单位中分，可写多次")
     ] = None,
     round_name: Annotated[
-        str | None, typer.Option("--round", metavar="批次", help="批次名；同一批次再分摊，只改记与前一次不同的")
+        str | None,
+        typer.Option("--round", metavar="批次", help="批次名；同一批次再分摊，只改记与前一次不同的"),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只试算，不写入")] = False,
 ) -> Answer:

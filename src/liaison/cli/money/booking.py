@@ -7,9 +7,9 @@ from typing import Annotated, Any
 import typer
 
 from liaison.cli.shell import typed
-from liaison.cli.shell.answers import Answer, One
+from liaison.cli.shell.answers import Answer, One, Plain
 from liaison.cli.shell.grammar import NounApp, command
-from liaison.cli.shell.here import Here
+from liaison.cli.shell.here import Here, attended
 from liaison.columns import Record
 from liaison.nouns.money.fund import ENTRY, FUND
 from liaison.queries.find import find
@@ -24,6 +24,7 @@ Voucher = Annotated[
 ]
 Note = Annotated[str | None, typer.Option("--note", metavar="摘要", help="摘要")]
 Reason = Annotated[str, typer.Option("--reason", metavar="原因", help="原因，记入摘要")]
+Again = Annotated[bool, typer.Option("--accept-alike", help="和账上某一笔几乎一样，也记为另外一笔")]
 
 
 def booking(app: NounApp) -> None:
@@ -39,14 +40,24 @@ def booking(app: NounApp) -> None:
     command(app, "reverse", "冲正")(reverse)
 
 
-def _book(here: Here, fund: str, kind: str, given: dict[str, Any]) -> Answer:
-    """Book one entry and answer with it."""
+def _book(here: Here, fund: str, kind: str, again: bool, given: dict[str, Any]) -> Answer:
+    """Book one entry and answer with it; what seems to be booked already is asked about where a person is there."""
+    from liaison.services.writing.likeness import ToldAgain
     from liaison.services.writing.saving import save
 
-    with here.writing(ENTRY) as work:
-        values = typed.read_values(work.database, ENTRY, {"fund": fund, "kind": kind} | given)
-        record = save(work, ENTRY, values)
-    return _booked(record)
+    def write(*, again: bool) -> Record:
+        with here.writing(ENTRY) as work:
+            values = typed.read_values(work.database, ENTRY, {"fund": fund, "kind": kind} | given)
+            return save(work, ENTRY, values, again=again)
+
+    try:
+        return _booked(write(again=again))
+    except ToldAgain as found:
+        if not attended():
+            raise
+        if not typer.confirm(f"{found.sentence}确是另外一笔，照样记上吗？", default=False):
+            return Plain(None, "没有记账。")
+        return _booked(write(again=True))
 
 
 def _booked(record: Record) -> Answer:
@@ -59,23 +70,31 @@ def _unit_verb(app: NounApp, verb: str, kind: str, text: str) -> None:
     """A verb that books one kind of entry for a unit."""
 
     def book(
-        here: Here, fund: Fund, unit: Unit, amount: Yuan, on: On, voucher: Voucher = None, note: Note = None
+        here: Here,
+        fund: Fund,
+        unit: Unit,
+        amount: Yuan,
+        on: On,
+        voucher: Voucher = None,
+        note: Note = None,
+        again: Again = False,
     ) -> Answer:
-        return _book(
-            here, fund, kind, {"unit": unit, "amount": amount, "day": on, "voucher": voucher, "note": note}
-        )
+        given = {"unit": unit, "amount": amount, "day": on, "voucher": voucher, "note": note}
+        return _book(here, fund, kind, again, given)
 
     command(app, verb, kind, text=f"{text}\n\n例：liaison fund {verb} F001 汇添富 12000 --on 2023-03-15")(
         book
     )
 
 
-def waive(here: Here, fund: Fund, unit: Unit, amount: Yuan, on: On, reason: Reason) -> Answer:
+def waive(
+    here: Here, fund: Fund, unit: Unit, amount: Yuan, on: On, reason: Reason, again: Again = False
+) -> Answer:
     """减免一个单位的应缴。
 
     例：liaison fund waive F001 汇添富 2000 --on 2023-06-30 --reason 年中退出
     """
-    return _book(here, fund, "减免", {"unit": unit, "amount": amount, "day": on, "note": reason})
+    return _book(here, fund, "减免", again, {"unit": unit, "amount": amount, "day": on, "note": reason})
 
 
 def spend(
@@ -87,6 +106,7 @@ def spend(
     payee: Annotated[str, typer.Option("--payee", metavar="对方", help="收款方")],
     voucher: Voucher = None,
     note: Note = None,
+    again: Again = False,
 ) -> Answer:
     """登记一笔支出；任何一天的余额都不能小于零。
 
@@ -100,15 +120,15 @@ def spend(
         "voucher": voucher,
         "note": note,
     }
-    return _book(here, fund, "支出", given)
+    return _book(here, fund, "支出", again, given)
 
 
-def opening(here: Here, fund: Fund, amount: Yuan, on: On, note: Note = None) -> Answer:
+def opening(here: Here, fund: Fund, amount: Yuan, on: On, note: Note = None, again: Again = False) -> Answer:
     """登记上年结转。
 
     例：liaison fund opening F001 120000 --on 2022-01-01
     """
-    return _book(here, fund, "上年结转", {"amount": amount, "day": on, "note": note})
+    return _book(here, fund, "上年结转", again, {"amount": amount, "day": on, "note": note})
 
 
 def reverse(

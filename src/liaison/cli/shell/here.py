@@ -39,7 +39,17 @@ _CODE = re.compile(r"[A-Z][0-9]{1,4}(?:-[0-9]{1,4})?|[0-9]{4}")
 _SHEET = re.compile(r"[^=@]+\.(?:xlsx|xlsm|xlsb|xls|et|ods|csv|tsv|txt|json)", re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9]{7,}")
 _OPTION = re.compile(r"--?[a-z][a-z-]*")
-_FLAGS = {"--json", "--csv", "--xlsx", "--force", "--reveal", "--yes", "--dry-run", "--accept-good"}
+_FLAGS = {
+    "--json",
+    "--csv",
+    "--xlsx",
+    "--force",
+    "--reveal",
+    "--yes",
+    "--dry-run",
+    "--accept-good",
+    "--accept-alike",
+}
 _MANY = 100
 """Rows that a sheet may change before a copy is made of what was there."""
 _VERBS = 2

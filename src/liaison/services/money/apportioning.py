@@ -103,7 +103,9 @@ def apportion(
 
 def _stands(entries: Sequence[Record], share: int, day: str) -> bool:
     """Whether the dues of a unit are its share from that day on."""
-    return sum(entry["amount"] for entry in entries) == share and all(entry["day"] <= day for entry in entries)
+    return sum(entry["amount"] for entry in entries) == share and all(
+        entry["day"] <= day for entry in entries
+    )
 
 
 def _refuse_between(round_name: str, earlier: Sequence[Record], day: str) -> None:

@@ -11,12 +11,19 @@ from liaison.queries.keys import key_of
 from liaison.queries.records import by_id
 from liaison.services.writing.batch import Batch, differences
 from liaison.services.writing.draft import Draft
+from liaison.services.writing.likeness import refuse_told_again
 from liaison.services.writing.work import Work
 
 
-def save(work: Work, noun: Noun, values: Record, old: Record | None = None) -> Record:
-    """Check and write one record; ``values`` by slot, ``old`` the record it changes. Returns it as it is now."""
-    return save_draft(work, noun, Draft(values, old))
+def save(work: Work, noun: Noun, values: Record, old: Record | None = None, *, again: bool = False) -> Record:
+    """Check and write one record; ``values`` by slot, ``old`` the record it changes. Returns it as it is now.
+
+    Raises ``ToldAgain`` where it seems to be on record already, unless it is known to tell it ``again``.
+    """
+    draft = Draft(values, old)
+    if not again:
+        refuse_told_again(work, noun, draft)
+    return save_draft(work, noun, draft)
 
 
 def save_draft(work: Work, noun: Noun, draft: Draft) -> Record:
