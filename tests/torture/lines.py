@@ -176,7 +176,7 @@ READING = frozenset(
         *("today", "council show", "council list"),
         *(f"{noun} list" for noun in ("member", "chair", "choice", "project", "activity", "fund", "collect")),
         *(f"{noun} show" for noun in ("member", "project", "activity", "fund")),
-        *("chair current", "fund statement", "fund ledger", "collect status"),
+        *("chair current", "fund statement", "fund ledger", "fund arrears", "member file", "collect status"),
         *(
             "year list",
             "report years",

@@ -16,7 +16,7 @@ from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
 from liaison.figures.summary.texts import memorandum
 from liaison.nouns.money.fund import ENTRY, FUND
-from liaison.papers.money.statements import Statement, with_signs
+from liaison.papers.money.statements import ARREARS, Statement, arrears_shown, with_signs
 from liaison.queries.find import find
 from liaison.queries.money.fund import signed
 from liaison.queries.records import by_id, records
@@ -103,6 +103,34 @@ def ledger(here: Here, fund: Fund) -> Answer:
         f"{owner['name']}-流水",
         note=memorandum(owner["custodian"]),
         shown=with_signs(ENTRY.columns),
+    )
+
+
+@command(app, "arrears", "催缴")
+def arrears(
+    here: Here,
+    fund: Annotated[
+        str | None, typer.Argument(metavar="专项", help="编号、名称或其中一部分；不写就是所有专项")
+    ] = None,
+) -> Answer:
+    """催缴名单：截至今天各单位欠缴、多缴多少，联络员是谁，最早一笔没有缴清的应缴过了几天。
+
+    例：liaison fund arrears
+    例：liaison fund arrears F002 --xlsx
+    """
+    from liaison.queries.money.fund import unsettled
+
+    with here.reading() as database:
+        owner = by_id(database, FUND, find(database, FUND, fund)) if fund else None
+        found = unsettled(database, here.today, owner["id"] if owner else None)
+    named = owner["name"] if owner else ""
+    return Listing(
+        ARREARS,
+        found,
+        f"{named}催缴名单（截至 {here.today}）",
+        f"{named}催缴名单-{here.today}",
+        note=memorandum(owner["custodian"] if owner else None),
+        shown=arrears_shown(found, one_fund=owner is not None),
     )
 
 

@@ -12,6 +12,7 @@ from liaison.figures.money.fund_lists import DEALINGS, FUNDS
 from liaison.figures.summary.texts import memorandum
 from liaison.formats import screen, text
 from liaison.kinds import Ref
+from liaison.nouns.council.member import MEMBER
 from liaison.quantities import Day, Money, Number, Whole
 
 _money = Money(positive=False)
@@ -39,6 +40,22 @@ _STATEMENT = (
     Column("arrears", "欠缴", _money),
     Column("overpaid", "多缴", _money),
 )
+
+_OWED = (Column("arrears", "欠缴", _money, adds=True), Column("overpaid", "多缴", _money, adds=True))
+ARREARS = (
+    *DEALINGS[:2],
+    *MEMBER.pick("contact", "phone"),
+    *DEALINGS[2:4],
+    *_OWED,
+    Column("days", "欠缴天数", Whole()),
+)
+"""Whom to ask for how much."""
+
+
+def arrears_shown(records: list[Record], *, one_fund: bool) -> tuple[Column, ...]:
+    """The same as people see it: without the fund where it is told already, and with what else went into the sums."""
+    more = [one for one in DEALINGS[4:6] if any(record[one.key] for record in records)]
+    return (*ARREARS[1 if one_fund else 0 : 6], *more, *ARREARS[6:])
 
 
 def with_signs(columns: tuple[Column, ...]) -> tuple[Column, ...]:

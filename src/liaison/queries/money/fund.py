@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from itertools import groupby
 
 from liaison.columns import Record
 from liaison.quantities import Money
 from liaison.queries.due import Due
-from liaison.rules.money.ledger import CARRIED_OVER, EFFECTS, MEASURES, arrears, overpaid
+from liaison.queries.keys import quoted
+from liaison.rules.money.ledger import CARRIED_OVER, DUES, EFFECTS, MEASURES, arrears, overpaid, owed_since
 from liaison.store.database import Database
 
 
@@ -115,6 +118,34 @@ def units(database: Database, start: str, end: str, fund: int | None = None) -> 
         whole = {measure: row.pop(f"all_{measure}") for measure in MEASURES[:-1]}
         row |= {"arrears": arrears(whole), "overpaid": overpaid(whole)}
     return rows
+
+
+def unsettled(database: Database, day: str, fund: int | None = None) -> list[Record]:
+    """The units that by the end of a day owe a fund something, or have paid it too much: what they were to pay and paid
+    (``due``, ``received``, ``in_kind``, ``refunded``, ``arrears``, ``overpaid``), whom to ask (``contact``, ``phone``) and how
+    many ``days`` the oldest due has not been wholly paid."""
+    rows = [row for row in units(database, "1900-01-01", day, fund) if row["arrears"] or row["overpaid"]]
+    people = {key: who for key, *who in database.tuples("SELECT id, contact, phone FROM unit")}
+    dues: dict[tuple[int, int], list[tuple[str, int]]] = defaultdict(list)
+    for owner, unit, booked_on, amount in database.tuples(
+        f"SELECT e.fund_id, e.unit_id, e.day, e.amount FROM entry AS e WHERE e.kind IN ({quoted(DUES)}) AND e.day <= :to "
+        "AND NOT EXISTS (SELECT 1 FROM entry AS r WHERE r.reverses_id = e.id AND r.day <= :to) ORDER BY e.day, e.id",
+        to=day,
+    ):
+        dues[owner, unit].append((booked_on, amount))
+    for row in rows:
+        row["contact"], row["phone"] = people[row["unit_id"]]
+        since = owed_since(dues[row["fund_id"], row["unit_id"]], row["arrears"]) if row["arrears"] else None
+        row["days"] = (date.fromisoformat(day) - date.fromisoformat(since)).days if since else None
+    return rows
+
+
+def of_units(database: Database, fund: int) -> dict[int, Record]:
+    """What each unit has come to with a fund, by all that is booked: the sums of the measures by the unit's key."""
+    rows = database.records(
+        f"SELECT * FROM ({BY_UNIT}) AS b WHERE b.fund_id = :fund", fund=fund, to="9999-12-31"
+    )
+    return {row["unit_id"]: row for row in rows}
 
 
 def entries(database: Database, fund: int, start: str, end: str) -> list[Record]:

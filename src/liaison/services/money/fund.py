@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Collection
 
 from liaison.columns import Record
-from liaison.errors import NotFound
+from liaison.errors import NotFound, Refused
 from liaison.nouns.money.fund import ENTRY, FUND
 from liaison.quantities import Money
 from liaison.queries.money import fund as ledger
-from liaison.rules.money.ledger import PLANNED, effect, too_much
+from liaison.rules.money.ledger import EFFECTS, MEASURES, PLANNED, effect, overpaid, too_much
 from liaison.rules.money.reversals import REVERSAL, objection
 from liaison.services.council.membership import warn_outsider
 from liaison.services.writing.desk import Desk
@@ -19,6 +19,8 @@ from liaison.services.writing.facts import refuse_future
 from liaison.services.writing.work import Work
 
 _money = Money().show
+_NAMED = 5
+"""Units that are named in a sentence."""
 
 
 def _check_fund(work: Work, draft: Draft) -> None:
@@ -79,12 +81,42 @@ def _check_ledger(work: Work, drafts: list[Draft]) -> list[tuple[Draft, CellRefu
             refused.append(
                 (sound[place], CellRefused("amount", text, "余额不足，请核对金额、日期或先登记到账。"))
             )
+        short_ones = dict(refused)
+        _warn_overpaid(work, fund, [draft for draft in sound if draft not in short_ones])
     return refused
 
 
-def _effect(draft: Draft) -> int:
-    kind = draft.facts.get("reversed_kind") or draft.values["kind"]
-    return effect(kind, draft.values["amount"], "balance", reversing=draft.values["kind"] == REVERSAL)
+def _effect(draft: Draft, measure: str = "balance") -> int:
+    return effect(_kind(draft), draft.values["amount"], measure, reversing=draft.values["kind"] == REVERSAL)
+
+
+def _kind(draft: Draft) -> str:
+    """The kind of an entry, of a reversal that of the entry it takes back."""
+    kind: str = draft.facts.get("reversed_kind") or draft.values["kind"]
+    return kind
+
+
+def _warn_overpaid(work: Work, fund: int, coming: list[Draft]) -> None:
+    """Say which units will have paid a fund more than was due, where that comes of these entries."""
+    if not any(draft["unit_id"] for draft in coming):
+        return
+    before = ledger.of_units(work.database, fund)
+    after = {unit: {measure: sums[measure] for measure in MEASURES} for unit, sums in before.items()}
+    for draft in coming:
+        sums = after.setdefault(draft["unit_id"], dict.fromkeys(MEASURES, 0))
+        for measure in EFFECTS[_kind(draft)]:
+            sums[measure] += _effect(draft, measure)
+    told = []
+    for unit, sums in after.items():
+        more = overpaid(sums)
+        if unit is not None and more > (overpaid(before[unit]) if unit in before else 0):
+            told.append(f"“{work.index('member').labels[unit]}”多缴 {_money(more)} 元")
+    if told:
+        name = work.recall("funds", lambda one: ledger.funds(one.database))[fund]["name"]
+        rest = f" 等 {len(told)} 家" if len(told) > _NAMED else ""
+        work.warn(
+            f"“{name}”有多缴：{'、'.join(told[:_NAMED])}{rest}，请核对；确是多缴的，可以退款或抵以后的应缴。"
+        )
 
 
 def _number(work: Work, fund: int, coming: list[Draft]) -> None:
