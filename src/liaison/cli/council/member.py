@@ -54,6 +54,27 @@ def list_(
 
 
 standard.show(app, MEMBER, text="查看一个单位的全部信息。\n\n例：liaison member show htf")
+
+
+@command(app, "file", "一家一档")
+def file(here: Here, unit: Unit) -> Answer:
+    """一家一档：一个单位的加入退出、曾用名、轮值、项目、活动、专项资金往来和日志；--xlsx 写成可直接打印的一张。
+
+    例：liaison member file 汇添富
+    例：liaison member file 汇添富 --xlsx
+    """
+    from liaison.cli.keeping.wording import told_of
+    from liaison.papers.council.unit_file import UnitFile
+    from liaison.queries.unit_file import parts
+    from liaison.services.keeping.looking import entries_on
+
+    with here.reading() as database:
+        record = by_id(database, MEMBER, find(database, MEMBER, unit))
+        found = [(part, part.ask(database, record["id"], here.today)) for part in parts()]
+        log = [(entry, told_of(entry)) for entry in entries_on(database, MEMBER, record["id"])]
+    return UnitFile(record, found, log)
+
+
 standard.edit(app, MEMBER, text="修改一个单位的信息。\n\n例：liaison member edit 汇添富 --party-members 86")
 
 

@@ -7,10 +7,13 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
+from liaison.columns import Record
 from liaison.formats.text import to_json
 from liaison.kinds import Phone
 from liaison.nouns.registry import module, registered
 from liaison.queries.keeping.changes import Changed
+from liaison.queries.keeping.log import Entry
+from liaison.settings import local_time
 
 _WHOLE = {"new": "新增", "gone": "删除"}
 _BLANK = "（空）"
@@ -48,6 +51,22 @@ def doing(command: str) -> str:
         rest = rest[1:]
     options = next((place for place, word in enumerate(rest) if word.startswith("-")), len(rest))
     return " ".join([*told, *(word for word in rest[:options] if word != "…")])
+
+
+def told_of(entry: Entry) -> Record:
+    """An entry as a list shows it."""
+    parts = [
+        f"撤回第 {entry.undoes} 条" if entry.undoes else "",
+        f"已由第 {entry.undone_by} 条撤销" if entry.undone_by else "",
+    ]
+    return {
+        "entry": entry.entry,
+        "at": local_time(entry.at),
+        "who": entry.who,
+        "did": doing(entry.command),
+        "rows": entry.rows,
+        "state": "，".join(filter(None, parts)),
+    }
 
 
 def lines_of(changed: Iterable[Changed], *, cells: bool, reveal: bool) -> Iterator[str]:

@@ -13,6 +13,7 @@ from liaison.figures.summary.texts import memorandum
 from liaison.formats import screen, text
 from liaison.kinds import Ref
 from liaison.nouns.council.member import MEMBER
+from liaison.nouns.money.fund import DEALT, OWED
 from liaison.quantities import Day, Money, Number, Whole
 
 _money = Money(positive=False)
@@ -41,12 +42,11 @@ _STATEMENT = (
     Column("overpaid", "多缴", _money),
 )
 
-_OWED = (Column("arrears", "欠缴", _money, adds=True), Column("overpaid", "多缴", _money, adds=True))
 ARREARS = (
     *DEALINGS[:2],
     *MEMBER.pick("contact", "phone"),
-    *DEALINGS[2:4],
-    *_OWED,
+    *DEALT[:2],
+    *OWED,
     Column("days", "欠缴天数", Whole()),
 )
 """Whom to ask for how much."""
@@ -54,7 +54,7 @@ ARREARS = (
 
 def arrears_shown(records: list[Record], *, one_fund: bool) -> tuple[Column, ...]:
     """The same as people see it: without the fund where it is told already, and with what else went into the sums."""
-    more = [one for one in DEALINGS[4:6] if any(record[one.key] for record in records)]
+    more = [one for one in DEALT[2:] if any(record[one.key] for record in records)]
     return (*ARREARS[1 if one_fund else 0 : 6], *more, *ARREARS[6:])
 
 

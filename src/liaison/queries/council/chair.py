@@ -9,10 +9,13 @@ from datetime import date, timedelta
 from liaison.columns import Record
 from liaison.errors import NotFound, Unreadable, as_typed
 from liaison.kinds import Misread
+from liaison.nouns.council.chair import CHAIR
 from liaison.nouns.council.member import MEMBER
 from liaison.quantities import Day
 from liaison.queries.due import Due
 from liaison.queries.find import find
+from liaison.queries.records import records
+from liaison.queries.unit_file import Part
 from liaison.rules.council.terms import months_of
 from liaison.store.database import Database
 
@@ -95,3 +98,11 @@ def _ending(database: Database, _today: str, until: str) -> Iterator[Record]:
 
 
 DUE = (Due("term_ends", "轮值到期", _ending, ahead=_NOTICE),)
+
+
+def _of_unit(database: Database, unit: int, _day: str) -> list[Record]:
+    return records(database, CHAIR, "t.unit_id = :unit", "t.start, t.id", unit=unit)
+
+
+_COLUMNS = tuple(column for column in CHAIR.columns if column.key != "unit")
+UNIT_FILE = (Part("terms", CHAIR.label, _COLUMNS, _of_unit),)

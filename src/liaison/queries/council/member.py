@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from liaison.columns import Record
-from liaison.nouns.council.member import MEMBER
+from liaison.nouns.council.member import MEMBER, SPELL
 from liaison.queries.due import Due
 from liaison.queries.records import records
+from liaison.queries.unit_file import Part
 from liaison.store.database import Database
 
 
@@ -83,3 +84,10 @@ DUE = (
     Due("election", "换届", _elections, ahead=_HALF_A_YEAR),
     Due("no_contact", "缺联络员", _without_contact),
 )
+
+
+def _of_unit(database: Database, unit: int, _day: str) -> list[Record]:
+    return records(database, SPELL, "t.unit_id = :unit", unit=unit)
+
+
+UNIT_FILE = (Part("spells", SPELL.label, SPELL.pick("joined", "left", "reason"), _of_unit),)

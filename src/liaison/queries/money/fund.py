@@ -4,13 +4,33 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
-from liaison.columns import Record
-from liaison.quantities import Money
-from liaison.queries.due import Due
+
+def _in_arrears(database: Database, _today: str, until: str) -> Iterator[Record]:
+    """The funds that units still owe something by a day, since the oldest due that is not wholly paid."""
+    show = Money().show
+    owing = [row for row in unsettled(database, until) if row["arrears"]]
+    for (code, name), rows in groupby(owing, key=lambda row: (row["fund_code"], row["fund"])):
+        debtors = list(rows)
+        longest = max(row["days"] for row in debtors)
+        yield {
+            "what": f"“{name}”有 {len(debtors)} 家欠缴，共 {show(sum(row['arrears'] for row in debtors))} 元",
+            "code": code,
+            "day": (date.fromisoformat(until) - timedelta(days=longest)).isoformat(),
+            "command": f"liaison fund arrears {code}",
+        }
+
+
+DUE = (Due("arrears", "欠缴", _in_arrears),)
+
+
+from liaison.columns import Column, Record
+from liaison.kinds import Ref
+from liaison.nouns.money.fund import DEALT, OWED
 from liaison.queries.keys import quoted
+from liaison.queries.unit_file import Part
 from liaison.rules.money.ledger import CARRIED_OVER, DUES, EFFECTS, MEASURES, arrears, overpaid, owed_since
 from liaison.store.database import Database
 
@@ -98,9 +118,12 @@ def nothing(fund: Record) -> Record:
     )
 
 
-def units(database: Database, start: str, end: str, fund: int | None = None) -> list[Record]:
+def units(
+    database: Database, start: str, end: str, fund: int | None = None, unit: int | None = None
+) -> list[Record]:
     """Each unit's dealings with each fund: measures within the period, arrears at its end."""
     which = "" if fund is None else f"AND l.fund_id = {fund:d}"
+    which += "" if unit is None else f" AND l.unit_id = {unit:d}"
     flows = ", ".join(
         f"CAST(sum(CASE WHEN l.day >= :start THEN l.{m} ELSE 0 END) AS BIGINT) AS {m}" for m in MEASURES[:-1]
     )
@@ -211,37 +234,27 @@ def dues_apportioned(database: Database, fund: int) -> list[Record]:
 
 
 def _in_arrears(database: Database, _today: str, until: str) -> Iterator[Record]:
-    """The funds that units still owe something by a day, since the first due that is not wholly paid."""
-    owed: dict[int, dict[int, int]] = {}
-    for line in database.records(BY_UNIT, to=until):
-        if left := arrears(line):
-            owed.setdefault(line["fund_id"], {})[line["unit_id"]] = left
+    """The funds that units still owe something by a day, since the oldest due that is not wholly paid."""
     show = Money().show
-    for fund in funds(database).values() if owed else ():
-        if debtors := owed.get(fund["id"]):
-            yield {
-                "what": f"“{fund['name']}”有 {len(debtors)} 家欠缴，共 {show(sum(debtors.values()))} 元",
-                "code": fund["code"],
-                "day": min(_unpaid_since(database, fund["id"], debtors, until)),
-                "command": f"liaison fund statement {fund['code']}",
-            }
-
-
-def _unpaid_since(database: Database, fund: int, left: dict[int, int], until: str) -> Iterator[str]:
-    """Of each unit that owes a fund the day of its first due not wholly paid: what was paid goes to the oldest first."""
-    rows = database.tuples(
-        f"SELECT l.unit_id, l.day, CAST(sum(l.due) AS BIGINT) FROM ({LEDGER}) AS l WHERE l.fund_id = :fund "
-        "AND l.day <= :to AND l.due <> 0 AND l.unit_id IS NOT NULL GROUP BY l.unit_id, l.day ORDER BY l.unit_id, l.day DESC",
-        fund=fund,
-        to=until,
-    )
-    for unit, dues in groupby(rows, key=lambda row: row[0]):
-        rest = left.get(unit, 0)
-        for _unit, day, amount in dues if rest else ():
-            rest -= amount
-            if rest <= 0:
-                yield day
-                break
+    owing = [row for row in unsettled(database, until) if row["arrears"]]
+    for (code, name), rows in groupby(owing, key=lambda row: (row["fund_code"], row["fund"])):
+        debtors = list(rows)
+        longest = max(row["days"] for row in debtors)
+        yield {
+            "what": f"“{name}”有 {len(debtors)} 家欠缴，共 {show(sum(row['arrears'] for row in debtors))} 元",
+            "code": code,
+            "day": (date.fromisoformat(until) - timedelta(days=longest)).isoformat(),
+            "command": f"liaison fund arrears {code}",
+        }
 
 
 DUE = (Due("arrears", "欠缴", _in_arrears),)
+
+
+def _of_unit(database: Database, unit: int, day: str) -> list[Record]:
+    return units(database, "1900-01-01", day, unit=unit)
+
+
+UNIT_FILE = (
+    Part("funds", "专项资金往来", (Column("fund", "专项", Ref("fund")), *DEALT, *OWED), _of_unit, money=True),
+)

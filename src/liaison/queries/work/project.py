@@ -1,14 +1,18 @@
-"""Indicators and their readings, as they are stored."""
+"""Projects of a unit; indicators and their readings, as they are stored."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from liaison.columns import Record
+from liaison.columns import Column, Record
 from liaison.errors import as_typed
+from liaison.nouns.work.project import PROJECT
 from liaison.queries.due import Due
 from liaison.queries.keys import quoted
+from liaison.queries.records import records
+from liaison.queries.states import as_of
+from liaison.queries.unit_file import Part
 from liaison.rules.work.stages import CARRIED_OUT
 from liaison.rules.work.targets import awaited, last_day_of
 from liaison.store.database import Database
@@ -51,3 +55,23 @@ def _unread(database: Database, today: str, until: str) -> Iterator[Record]:
 
 
 DUE = (Due("reading_late", "读数未记", _unread, ahead=-1),)
+
+
+def _of_unit(database: Database, unit: int, day: str) -> list[Record]:
+    """The projects that a unit leads or takes part in, each in the stage it has reached on a day."""
+    found = records(
+        database,
+        PROJECT,
+        "t.lead_id = :unit OR EXISTS (SELECT 1 FROM project_partner AS p WHERE p.project_id = t.id AND p.unit_id = :unit)",
+        unit=unit,
+    )
+    roles = {True: "牵头", False: "参与"}
+    return [row | {"role": roles[row["lead_id"] == unit]} for row in as_of(database, PROJECT, found, day)]
+
+
+_COLUMNS = (
+    *PROJECT.pick("code", "name", "kind"),
+    Column("role", "身份"),
+    *PROJECT.pick("stage", "start", "finished", "budget"),
+)
+UNIT_FILE = (Part("projects", PROJECT.label, _COLUMNS, _of_unit),)
