@@ -15,7 +15,7 @@ from liaison.nouns.keeping.log import LISTED
 from liaison.queries.keeping.log import Entry
 from liaison.queries.unit_file import Part
 
-_UNIT = tuple(column for column in MEMBER.columns if column.key not in ("former", "spells"))
+_UNIT = tuple(column for column in MEMBER.columns if column.key not in ("former", "sort_key", "spells"))
 _MOST = 20
 """Entries of the journal that people are shown."""
 
@@ -81,7 +81,7 @@ class UnitFile:
             )
             for title, columns, rows in self._tables():
                 page.line(title, "subtitle")
-                page.table(columns, rows, reveal=reveal)
+                page.table([column for column in columns if column.listed], rows, reveal=reveal)
             page.finish()
 
     def _tables(self) -> list[tuple[str, tuple[Column, ...], list[Record]]]:

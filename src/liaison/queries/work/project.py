@@ -72,6 +72,6 @@ def _of_unit(database: Database, unit: int, day: str) -> list[Record]:
 _COLUMNS = (
     *PROJECT.pick("code", "name", "kind"),
     Column("role", "身份"),
-    *PROJECT.pick("stage", "start", "finished", "budget"),
+    *PROJECT.pick("stage", "start", "finished"),
 )
 UNIT_FILE = (Part("projects", PROJECT.label, _COLUMNS, _of_unit),)
