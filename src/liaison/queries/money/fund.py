@@ -7,28 +7,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import groupby
 
-
-def _in_arrears(database: Database, _today: str, until: str) -> Iterator[Record]:
-    """The funds that units still owe something by a day, since the oldest due that is not wholly paid."""
-    show = Money().show
-    owing = [row for row in unsettled(database, until) if row["arrears"]]
-    for (code, name), rows in groupby(owing, key=lambda row: (row["fund_code"], row["fund"])):
-        debtors = list(rows)
-        longest = max(row["days"] for row in debtors)
-        yield {
-            "what": f"“{name}”有 {len(debtors)} 家欠缴，共 {show(sum(row['arrears'] for row in debtors))} 元",
-            "code": code,
-            "day": (date.fromisoformat(until) - timedelta(days=longest)).isoformat(),
-            "command": f"liaison fund arrears {code}",
-        }
-
-
-DUE = (Due("arrears", "欠缴", _in_arrears),)
-
-
 from liaison.columns import Column, Record
 from liaison.kinds import Ref
 from liaison.nouns.money.fund import DEALT, OWED
+from liaison.quantities import Money
+from liaison.queries.due import Due
 from liaison.queries.keys import quoted
 from liaison.queries.unit_file import Part
 from liaison.rules.money.ledger import CARRIED_OVER, DUES, EFFECTS, MEASURES, arrears, overpaid, owed_since
