@@ -104,5 +104,12 @@ def _of_unit(database: Database, unit: int, _day: str) -> list[Record]:
     return records(database, CHAIR, "t.unit_id = :unit", "t.start, t.id", unit=unit)
 
 
-_COLUMNS = tuple(column for column in CHAIR.columns if column.key != "unit")
-UNIT_FILE = (Part("terms", CHAIR.label, _COLUMNS, _of_unit),)
+UNIT_FILE = (
+    Part(
+        "terms",
+        CHAIR.label,
+        # Words stand where the other parts have theirs: on paper all tables share their columns' widths.
+        CHAIR.pick("ordinal", "theme", "area", "start", "end", "acting", "note"),
+        _of_unit,
+    ),
+)
