@@ -114,7 +114,7 @@ def test_what_was_published_and_is_in_no_record_is_a_row_of_its_own(held: Run) -
     answer = held.json("report year 2022 --explain activities_held --by unit")
     assert (answer["value"], answer["previous"]) == (2, 9)
     assert [tuple(row.values()) for row in answer["rows"]] == [
-        ("已公布数，没有明细", 0, 9, -9),
+        ("公布数中没有明细的部分", 0, 9, -9),
         ("乙", 1, 0, 1),
         ("甲", 1, 0, 1),
     ]

@@ -20,7 +20,7 @@ _NOBODY = {
     "fund": "不属于专项",
 }
 """What a part is called whose rows tell nothing."""
-_UNEXPLAINED = "已公布数，没有明细"
+_UNEXPLAINED = "公布数中没有明细的部分"
 """What the part is called that was published and is in no record."""
 
 

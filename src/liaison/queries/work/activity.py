@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from liaison.columns import Column, Record
-from liaison.nouns.work.activity import ACTIVITY, ATTENDANCE
+from liaison.nouns.work.activity import ACTIVITY
+from liaison.quantities import Whole
 from liaison.queries.unit_file import Part
 from liaison.store.database import Database
 
@@ -51,6 +52,7 @@ def _of_unit(database: Database, unit: int, _day: str) -> list[Record]:
 _COLUMNS = (
     *ACTIVITY.pick("code", "title", "kind", "start", "end"),
     Column("role", "身份"),
-    *ATTENDANCE.pick("people", "party"),
+    Column("people", "人数", Whole(), adds=True),
+    Column("party", "其中党员", Whole(), adds=True),
 )
 UNIT_FILE = (Part("activities", "活动", _COLUMNS, _of_unit),)
