@@ -156,6 +156,17 @@ def test_a_sheet_of_receipts_tells_of_it_too(fund: Run) -> None:
     assert "乙单位" not in said  # nobody has asked it for anything
 
 
+def test_a_fund_that_comes_with_its_ledger_tells_of_what_has_been(fund: Run) -> None:
+    fund("fund pledge F001 甲单位 100 --on 2023-12-01")
+    fund("fund receive F001 甲单位 130 --on 2023-12-10")
+    fund("workbook export 台账.xlsx --reveal")
+    fund("fund receive F001 甲单位 1 --on 2023-12-11")
+    fund("init 另一个联席会议 --founded 2018-06-01 --db 另一个.db")
+    assert "多缴" not in fund("workbook import 台账.xlsx --yes --db 另一个.db").stderr
+    rows = fund.json("fund arrears --db 另一个.db")
+    assert [(row["unit"], row["overpaid"]) for row in rows] == [("甲单位", "30.00")]
+
+
 AGAIN = "fund receive F001 甲单位 40 --on 2023-12-10"
 
 

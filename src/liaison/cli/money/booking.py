@@ -126,7 +126,7 @@ def spend(
 def opening(here: Here, fund: Fund, amount: Yuan, on: On, note: Note = None, again: Again = False) -> Answer:
     """登记上年结转。
 
-    例：liaison fund opening F001 120000 --on 2022-01-01
+    例：liaison fund opening F002 50000 --on 2023-01-01
     """
     return _book(here, fund, "上年结转", again, {"amount": amount, "day": on, "note": note})
 

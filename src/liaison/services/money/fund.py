@@ -36,7 +36,13 @@ def _check_fund(work: Work, draft: Draft) -> None:
 
 def _after_fund(work: Work, draft: Draft, key: int) -> None:
     if draft.old is None:
-        work.recall("funds of this command", lambda _work: set()).add(key)
+        _new_funds(work).add(key)
+
+
+def _new_funds(work: Work) -> set[int]:
+    """The funds that this command has opened."""
+    found: set[int] = work.recall("funds of this command", lambda _work: set())
+    return found
 
 
 FUND_DESK = Desk(FUND, check=_check_fund, after=_after_fund)
@@ -46,8 +52,7 @@ def _check_entry(work: Work, draft: Draft) -> None:
     if draft.old is not None:
         raise CellRefused("number", "流水一经登记不能修改，", "请用 liaison fund reverse 冲正后另记一笔。")
     fund = work.recall("funds", lambda one: ledger.funds(one.database))[draft.values["fund_id"]]
-    new = work.recall("funds of this command", lambda _work: set())
-    if fund["closed"] and fund["id"] not in new:
+    if fund["closed"] and fund["id"] not in _new_funds(work):
         raise CellRefused("fund", f"专项“{fund['name']}”已于 {fund['closed']} 关闭，", "不能再记账。")
     if draft.text("day") < fund["opened"]:
         work.warn(f"专项“{fund['name']}”有早于设立日期 {fund['opened']} 的流水，请核对设立日期。")
@@ -97,8 +102,11 @@ def _kind(draft: Draft) -> str:
 
 
 def _warn_overpaid(work: Work, fund: int, coming: list[Draft]) -> None:
-    """Say which units will have paid a fund more than was due, where that comes of these entries."""
-    if not any(draft["unit_id"] for draft in coming):
+    """Say which units will have paid a fund more than was due, where that comes of these entries.
+
+    A fund that comes with its whole ledger tells of what has been: nothing of it happens now.
+    """
+    if fund in _new_funds(work) or not any(draft["unit_id"] for draft in coming):
         return
     before = ledger.of_units(work.database, fund)
     after = {unit: {measure: sums[measure] for measure in MEASURES} for unit, sums in before.items()}
