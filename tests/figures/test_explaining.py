@@ -218,7 +218,7 @@ def _check_now(summary: Summary, rows: list[Record], figure: Figure, by: str) ->
     assert traced.known.value is not None
     rest = traced.known.value - sum(hand.values())
     told = {row["name"]: row["value"] for row in rows if row["value"]}
-    assert told.pop("公布数中没有明细的部分", 0) == rest
+    assert told.pop("公布数与明细之差", 0) == rest
     assert sorted(told.values()) == sorted(hand.values())
     assert {name: told[name] for name in hand if name is not None} == {
         name: amount for name, amount in hand.items() if name is not None

@@ -114,13 +114,29 @@ def test_what_was_published_and_is_in_no_record_is_a_row_of_its_own(held: Run) -
     answer = held.json("report year 2022 --explain activities_held --by unit")
     assert (answer["value"], answer["previous"]) == (2, 9)
     assert [tuple(row.values()) for row in answer["rows"]] == [
-        ("公布数中没有明细的部分", 0, 9, -9),
+        ("公布数与明细之差", 0, 9, -9),
         ("乙", 1, 0, 1),
         ("甲", 1, 0, 1),
     ]
     said = held("report year 2022 --explain activities_held").stdout
     assert "举办活动：2场，上年 9场，减少 7场。" in said
     assert "上年的数：已公布数。" in said
+
+
+def test_a_closed_year_counts_as_it_was_published(held: Run) -> None:
+    held("year close 2022 --yes")
+    held("activity add 补记 --kind 论坛 --on 2022-05-01 --host 甲 --correct 漏报")
+    answer = held.json("report year 2023 --explain activities_held --by unit")
+    assert (answer["value"], answer["previous"]) == (4, 2)
+    assert [tuple(row.values()) for row in answer["rows"]] == [
+        ("甲", 4, 2, 2),
+        ("乙", 0, 1, -1),
+        ("公布数与明细之差", 0, -1, 1),
+    ]
+    answer = held.json("report year 2022 --explain activities_held --by unit")
+    assert (answer["value"], answer["previous"]) == (2, 2)
+    assert sum(row["change"] for row in answer["rows"]) == 0
+    assert {"name": "公布数与明细之差", "value": -1, "previous": 0, "change": -1} in answer["rows"]
 
 
 def test_a_year_before_known_in_part_says_so(held: Run) -> None:

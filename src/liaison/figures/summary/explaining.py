@@ -20,8 +20,8 @@ _NOBODY = {
     "fund": "不属于专项",
 }
 """What a part is called whose rows tell nothing."""
-_UNEXPLAINED = "公布数中没有明细的部分"
-"""What the part is called that was published and is in no record."""
+_UNEXPLAINED = "公布数与明细之差"
+"""What the part is called that was published and is in no record, or is not as the records give it now."""
 
 
 @dataclass

@@ -197,7 +197,9 @@ class Summary:
         return self._cache[key]
 
     def previous(self, figure: Figure) -> Known:
-        """The value of the period before."""
+        """The value of the period before; beside a closed year, as it was published with that."""
+        if self.closed and figure.key in self.closed.figures:
+            return known_of(self.closed.figures[figure.key]["before"])
         return self._before(figure, self.before)
 
     def trace(self, key: str) -> Traced:
