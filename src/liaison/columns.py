@@ -34,6 +34,7 @@ class Column:
     sheet to be filled in. ``adds`` tells that the rows of a list add up in it: people and money do, ranks, days and rates
     do not, nor do amounts of which some come in and some go out. ``null`` tells whether the database lets it be unknown,
     where that does not follow from its being required or filled in by the program. A ``planned`` day may lie ahead of today.
+    ``sorted_by`` names the column that holds what it is sorted by.
     """
 
     key: str
@@ -59,6 +60,7 @@ class Column:
     adds: bool = False
     null: bool | None = None
     planned: bool = False
+    sorted_by: str = ""
 
     @cached_property
     def store(self) -> str:
@@ -147,6 +149,7 @@ class Noun:
     ``shapes`` are those of its sheets besides its own columns, ``spanned`` the names of a column with both days of its span.
     ``titled`` are the columns that a record without a name of its own is called by, where those of its ``identity`` say too little.
     ``instead`` is what is done, in the clerk's words, where a record cannot be removed because others refer to it.
+    ``parties`` are the columns of the units that take part in it.
     """
 
     name: str
@@ -180,6 +183,7 @@ class Noun:
     shapes: tuple[Shape, ...] = ()
     titled: tuple[str, ...] = ()
     instead: str = ""
+    parties: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_key", {column.key: column for column in self.columns})
@@ -240,6 +244,11 @@ class Noun:
     def numbered(self) -> str:
         """The column of the code or serial number, nothing where there is none."""
         return next((key for key in ("code", "number") if key in self), "")
+
+    @cached_property
+    def when(self) -> tuple[Column, ...]:
+        """The column of a record's day, or those of its first and last day; none where it has no day."""
+        return self.pick(*(self.dated or self.span))
 
     @cached_property
     def called(self) -> str:

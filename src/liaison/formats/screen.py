@@ -33,22 +33,27 @@ def table(
     records: Iterable[Record],
     *,
     title: str = "",
+    under: str = "",
+    nothing: str = "",
     reveal: bool = False,
     out: TextIO | None = None,
 ) -> None:
-    """Show the listed columns of records: drawn on a terminal, else (or when long) as plain text, never cut."""
+    """Show the listed columns of records: drawn on a terminal, else (or when long) as plain text, never cut.
+
+    ``under`` is a line below the title; ``nothing`` is said instead of a table without records.
+    """
     out = out or sys.stdout
     listed = [column for column in columns if column.listed]
     rows = list(records)
     if not rows:
-        print(NOTHING, file=out)
+        print(nothing or NOTHING, file=out)
         return
     cells = [_shown(column, rows, reveal=reveal) for column in listed]
     if out.isatty() and len(rows) <= _MOST_DRAWN:
-        _draw(listed, cells, title, out)
+        _draw(listed, cells, (title, under), out)
         return
-    if title:
-        print(title, file=out)
+    for line in filter(None, (title, under)):
+        print(line, file=out)
     out.writelines(_aligned(listed, cells))
 
 
@@ -141,7 +146,7 @@ def _lines(pairs: list[tuple[str, str]], width: int) -> Iterator[str]:
 # -- the drawn table --------------------------------------------------------------------------------------------------
 
 
-def _draw(columns: list[Column], cells: list[list[str]], title: str, out: TextIO) -> None:
+def _draw(columns: list[Column], cells: list[list[str]], above: tuple[str, str], out: TextIO) -> None:
     """Draw a table as wide as the terminal allows; where even wrapping cannot make it fit, each record on its own."""
     from rich.box import Box
     from rich.console import Console
@@ -150,8 +155,9 @@ def _draw(columns: list[Column], cells: list[list[str]], title: str, out: TextIO
 
     width = _width()
     console = Console(file=styled(out), width=width, height=25, markup=False, highlight=False, emoji=False)
-    if title:
-        console.print(Line(on_one_line(title), style="bold"))
+    for line, style in zip(above, ("bold", ""), strict=True):
+        if line:
+            console.print(Line(on_one_line(line), style=style))
     fitted = _fit(columns, cells, width)
     if not fitted:
         _draw_apart(columns, cells, width, out)

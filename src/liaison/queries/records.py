@@ -63,6 +63,12 @@ def statement(noun: Noun, where: str = "", order: str = "") -> str:
     return f"{text} {'WHERE ' + where if where else ''} ORDER BY {order or noun.order}"
 
 
+def ids(noun: Noun, where: str) -> str:
+    """The statement that lists the keys of the records that fit; what it joins goes by the same names as in ``statement``."""
+    joins = " ".join(_selected(noun)[1])
+    return f"SELECT t.id FROM {noun.table} AS t {joins} WHERE {where}"
+
+
 def stream(
     database: Database,
     noun: Noun,
@@ -70,17 +76,22 @@ def stream(
     order: str = "",
     *,
     only: int | None = None,
+    limit: int | None = None,
     **values: Any,
 ) -> Iterator[Record]:
-    """Records one by one, in the noun's order; ``only`` is the key of a single one."""
+    """Records one by one, in the noun's order; ``only`` is the key of a single one, ``limit`` the most there may be."""
     if only is not None:
         where, values = "t.id = :only", {"only": only}
-    linked = [(column, _linked(database, column, only)) for column in noun.columns if column.link]
+    owners = f"({only:d})" if only is not None else f"({ids(noun, where)})" if where else ""
+    linked = [(column, _linked(database, column, owners, values)) for column in noun.columns if column.link]
     children = [
-        (column.key, _children(database, column.rows, only)) for column in noun.columns if column.rows
+        (column.key, _children(database, column.rows, owners, values))
+        for column in noun.columns
+        if column.rows
     ]
     split = [c.key for c in noun.columns if isinstance(c.kind, Words) and not c.link]
-    cursor = database.execute(statement(noun, where, order), **values)
+    few = "" if limit is None else f" LIMIT {limit:d}"
+    cursor = database.execute(statement(noun, where, order) + few, **values)
     names = [field[0] for field in cursor.description]
     for row in cursor:
         record = dict(zip(names, row, strict=True))
@@ -93,12 +104,28 @@ def stream(
         yield record
 
 
-def records(database: Database, noun: Noun, where: str = "", order: str = "", **values: Any) -> list[Record]:
-    """All records that fit, in the noun's order."""
-    return list(stream(database, noun, where, order, **values))
+def records(
+    database: Database,
+    noun: Noun,
+    where: str = "",
+    order: str = "",
+    *,
+    limit: int | None = None,
+    **values: Any,
+) -> list[Record]:
+    """All records that fit, in the noun's order, or the first of them."""
+    return list(stream(database, noun, where, order, limit=limit, **values))
 
 
-def for_sheet(database: Database, noun: Noun, where: str = "", **values: Any) -> Iterator[Record]:
+def for_sheet(
+    database: Database,
+    noun: Noun,
+    where: str = "",
+    order: str = "",
+    *,
+    limit: int | None = None,
+    **values: Any,
+) -> Iterator[Record]:
     """The records that a noun's sheet holds.
 
     Others are referred to by their codes where names may be shared, or where all their names do not fit into a cell.
@@ -106,7 +133,7 @@ def for_sheet(database: Database, noun: Noun, where: str = "", **values: Any) ->
     codes = [c.key for c in noun.sheet if isinstance(c.kind, Ref) and not NOUNS[c.kind.noun].unique]
     several = [c.key for c in noun.sheet if isinstance(c.kind, Refs)]
     conditions = " AND ".join(filter(None, (noun.exported, where)))
-    for record in stream(database, noun, conditions, **values):
+    for record in stream(database, noun, conditions, order, limit=limit, **values):
         for key in codes:
             record[key] = record[f"{key}_code"]
         for key in several:
@@ -120,11 +147,13 @@ def by_id(database: Database, noun: Noun, record_id: int) -> Record:
     return next(stream(database, noun, only=record_id))
 
 
-def _linked(database: Database, column: Column, only: int | None) -> dict[int, list[tuple[Any, ...]]]:
-    """The many values of a column, by owner."""
+def _linked(
+    database: Database, column: Column, owners: str, values: Record
+) -> dict[int, list[tuple[Any, ...]]]:
+    """The many values of a column, by owner; those of all, or of the ``owners`` that SQL lists."""
     link = column.link
     assert link is not None
-    which = "" if only is None else f"WHERE {link.owner} = {only:d}"
+    which = f"WHERE {link.owner} IN {owners}" if owners else ""
     if isinstance(column.kind, Refs):
         other = NOUNS[column.kind.noun]
         sql = (
@@ -135,7 +164,7 @@ def _linked(database: Database, column: Column, only: int | None) -> dict[int, l
     else:
         sql = f"SELECT {link.owner}, {link.value} FROM {link.table} {which} ORDER BY {link.owner}, position"
     found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    for owner, *value in database.execute(sql):
+    for owner, *value in database.execute(sql, **values):
         found[owner].append(tuple(value))
     return found
 
@@ -149,13 +178,14 @@ def _attach(record: Record, column: Column, found: Any) -> None:
         record[column.key] = tuple(value[0] for value in found)
 
 
-def _children(database: Database, rows: Rows, only: int | None) -> dict[int, list[Record]]:
-    """The rows of a child table, by owner."""
-    which = "" if only is None else f"WHERE {rows.owner} = {only:d}"
+def _children(database: Database, rows: Rows, owners: str, values: Record) -> dict[int, list[Record]]:
+    """The rows of a child table, by owner; those of all, or of the ``owners`` that SQL lists."""
+    which = f"WHERE {rows.owner} IN {owners}" if owners else ""
     names, columns = zip(*rows.fields, strict=True)
     found: dict[int, list[Record]] = defaultdict(list)
     for owner, *values in database.execute(
-        f"SELECT {rows.owner}, {', '.join(columns)} FROM {rows.table} {which} ORDER BY {rows.owner}, {rows.order}"
+        f"SELECT {rows.owner}, {', '.join(columns)} FROM {rows.table} {which} ORDER BY {rows.owner}, {rows.order}",
+        **values,
     ):
         found[owner].append(dict(zip(names, values, strict=True)))
     return found

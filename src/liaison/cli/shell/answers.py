@@ -38,7 +38,10 @@ class Answer(Protocol):
 
 @dataclass
 class Listing:
-    """Records of one kind; ``shown`` are the columns as people see them, where these are not those of JSON and CSV."""
+    """Records of one kind; ``shown`` are the columns as people see them, where these are not those of JSON and CSV.
+
+    ``narrowed`` tells by what a list was narrowed down, ``nothing`` what is said where nothing fits that.
+    """
 
     columns: tuple[Column, ...]
     records: Iterable[Record]
@@ -46,6 +49,8 @@ class Listing:
     stem: str
     note: str = ""
     shown: tuple[Column, ...] = ()
+    narrowed: str = ""
+    nothing: str = ""
 
     def to_json(self, *, reveal: bool) -> Any:
         """A bare array."""
@@ -53,7 +58,14 @@ class Listing:
 
     def to_screen(self, *, reveal: bool) -> None:
         """A table."""
-        screen.table(self.shown or self.columns, list(self.records), title=self.title, reveal=reveal)
+        screen.table(
+            self.shown or self.columns,
+            self.records,
+            title=self.title,
+            under=self.narrowed,
+            nothing=self.nothing,
+            reveal=reveal,
+        )
 
     def to_csv(self, out: Any, *, reveal: bool) -> None:
         """The same columns as the sheet."""
@@ -65,7 +77,7 @@ class Listing:
         from liaison.formats.page import Page
 
         with workbook(path, title=self.title) as book:
-            page = Page(book, self.title, self.title, [signature, self.note])
+            page = Page(book, self.title, self.title, [self.narrowed, signature, self.note])
             page.table(self.shown or self.columns, list(self.records), reveal=reveal)
             page.finish()
 

@@ -6,7 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
-from liaison.cli.shell.answers import Answer, Listing, One
+from liaison.cli.shell import asking
+from liaison.cli.shell.answers import Answer, One
 from liaison.cli.shell.grammar import NounApp, command
 from liaison.cli.shell.here import Here
 from liaison.cli.shell.typed import options, read_values
@@ -14,7 +15,7 @@ from liaison.columns import Column, Noun, Record
 from liaison.errors import Unreadable, as_typed
 from liaison.nouns.registry import home_of
 from liaison.queries.find import find
-from liaison.queries.records import by_id, records
+from liaison.queries.records import by_id
 from liaison.queries.states import as_of
 from liaison.store.database import Database
 
@@ -90,14 +91,28 @@ def changes(database: Database, noun: Noun, values: dict[str, Any]) -> Record:
 
 
 def listing(app: NounApp, noun: Noun, *, text: str = "") -> None:
-    """The verb that lists all records of a noun."""
+    """The verb that lists the records of a noun: all of them, or those asked for.
 
-    def all_of(here: Here) -> Answer:
+    Of a noun of which only the records that stand on a day are listed, the title counts them.
+    """
+
+    def all_of(here: Here, values: dict[str, Any]) -> Answer:
         with here.reading() as database:
-            found = as_of(database, noun, records(database, noun), here.today)
-        return Listing(noun.columns, found, noun.label, noun.label, note=noun.remark)
+            asked = asking.read(here, database, (noun,), values)
+            some, total = asking.found(database, noun, asked, here.today)
+        title, stem = noun.label, noun.label
+        if noun.whole_list:
+            when = asked.period or "全部"
+            stands = "在册过" if asked.question.first != asked.question.last else "在册"
+            title += f"（{when} {stands} {total} 家）" if asked.period else "（全部）"
+            stem += f"-{when}"
+            asked.period = ""
+        return asking.listing(
+            here, asked, noun.columns, some, total, title=title, stem=stem, note=noun.remark
+        )
 
-    command(app, "list", "列表", text=text or _text(noun, "list", "列出"))(all_of)
+    more = asking.options((noun,), standing=True)
+    command(app, "list", "列表", more=more, text=text or _text(noun, "list", "列出"))(all_of)
 
 
 def _called(noun: Noun, record: dict[str, Any]) -> str:

@@ -48,6 +48,7 @@ MEMBER = Noun(
                 "机构名称",
             ),
             examples=("示例银行股份有限公司", "示例证券有限责任公司", "示例街道党群服务中心"),
+            sorted_by="sort_key",
         ),
         Column("short", "简称", synonyms=("单位简称",), examples=("示例银行", "示例证券", "示例党群中心")),
         Column(

@@ -19,6 +19,7 @@ ACTIVITY = Noun(
     shapes=(Shared(first="host", others="co_host"),),
     owner="host",
     dated=("start",),
+    parties=("host", "co_host", "unit"),
     named="title",
     unique=False,
     order="t.start, t.code",

@@ -23,6 +23,7 @@ PROJECT = Noun(
     span_held=False,
     owner="lead",
     dated=("start", "finished"),
+    parties=("lead", "partner"),
     named="name",
     order="t.code",
     states=Stated(PROJECT_STAGES, column="stage", history="stage", verb=("stage", "阶段"), ended="finished"),
