@@ -50,10 +50,11 @@ class Question:
     def where(self, noun: Noun) -> str:
         """The condition on records of a noun, empty where all are asked for."""
         found = list(self.conditions.get(noun.name, ()))
-        parents = [(column, NOUNS[column.kind.noun]) for column in owners(noun, self.nouns)]
-        if (self.first or self.last) and noun.when and noun.when[0] not in owners(noun, self.nouns):
+        parents = owners(noun, self.nouns)
+        if (self.first or self.last) and noun.when and noun.when[0] not in parents:
             found.append(in_range(noun, self.first, self.last))
-        for column, parent in parents:
+        for column in parents:
+            parent = referred(column)
             if condition := self.where(parent):
                 found.append(f"t.{column.store} IN ({ids(parent, condition)})")
         return " AND ".join(found)
@@ -73,6 +74,12 @@ def owners(noun: Noun, nouns: Iterable[Noun]) -> list[Column]:
         for column in noun.columns
         if isinstance(column.kind, Ref) and not column.via and column.kind.noun in names
     ]
+
+
+def referred(column: Column) -> Noun:
+    """The noun of the records that a column refers to."""
+    assert isinstance(column.kind, Ref | Refs)
+    return NOUNS[column.kind.noun]
 
 
 def expression(noun: Noun, column: Column) -> str:
@@ -105,9 +112,7 @@ def among(noun: Noun, columns: Sequence[Column], values: Sequence[Any], name: st
     return f"({' OR '.join(found)})", bound
 
 
-def between(
-    noun: Noun, column: Column, first: str | None, last: str | None, name: str
-) -> tuple[str, Record]:
+def between(noun: Noun, column: Column, first: str | None, last: str | None, name: str) -> tuple[str, Record]:
     """The condition that a day lies in a range, and what is bound in it; blank lies in none."""
     ends = ((first, ">=", f"{name}_first"), (last, "<=", f"{name}_last"))
     told = [(day, f"{expression(noun, column)} {sign} :{key}", key) for day, sign, key in ends if day]
@@ -161,7 +166,11 @@ def _plain(word: str) -> str:
 
 
 def _is_read(noun: Noun, column: Column, *, reveal: bool) -> bool:
-    if column.inner or (column.private and not reveal) or any(c.sorted_by == column.key for c in noun.columns):
+    if (
+        column.inner
+        or (column.private and not reveal)
+        or any(c.sorted_by == column.key for c in noun.columns)
+    ):
         return False
     texts = (Text, Fixed, Phone, Ref, Words, Target)
     kept = column.store or column.link or column.latest or isinstance(column.kind, Ref)
@@ -248,8 +257,10 @@ def how_many(database: Database, noun: Noun, where: str, values: Record) -> int:
     return int(database.value(f"SELECT count(*) FROM ({ids(noun, where or '1 = 1')}) AS x", **values))
 
 
-def keys_in_order(database: Database, noun: Noun, question: Question, where: str) -> list[int]:
+def keys_in_order(
+    database: Database, noun: Noun, where: str, question: Question, values: Record
+) -> list[int]:
     """The keys of the records that are asked for, in the order asked for, as many as asked for."""
     few = "" if question.limit is None else f" LIMIT {question.limit:d}"
     sql = f"{ids(noun, where or '1 = 1')} ORDER BY {question.order or noun.order}{few}"
-    return [key for (key,) in database.tuples(sql, **question.bound)]
+    return [key for (key,) in database.tuples(sql, **values, **question.bound)]

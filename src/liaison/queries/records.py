@@ -183,9 +183,9 @@ def _children(database: Database, rows: Rows, owners: str, values: Record) -> di
     which = f"WHERE {rows.owner} IN {owners}" if owners else ""
     names, columns = zip(*rows.fields, strict=True)
     found: dict[int, list[Record]] = defaultdict(list)
-    for owner, *values in database.execute(
+    for owner, *cells in database.execute(
         f"SELECT {rows.owner}, {', '.join(columns)} FROM {rows.table} {which} ORDER BY {rows.owner}, {rows.order}",
         **values,
     ):
-        found[owner].append(dict(zip(names, values, strict=True)))
+        found[owner].append(dict(zip(names, cells, strict=True)))
     return found

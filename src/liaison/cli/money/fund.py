@@ -9,8 +9,8 @@ import typer
 
 from liaison.cli.exchange import verbs as exchange
 from liaison.cli.keeping.removing import removing
-from liaison.cli.shell import standard, typed
-from liaison.cli.shell.answers import Answer, Listing, One
+from liaison.cli.shell import asking, filters, lists, standard, typed
+from liaison.cli.shell.answers import Answer, One
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
 from liaison.columns import Record
@@ -18,10 +18,10 @@ from liaison.errors import Unreadable
 from liaison.figures.summary.texts import memorandum
 from liaison.nouns.council.member import MEMBER
 from liaison.nouns.money.fund import ENTRY, FUND
-from liaison.papers.money.statements import Apportioned, Statement, with_signs
+from liaison.papers.money.statements import ENTRIES, Apportioned, Statement, with_signs
 from liaison.queries.find import find
 from liaison.queries.money.fund import signed
-from liaison.queries.records import by_id, records
+from liaison.queries.records import by_id
 
 app = noun_app("fund")
 
@@ -34,7 +34,6 @@ Voucher = Annotated[
 ]
 Note = Annotated[str | None, typer.Option("--note", metavar="摘要", help="摘要")]
 Reason = Annotated[str, typer.Option("--reason", metavar="原因", help="原因，记入摘要")]
-Year = Annotated[str | None, typer.Option("--year", metavar="年度", help="只看这一年；结余和欠缴截至年末")]
 
 standard.add(
     app,
@@ -250,45 +249,61 @@ def _found(work: Any, names: list[str] | None) -> set[int]:
     return {find(work.database, MEMBER, name) for name in names or ()}
 
 
-@command(app, "statement", "收支")
-def statement(here: Here, fund: Fund, year: Year = None) -> Answer:
-    """一项专项资金的收支：合计、各单位往来、逐笔明细。
+OF_FUND = filters.options((ENTRY,), given=("fund",))
+
+
+@command(app, "statement", "收支", more=OF_FUND)
+def statement(here: Here, fund: Fund, values: dict[str, Any]) -> Answer:
+    """一项专项资金的收支：合计、各单位往来、逐笔明细；写了起止日期，结余和欠缴就截至末日。
 
     例：liaison fund statement F001 --year 2023
+    例：liaison fund statement F001 --unit 汇添富 --from 2023-01-01 --to 2023-06-30
     """
     from liaison.queries.money import fund as ledger
 
-    number = typed.year(year) if year else None
-    start, end = (f"{number}-01-01", f"{number}-12-31") if number else ("1900-01-01", "9999-12-31")
     with here.reading() as database:
         owner = by_id(database, FUND, find(database, FUND, fund))
+        asked = asking.read(here, database, (ENTRY,), values, given=("fund",), columns=ENTRIES)
+        start, end = asked.question.first or "1900-01-01", asked.question.last or "9999-12-31"
         totals = ledger.totals(database, start, end, owner["id"])
-        total = totals[0] if totals else ledger.nothing(owner)
-        return Statement(
-            total | {"custodian": owner["custodian"]},
-            ledger.units(database, start, end, owner["id"]),
-            ledger.entries(database, owner["id"], start, end),
-            number,
-        )
+        entries = {row["id"]: row for row in ledger.entries(database, owner["id"], start, end)}
+        wanted, all_of = lists.keys(database, ENTRY, asked, "t.fund_id = :fund", fund=owner["id"])
+        some = [entries[key] for key in wanted] if asked.narrows else list(entries.values())
+        units = ledger.units(database, start, end, owner["id"])
+    chosen = asked.chosen.get("unit", ([], ""))[0]
+    return Statement(
+        (totals[0] if totals else ledger.nothing(owner)) | {"custodian": owner["custodian"]},
+        [row for row in units if not chosen or row["unit_id"] in chosen],
+        some,
+        asked.period,
+        asked.picked(ENTRIES),
+        asked.narrowed(len(some), all_of),
+        asked.chosen_by("unit"),
+    )
 
 
-@command(app, "ledger", "流水")
-def ledger(here: Here, fund: Fund) -> Answer:
+@command(app, "ledger", "流水", more=OF_FUND)
+def ledger(here: Here, fund: Fund, values: dict[str, Any]) -> Answer:
     """一项专项资金的流水。
 
     例：liaison fund ledger F001
+    例：liaison fund ledger F001 --kind 支出 --year 2023 --sort -金额
     """
     with here.reading() as database:
         owner = by_id(database, FUND, find(database, FUND, fund))
-        found = records(database, ENTRY, "t.fund_id = :fund", fund=owner["id"])
+        asked = asking.read(here, database, (ENTRY,), values, given=("fund",))
+        some, total = lists.found(database, ENTRY, asked, here.today, "t.fund_id = :fund", fund=owner["id"])
         amounts = signed(database, owner["id"])
-    return Listing(
+    return lists.listing(
+        here,
+        asked,
         ENTRY.columns,
-        [record | {"signed": amounts[record["id"]]} for record in found],
-        f"{owner['name']}流水（备查账）",
-        f"{owner['name']}-流水",
+        [record | {"signed": amounts[record["id"]]} for record in some],
+        total,
+        title=f"{owner['name']}流水（备查账）",
+        stem=f"{owner['name']}-流水",
         note=memorandum(owner["custodian"]),
-        shown=with_signs(ENTRY.columns),
+        shown=with_signs,
     )
 
 

@@ -1,128 +1,32 @@
-"""What may be asked of a list on the command line: options made from the columns of its records, and reading them."""
+"""What was asked of a list on the command line: reading the options of ``filters`` into a question."""
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Annotated, Any, NamedTuple
+from typing import Any
 
-import typer
-
-from liaison.cli.shell import typed
-from liaison.cli.shell.answers import Listing
-from liaison.cli.shell.here import Here
 from liaison.cells import tight
-from liaison.columns import Column, Noun, Record
+from liaison.cli.shell import typed
+from liaison.cli.shell.filters import RANGE, Filter, filters
+from liaison.cli.shell.here import Here
+from liaison.columns import Column, Noun
 from liaison.errors import NotFound, Refused, Unreadable
-from liaison.kinds import Choice, Fixed, Flag, Kind, Ref, Refs, Words
+from liaison.kinds import Choice, Ref, Refs, Words
 from liaison.nouns.registry import NOUNS
 from liaison.quantities import Day
 from liaison.queries import asking
-from liaison.queries.asking import Question, owners
+from liaison.queries.asking import Question
 from liaison.queries.find import find, named
-from liaison.queries.records import records
-from liaison.queries.states import as_of
 from liaison.queries.words import words_of
 from liaison.rules.names import match_key
 from liaison.rules.periods import called, days_of
 from liaison.store.database import Database
 
-GROUP = "筛选和排列"
-"""The heading under which the help of a command lists these options."""
-
 _BLANK = ("空", "(空)")
-_RANGE = ("--from", "--to", "--on")
 _MOST_NAMED = 40
 """Words that a refusal lists."""
-
-
-class Filter(NamedTuple):
-    """An option by which records are chosen: one of ``columns`` of a noun holds what is written behind it."""
-
-    key: str
-    flag: str
-    label: str
-    noun: Noun
-    columns: tuple[Column, ...]
-
-    @property
-    def kind(self) -> Kind:
-        """How what is written is read."""
-        return self.columns[0].kind
-
-
-def filters(nouns: Sequence[Noun], given: Sequence[str] = ()) -> dict[str, Filter]:
-    """The filters of nouns that travel together: an option is that of the first noun that has it.
-
-    None is made for the columns ``given`` otherwise, nor for what tells to which record of those nouns another belongs.
-    """
-    found: dict[str, Filter] = {}
-    for noun in nouns:
-        passed = {*given, *(column.key for column in owners(noun, nouns))}
-        if noun.parties:
-            found.setdefault("unit", Filter("unit", "--unit", "单位", noun, noun.pick(*noun.parties)))
-        for column in noun.columns:
-            kind = column.kind
-            if column.key in passed or column.inner or column.private or column.via:
-                continue
-            if isinstance(kind, Choice | Fixed | Ref | Refs | Flag) or (
-                isinstance(kind, Day) and column.flag not in _RANGE
-            ):
-                found.setdefault(column.key, Filter(column.key, column.flag, column.label, noun, (column,)))
-    return found
-
-
-# -- options -----------------------------------------------------------------------------------------------------------
-
-
-def options(
-    nouns: Sequence[Noun], given: Sequence[str] = (), *, standing: bool = False
-) -> list[inspect.Parameter]:
-    """The options by which records of some nouns are chosen and laid out; ``standing`` where a list shows those of a day."""
-    noun = nouns[0]
-    found = [_option(one.key, one.flag, one.label, _help(one)) for one in filters(nouns, given).values()]
-    if standing and noun.whole_list:
-        found.append(_option("on", "--on", "日期", "这一天在册的，默认今天"))
-        found.append(_option("whole", noun.whole_list, None, "全部，不论哪天在册", bool, False))
-    if any(one.when for one in nouns):
-        when = "或".join(dict.fromkeys("到".join(c.label for c in one.when) for one in nouns if one.when))
-        found.append(_option("first", "--from", "日期", f"{when}在这天或以后"))
-        found.append(_option("last", "--to", "日期", "到这天止；也可写 2023-05、2023"))
-        found.append(_option("year", "--year", "年度", "这一年，等于写这年第一天到最后一天"))
-    return [
-        *found,
-        _option("find", "--find", "字词", "文字或名称里有这些字的；几个词用空格隔开，都要有"),
-        _option("columns", "--columns", "列名", "只要这几列，按写的先后，例如 名称,电话"),
-        _option("sort", "--sort", "列名", "按这几列排；列名前加 - 就倒过来，没有填的在最后"),
-        _option("limit", "--limit", "条数", "最多列几条，并说明一共几条"),
-    ]
-
-
-def _option(
-    key: str, flag: str, metavar: str | None, text: str, kind: type = str, default: Any = None
-) -> inspect.Parameter:
-    told = Annotated[kind, typer.Option(flag, metavar=metavar, help=text, rich_help_panel=GROUP)]  # type: ignore[valid-type]
-    return inspect.Parameter(key, inspect.Parameter.KEYWORD_ONLY, annotation=told, default=default)
-
-
-def _help(one: Filter) -> str:
-    if len(one.columns) > 1:
-        return "、".join(column.label for column in one.columns) + "都算"
-    match one.kind:
-        case Flag():
-            return "是 或 否"
-        case Fixed(words=words):
-            return "、".join(words)
-        case Day():
-            return "一天、一月、一年，或 2023-01至2023-06"
-        case Ref() | Refs():
-            return "编号、名称或其中一部分"
-    return "这一类；几类用、隔开"
-
-
-# -- reading -----------------------------------------------------------------------------------------------------------
 
 
 @dataclass
@@ -133,7 +37,20 @@ class Asked:
     columns: tuple[Column, ...] = ()
     told: list[str] = field(default_factory=list)
     period: str = ""
-    chosen: dict[str, list[Any]] = field(default_factory=dict)
+    chosen: dict[str, tuple[list[Any], str]] = field(default_factory=dict)
+
+    @property
+    def narrows(self) -> bool:
+        """Whether other records, or in another order, are asked for than all of those days."""
+        return bool(self.told or self.question.limit or self.question.order)
+
+    def chosen_by(self, key: str) -> str:
+        """The sentence that says what was let through by one filter; empty where nothing was asked of it."""
+        return f"只列：{self.chosen[key][1]}" if key in self.chosen else ""
+
+    def picked(self, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+        """The columns asked for, each to be seen; these where none were."""
+        return tuple(replace(column, listed=True) for column in self.columns) or columns
 
     def heading(self, title: str) -> str:
         """A title with the period: a year before it, other days behind it."""
@@ -145,8 +62,15 @@ class Asked:
         """The name of a file, from which one sees that not everything is in it."""
         return f"{self.heading(title)}{'-部分' if self.told or self.question.limit else ''}"
 
+    @property
+    def narrowing(self) -> str:
+        """What was asked for, its days and its number included; empty where everything was."""
+        few = [f"最多 {self.question.limit} 条"] if self.question.limit else []
+        told = [*([self.period] if self.period else []), *self.told, *few]
+        return f"只有：{'；'.join(told)}" if told else ""
+
     def narrowed(self, listed: int, total: int) -> str:
-        """The sentence that says what was asked for, and how many there are; empty where everything was."""
+        """The line under a title that says what was asked for, and how many there are; empty where everything was."""
         several = [f"只列：{'；'.join(self.told)}"] if self.told else []
         if listed < total:
             several.append(f"共 {total} 条，列出 {listed} 条")
@@ -169,20 +93,21 @@ def read(
     *,
     given: Sequence[str] = (),
     columns: Sequence[Column] = (),
-    sorts: Noun | None = None,
+    of: Noun | None = None,
 ) -> Asked:
-    """Read these options. ``columns`` are those that there are to choose from, those of ``sorts`` or the first noun otherwise.
+    """Read these options. Words, columns, order and number are asked ``of`` one of the nouns, the first if not told otherwise;
+    ``columns`` are those that there are to choose from, all of that noun if not told.
 
     Raises ``Unreadable``, ``NotFound``, ``Refused``.
     """
-    noun = sorts or nouns[0]
+    noun = of or nouns[0]
     asked = Asked(Question(tuple(nouns)))
     question = asked.question
     question.values[asking.TODAY] = here.today
     for one in filters(nouns, given).values():
         if (raw := values.get(one.key)) is not None:
             _choose(database, asked, one, raw)
-    question.first, question.last = _ends(here, noun, values)
+    question.first, question.last = _ends(here, nouns[0], values)
     asked.period = called(question.first, question.last)
     if (words := typed.words(values.get("find"), "--find")) is not None:
         condition, bound = asking.holding(noun, words, reveal=here.reveal)
@@ -208,8 +133,8 @@ def _choose(database: Database, asked: Asked, one: Filter, raw: str) -> None:
     values, shown = _values(database, one, raw)
     condition, bound = asking.among(one.noun, one.columns, values, one.key)
     asked.question.ask(one.noun, condition, **bound)
-    asked.chosen[one.key] = values
     asked.told.append(f"{one.label} {'、'.join(shown)}")
+    asked.chosen[one.key] = values, asked.told[-1]
 
 
 def _values(database: Database, one: Filter, raw: str) -> tuple[list[Any], list[str]]:
@@ -281,7 +206,9 @@ def _ends(here: Here, noun: Noun, values: dict[str, Any]) -> tuple[str | None, s
         number = typed.year(year)
         return f"{number:04d}-01-01", f"{number:04d}-12-31"
     if any(ends):
-        first, last = (_edge(text, side, flag) for side, (text, flag) in enumerate(zip(ends, _RANGE)))
+        first, last = (
+            _edge(text, side, flag) for side, (text, flag) in enumerate(zip(ends, RANGE[:2], strict=True))
+        )
         return _checked(first, last)
     if "on" in values and not values.get("whole"):
         day = typed.day(values["on"]) or here.today
@@ -356,50 +283,3 @@ def _sorting(noun: Noun, text: str, *, reveal: bool) -> Iterator[tuple[Column, b
             why = "是遮盖的" if column.private else "一格里有几项，或不能比大小"
             raise Unreadable(f"不能按“{column.label}”排：它{why}，", f"可写：{can}。")
         yield column, bare != name
-
-
-# -- answers -----------------------------------------------------------------------------------------------------------
-
-
-def found(
-    database: Database, noun: Noun, asked: Asked, today: str, where: str = "", **values: Any
-) -> tuple[list[Record], int]:
-    """The records asked for among those that fit a condition, and how many there were in all."""
-    question = asked.question
-    condition = " AND ".join(filter(None, (where, question.where(noun))))
-    bound = values | question.bound
-    some = records(database, noun, condition, question.order, limit=question.limit, **bound)
-    total = len(some)
-    if question.limit == total:
-        total = asking.how_many(database, noun, condition, bound)
-    return as_of(database, noun, some, today), total
-
-
-def listing(
-    here: Here,
-    asked: Asked,
-    columns: tuple[Column, ...],
-    some: list[Record],
-    total: int,
-    *,
-    title: str,
-    stem: str,
-    note: str = "",
-    shown: Callable[[tuple[Column, ...]], tuple[Column, ...]] = tuple,
-) -> Listing:
-    """The answer of a list: the columns asked for, all of them if none were; ``shown`` makes of them what people see."""
-    from dataclasses import replace
-
-    picked = tuple(replace(column, listed=True) for column in asked.columns) or columns
-    if len(some) < total and (here.json or here.csv):
-        here.say(f"共 {total} 条，列出 {len(some)} 条。")
-    return Listing(
-        picked,
-        some,
-        asked.heading(title),
-        asked.stem(stem),
-        note,
-        shown(picked),
-        asked.narrowed(len(some), total),
-        asked.nothing,
-    )

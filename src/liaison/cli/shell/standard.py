@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from liaison.cli.shell import asking
+from liaison.cli.shell import asking, filters, lists
 from liaison.cli.shell.answers import Answer, One
 from liaison.cli.shell.grammar import NounApp, command
 from liaison.cli.shell.here import Here
@@ -99,7 +99,7 @@ def listing(app: NounApp, noun: Noun, *, text: str = "") -> None:
     def all_of(here: Here, values: dict[str, Any]) -> Answer:
         with here.reading() as database:
             asked = asking.read(here, database, (noun,), values)
-            some, total = asking.found(database, noun, asked, here.today)
+            some, total = lists.found(database, noun, asked, here.today)
         title, stem = noun.label, noun.label
         if noun.whole_list:
             when = asked.period or "全部"
@@ -107,11 +107,9 @@ def listing(app: NounApp, noun: Noun, *, text: str = "") -> None:
             title += f"（{when} {stands} {total} 家）" if asked.period else "（全部）"
             stem += f"-{when}"
             asked.period = ""
-        return asking.listing(
-            here, asked, noun.columns, some, total, title=title, stem=stem, note=noun.remark
-        )
+        return lists.listing(here, asked, noun.columns, some, total, title=title, stem=stem, note=noun.remark)
 
-    more = asking.options((noun,), standing=True)
+    more = filters.options((noun,), standing=True)
     command(app, "list", "列表", more=more, text=text or _text(noun, "list", "列出"))(all_of)
 
 

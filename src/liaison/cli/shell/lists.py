@@ -1,0 +1,70 @@
+"""Lists that answer what was asked: the records on record, and the table that says by what they were chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from liaison.cli.shell.answers import Listing
+from liaison.cli.shell.asking import Asked
+from liaison.cli.shell.here import Here
+from liaison.columns import Column, Noun, Record
+from liaison.queries import asking
+from liaison.queries.records import records
+from liaison.queries.states import as_of
+from liaison.store.database import Database
+
+
+def keys(
+    database: Database, noun: Noun, asked: Asked, where: str = "", **values: Any
+) -> tuple[list[int], int]:
+    """The keys of the records asked for among those that fit a condition, in their order, and how many there were in all."""
+    question = asked.question
+    condition = " AND ".join(filter(None, (where, question.where(noun))))
+    some = asking.keys_in_order(database, noun, condition, question, values)
+    total = len(some)
+    if question.limit == total:
+        total = asking.how_many(database, noun, condition, values | question.bound)
+    return some, total
+
+
+def found(
+    database: Database, noun: Noun, asked: Asked, today: str, where: str = "", **values: Any
+) -> tuple[list[Record], int]:
+    """The records asked for among those that fit a condition, and how many there were in all."""
+    question = asked.question
+    condition = " AND ".join(filter(None, (where, question.where(noun))))
+    bound = values | question.bound
+    some = records(database, noun, condition, question.order, limit=question.limit, **bound)
+    total = len(some)
+    if question.limit == total:
+        total = asking.how_many(database, noun, condition, bound)
+    return as_of(database, noun, some, today), total
+
+
+def listing(
+    here: Here,
+    asked: Asked,
+    columns: tuple[Column, ...],
+    some: list[Record],
+    total: int,
+    *,
+    title: str,
+    stem: str,
+    note: str = "",
+    shown: Callable[[tuple[Column, ...]], tuple[Column, ...]] = tuple,
+) -> Listing:
+    """The answer of a list: the columns asked for, all of them if none were; ``shown`` makes of them what people see."""
+    picked = asked.picked(columns)
+    if len(some) < total and (here.json or here.csv):
+        here.say(f"共 {total} 条，列出 {len(some)} 条。")
+    return Listing(
+        picked,
+        some,
+        asked.heading(title),
+        asked.stem(stem),
+        note,
+        shown(picked),
+        asked.narrowed(len(some), total),
+        asked.nothing,
+    )
