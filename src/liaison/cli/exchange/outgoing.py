@@ -117,7 +117,7 @@ class Sheets:
 
     def _marks(self, database: Database) -> Marks:
         """The marks of the rows: their version."""
-        return Marks.new(database)
+        return Marks.new(database, part=bool(self._narrowed))
 
     def _rows(self, database: Database, noun: Noun) -> tuple[Iterable[Record], list[Record]]:
         """The records of a sheet, and its examples."""

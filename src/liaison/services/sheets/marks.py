@@ -22,7 +22,7 @@ from liaison.store.database import Database
 
 HEADING = "版本标记"
 _EDITION = re.compile(
-    rf"{HEADING} ([a-z_]+)-([0-9a-f]{{8}})-(\d{{1,15}})-([0-9a-f]{{8}})(?:-(r[0-9a-f]{{16}}|\d{{1,15}})-(\d{{1,15}}))?"
+    rf"{HEADING} ([a-z_]+)-([0-9a-f]{{8}})-(\d{{1,15}})-([0-9a-f]{{8}})(?:-(r[0-9a-f]{{16}}|\d{{1,15}})-(\d{{1,15}}))?(-p)?"
 )
 _MARK = re.compile(r"(\d{1,15})\.([\w-]*)", re.ASCII)
 _EXAMPLE = "示例."
@@ -36,7 +36,7 @@ _MOST_KNOWN = 50_000
 class Edition:
     """A sheet of a noun as it was written out after journal entry ``entry``; of a round of collecting, whose stamp and unit.
 
-    Sheets that were written together share their ``stamp``.
+    Sheets that were written together share their ``stamp``. ``part`` tells that not all records were on it.
     """
 
     noun: str
@@ -45,12 +45,13 @@ class Edition:
     chain: str
     round: str = ""
     unit: int = 0
+    part: bool = False
 
     @property
     def heading(self) -> str:
         """What stands at the head of the hidden column."""
         asked = f"-{self.round}-{self.unit}" if self.round else ""
-        return f"{HEADING} {self.noun}-{self.stamp}-{self.entry}-{self.chain}{asked}"
+        return f"{HEADING} {self.noun}-{self.stamp}-{self.entry}-{self.chain}{asked}{'-p' * self.part}"
 
     @classmethod
     def read(cls, text: str) -> Edition | None:
@@ -58,23 +59,25 @@ class Edition:
         match = _EDITION.fullmatch(text.strip())
         if not match:
             return None
-        noun, stamp, entry, chain, collection, unit = match.groups()
-        return cls(noun, stamp, int(entry), chain, collection or "", int(unit or 0))
+        noun, stamp, entry, chain, collection, unit, part = match.groups()
+        return cls(noun, stamp, int(entry), chain, collection or "", int(unit or 0), bool(part))
 
 
 class Marks:
     """The marks of one writing-out: made for rows that go out, or understood in rows that come back."""
 
-    def __init__(self, stamp: str, entry: int, chain: str, collection: str = "", unit: int = 0) -> None:
-        self.stamp, self.entry, self._chain = stamp, entry, chain
+    def __init__(
+        self, stamp: str, entry: int, chain: str, collection: str = "", unit: int = 0, *, part: bool = False
+    ) -> None:
+        self.stamp, self.entry, self._chain, self.part = stamp, entry, chain, part
         self._asked = collection, unit
         self._known: dict[Any, str] = {}
 
     @classmethod
-    def new(cls, database: Database, collection: str = "", unit: int = 0) -> Marks:
+    def new(cls, database: Database, collection: str = "", unit: int = 0, *, part: bool = False) -> Marks:
         """Marks for sheets that are about to be written."""
         entry, chain = last_link(database)
-        return cls(os.urandom(4).hex(), entry, chain, collection, unit)
+        return cls(os.urandom(4).hex(), entry, chain, collection, unit, part=part)
 
     @classmethod
     def blank(cls) -> Marks:
@@ -87,11 +90,11 @@ class Marks:
         chain = link_of(database, edition.entry)
         if chain is None or not chain.startswith(edition.chain):
             return None
-        return cls(edition.stamp, edition.entry, chain, edition.round, edition.unit)
+        return cls(edition.stamp, edition.entry, chain, edition.round, edition.unit, part=edition.part)
 
     def heading(self, noun: Noun) -> str:
         """What stands at the head of the hidden column of a noun's sheet."""
-        return Edition(noun.name, self.stamp, self.entry, self._chain[:8], *self._asked).heading
+        return Edition(noun.name, self.stamp, self.entry, self._chain[:8], *self._asked, self.part).heading
 
     def digest(self, value: object) -> str:
         """The digest of one stored value."""
