@@ -9,18 +9,17 @@ import typer
 
 from liaison.cli.exchange import verbs as exchange
 from liaison.cli.keeping.removing import removing
-from liaison.cli.shell import asking, filters, lists, standard, typed
+from liaison.cli.money.ledgers import ledgers
+from liaison.cli.shell import standard, typed
 from liaison.cli.shell.answers import Answer, One
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
 from liaison.columns import Record
 from liaison.errors import Unreadable
-from liaison.figures.summary.texts import memorandum
 from liaison.nouns.council.member import MEMBER
 from liaison.nouns.money.fund import ENTRY, FUND
-from liaison.papers.money.statements import ENTRIES, Apportioned, Statement, with_signs
+from liaison.papers.money.statements import Apportioned
 from liaison.queries.find import find
-from liaison.queries.money.fund import signed
 from liaison.queries.records import by_id
 
 app = noun_app("fund")
@@ -249,64 +248,7 @@ def _found(work: Any, names: list[str] | None) -> set[int]:
     return {find(work.database, MEMBER, name) for name in names or ()}
 
 
-OF_FUND = filters.options((ENTRY,), given=("fund",))
-
-
-@command(app, "statement", "收支", more=OF_FUND)
-def statement(here: Here, fund: Fund, values: dict[str, Any]) -> Answer:
-    """一项专项资金的收支：合计、各单位往来、逐笔明细；写了起止日期，结余和欠缴就截至末日。
-
-    例：liaison fund statement F001 --year 2023
-    例：liaison fund statement F001 --unit 汇添富 --from 2023-01-01 --to 2023-06-30
-    """
-    from liaison.queries.money import fund as ledger
-
-    with here.reading() as database:
-        owner = by_id(database, FUND, find(database, FUND, fund))
-        asked = asking.read(here, database, (ENTRY,), values, given=("fund",), columns=ENTRIES)
-        start, end = asked.question.first or "1900-01-01", asked.question.last or "9999-12-31"
-        totals = ledger.totals(database, start, end, owner["id"])
-        entries = {row["id"]: row for row in ledger.entries(database, owner["id"], start, end)}
-        wanted, all_of = lists.keys(database, ENTRY, asked, "t.fund_id = :fund", fund=owner["id"])
-        some = [entries[key] for key in wanted] if asked.narrows else list(entries.values())
-        units = ledger.units(database, start, end, owner["id"])
-    chosen = asked.chosen.get("unit", ([], ""))[0]
-    return Statement(
-        (totals[0] if totals else ledger.nothing(owner)) | {"custodian": owner["custodian"]},
-        [row for row in units if not chosen or row["unit_id"] in chosen],
-        some,
-        asked.period,
-        asked.picked(ENTRIES),
-        asked.narrowed(len(some), all_of),
-        asked.chosen_by("unit"),
-    )
-
-
-@command(app, "ledger", "流水", more=OF_FUND)
-def ledger(here: Here, fund: Fund, values: dict[str, Any]) -> Answer:
-    """一项专项资金的流水。
-
-    例：liaison fund ledger F001
-    例：liaison fund ledger F001 --kind 支出 --year 2023 --sort -金额
-    """
-    with here.reading() as database:
-        owner = by_id(database, FUND, find(database, FUND, fund))
-        asked = asking.read(here, database, (ENTRY,), values, given=("fund",))
-        some, total = lists.found(database, ENTRY, asked, here.today, "t.fund_id = :fund", fund=owner["id"])
-        amounts = signed(database, owner["id"])
-    return lists.listing(
-        here,
-        asked,
-        ENTRY.columns,
-        [record | {"signed": amounts[record["id"]]} for record in some],
-        total,
-        title=f"{owner['name']}流水（备查账）",
-        stem=f"{owner['name']}-流水",
-        note=memorandum(owner["custodian"]),
-        shown=with_signs,
-    )
-
-
+ledgers(app)
 removing(
     app,
     FUND,
