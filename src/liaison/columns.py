@@ -28,13 +28,15 @@ class Column:
 
     ``store`` names the database column: the key, with ``_id`` for a reference, unless ``db`` says otherwise (a key may
     be a reserved word of SQL); empty where the value lives in rows of its own (``link``), belongs to another record that
-    is referred to (``via``), is that of the ``latest`` row of a child table, or is worked out (``rows`` shows all rows of one). ``typed`` is false where a
+    is referred to (``via``), is that of the ``latest`` row of a child table, or is worked out (``rows`` shows all rows of one,
+    ``summed`` what they add up to). ``typed`` is false where a
     verb of its own sets the value, not an option; ``inner`` marks what the program works out and stores for itself.
     ``examples`` are what the example rows of a form show, as people write it; ``wide`` keeps long words on one line in a
     sheet to be filled in. ``adds`` tells that the rows of a list add up in it: people and money do, ranks, days and rates
     do not, nor do amounts of which some come in and some go out. ``null`` tells whether the database lets it be unknown,
     where that does not follow from its being required or filled in by the program. A ``planned`` day may lie ahead of today.
-    ``sorted_by`` names the column that holds what it is sorted by.
+    ``sorted_by`` names the column that holds what it is sorted by. What is ``costly`` only a record shown whole has, or a list
+    that is asked for it.
     """
 
     key: str
@@ -54,6 +56,7 @@ class Column:
     typed: bool = True
     latest: Latest | None = None
     rows: Rows | None = None
+    summed: Summed | None = None
     inner: bool = False
     wide: bool = False
     examples: tuple[str, ...] = ()
@@ -61,6 +64,7 @@ class Column:
     null: bool | None = None
     planned: bool = False
     sorted_by: str = ""
+    costly: bool = False
 
     @cached_property
     def store(self) -> str:
@@ -104,12 +108,26 @@ class Latest:
 
 @dataclass(frozen=True)
 class Rows:
-    """All rows of a child table, in the order of one of its columns: ``fields`` gives each value's name and its column."""
+    """All rows of a child table ``x``, in the order of some of its columns: ``fields`` gives each value's name and its column.
+
+    ``names`` are those of the fields that hold records of another noun, with that noun: such a field is the record's name,
+    and the field with ``_code`` its code.
+    """
 
     table: str
     owner: str
     order: str
     fields: tuple[tuple[str, str], ...]
+    names: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Summed:
+    """What a column of a child table adds up to, or the record's own ``column`` of that name where that is more."""
+
+    table: str
+    owner: str
+    column: str
 
 
 @dataclass(frozen=True)

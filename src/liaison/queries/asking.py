@@ -16,7 +16,7 @@ from liaison.columns import Column, Noun, Record
 from liaison.kinds import Choice, Coded, Fixed, Flag, Phone, Ref, Refs, Text, Words
 from liaison.nouns.registry import NOUNS
 from liaison.quantities import Day, Money, Number, Target, Whole
-from liaison.queries.records import ids
+from liaison.queries.records import ids, summed
 from liaison.queries.states import state_on
 from liaison.store.database import Database
 
@@ -86,6 +86,8 @@ def expression(noun: Noun, column: Column) -> str:
     """What a column holds: for a reference the other record's key, for a state the one that was reached by ``:today``."""
     if noun.states and column.key == noun.states.column:
         return state_on(noun, "t", f":{TODAY}")
+    if column.summed:
+        return summed(column.summed)
     if column.latest:
         return f"latest_{column.latest.table}.{column.latest.column}"
     return f"{column.via or 't'}.{column.store or column.slot}"

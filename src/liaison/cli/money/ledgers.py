@@ -66,7 +66,7 @@ def ledger(here: Here, fund: Fund, values: dict[str, Any]) -> Answer:
     with here.reading() as database:
         owner = by_id(database, FUND, find(database, FUND, fund))
         asked = asking.read(here, database, (ENTRY,), values, given=_GIVEN)
-        some, total = lists.found(database, ENTRY, asked, here.today, "t.fund_id = :fund", fund=owner["id"])
+        some, total = lists.found(here, database, ENTRY, asked, "t.fund_id = :fund", fund=owner["id"])
         amounts = signed(database, owner["id"])
     return lists.listing(
         here,

@@ -29,17 +29,19 @@ def keys(
 
 
 def found(
-    database: Database, noun: Noun, asked: Asked, today: str, where: str = "", **values: Any
+    here: Here, database: Database, noun: Noun, asked: Asked, where: str = "", **values: Any
 ) -> tuple[list[Record], int]:
-    """The records asked for among those that fit a condition, and how many there were in all."""
+    """The records asked for among those that fit a condition, with what will be shown of them, and how many there were in all."""
     question = asked.question
     condition = " AND ".join(filter(None, (where, question.where(noun))))
     bound = values | question.bound
-    some = records(database, noun, condition, question.order, limit=question.limit, **bound)
+    on_screen = not (here.json or here.csv or here.xlsx)
+    columns = asked.columns or [column for column in noun.columns if column.listed or not on_screen]
+    some = records(database, noun, condition, question.order, limit=question.limit, columns=columns, **bound)
     total = len(some)
     if question.limit == total:
         total = asking.how_many(database, noun, condition, bound)
-    return as_of(database, noun, some, today), total
+    return as_of(database, noun, some, here.today), total
 
 
 def listing(

@@ -99,7 +99,7 @@ def listing(app: NounApp, noun: Noun, *, text: str = "") -> None:
     def all_of(here: Here, values: dict[str, Any]) -> Answer:
         with here.reading() as database:
             asked = asking.read(here, database, (noun,), values)
-            some, total = lists.found(database, noun, asked, here.today)
+            some, total = lists.found(here, database, noun, asked)
         title, stem = noun.label, noun.label
         if noun.whole_list:
             when = asked.period or "全部"

@@ -1,7 +1,7 @@
 """Member units and their spells of membership."""
 
 from liaison.columns import ITSELF, Column, Latest, Link, Noun, Rows
-from liaison.kinds import Choice, Phone, Ref, Spans, Text, Words
+from liaison.kinds import SPANS, Choice, Phone, Ref, Text, Words
 from liaison.quantities import Day, Ordinal, Whole
 from liaison.shapes import Stacked
 
@@ -198,13 +198,13 @@ MEMBER = Noun(
         Column(
             "spells",
             "历次加入",
-            Spans(),
+            SPANS,
             listed=False,
             written=False,
             rows=Rows(
                 "spell",
                 "unit_id",
-                "joined",
+                "x.joined",
                 (("joined", "joined"), ("left", "left_on"), ("reason", "reason")),
             ),
         ),
