@@ -16,6 +16,7 @@ from liaison.kinds import Fixed, Flag, Ref
 from liaison.quantities import Day
 
 NOTHING = "没有记录。"
+BLANK = "（空）"
 
 _MOST_DRAWN = 200
 """Rows up to which a table is drawn; drawing more would keep people waiting."""
@@ -64,6 +65,24 @@ def record(
     out = out or sys.stdout
     pairs = [(column.label, column.kind.show(seen(column, reveal=reveal)(values))) for column in columns]
     out.writelines(_lines([(label, text) for label, text in pairs if text], _width() if out.isatty() else 0))
+
+
+def changes(
+    columns: Sequence[Column],
+    before: Record,
+    after: Record,
+    *,
+    reveal: bool = False,
+    out: TextIO | None = None,
+) -> None:
+    """Show what became of a record, a line for each value that is another one: 党员人数：86 → 87."""
+    out, told = out or sys.stdout, []
+    for column in columns:
+        if column.written and before.get(column.key) != after.get(column.key):
+            show, value = column.kind.show, seen(column, reveal=reveal)
+            old, new = (on_one_line(show(value(one))) or BLANK for one in (before, after))
+            told.append(f"  {column.label}：{old} → {new}\n")
+    out.writelines(told or ["  与原来相同，没有改动。\n"])
 
 
 def said(sentence: str) -> None:

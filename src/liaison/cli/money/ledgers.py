@@ -77,5 +77,5 @@ def ledger(here: Here, fund: Fund, values: dict[str, Any]) -> Answer:
         title=f"{owner['name']}流水（备查账）",
         stem=f"{owner['name']}-流水",
         note=memorandum(owner["custodian"]),
-        shown=with_signs,
+        shown=lambda columns, _records: with_signs(columns),
     )

@@ -84,13 +84,14 @@ class Listing:
 
 @dataclass
 class One:
-    """One record, and what was done with it."""
+    """One record, and what was done with it; ``before`` is the record that was changed."""
 
     columns: tuple[Column, ...]
     record: Record
     stem: str
     said: str = ""
     note: str = ""
+    before: Record | None = None
 
     def to_json(self, *, reveal: bool) -> Any:
         """An object."""
@@ -100,6 +101,8 @@ class One:
         """Label and value, line by line."""
         if self.said:
             sys.stdout.write(self.said + "\n")
+        if self.before is not None:
+            screen.changes(self.columns, self.before, self.record, reveal=reveal)
         screen.record(self.columns, self.record, reveal=reveal)
 
     def to_csv(self, out: Any, *, reveal: bool) -> None:

@@ -54,9 +54,12 @@ def listing(
     title: str,
     stem: str,
     note: str = "",
-    shown: Callable[[tuple[Column, ...]], tuple[Column, ...]] = tuple,
+    shown: Callable[[tuple[Column, ...], list[Record]], tuple[Column, ...]] = lambda columns, _records: (
+        columns
+    ),
 ) -> Listing:
-    """The answer of a list: the columns asked for, all of them if none were; ``shown`` makes of them what people see."""
+    """The answer of a list: the columns asked for, all of them if none were; ``shown`` makes of them, and of the
+    records, what people see."""
     picked = asked.picked(columns)
     if len(some) < total and (here.json or here.csv):
         here.say(f"共 {total} 条，列出 {len(some)} 条。")
@@ -66,7 +69,7 @@ def listing(
         asked.heading(title),
         asked.stem(stem),
         note,
-        shown(picked),
+        shown(picked, some),
         asked.narrowed(len(some), total),
         asked.nothing,
     )

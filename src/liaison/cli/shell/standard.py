@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
 import typer
@@ -74,7 +75,8 @@ def edit(app: NounApp, noun: Noun, *, text: str = "") -> None:
         with here.writing(noun, given=[key for key, text in values.items() if text is not None]) as work:
             old = by_id(work.database, noun, find(work.database, noun, which))
             record = save(work, noun, changes(work.database, noun, values), old)
-        return One(noun.columns, record, noun.label, f"已修改{_called(noun, record)}。", noun.remark)
+        said = f"已修改{_called(noun, record)}。"
+        return One(noun.columns, record, noun.label, said, noun.remark, before=old)
 
     change.__annotations__["which"] = name
     command(app, "edit", "修改", more=options(noun, adding=False), text=text or _text(noun, "edit", "修改"))(
@@ -90,8 +92,16 @@ def changes(database: Database, noun: Noun, values: dict[str, Any]) -> Record:
     return given
 
 
-def listing(app: NounApp, noun: Noun, *, text: str = "") -> None:
-    """The verb that lists the records of a noun: all of them, or those asked for.
+def listing(
+    app: NounApp,
+    noun: Noun,
+    *,
+    text: str = "",
+    shown: Callable[[tuple[Column, ...], list[Record]], tuple[Column, ...]] = lambda columns, _records: (
+        columns
+    ),
+) -> None:
+    """The verb that lists the records of a noun: all of them, or those asked for; ``shown`` is that of ``lists.listing``.
 
     Of a noun of which only the records that stand on a day are listed, the title counts them.
     """
@@ -107,7 +117,9 @@ def listing(app: NounApp, noun: Noun, *, text: str = "") -> None:
             title += f"（{when} {stands} {total} 家）" if asked.period else "（全部）"
             stem += f"-{when}"
             asked.period = ""
-        return lists.listing(here, asked, noun.columns, some, total, title=title, stem=stem, note=noun.remark)
+        return lists.listing(
+            here, asked, noun.columns, some, total, title=title, stem=stem, note=noun.remark, shown=shown
+        )
 
     more = filters.options((noun,), standing=True)
     command(app, "list", "列表", more=more, text=text or _text(noun, "list", "列出"))(all_of)
