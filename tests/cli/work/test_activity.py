@@ -70,6 +70,8 @@ def test_add_prints_the_activity_whole(units: Run) -> None:
         "unit_code": ["M001"],
         "people": 120,
         "party": 30,
+        "counted": [{"unit": "甲单位", "unit_code": "M001", "people": None, "party": None}],
+        "there": 120,
         "turns": 500,
         "hours": 12.5,
         "outcome": "成果",

@@ -109,7 +109,10 @@ def read(
             _choose(database, asked, one, raw)
     question.first, question.last = _ends(here, nouns[0], values)
     asked.period = called(question.first, question.last)
-    if (words := typed.words(values.get("find"), "--find")) is not None:
+    if (raw := values.get("find")) is not None:
+        words = typed.words(raw, "字词（--find）")
+        if words is None:
+            raise Unreadable("要找的字词（--find）是空的，", "请写要找的字。")
         condition, bound = asking.holding(noun, words, reveal=here.reveal)
         question.ask(noun, condition, **bound)
         asked.told.append(f"有“{words}”字样")
@@ -252,7 +255,7 @@ def _checked(first: str | None, last: str | None) -> tuple[str | None, str | Non
 
 
 def _named_columns(columns: Sequence[Column], text: str, flag: str) -> Iterator[Column]:
-    """The columns that are named, by label, key or synonym."""
+    """The columns that are named: by label, key or synonym, or by a part that fits one label alone."""
     there = [column for column in columns if not column.inner]
     for name in typed.plain(Words(), text, flag) or ("",):
         yield _column(there, name, flag)
@@ -269,6 +272,9 @@ def _column(columns: Sequence[Column], name: str, flag: str) -> Column:
         for column in columns:
             if wanted and wanted in map(match_key, way(column)):
                 return column
+    parts = [column for column in columns if wanted and wanted in match_key(column.label)]
+    if len(parts) == 1:
+        return parts[0]
     labels = "、".join(column.label for column in columns)
     raise Unreadable(f"没有“{name}”这一列（{flag}），", f"可写：{labels}。")
 
