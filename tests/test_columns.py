@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from liaison.cells import LARGEST, SWALLOWED, Lost, text_of
 from liaison.columns import Column
-from liaison.kinds import Choice, Fixed, Flag, Kind, Misread, Phone, Ref, Refs, SPANS, Text, Words
+from liaison.kinds import SPANS, Choice, Fixed, Flag, Kind, Misread, Phone, Ref, Refs, Text, Words
 from liaison.nouns.registry import NOUNS
 from liaison.quantities import Day, Money, Number, Ratio, Target, Whole
 from liaison.rules.work.stages import PROJECT_STAGES

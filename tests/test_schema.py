@@ -23,7 +23,7 @@ from sqlmodel import Session, select
 from liaison import models, resources
 from liaison.columns import Column, Noun
 from liaison.formats.text import to_json
-from liaison.kinds import Flag, Kind, Ref, Refs, Details, Words
+from liaison.kinds import Details, Flag, Kind, Ref, Refs, Words
 from liaison.models import metadata
 from liaison.nouns.council.chair import CHAIR_ORDER
 from liaison.nouns.registry import NOUNS

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from liaison.columns import Column, Record
 from liaison.formats.sheets import read
 from liaison.formats.text import guarded, to_json, unguarded, write_csv, write_json
-from liaison.kinds import Flag, Misread, Phone, Ref, Refs, SPANS, Text, Words
+from liaison.kinds import SPANS, Flag, Misread, Phone, Ref, Refs, Text, Words
 from liaison.quantities import Day, Money, Number, Ratio, Whole
 from tests.terminals import is_unsafe, unsafe_in
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from unicodedata import normalize
@@ -155,7 +154,9 @@ def days_of(text: str) -> tuple[str, str] | None:
         return None
     if not (FIRST_YEAR <= number <= LAST_YEAR and 1 <= first <= last <= 12):
         return None
-    return f"{number:04d}-{first:02d}-01", f"{number:04d}-{last:02d}-{monthrange(number, last)[1]:02d}"
+    # The month after the last year of all has no first day.
+    end = date(number, last + 1, 1) - timedelta(days=1) if last < 12 else date(number, 12, 31)
+    return f"{number:04d}-{first:02d}-01", end.isoformat()
 
 
 def called(first: str | None, last: str | None) -> str:

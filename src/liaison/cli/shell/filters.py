@@ -65,11 +65,10 @@ def options(
     if standing and noun.whole_list:
         found.append(_option("on", "--on", "日期", "这一天在册的，默认今天"))
         found.append(_option("whole", noun.whole_list, None, "全部，不论哪天在册", bool, False))
-    if any(one.when for one in nouns):
-        when = "或".join(dict.fromkeys("到".join(c.label for c in one.when) for one in nouns if one.when))
-        found.append(_option("first", "--from", "日期", f"{when}在这天或以后"))
+    if dated := [one for one in nouns if one.when]:
+        found.append(_option("first", "--from", "日期", _since(dated)))
         found.append(_option("last", "--to", "日期", "到这天止；也可写 2023-05、2023"))
-        found.append(_option("year", "--year", "年度", "这一年，等于写这年第一天到最后一天"))
+        found.append(_option("year", "--year", "年度", "这一年，就是从第一天起到最后一天止"))
     return [
         *found,
         _option("find", "--find", "字词", "文字或名称里有这些字的；几个词用空格隔开，都要有"),
@@ -86,6 +85,14 @@ def _option(
     return inspect.Parameter(key, inspect.Parameter.KEYWORD_ONLY, annotation=told, default=default)
 
 
+def _since(dated: Sequence[Noun]) -> str:
+    """What the first day of a range means for records that have a day, or a first and a last one."""
+    if len(dated) > 1:
+        return "从这天起，各表按自己的日期"
+    labels = [column.label for column in dated[0].when]
+    return f"从这天起，{'到'.join(labels)}有一天在内就算" if len(labels) > 1 else f"{labels[0]}从这天起"
+
+
 def _help(one: Filter) -> str:
     if len(one.columns) > 1:
         return "、".join(column.label for column in one.columns) + "都算"
@@ -98,4 +105,4 @@ def _help(one: Filter) -> str:
             return "一天、一月、一年，或 2023-01至2023-06"
         case Ref() | Refs():
             return "编号、名称或其中一部分"
-    return "这一类；几类用、隔开"
+    return "现有的词；几个用、隔开"
