@@ -28,6 +28,8 @@ KEYS = {
     "unit_code",
     "people",
     "party",
+    "counted",
+    "there",
     "turns",
     "hours",
     "outcome",

@@ -77,7 +77,7 @@ class Listing:
         from liaison.formats.page import Page
 
         with workbook(path, title=self.title) as book:
-            page = Page(book, self.title, self.title, [self.narrowed, signature, self.note])
+            page = Page(book, self.title, self.title, [signature, self.narrowed, self.note])
             page.table(self.shown or self.columns, list(self.records), reveal=reveal)
             page.finish()
 

@@ -161,6 +161,6 @@ class Statement:
         )
         with workbook(path, title=self.stem) as book:
             for name, narrowed, columns, records in parts:
-                page = Page(book, name, f"{self.stem}：{name}", [narrowed, signature, self._memorandum])
+                page = Page(book, name, f"{self.stem}：{name}", [signature, narrowed, self._memorandum])
                 page.table(columns, records)
                 page.finish()
