@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from liaison.cli.exchange import verbs as exchange
 from liaison.cli.keeping.removing import Child, removing
 from liaison.cli.shell import standard
 from liaison.cli.shell.children import child
 from liaison.cli.shell.grammar import noun_app
+from liaison.columns import Column, Record
 from liaison.nouns.work.activity import ACTIVITY, ATTENDANCE
 
 app = noun_app("activity")
@@ -18,9 +21,19 @@ standard.add(
 )
 
 
+def _counted(columns: tuple[Column, ...], _activities: list[Record]) -> tuple[Column, ...]:
+    """The columns of activities as people read them: how many were there in all, in the place of how many were filled in."""
+    people, there = ACTIVITY.pick("people", "there")
+    if not {people.key, there.key} <= {one.key for one in columns}:
+        return columns
+    told = replace(there, label=people.label)
+    return tuple(told if one.key == people.key else one for one in columns if one.key != there.key)
+
+
 standard.listing(
     app,
     ACTIVITY,
+    shown=_counted,
     text="列出活动。\n\n例：liaison activity list --year 2023\n"
     "例：liaison activity list --kind 论坛研讨 --unit 汇添富 --from 2023-01-01 --to 2023-06-30",
 )
