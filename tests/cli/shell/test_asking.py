@@ -531,3 +531,18 @@ def test_json_says_nothing_but_json(read_example: Run) -> None:
     result = read_example("activity list --kind 论坛研讨 --json")
     assert result.stderr == ""
     assert isinstance(json.loads(result.stdout), list)
+
+
+def test_what_a_round_brought_is_asked_like_any_list(example: Run) -> None:
+    example("collect start 年度 --noun activity --year 2023 --due 2023-12-31 --dir 发出")
+    whole = example.json("collect status 年度")
+    assert len(whole) == 23
+    assert example.json("collect status 年度 --missing 是 --state 未交") == whole
+    assert example.json("collect status 年度 --overdue 是") == []
+    assert example.json("collect status 年度 --unit M004 --columns 单位,状态") == [
+        {"unit": whole[7]["unit"], "unit_code": "M004", "state": "未交"}
+    ]
+    shown = example("collect status 年度 --sort -单位 --limit 2").stdout.splitlines()
+    assert shown[:2] == ["年度：2023-12-31 截止，已交 0 家，未交 23 家", "共 23 条，列出 2 条"]
+    assert [row["name"] for row in example.json("collect list --opened 2023-12 --noun activity")] == ["年度"]
+    assert example.json("collect list --due 2022") == []
