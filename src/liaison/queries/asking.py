@@ -16,6 +16,7 @@ from liaison.columns import Column, Noun, Record
 from liaison.kinds import Choice, Coded, Fixed, Flag, Phone, Ref, Refs, Text, Words
 from liaison.nouns.registry import NOUNS
 from liaison.quantities import Day, Money, Number, Target, Whole
+from liaison.queries.owned import owners
 from liaison.queries.records import ids, summed
 from liaison.queries.states import state_on
 from liaison.store.database import Database
@@ -66,16 +67,6 @@ class Question:
         return self.values | ends
 
 
-def owners(noun: Noun, nouns: Iterable[Noun]) -> list[Column]:
-    """The columns of a noun that tell to which record of the other nouns its own belong."""
-    names = {one.name for one in nouns} - {noun.name}
-    return [
-        column
-        for column in noun.columns
-        if isinstance(column.kind, Ref) and not column.via and column.kind.noun in names
-    ]
-
-
 def referred(column: Column) -> Noun:
     """The noun of the records that a column refers to."""
     assert isinstance(column.kind, Ref | Refs)
@@ -108,8 +99,8 @@ def among(noun: Noun, columns: Sequence[Column], values: Sequence[Any], name: st
             found += [f"NOT EXISTS ({there})"] if None in values else []
             continue
         held = expression(noun, column)
-        held = f"COALESCE({held}, 0)" if isinstance(column.kind, Flag) else held
-        found += [f"{held} IN ({marks})"] if bound else []
+        known = f"COALESCE({held}, 0)" if isinstance(column.kind, Flag) else held
+        found += [f"{known} IN ({marks})"] if bound else []
         found += [f"{held} IS NULL"] if None in values else []
     return f"({' OR '.join(found)})", bound
 

@@ -533,16 +533,22 @@ def test_json_says_nothing_but_json(read_example: Run) -> None:
     assert isinstance(json.loads(result.stdout), list)
 
 
-def test_what_a_round_brought_is_asked_like_any_list(example: Run) -> None:
-    example("collect start 年度 --noun activity --year 2023 --due 2023-12-31 --dir 发出")
-    whole = example.json("collect status 年度")
-    assert len(whole) == 23
-    assert example.json("collect status 年度 --missing 是 --state 未交") == whole
-    assert example.json("collect status 年度 --overdue 是") == []
-    assert example.json("collect status 年度 --unit M004 --columns 单位,状态") == [
-        {"unit": whole[7]["unit"], "unit_code": "M004", "state": "未交"}
+def test_what_a_round_brought_is_asked_like_any_list(council: Run, today: Callable[[str], None]) -> None:
+    today("2023-12-31")
+    for name in ("甲单位", "乙单位", "丙单位"):
+        council(f"member add {name} --category 其他 --joined 2018-06-01")
+    council("collect start 年度 --noun activity --year 2023 --due 2023-12-31 --dir 发出")
+    whole = council.json("collect status 年度")
+    assert [row["unit"] for row in whole] == ["甲单位", "乙单位", "丙单位"]
+    assert council.json("collect status 年度 --missing 是 --state 未交") == whole
+    assert council.json("collect status 年度 --overdue 是") == []
+    assert council.json("collect status 年度 --unit 乙单位 --columns 单位,状态") == [
+        {"unit": "乙单位", "unit_code": "M002", "state": "未交"}
     ]
-    shown = example("collect status 年度 --sort -单位 --limit 2").stdout.splitlines()
-    assert shown[:2] == ["年度：2023-12-31 截止，已交 0 家，未交 23 家", "共 23 条，列出 2 条"]
-    assert [row["name"] for row in example.json("collect list --opened 2023-12 --noun activity")] == ["年度"]
-    assert example.json("collect list --due 2022") == []
+    shown = council("collect status 年度 --sort -单位 --limit 2").stdout.splitlines()
+    assert shown[:2] == ["年度：2023-12-31 截止，已交 0 家，未交 3 家", "共 3 条，列出 2 条"]
+    assert shown[3].startswith("丙单位")
+    assert [row["name"] for row in council.json("collect list --opened 2023-12 --noun activity")] == ["年度"]
+    assert council.json("collect list --due 2022") == []
+    today("2024-01-01")
+    assert len(council.json("collect status 年度 --overdue 是 --state 逾期未交")) == 3

@@ -9,7 +9,6 @@ import typer
 
 from liaison.cli.exchange.choices import Choose, importing
 from liaison.cli.shell.answers import Answer
-from liaison.cli.shell.asking import read
 from liaison.cli.shell.filters import options
 from liaison.cli.shell.grammar import NounApp, command
 from liaison.cli.shell.here import Here
@@ -33,6 +32,7 @@ def exchange(app: NounApp, name: str) -> None:
 
     def take(here: Here, values: dict[str, Any], file: Target = None, sheet: Sheet = None) -> Answer:
         from liaison.cli.exchange.outgoing import Sheets, sent
+        from liaison.cli.shell.asking import read
 
         chosen = _chosen(nouns, sheet)
         with here.reading() as database:

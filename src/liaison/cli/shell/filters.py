@@ -11,7 +11,7 @@ import typer
 from liaison.columns import Column, Noun
 from liaison.kinds import Choice, Fixed, Flag, Kind, Ref, Refs
 from liaison.quantities import Day
-from liaison.queries.asking import owners
+from liaison.queries.owned import owners
 
 GROUP = "筛选和排列"
 """The heading under which the help of a command lists these options."""

@@ -20,12 +20,9 @@ def keys(
 ) -> tuple[list[int], int]:
     """The keys of the records asked for among those that fit a condition, in their order, and how many there were in all."""
     question = asked.question
-    condition = " AND ".join(filter(None, (where, question.where(noun))))
+    condition = _both(where, question.where(noun))
     some = asking.keys_in_order(database, noun, condition, question, values)
-    total = len(some)
-    if question.limit == total:
-        total = asking.how_many(database, noun, condition, values | question.bound)
-    return some, total
+    return some, _in_all(database, noun, asked, len(some), condition, values)
 
 
 def found(
@@ -33,15 +30,32 @@ def found(
 ) -> tuple[list[Record], int]:
     """The records asked for among those that fit a condition, with what will be shown of them, and how many there were in all."""
     question = asked.question
-    condition = " AND ".join(filter(None, (where, question.where(noun))))
-    bound = values | question.bound
+    condition = _both(where, question.where(noun))
     on_screen = not (here.json or here.csv or here.xlsx)
     columns = asked.columns or [column for column in noun.columns if column.listed or not on_screen]
-    some = records(database, noun, condition, question.order, limit=question.limit, columns=columns, **bound)
-    total = len(some)
-    if question.limit == total:
-        total = asking.how_many(database, noun, condition, bound)
+    some = records(
+        database,
+        noun,
+        condition,
+        question.order,
+        limit=question.limit,
+        columns=columns,
+        **values,
+        **question.bound,
+    )
+    total = _in_all(database, noun, asked, len(some), condition, values)
     return as_of(database, noun, some, here.today), total
+
+
+def _both(*conditions: str) -> str:
+    return " AND ".join(filter(None, conditions))
+
+
+def _in_all(database: Database, noun: Noun, asked: Asked, listed: int, condition: str, values: Record) -> int:
+    """How many records fit, so many of which are listed: those are all unless there were to be no more."""
+    if listed != asked.question.limit:
+        return listed
+    return asking.how_many(database, noun, condition, values | asked.question.bound)
 
 
 def listing(

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from liaison.cli.shell import asking, filters, lists
+from liaison.cli.shell import filters
 from liaison.cli.shell.answers import Answer, One
 from liaison.cli.shell.grammar import NounApp, command
 from liaison.cli.shell.here import Here
@@ -107,6 +107,8 @@ def listing(
     """
 
     def all_of(here: Here, values: dict[str, Any]) -> Answer:
+        from liaison.cli.shell import asking, lists
+
         with here.reading() as database:
             asked = asking.read(here, database, (noun,), values)
             some, total = lists.found(here, database, noun, asked)

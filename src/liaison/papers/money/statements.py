@@ -139,7 +139,9 @@ class Statement:
         sys.stdout.write(self._memorandum + "\n")
         screen.record(_STATEMENT, self.total)
         screen.table(_BY_UNIT, self.units, title="单位往来", under=self.of_units)
-        screen.table(with_signs(self.columns), self.entries, title="逐笔明细", under=self.narrowed)
+        nothing = f"逐笔明细没有符合的（{self.narrowed}）。" if self.narrowed else ""
+        columns = with_signs(self.columns)
+        screen.table(columns, self.entries, title="逐笔明细", under=self.narrowed, nothing=nothing)
 
     @property
     def _memorandum(self) -> str:
