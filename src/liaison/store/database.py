@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+from unicodedata import normalize
 
 from liaison.cells import shown
 from liaison.drafts import PRIVATE
@@ -111,6 +112,18 @@ def _greatest(*values: Any) -> Any:
     return max(known) if known else None
 
 
+def _normalized(text: str | None, form: Any) -> str | None:
+    return text if text is None or text.isascii() else normalize(form, text)
+
+
+def _bytes(text: str | None, encoding: str) -> bytes | None:
+    return None if text is None else text.encode(encoding)
+
+
+_FUNCTIONS = (("greatest", -1, _greatest), ("normalize", 2, _normalized), ("convert_to", 2, _bytes))
+"""What PostgreSQL has and SQLite lacks: name, number of values, and what it does."""
+
+
 def is_there(path: Path) -> bool:
     """Whether a database's file is there. Raises ``NoDatabase`` for a path that is none of a file."""
     try:
@@ -171,7 +184,8 @@ def in_memory() -> sqlite3.Connection:
 
 def _prepare(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA foreign_keys=ON")
-    connection.create_function("greatest", -1, _greatest, deterministic=True)
+    for name, count, function in _FUNCTIONS:
+        connection.create_function(name, count, function, deterministic=True)
 
 
 def _can_grow(path: Path) -> bool:

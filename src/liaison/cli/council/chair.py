@@ -15,7 +15,7 @@ from liaison.cli.shell import standard, typed
 from liaison.cli.shell.answers import Answer, Listing, One
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
-from liaison.columns import Record
+from liaison.columns import Column, Record
 from liaison.nouns.council.chair import CHAIR
 from liaison.nouns.council.member import MEMBER
 from liaison.queries.council.chair import order as in_order
@@ -154,6 +154,16 @@ def appoint(here: Here, unit: Unit, values: dict[str, Any]) -> Answer:
     return One(CHAIR.columns, record, CHAIR.label, f"“{record['unit']}”任{_called(record)}。")
 
 
+def _as_said(columns: tuple[Column, ...], terms: list[Record]) -> tuple[Column, ...]:
+    """The columns of terms as people read them: an acting chair is called 代理 where others have their number."""
+    if CHAIR["ordinal"].key not in {one.key for one in columns}:
+        return columns
+    for one in terms:
+        one["which"] = "代理" if one["acting"] else CHAIR["ordinal"].kind.show(one["ordinal"])
+    which = Column("which", CHAIR["ordinal"].label)
+    return tuple(which if one.key == "ordinal" else one for one in columns if one.key != "acting")
+
+
 def _called(record: Record) -> str:
     number = f"第 {record['ordinal']} 任" if record["ordinal"] else ""
     return f"{number}{'代理' if record['acting'] else ''}轮值主席"
@@ -198,10 +208,11 @@ def _change(here: Here, ordinal: str, area: str | None, values: dict[str, Any]) 
     with here.writing(CHAIR) as work:
         old = by_id(work.database, CHAIR, term(work.database, ordinal, area)["id"])
         record = save(work, CHAIR, standard.changes(work.database, CHAIR, values), old)
-    return One(CHAIR.columns, record, CHAIR.label, f"已修改{_called(record)}：{record['unit']}。")
+    said = f"已修改{_called(record)}：{record['unit']}。"
+    return One(CHAIR.columns, record, CHAIR.label, said, before=old)
 
 
-standard.listing(app, CHAIR, text="列出历任轮值主席。\n\n例：liaison chair list")
+standard.listing(app, CHAIR, text="列出历任轮值主席。\n\n例：liaison chair list", shown=_as_said)
 
 
 @command(app, "current", "当前")
@@ -217,7 +228,8 @@ def current(
         found = records(
             database, CHAIR, "t.start <= :day AND COALESCE(t.last_day, '9999-12-31') >= :day", day=day
         )
-    return Listing(CHAIR.columns, found, f"{day} 在任的轮值主席", f"轮值主席-{day}")
+    shown = _as_said(CHAIR.columns, found)
+    return Listing(CHAIR.columns, found, f"{day} 在任的轮值主席", f"轮值主席-{day}", shown=shown)
 
 
 @command(app, "remove", "删除")

@@ -50,8 +50,9 @@ def edit(here: Here, values: dict[str, Any], backup_to: BackupTo = None) -> Answ
             here.say(f"注意：现在找不到文件夹“{folder}”，插上或连上以后的备份才会存到那里。")
     with here.writing(COUNCIL) as work:
         given = standard.changes(work.database, COUNCIL, values | {"backup_to": backup_to})
-        record = save(work, COUNCIL, given, the_council(work.database))
-    return One(COUNCIL.columns, record, COUNCIL.label, f"已修改“{record['name']}”。")
+        old = the_council(work.database)
+        record = save(work, COUNCIL, given, old)
+    return One(COUNCIL.columns, record, COUNCIL.label, f"已修改“{record['name']}”。", before=old)
 
 
 @command(app, "list", "列表")

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from liaison.cli.exchange import verbs as exchange
 from liaison.cli.keeping.removing import removing
 from liaison.cli.money.apportioning import apportioning
 from liaison.cli.money.booking import Fund, On, booking
+from liaison.cli.money.ledgers import ledgers
 from liaison.cli.shell import standard, typed
-from liaison.cli.shell.answers import Answer, Listing, One
+from liaison.cli.shell.answers import Answer, One
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
-from liaison.figures.summary.texts import memorandum
 from liaison.nouns.money.fund import ENTRY, FUND
-from liaison.papers.money.statements import ARREARS, Statement, arrears_shown, with_signs
 from liaison.queries.find import find
-from liaison.queries.money.fund import signed
-from liaison.queries.records import by_id, records
+from liaison.queries.records import by_id
 
 app = noun_app("fund")
-
-Year = Annotated[str | None, typer.Option("--year", metavar="年度", help="只看这一年；结余和欠缴截至年末")]
 
 standard.add(
     app,
@@ -62,78 +54,7 @@ def close(here: Here, fund: Fund, on: On) -> Answer:
 
 
 apportioning(app)
-
-
-@command(app, "statement", "收支")
-def statement(here: Here, fund: Fund, year: Year = None) -> Answer:
-    """一项专项资金的收支：合计、各单位往来、逐笔明细。
-
-    例：liaison fund statement F001 --year 2023
-    """
-    from liaison.queries.money import fund as ledger
-
-    number = typed.year(year) if year else None
-    start, end = (f"{number}-01-01", f"{number}-12-31") if number else ("1900-01-01", "9999-12-31")
-    with here.reading() as database:
-        owner = by_id(database, FUND, find(database, FUND, fund))
-        totals = ledger.totals(database, start, end, owner["id"])
-        total = totals[0] if totals else ledger.nothing(owner)
-        return Statement(
-            total | {"custodian": owner["custodian"]},
-            ledger.units(database, start, end, owner["id"]),
-            ledger.entries(database, owner["id"], start, end),
-            number,
-        )
-
-
-@command(app, "ledger", "流水")
-def ledger(here: Here, fund: Fund) -> Answer:
-    """一项专项资金的流水。
-
-    例：liaison fund ledger F001
-    """
-    with here.reading() as database:
-        owner = by_id(database, FUND, find(database, FUND, fund))
-        found = records(database, ENTRY, "t.fund_id = :fund", fund=owner["id"])
-        amounts = signed(database, owner["id"])
-    return Listing(
-        ENTRY.columns,
-        [record | {"signed": amounts[record["id"]]} for record in found],
-        f"{owner['name']}流水（备查账）",
-        f"{owner['name']}-流水",
-        note=memorandum(owner["custodian"]),
-        shown=with_signs(ENTRY.columns),
-    )
-
-
-@command(app, "arrears", "催缴")
-def arrears(
-    here: Here,
-    fund: Annotated[
-        str | None, typer.Argument(metavar="专项", help="编号、名称或其中一部分；不写就是所有专项")
-    ] = None,
-) -> Answer:
-    """催缴名单：截至今天各单位欠缴、多缴多少，联络员是谁，最早一笔没有缴清的应缴过了几天。
-
-    例：liaison fund arrears
-    例：liaison fund arrears F002 --xlsx
-    """
-    from liaison.queries.money.fund import unsettled
-
-    with here.reading() as database:
-        owner = by_id(database, FUND, find(database, FUND, fund)) if fund else None
-        found = unsettled(database, here.today, owner["id"] if owner else None)
-    named = owner["name"] if owner else ""
-    return Listing(
-        ARREARS,
-        found,
-        f"{named}催缴名单（截至 {here.today}）",
-        f"{named}催缴名单-{here.today}",
-        note=memorandum(owner["custodian"] if owner else None),
-        shown=arrears_shown(found, one_fund=owner is not None),
-    )
-
-
+ledgers(app)
 removing(
     app,
     FUND,

@@ -35,14 +35,15 @@ def child(
     lacking: tuple[str, str] = ("", ""),
     more: Sequence[inspect.Parameter] = (),
     read: Callable[[Record], Record] = dict,
-    answer: Callable[[Record, str], Answer] | None = None,
+    answer: Callable[[Record, Record | None], Answer] | None = None,
     corrects: bool = True,
 ) -> None:
     """Give a noun such a verb.
 
     ``arguments`` are the columns that are told by place, all others are options. With ``file`` (its help) they may come from
     a sheet instead, but for the first ``told``, which then hold for the whole sheet; ``lacking`` is what is said where neither
-    tells all. ``said`` says what was done (``new``, ``changed`` or ``same``) unless ``answer`` answers otherwise. ``more``
+    tells all. ``said`` says what was done (``new``, ``changed`` or ``same``) unless ``answer`` answers otherwise, from the
+    record as it is and as it was. ``more``
     parameters of the verb's own go before the columns' of that name; ``read`` makes of them what the columns take. Without ``corrects``
     a row that is there already is refused.
     """
@@ -71,10 +72,11 @@ def child(
             return bring_in(here, Path(sheet), (noun,), Choose(dry_run, as_plain=as_plain), given=slots)
         if lacking[0] and any(given[c.key] is None for c in noun.columns if c.key in arguments or c.required):
             raise Unreadable(*lacking)
-        record, done = _put(here, noun, given, keep=not dry_run, corrects=corrects)
+        record, old = _put(here, noun, given, keep=not dry_run, corrects=corrects)
+        done = "new" if old is None else "same" if old is record else "changed"
         if answer:
-            return answer(record, done)
-        return One(noun.columns, record, noun.label, said(record, done) if said else "")
+            return answer(record, old)
+        return One(noun.columns, record, noun.label, said(record, done) if said else "", before=old)
 
     command(app, verb, chinese, more=parameters, text=text)(enter)
 
@@ -101,13 +103,15 @@ def move(app: NounApp, noun: Noun, *, text: str = "") -> None:
     )
 
 
-def _put(here: Here, noun: Noun, given: Record, *, keep: bool, corrects: bool) -> tuple[Record, str]:
+def _put(
+    here: Here, noun: Noun, given: Record, *, keep: bool, corrects: bool
+) -> tuple[Record, Record | None]:
     from liaison.services.writing.saving import put, save
 
     plain = typed.plain_values(noun, given)
     with here.writing(noun, keep=keep) as work:
         values = typed.find_others(work.database, noun, plain)
-        return put(work, noun, values) if corrects else (save(work, noun, values), "new")
+        return put(work, noun, values) if corrects else (save(work, noun, values), None)
 
 
 def _slots(noun: Noun, given: Record, work: Any) -> Record:

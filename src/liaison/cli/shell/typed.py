@@ -9,7 +9,7 @@ import typer
 
 from liaison.columns import Column, Noun, Record
 from liaison.errors import Unreadable
-from liaison.kinds import Flag, Misread, Ref, Refs, Text
+from liaison.kinds import Flag, Kind, Misread, Ref, Refs, Text
 from liaison.nouns.registry import NOUNS
 from liaison.quantities import Day, Money, Whole
 from liaison.queries.find import find, find_within
@@ -66,11 +66,7 @@ def plain_values(noun: Noun, given: dict[str, Any]) -> Record:
     for key, raw in given.items():
         if raw is None or raw == []:
             continue
-        column = noun[key]
-        try:
-            values[key] = column.kind.parse(raw)
-        except Misread as error:
-            raise Unreadable(f"{column.label}：{error}。") from None
+        values[key] = plain(noun[key].kind, raw, noun[key].label)
     return values
 
 
@@ -98,31 +94,30 @@ def find_others(database: Database, noun: Noun, values: Record) -> Record:
     return found
 
 
+def plain(kind: Kind, text: object, label: str) -> Any:
+    """Read what was written as a value of a kind; ``label`` says what it is for. Raises ``Unreadable``."""
+    try:
+        return kind.parse(text)
+    except Misread as error:
+        raise Unreadable(f"{label}：{error}。") from None
+
+
 def day(text: str | None, flag: str = "--on") -> str | None:
     """Read a day given as an option."""
-    try:
-        found: str | None = Day().parse(text)
-        return found
-    except Misread as error:
-        raise Unreadable(f"日期（{flag}）：{error}。") from None
+    found: str | None = plain(Day(), text, f"日期（{flag}）")
+    return found
 
 
 def words(text: str | None, label: str) -> str | None:
     """Read a text given on the command line."""
-    try:
-        found: str | None = Text().parse(text)
-        return found
-    except Misread as error:
-        raise Unreadable(f"{label}：{error}。") from None
+    found: str | None = plain(Text(), text, label)
+    return found
 
 
 def whole(text: str, label: str, least: int = 0) -> int:
     """Read a count given on the command line."""
-    try:
-        found: int = Whole(least=least).parse(text)
-        return found
-    except Misread as error:
-        raise Unreadable(f"{label}：{error}。") from None
+    found: int = plain(Whole(least=least), text, label)
+    return found
 
 
 def year(text: str) -> int:
@@ -143,8 +138,5 @@ def one_of(text: str, names: dict[str, str], label: str) -> str:
 
 def money(text: str | None, label: str, *, zero: bool = False) -> int | None:
     """Read an amount given on the command line, in 分."""
-    try:
-        found: int | None = Money(positive=not zero).parse(text)
-        return found
-    except Misread as error:
-        raise Unreadable(f"{label}：{error}。") from None
+    found: int | None = plain(Money(positive=not zero), text, label)
+    return found

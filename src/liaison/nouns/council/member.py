@@ -1,7 +1,7 @@
 """Member units and their spells of membership."""
 
 from liaison.columns import ITSELF, Column, Latest, Link, Noun, Rows
-from liaison.kinds import Choice, Phone, Ref, Spans, Text, Words
+from liaison.kinds import SPANS, Choice, Phone, Ref, Text, Words
 from liaison.quantities import Day, Ordinal, Whole
 from liaison.shapes import Stacked
 
@@ -48,6 +48,7 @@ MEMBER = Noun(
                 "机构名称",
             ),
             examples=("示例银行股份有限公司", "示例证券有限责任公司", "示例街道党群服务中心"),
+            sorted_by="sort_key",
         ),
         Column("short", "简称", synonyms=("单位简称",), examples=("示例银行", "示例证券", "示例党群中心")),
         Column(
@@ -214,13 +215,13 @@ MEMBER = Noun(
         Column(
             "spells",
             "历次加入",
-            Spans(),
+            SPANS,
             listed=False,
             written=False,
             rows=Rows(
                 "spell",
                 "unit_id",
-                "joined",
+                "x.joined",
                 (("joined", "joined"), ("left", "left_on"), ("reason", "reason")),
             ),
         ),

@@ -84,6 +84,7 @@ ENTRY = Noun(
     alike=("fund", "day", "kind", "unit", "amount"),
     keys=(("fund", "number"), ("reverses",)),
     fixed=None,
+    dated=("day",),
     order="fund.code, t.day, t.id",
     shapes=(
         Sided(

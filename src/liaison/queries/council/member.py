@@ -26,19 +26,9 @@ ON_DAY = is_member("t", ":day", ":day")
 """The condition that unit ``t`` is a member on ``:day``, both ends of a spell included."""
 
 
-def members(
-    database: Database, day: str | None, *, category: str | None = None, area: str | None = None
-) -> list[Record]:
+def members(database: Database, day: str | None) -> list[Record]:
     """The members on a day, or all units ever known where no day is given; in protocol order."""
-    where, values = ["1 = 1"], {}
-    if day is not None:
-        where.append(ON_DAY)
-        values["day"] = day
-    for key, value in (("category", category), ("area", area)):
-        if value is not None:
-            where.append(f"t.{key} = :{key}")
-            values[key] = value
-    return records(database, MEMBER, " AND ".join(where), **values)
+    return records(database, MEMBER) if day is None else records(database, MEMBER, ON_DAY, day=day)
 
 
 def spells(database: Database) -> list[tuple[int, str, str | None]]:

@@ -24,7 +24,7 @@ from liaison.store.database import Database
 HEADING = "版本标记"
 _EDITION = re.compile(
     rf"{HEADING} ([a-z_]+)-([0-9a-f]{{8}})-(\d{{1,15}})-([0-9a-f]{{8}})(?:-([0-9a-f]{{16}}))?"
-    r"(?:-(r[0-9a-f]{16}|\d{1,15})-(\d{1,15}))?"
+    r"(?:-(r[0-9a-f]{16}|\d{1,15})-(\d{1,15}))?(-p)?"
 )
 _MARK = re.compile(r"(\d{1,15})\.([\w-]*)", re.ASCII)
 _EXAMPLE = "示例."
@@ -41,7 +41,8 @@ class Edition:
     """A sheet of a noun as it was written out after journal entry ``entry``; of a round of collecting, whose stamp and unit.
 
     Sheets that were written together share their ``stamp``. ``council`` tells which council it was: how its journal began,
-    which stays though a copy of it is brought back, and a digest of its name; blank on a form.
+    which stays though a copy of it is brought back, and a digest of its name; blank on a form. ``part`` tells that not all
+    records were on it.
     """
 
     noun: str
@@ -51,13 +52,15 @@ class Edition:
     round: str = ""
     unit: int = 0
     council: str = ""
+    part: bool = False
 
     @property
     def heading(self) -> str:
         """What stands at the head of the hidden column."""
         council = f"-{self.council}" if self.council else ""
         asked = f"-{self.round}-{self.unit}" if self.round else ""
-        return f"{HEADING} {self.noun}-{self.stamp}-{self.entry}-{self.chain}{council}{asked}"
+        part = "-p" * self.part
+        return f"{HEADING} {self.noun}-{self.stamp}-{self.entry}-{self.chain}{council}{asked}{part}"
 
     @classmethod
     def read(cls, text: str) -> Edition | None:
@@ -65,25 +68,34 @@ class Edition:
         match = _EDITION.fullmatch(text.strip())
         if not match:
             return None
-        noun, stamp, entry, chain, council, collection, unit = match.groups()
-        return cls(noun, stamp, int(entry), chain, collection or "", int(unit or 0), council or "")
+        noun, stamp, entry, chain, council, collection, unit, part = match.groups()
+        asked = collection or "", int(unit or 0)
+        return cls(noun, stamp, int(entry), chain, *asked, council or "", bool(part))
 
 
 class Marks:
     """The marks of one writing-out: made for rows that go out, or understood in rows that come back."""
 
     def __init__(
-        self, stamp: str, entry: int, chain: str, collection: str = "", unit: int = 0, council: str = ""
+        self,
+        stamp: str,
+        entry: int,
+        chain: str,
+        collection: str = "",
+        unit: int = 0,
+        council: str = "",
+        *,
+        part: bool = False,
     ) -> None:
-        self.stamp, self.entry, self._chain = stamp, entry, chain
+        self.stamp, self.entry, self._chain, self.part = stamp, entry, chain, part
         self._asked = collection, unit, council
         self._known: dict[Any, str] = {}
 
     @classmethod
-    def new(cls, database: Database, collection: str = "", unit: int = 0) -> Marks:
+    def new(cls, database: Database, collection: str = "", unit: int = 0, *, part: bool = False) -> Marks:
         """Marks for sheets that are about to be written."""
         entry, chain = last_link(database)
-        return cls(os.urandom(4).hex(), entry, chain, collection, unit, _council(database))
+        return cls(os.urandom(4).hex(), entry, chain, collection, unit, _council(database), part=part)
 
     @classmethod
     def blank(cls) -> Marks:
@@ -97,11 +109,13 @@ class Marks:
         chain = link_of(database, edition.entry)
         if chain is None or not chain.startswith(edition.chain):
             return None
-        return cls(edition.stamp, edition.entry, chain, edition.round, edition.unit, edition.council)
+        asked = edition.round, edition.unit, edition.council
+        return cls(edition.stamp, edition.entry, chain, *asked, part=edition.part)
 
     def heading(self, noun: Noun) -> str:
         """What stands at the head of the hidden column of a noun's sheet."""
-        return Edition(noun.name, self.stamp, self.entry, self._chain[:_TOLD], *self._asked).heading
+        told = noun.name, self.stamp, self.entry, self._chain[:_TOLD]
+        return Edition(*told, *self._asked, self.part).heading
 
     def digest(self, value: object) -> str:
         """The digest of one stored value."""

@@ -44,7 +44,7 @@ def _marks_of(work: Work, placed: Placed) -> Marks | None:
     edition = placed.edition
     if edition is None:
         return None
-    name = f"marks {edition.stamp}-{edition.entry}-{edition.chain}"
+    name = f"marks {edition.stamp}-{edition.entry}-{edition.chain}{'-p' * edition.part}"
     found: Marks | None = work.recall(name, lambda one: Marks.of(one.database, edition))
     return found
 
@@ -104,8 +104,11 @@ class Versions:
         return found
 
     def missing(self, there: set[int]) -> dict[int, str]:
-        """The records that the sheet showed when it went out and of which it has no row now: by key, as people call them."""
-        if self.marks is None:
+        """The records that the sheet showed when it went out and of which it has no row now: by key, as people call them.
+
+        Of a sheet that held a part of them nobody knows.
+        """
+        if self.marks is None or self.marks.part:
             return {}
         conditions = " AND ".join(filter(None, (self.noun.exported, self.scope)))
         rows = keys(self.work.database, self.noun, conditions)
