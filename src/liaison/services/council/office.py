@@ -39,9 +39,13 @@ def called(used: Place) -> str:
     """What the council is called that is used now, nothing where its database cannot be read."""
     try:
         with reading(used) as database:
-            name = council_name(database) or ""
+            return titled(council_name(database) or "", used)
     except NoDatabase:
         return ""
+
+
+def titled(name: str, used: Place) -> str:
+    """A council's name, with a word to tell the example from a real one of that name."""
     return f"{name}（{DEMO}）" if is_demo(used) else name
 
 
