@@ -101,7 +101,8 @@ def _is_called(council: Council, text: str) -> bool:
 
 
 def _fits(council: Council, text: str) -> bool:
-    return _is_called(council, text) or match_key(text) in match_key(council.name)
+    wanted = match_key(text)
+    return _is_called(council, text) or bool(wanted and wanted in match_key(council.name))
 
 
 def place_for_first(told: Place) -> Place:
