@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from liaison.cells import shown
 from liaison.drafts import PRIVATE
 from liaison.errors import Damaged, LiaisonError, NoDatabase, Unreadable
-from liaison.settings import Place, hidden
+from liaison.settings import Place
 
 if TYPE_CHECKING:
     from liaison.columns import Record
@@ -199,6 +199,17 @@ _POSTGRESQL = {
     "25006": _READ_ONLY,
     "42501": ("没有权限读写", "请找管理数据库的人开通。"),
 }
+_REFUSALS = {
+    "refused|not listening": "服务器没有在运行，或端口不对，请核对地址",
+    "timeout|timed out": "服务器没有回应，请检查网络和地址",
+    "translate host name|not known|resolve": "找不到这台服务器，请核对地址",
+    "password": "用户名或密码不对，请核对",
+    "role .* does not exist": "服务器上没有这个用户，请核对",
+    "database .* does not exist": "服务器上没有这个库，请核对",
+    "pg_hba": "服务器不允许从这台电脑连接，请找管理数据库的人开通",
+    "closed the connection|terminat|connection": "连接断开了，请稍候重试",
+}
+"""What the words of libpq, which come without a number, mean; the first that fits."""
 _BROKEN = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
 _NO_ROOM = 64 * 1024
 
@@ -218,6 +229,12 @@ def _saying(error: BaseException, place: Place) -> tuple[str, str] | None:
     if said and said[0] in (_IN_OUT[0], "打不开") and place.path is not None and _is_full(place.path.parent):
         return _FULL
     return said
+
+
+def _refusal(words: str) -> str:
+    """Why a server cannot be used, in our own words: libpq's are English, and may hold names of the user's."""
+    fitting = (told for pattern, told in _REFUSALS.items() if re.search(pattern, words))
+    return next(fitting, "请找管理数据库的人看看")
 
 
 def _is_full(folder: Path) -> bool:
@@ -255,6 +272,6 @@ def explained(place: Place) -> Iterator[None]:
         if place.path is None and type(error).__name__ == "OperationalError":
             raise NoDatabase(
                 f"数据库“{place}”连不上或不能用，",
-                f"原因：{hidden(str(error).lower().splitlines()[0])[:120]}。",
+                f"{_refusal(str(error).lower())}。",
             ) from error
         raise

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
 
+from liaison.cells import tight
+from liaison.cli.shell.words import unwrapped
 from liaison.columns import Column, Noun, Record
 from liaison.errors import Unreadable
-from liaison.kinds import Flag, Misread, Ref, Refs, Text
+from liaison.kinds import Flag, Kind, Misread, Ref, Refs, Text, Words
 from liaison.nouns.registry import NOUNS
 from liaison.quantities import Day, Money, Whole
 from liaison.queries.find import find, find_within
@@ -28,7 +31,7 @@ def options(noun: Noun, *, adding: bool) -> list[inspect.Parameter]:
             inspect.Parameter(
                 column.key,
                 inspect.Parameter.KEYWORD_ONLY,
-                annotation=Annotated[list[str] if many else str, info],
+                annotation=Annotated[list[str] if many else str, info, column],
                 default=inspect.Parameter.empty if adding and column.required else None,
             )
         )
@@ -63,15 +66,24 @@ def help_of(column: Column) -> str:
 def plain_values(noun: Noun, given: dict[str, Any]) -> Record:
     """Turn options into values by their kinds; a reference stays the text that was typed. Raises ``Unreadable``."""
     values: Record = {}
+    names = {noun.named, *noun.also_called}
     for key, raw in given.items():
         if raw is None or raw == []:
             continue
         column = noun[key]
         try:
-            values[key] = column.kind.parse(raw)
+            values[key] = _parsed(column.kind, raw, free=type(column.kind) is Text and key not in names)
         except Misread as error:
             raise Unreadable(f"{column.label}：{error}。") from None
     return values
+
+
+def _parsed(kind: Kind, raw: Any, *, free: bool) -> Any:
+    """The value of what was typed; Chinese quotation marks around it only quote it, unless it is free text."""
+    if free or not isinstance(raw, str | list):
+        return kind.parse(raw)
+    value = kind.parse(unwrapped(raw) if isinstance(raw, str) else list(map(unwrapped, raw)))
+    return tuple(dict.fromkeys(map(unwrapped, value))) if isinstance(kind, Words) else value
 
 
 def read_values(database: Database, noun: Noun, given: dict[str, Any]) -> Record:
@@ -98,10 +110,20 @@ def find_others(database: Database, noun: Noun, values: Record) -> Record:
     return found
 
 
+def owner_of(database: Database, kind: Ref | Refs, known: Mapping[str, Any]) -> tuple[str, int] | None:
+    """The column of what a record is known within, and the key of that one, which was told before it."""
+    within = kind.within if isinstance(kind, Ref) else ""
+    if not within:
+        return None
+    other = NOUNS[kind.noun][within].kind
+    assert isinstance(other, Ref)
+    return within, find(database, NOUNS[other.noun], known[within])
+
+
 def day(text: str | None, flag: str = "--on") -> str | None:
     """Read a day given as an option."""
     try:
-        found: str | None = Day().parse(text)
+        found: str | None = Day().parse(unwrapped(text or ""))
         return found
     except Misread as error:
         raise Unreadable(f"日期（{flag}）：{error}。") from None
@@ -119,7 +141,7 @@ def words(text: str | None, label: str) -> str | None:
 def whole(text: str, label: str, least: int = 0) -> int:
     """Read a count given on the command line."""
     try:
-        found: int = Whole(least=least).parse(text)
+        found: int = Whole(least=least).parse(unwrapped(text))
         return found
     except Misread as error:
         raise Unreadable(f"{label}：{error}。") from None
@@ -135,7 +157,8 @@ def year(text: str) -> int:
 
 def one_of(text: str, names: dict[str, str], label: str) -> str:
     """Read one of the words an option takes, in English or Chinese; returns the English one."""
-    found = {word: name for name, word in names.items()}.get(text, text)
+    bare = tight(unwrapped(text))
+    found = {word: name for name, word in names.items()}.get(bare, bare.casefold())
     if found not in names:
         raise Unreadable(f"{label}：“{text}”不在可选范围内，", f"可选：{'、'.join(names)}。")
     return found
@@ -144,7 +167,7 @@ def one_of(text: str, names: dict[str, str], label: str) -> str:
 def money(text: str | None, label: str, *, zero: bool = False) -> int | None:
     """Read an amount given on the command line, in 分."""
     try:
-        found: int | None = Money(positive=not zero).parse(text)
+        found: int | None = Money(positive=not zero).parse(unwrapped(text or ""))
         return found
     except Misread as error:
         raise Unreadable(f"{label}：{error}。") from None
