@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from liaison import settings
-from liaison.cells import on_one_line
+from liaison.cells import on_one_line, tight
 from liaison.errors import Unreadable
 from liaison.store.opening import glancing as as_it_is
 from liaison.store.opening import reading
@@ -187,7 +187,7 @@ def attended() -> bool:
 
 def seconds(text: str) -> float:
     """How long to wait for another writer: 30, 30s, 30秒, 2m, 2分."""
-    found = re.fullmatch(r"(\d{1,5}(?:\.\d{1,3})?)\s*(s|秒|m|分|分钟)?", text.strip().lower(), re.ASCII)
+    found = re.fullmatch(r"(\d{1,5}(?:\.\d{1,3})?)(s|秒|m|分|分钟)?", tight(text).lower(), re.ASCII)
     if found is None:
         raise Unreadable(f"--wait 不认识“{text}”，", "请写秒数，例如 30、30s 或 2m。")
     return float(found[1]) * (60 if (found[2] or "s") in ("m", "分", "分钟") else 1)

@@ -18,7 +18,7 @@ _OPTION = re.compile(
 _BEFORE_OPTION = re.compile(rf"[{_BLANKS}]+(?=[{_DASHES}])|[{_BLANKS}]+$")
 _INNER = re.compile(rf"[{_DASHES}]+")
 _LIKE_OPTION = re.compile(r"[a-z][a-z-]+")
-_NUMBER = re.compile(r"-(?=[\d.¥￥])")
+_NUMBER = re.compile(r"^-(?=[\d.¥￥])")
 KEPT = "\0"
 """Stands before a word that begins like an option and is none; no word can hold it."""
 _CLOSING = {"“": "”", "‘": "’", "「": "」", "『": "』", "＂": "＂", "＇": "＇", "〝": "〞"}
