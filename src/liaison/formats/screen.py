@@ -58,7 +58,9 @@ def record(
     """Show one record, a line for each value that is known."""
     out = out or sys.stdout
     pairs = [(column.label, column.kind.show(seen(column, reveal=reveal)(values))) for column in columns]
-    out.writelines(_lines([(label, text) for label, text in pairs if text], _width() if out.isatty() else 0))
+    out.writelines(
+        _lines([(label, text) for label, text in pairs if text], terminal_width() if out.isatty() else 0)
+    )
 
 
 def said(sentence: str) -> None:
@@ -148,7 +150,7 @@ def _draw(columns: list[Column], cells: list[list[str]], title: str, out: TextIO
     from rich.table import Table
     from rich.text import Text as Line
 
-    width = _width()
+    width = terminal_width()
     console = Console(file=styled(out), width=width, height=25, markup=False, highlight=False, emoji=False)
     if title:
         console.print(Line(on_one_line(title), style="bold"))
@@ -233,7 +235,7 @@ def _draw_apart(columns: list[Column], cells: list[list[str]], width: int, out: 
         out.writelines(_lines(known, width))
 
 
-def _width() -> int:
+def terminal_width() -> int:
     """The terminal's width in half-width characters."""
     import shutil
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import typer
@@ -15,13 +15,13 @@ from liaison.cli.shell.typed import owner_of
 from liaison.cli.shell.words import unwrapped
 from liaison.columns import Column
 from liaison.errors import LiaisonError, Unreadable
-from liaison.formats.widths import folded
+from liaison.formats import screen
+from liaison.formats.widths import width_of
 from liaison.kinds import Choice, Fixed, Flag, Misread, Ref, Refs
 from liaison.nouns.registry import NOUNS
 
 _FEW = 20
 """Words or records that are numbered, to be chosen by number."""
-_WIDTH = 72
 _YES = {"好", "好的", "行", "可以", "同意", "确定", "ok"}
 _NO = {"不好", "不行", "不要", "不可以", "算了", "取消"}
 
@@ -102,17 +102,13 @@ def _answer(here: Here, parameter: Any, column: Column | None, known: dict[str, 
     """What a person answers for one parameter; what cannot be read is said, and asked again."""
     choices = _choices(here, column, known)
     hint = _hint(parameter, column, choices)
-    for shown in folded(
-        "  ".join(f"{place} {text}" for place, (_word, text) in enumerate(choices, 1)), _WIDTH
-    ):
-        sys.stderr.write(f"  {shown}\n" if shown else "")
+    sys.stderr.writelines(f"  {shown}\n" for shown in _numbered(choices))
     while True:
         answer = unwrapped(line(f"{parameter.metavar}{hint}："))
-        if not answer:
-            sys.stderr.write(f"{parameter.metavar}不能空着。\n")
-            continue
-        answer = _chosen(answer, choices)
         try:
+            if not answer:
+                raise Misread("不能空着")
+            answer = _chosen(answer, choices)
             _check(here, column, answer, known)
         except Misread as error:
             sys.stderr.write(f"{parameter.metavar}：{error}。\n")
@@ -120,6 +116,19 @@ def _answer(here: Here, parameter: Any, column: Column | None, known: dict[str, 
             sys.stderr.write(f"{error}\n")
         else:
             return answer
+
+
+def _numbered(choices: Choices) -> Iterator[str]:
+    """The choices by number, as many on a line as fit."""
+    shown = ""
+    for place, (_word, text) in enumerate(choices, 1):
+        one = f"{place} {text}"
+        if shown and width_of(shown) + 2 + width_of(one) > screen.terminal_width() - 2:
+            yield shown
+            shown = ""
+        shown += f"{'  ' if shown else ''}{one}"
+    if shown:
+        yield shown
 
 
 def _hint(parameter: Any, column: Column | None, choices: Choices) -> str:
@@ -130,7 +139,10 @@ def _hint(parameter: Any, column: Column | None, choices: Choices) -> str:
             if isinstance(column and column.kind, Fixed | Ref | Refs | Flag)
             else "（写序号，或写一个新的）"
         )
-    example = next(filter(None, column.examples), "") if column else ""
+    named = column is None or isinstance(
+        column.kind, Ref | Refs
+    )  # which records there are, examples do not know
+    example = "" if column is None or named else next(filter(None, column.examples), "")
     told = "" if parameter.help == parameter.metavar else parameter.help or ""
     if example and example not in told and "例如" not in told:
         told = f"{told}，例如 {example}" if told else f"例如 {example}"
@@ -138,13 +150,13 @@ def _hint(parameter: Any, column: Column | None, choices: Choices) -> str:
 
 
 def _chosen(answer: str, choices: Choices) -> str:
-    """The answer, or what stands under its number; a word of the list goes before its number."""
+    """The answer, or what stands under its number; a word of the list goes before its number. Raises ``Misread``."""
     bare = narrow(answer).rstrip("。.、")
-    if bare.isascii() and bare.isdigit() and answer not in [word for word, _text in choices]:
-        place = int(bare)
-        if 1 <= place <= len(choices):
-            return choices[place - 1][0]
-    return answer
+    if not choices or answer in [word for word, _text in choices] or not (bare.isascii() and bare.isdigit()):
+        return answer
+    if not 1 <= int(bare) <= len(choices):
+        raise Misread(f"没有序号 {bare}，请写 1—{len(choices)} 或名称")
+    return choices[int(bare) - 1][0]
 
 
 def _choices(here: Here, column: Column | None, known: dict[str, Any]) -> Choices:
