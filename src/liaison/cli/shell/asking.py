@@ -31,9 +31,9 @@ Choices = Sequence[tuple[str, str]]
 
 def line(question: str) -> str:
     """One line that a person answers. Raises ``typer.Abort`` at the end of the input."""
-    sys.stderr.write(question)
-    sys.stderr.flush()
     try:
+        sys.stderr.write(question)
+        sys.stderr.flush()
         answer = sys.stdin.readline()
     except KeyboardInterrupt:
         sys.stderr.write("\n")

@@ -11,6 +11,8 @@ from liaison.rules.names import match_key
 
 MOST = 4
 """Names that are suggested at once."""
+_LETTERS, _CHARACTERS = 0.6, 0.5
+"""How much of a word must be written alike: one of two Chinese characters will do."""
 
 
 @dataclass(frozen=True)
@@ -73,4 +75,6 @@ def written_alike(word: str, names: Iterable[Name]) -> list[Name]:
     by_word: dict[str, Name] = {}
     for name in names:
         by_word |= dict.fromkeys(name.others, name) | {name.chinese: name, name.english: name}
-    return list(dict.fromkeys(by_word[one] for one in get_close_matches(match_key(word), by_word)))
+    key = match_key(word)
+    close = get_close_matches(key, by_word, cutoff=_LETTERS if key.isascii() else _CHARACTERS)
+    return list(dict.fromkeys(by_word[one] for one in close))
