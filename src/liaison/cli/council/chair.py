@@ -16,7 +16,7 @@ from liaison.cli.shell.answers import Answer, Listing, One
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
 from liaison.columns import Column, Record
-from liaison.kinds import Coded, Words
+from liaison.kinds import Coded
 from liaison.nouns.council.chair import CHAIR
 from liaison.nouns.council.member import MEMBER
 from liaison.quantities import Whole
@@ -117,8 +117,7 @@ def order(
         if len(names) == 1 and Path(names[0]).is_file():
             units = _from_file(work.database, Path(names[0]))
         else:
-            several = [part for name in names for part in Words().parse(name)]
-            units = [find(work.database, MEMBER, name) for name in several]
+            units = [find(work.database, MEMBER, name) for name in typed.several(names, "单位")]
         set_order(work, units)
         work.change.flush()
         found = in_order(work.database)

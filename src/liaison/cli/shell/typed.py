@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 import typer
@@ -134,6 +134,14 @@ def words(text: str | None, label: str) -> str | None:
     try:
         found: str | None = Text().parse(text)
         return found
+    except Misread as error:
+        raise Unreadable(f"{label}：{error}。") from None
+
+
+def several(texts: Sequence[str], label: str) -> list[str]:
+    """Read names given one by one, or some of them in one word with 、 or ， between."""
+    try:
+        return [one for text in texts for one in Words().parse(text)]
     except Misread as error:
         raise Unreadable(f"{label}：{error}。") from None
 
