@@ -43,7 +43,7 @@ def offered(line: str, how: str = "bash") -> list[str]:
         ("liaison mem", ["member"]),
         ("liaison 成", ["成员", "成员单位"]),
         ("liaison 经", ["经费"]),
-        ("liaison member re", ["rename", "rejoin"]),
+        ("liaison member re", ["rename", "rejoin", "remove"]),
         ("liaison 成员 新", ["新增", "新建"]),
         ("liaison 成员 重", ["重新加入", "重新入会"]),
         ("liaison log ", ["list", "列表", "show", "查看", "seal", "封印"]),

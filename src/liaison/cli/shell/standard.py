@@ -9,10 +9,9 @@ import typer
 from liaison.cli.shell.answers import Answer, Listing, One
 from liaison.cli.shell.grammar import NounApp, command
 from liaison.cli.shell.here import Here
-from liaison.cli.shell.typed import options, read_values
+from liaison.cli.shell.typed import options, read_values, record_of
 from liaison.columns import Column, Noun, Record
 from liaison.errors import Unreadable, as_typed
-from liaison.kinds import Ref
 from liaison.nouns.registry import home_of
 from liaison.queries.find import find
 from liaison.queries.records import by_id, records
@@ -54,7 +53,7 @@ def _new(here: Here, noun: Noun, given: dict[str, Any]) -> Answer:
 
 def show(app: NounApp, noun: Noun, *, text: str = "") -> None:
     """The verb that shows one record whole."""
-    name = _record_of(noun)
+    name = Annotated[str, typer.Argument(metavar=noun.label, help="编号、名称或其中一部分"), record_of(noun)]
 
     def one(here: Here, which: str) -> Answer:
         with here.reading() as database:
@@ -68,7 +67,7 @@ def show(app: NounApp, noun: Noun, *, text: str = "") -> None:
 
 def edit(app: NounApp, noun: Noun, *, text: str = "") -> None:
     """The verb that changes a record; it takes the same options as adding one."""
-    name = _record_of(noun)
+    name = Annotated[str, typer.Argument(metavar=noun.label, help="编号、名称或其中一部分"), record_of(noun)]
 
     def change(here: Here, which: str, values: dict[str, Any]) -> Answer:
         from liaison.services.writing.saving import save
@@ -101,12 +100,6 @@ def listing(app: NounApp, noun: Noun, *, text: str = "") -> None:
         return Listing(noun.columns, found, noun.label, noun.label, note=noun.remark)
 
     command(app, "list", "列表", text=text or _text(noun, "list", "列出"))(all_of)
-
-
-def _record_of(noun: Noun) -> Any:
-    """The argument that names a record."""
-    column = Column(noun.name, noun.label, Ref(noun.name))
-    return Annotated[str, typer.Argument(metavar=noun.label, help="编号、名称或其中一部分"), column]
 
 
 def _called(noun: Noun, record: dict[str, Any]) -> str:

@@ -38,6 +38,11 @@ def options(noun: Noun, *, adding: bool) -> list[inspect.Parameter]:
     return found
 
 
+def record_of(noun: Noun) -> Column:
+    """What a parameter holds that names a record of a noun."""
+    return Column(noun.name, noun.label, Ref(noun.name))
+
+
 def option(
     key: str,
     kind: type,
