@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from liaison.nouns.registry import registered
 from liaison.nouns.verbs import VERBS
-from liaison.rules.names import match_key
 
 MOST = 4
 """Names that are suggested at once."""
@@ -15,8 +14,7 @@ _LETTERS, _CHARACTERS = 0.6, 0.5
 """How much of a word must be written alike: one of two Chinese characters will do."""
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     """A noun or a verb: its English and its Chinese name, the other words for it, and its line of help."""
 
     english: str
@@ -35,6 +33,15 @@ class Name:
         return tuple(word for word in self.others if not word.isascii())
 
 
+def _key(word: str) -> str:
+    """The word as names are compared; most are written as they are, and need nothing loaded."""
+    if word.isalpha() and (word.islower() if word.isascii() else "一" <= min(word) <= max(word) <= "龥"):
+        return word
+    from liaison.rules.names import match_key
+
+    return match_key(word)
+
+
 def nouns() -> list[Name]:
     """Every noun, in the order of help."""
     return [Name(one.name, one.chinese, one.others, one.help) for one in registered().values()]
@@ -47,7 +54,7 @@ def verb(english: str, chinese: str, text: str = "") -> Name:
 
 def named(word: str, names: Iterable[Name]) -> Name | None:
     """The one that a word names: by its English or its Chinese name, else by a Chinese word that means no other."""
-    key, known = match_key(word), list(names)
+    key, known = _key(word), list(names)
     for name in known:
         if key in (name.english, name.chinese):
             return name
@@ -57,13 +64,13 @@ def named(word: str, names: Iterable[Name]) -> Name | None:
 
 def meant(word: str, names: Iterable[Name]) -> list[Name]:
     """The ones that have the word among their other words."""
-    key = match_key(word)
+    key = _key(word)
     return [name for name in names if key in name.others]
 
 
 def told_of(word: str, names: Iterable[Name]) -> list[Name]:
     """The ones named within the word; else those that have it in their help."""
-    key, known = match_key(word), list(names)
+    key, known = _key(word), list(names)
     within = [name for name in known if any(part in key for part in (name.chinese, *name.spoken))]
     return within or [name for name in known if len(key) > 1 and not key.isascii() and key in name.help]
 
@@ -75,6 +82,6 @@ def written_alike(word: str, names: Iterable[Name]) -> list[Name]:
     by_word: dict[str, Name] = {}
     for name in names:
         by_word |= dict.fromkeys(name.others, name) | {name.chinese: name, name.english: name}
-    key = match_key(word)
+    key = _key(word)
     close = get_close_matches(key, by_word, cutoff=_LETTERS if key.isascii() else _CHARACTERS)
     return list(dict.fromkeys(by_word[one] for one in close))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperCommand, TyperGroup
 
@@ -12,9 +12,11 @@ from liaison.cells import shown
 from liaison.cli.shell import words
 from liaison.cli.shell.here import TYPED
 from liaison.cli.shell.naming import MOST, Name, meant, named, nouns, told_of, verb, written_alike
-from liaison.columns import Column
 from liaison.errors import Unreadable
 from liaison.formats.widths import folded, padded, width_of
+
+if TYPE_CHECKING:
+    from liaison.columns import Column
 
 _FIRST_COLUMN = 30
 _HELP = {"help", "帮助", "说明", "?", "？"}
@@ -206,7 +208,7 @@ class Group(_Chinese, TyperGroup):
         first = max(width_of(name.english) for name in names)
         rows = []
         for name in names:
-            others = "、".join([word for word in name.spoken if named(word, names)][:_MOST_WORDS])
+            others = "、".join([word for word in name.spoken if len(meant(word, names)) == 1][:_MOST_WORDS])
             told = f"{name.help.rstrip('。')}{f'；也写 {others}' if others else ''}"
             rows.append((f"{padded(name.english, first)}  {name.chinese}", told))
         with formatter.section("命令"):

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from unicodedata import normalize
 
 from liaison.errors import Unreadable
 
+# Plain characters, and no patterns: to compile those takes longer than to read a command line.
 _DASHES = "-‐‑‒–—―−﹘﹣－"
 _BLANKS = "\u3000\xa0\u2002\u2003\u2007\u202f"
 """What an input method types for a blank; a shell does not part words there."""
-_OPTION = re.compile(
-    rf"([{_DASHES}]+)([^{_DASHES}=＝{_BLANKS}][^=＝{_BLANKS}]*)([=＝{_BLANKS}]?)(.*)", re.DOTALL
-)
-_BEFORE_OPTION = re.compile(rf"[{_BLANKS}]+(?=[{_DASHES}])|[{_BLANKS}]+$")
-_INNER = re.compile(rf"[{_DASHES}]+")
-_LIKE_OPTION = re.compile(r"[a-z][a-z-]+")
-_NUMBER = re.compile(r"^-(?=[\d.¥￥])")
+_EQUALS = "=＝"
+_HYPHENS = str.maketrans(dict.fromkeys(_DASHES, "-"))
+_SPACES = str.maketrans(dict.fromkeys(_BLANKS, " "))
+_NUMBER = "0123456789.¥"
+"""What follows the minus of a number."""
 KEPT = "\0"
 """Stands before a word that begins like an option and is none; no word can hold it."""
 _CLOSING = {"“": "”", "‘": "’", "「": "」", "『": "』", "＂": "＂", "＇": "＇", "〝": "〞"}
@@ -36,7 +34,7 @@ def unwrapped(text: str) -> str:
 
 def parted(words: Sequence[str]) -> list[str]:
     """The words behind the options of a group, the first of them parted at wide blanks: 成员　列表 are two."""
-    return [*filter(None, re.split(rf"[{_BLANKS}]+", words[0])), *words[1:]] if words else []
+    return [*filter(None, words[0].translate(_SPACES).split(" ")), *words[1:]] if words else []
 
 
 def as_option(word: str, options: Iterable[str] = ()) -> tuple[str, str, str] | None:
@@ -44,15 +42,19 @@ def as_option(word: str, options: Iterable[str] = ()) -> tuple[str, str, str] | 
 
     What begins with a dash of two hyphens is one; behind any other dash only one of ``options``, or a word of letters.
     """
-    match = _OPTION.fullmatch(word)
-    if match is None:
+    bare = word.lstrip(_DASHES)
+    dashes = word[: len(word) - len(bare)]
+    end = next((place for place, one in enumerate(bare) if one in _EQUALS or one in _BLANKS), len(bare))
+    if not dashes or not end:
         return None
-    dashes, written, mark, rest = match.groups()
-    name = _INNER.sub("-", normalize("NFKC", written).casefold())
+    written, mark, rest = bare[:end], bare[end : end + 1], bare[end + 1 :]
+    if not written.isascii():
+        written = normalize("NFKC", written.translate(_HYPHENS))
+    name = "-".join(filter(None, written.casefold().split("-")))
     mark = "=" if mark == "＝" else mark
     if dashes == "-":
         return (f"-{name}", mark, rest) if len(name) == 1 and f"-{name}" in options else None
-    if f"--{name}" in options or _LIKE_OPTION.fullmatch(name):
+    if f"--{name}" in options or (len(name) > 1 and name.isascii() and name.replace("-", "").isalpha()):
         return f"--{name}", mark, rest
     if len(name) == 1 and f"-{name}" in options:
         return f"-{name}", mark, rest
@@ -77,7 +79,7 @@ def understood(words: Sequence[str], options: Mapping[str, bool], *, first: bool
                 return [*found, *parted([word, *waiting])]
             value, rest = _before_option(word, options)
             waiting.extendleft(rest)
-            found += [_NUMBER.sub(f"{KEPT}-", value)] if value or not word else []
+            found += [_kept(value)] if value or not word else []
             continue
         name, mark, value = option
         takes = options.get(name, False)
@@ -90,6 +92,12 @@ def understood(words: Sequence[str], options: Mapping[str, bool], *, first: bool
             waiting.extendleft([*rest, *filter(None, [value])])
             found += [name, _value_of(name, waiting, options)] if takes else [name]
     return found
+
+
+def _kept(value: str) -> str:
+    """A value; one that is a negative number so that no option is seen in it."""
+    number = value[:1] == "-" and normalize("NFKC", value[1:2]) in tuple(_NUMBER)
+    return KEPT + value if number else value
 
 
 def _value_of(name: str, waiting: deque[str], options: Mapping[str, bool]) -> str:
@@ -109,10 +117,11 @@ def _is_known(word: str, options: Mapping[str, bool]) -> bool:
 
 def _before_option(word: str, options: Mapping[str, bool]) -> tuple[str, list[str]]:
     """A value that a wide blank parts from an option behind it: the value, and what follows."""
-    for blank in _BEFORE_OPTION.finditer(word):
-        rest = word[blank.end() :]
-        if not rest or _is_known(rest, options):
-            return word[: blank.start()], [rest] if rest else []
+    for place, one in enumerate(word):
+        if one in _BLANKS:
+            rest = word[place:].lstrip(_BLANKS)
+            if not rest or _is_known(rest, options):
+                return word[:place], [rest] if rest else []
     return word, []
 
 
@@ -132,6 +141,6 @@ def _joined(words: Sequence[str]) -> list[str]:
 
 def _left_open(word: str) -> str:
     """The mark that closes a quotation which a word opens, alone or behind an option's ``=``, and does not end."""
-    begin = word if word[:1] in _CLOSING else re.split("[=＝]", word, maxsplit=1)[-1]
+    begin = word if word[:1] in _CLOSING else word.replace("＝", "=").partition("=")[2]
     closing = _CLOSING.get(begin[:1], "")
     return closing if closing and closing not in begin[1:] else ""
