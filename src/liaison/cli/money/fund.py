@@ -13,9 +13,10 @@ from liaison.cli.shell import standard, typed
 from liaison.cli.shell.answers import Answer, Listing, One
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
-from liaison.columns import Record
+from liaison.columns import Column, Record
 from liaison.errors import Unreadable
 from liaison.figures.summary.texts import memorandum
+from liaison.kinds import Coded
 from liaison.nouns.council.member import MEMBER
 from liaison.nouns.money.fund import ENTRY, FUND
 from liaison.papers.money.statements import Apportioned, Statement, with_signs
@@ -25,10 +26,10 @@ from liaison.queries.records import by_id, records
 
 app = noun_app("fund")
 
-Fund = Annotated[str, typer.Argument(metavar="专项", help="编号、名称或其中一部分")]
-Unit = Annotated[str, typer.Argument(metavar="单位", help="编号、名称或其中一部分")]
-Yuan = Annotated[str, typer.Argument(metavar="金额", help="元，例如 1,200.50")]
-On = Annotated[str, typer.Option("--on", metavar="日期", help="记账日期")]
+Fund = Annotated[str, typer.Argument(metavar="专项", help="编号、名称或其中一部分"), ENTRY["fund"]]
+Unit = Annotated[str, typer.Argument(metavar="单位", help="编号、名称或其中一部分"), ENTRY["unit"]]
+Yuan = Annotated[str, typer.Argument(metavar="金额", help="元，例如 1,200.50"), ENTRY["amount"]]
+On = Annotated[str, typer.Option("--on", metavar="日期", help="记账日期"), ENTRY["day"]]
 Voucher = Annotated[
     str | None, typer.Option("--voucher", metavar="凭证号", help="凭证号；一张凭证可以记几笔")
 ]
@@ -107,8 +108,8 @@ def spend(
     fund: Fund,
     amount: Yuan,
     on: On,
-    category: Annotated[str, typer.Option("--category", metavar="科目", help="支出科目")],
-    payee: Annotated[str, typer.Option("--payee", metavar="对方", help="收款方")],
+    category: Annotated[str, typer.Option("--category", metavar="科目", help="支出科目"), ENTRY["category"]],
+    payee: Annotated[str, typer.Option("--payee", metavar="对方", help="收款方"), ENTRY["payee"]],
     voucher: Voucher = None,
     note: Note = None,
 ) -> Answer:
@@ -178,18 +179,20 @@ def close(here: Here, fund: Fund, on: On) -> Answer:
 
 
 BASES = {"equal": "等额", "headcount": "按职工人数", "party": "按党员人数", "weight": "按权重"}
+BY = Column("by", "办法", Coded(words=tuple(BASES.values()), english=tuple(BASES)))
 
 
 @command(app, "apportion", "分摊")
 def apportion(
     here: Here,
     fund: Fund,
-    total: Annotated[str, typer.Option("--total", metavar="元", help="要分摊的总额")],
+    total: Annotated[str, typer.Option("--total", metavar="元", help="要分摊的总额"), ENTRY["amount"]],
     by: Annotated[
         str,
         typer.Option(
             "--by", metavar="办法", help="equal 等额、headcount 按职工人数、party 按党员人数、weight 按权重"
         ),
+        BY,
     ],
     on: On,
     weights: Annotated[

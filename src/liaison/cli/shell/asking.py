@@ -11,6 +11,7 @@ import typer
 
 from liaison.cells import narrow, on_one_line
 from liaison.cli.shell.here import Here, attended
+from liaison.cli.shell.parsing import described
 from liaison.cli.shell.typed import owner_of
 from liaison.cli.shell.words import unwrapped
 from liaison.columns import Column
@@ -94,8 +95,7 @@ def _called(parameter: Any) -> str:
     """A parameter as it is typed, with what it holds: 单位名称; --joined（加入日期，例如 2023-05-01）."""
     if not parameter.opts[0].startswith("-"):
         return str(parameter.metavar)
-    told = "，".join(filter(None, dict.fromkeys([parameter.metavar, parameter.help])))
-    return f"{parameter.opts[0]}（{told}）"
+    return f"{parameter.opts[0]}（{described(parameter)}）"
 
 
 def _answer(here: Here, parameter: Any, column: Column | None, known: dict[str, Any]) -> str:
@@ -143,7 +143,7 @@ def _hint(parameter: Any, column: Column | None, choices: Choices) -> str:
         column.kind, Ref | Refs
     )  # which records there are, examples do not know
     example = "" if column is None or named else next(filter(None, column.examples), "")
-    told = "" if parameter.help == parameter.metavar else parameter.help or ""
+    told = described(parameter).removeprefix(parameter.metavar).lstrip("，")
     if example and example not in told and "例如" not in told:
         told = f"{told}，例如 {example}" if told else f"例如 {example}"
     return f"（{told}）" if told else ""

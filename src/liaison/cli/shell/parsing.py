@@ -104,9 +104,8 @@ class _Chinese:
             if ctx.resilient_parsing:  # it is just being written
                 return args
             found = next(one for one in self.get_params(ctx) if str(lacking) in one.opts)
-            told = "，".join(filter(None, dict.fromkeys([found.metavar, found.help])))
             raise Unreadable(
-                f"选项 {lacking} 后面要跟一个值（{told}），", f"请看 {ctx.command_path} --help。"
+                f"选项 {lacking} 后面要跟一个值（{described(found)}），", f"请看 {ctx.command_path} --help。"
             ) from None
 
 
@@ -132,6 +131,12 @@ class Command(_Chinese, TyperCommand):
     def __init__(self, *args: Any, **attributes: Any) -> None:
         super().__init__(*args, **attributes)
         self.make_parameters_text()
+
+
+def described(parameter: Any) -> str:
+    """What a parameter holds: its label, then what its help adds to that."""
+    label, text = parameter.metavar or "", parameter.help or ""
+    return "，".join(filter(None, [label, text.removeprefix(label).lstrip("，；")]))
 
 
 def lacking_of(ctx: Any) -> list[Any]:
