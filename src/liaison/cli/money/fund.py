@@ -117,15 +117,8 @@ def spend(
 
     例：liaison fund spend F001 35000 --on 2023-03-31 --category 运营费 --payee 示例客运公司
     """
-    given = {
-        "amount": amount,
-        "day": on,
-        "category": category,
-        "payee": payee,
-        "voucher": voucher,
-        "note": note,
-    }
-    return _book(here, fund, "支出", given)
+    given = {"amount": amount, "day": on, "voucher": voucher, "note": note}
+    return _book(here, fund, "支出", given | {"category": category, "payee": payee})
 
 
 @command(app, "opening", "结转")

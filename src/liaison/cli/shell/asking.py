@@ -143,7 +143,7 @@ def _hint(parameter: Any, column: Column | None, choices: Choices) -> str:
         column.kind, Ref | Refs
     )  # which records there are, examples do not know
     example = "" if column is None or named else next(filter(None, column.examples), "")
-    told = described(parameter).removeprefix(parameter.metavar).lstrip("，")
+    told = described(parameter)[len(parameter.metavar) + 1 :]
     if example and example not in told and "例如" not in told:
         told = f"{told}，例如 {example}" if told else f"例如 {example}"
     return f"（{told}）" if told else ""

@@ -136,7 +136,8 @@ class Command(_Chinese, TyperCommand):
 def described(parameter: Any) -> str:
     """What a parameter holds: its label, then what its help adds to that."""
     label, text = parameter.metavar or "", parameter.help or ""
-    return "，".join(filter(None, [label, text.removeprefix(label).lstrip("，；")]))
+    more = "" if text == label else text.removeprefix(f"{label}，").removeprefix(f"{label}；")
+    return "，".join(filter(None, [label, more]))
 
 
 def lacking_of(ctx: Any) -> list[Any]:
