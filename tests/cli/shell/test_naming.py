@@ -71,6 +71,16 @@ def test_help_shows_both_names(noun: str) -> None:
             assert word in "".join(text.split()), word
 
 
+def test_the_help_of_a_command_says_how_it_is_written_in_chinese(example: Run) -> None:
+    for line in ("member add --help", "成员 添加 --help", "单位 新增 ——help"):
+        assert example(line).stdout.startswith(
+            "用法：liaison member add [选项] {单位名称}\n或写：liaison 成员 添加 …\n"
+        )
+    assert "或写：liaison 成员 …\n" in example("member --help").stdout
+    assert "或写：liaison 撤销 …\n" in example("undo --help").stdout
+    assert "或写" not in example("--help").stdout
+
+
 MEANT = {
     "money": "是不是 fund（资金）？",
     "member create": "是不是 add（添加）？",

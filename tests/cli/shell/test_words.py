@@ -181,6 +181,10 @@ def test_a_file_keeps_its_name(example: Run, tmp_path: object) -> None:
         assert Path(name).is_file()
 
 
+def test_errors_are_json_too_where_that_was_asked_for_in_full_width(example: Run) -> None:
+    assert example("member show 没有 ——json", 3).json == example("member show 没有 --json", 3).json
+
+
 def test_sums_below_zero_are_numbers(example: Run) -> None:
     for amount in ("-5", "－5", "-5万", "-1,200.50"):
         line = ["fund", "receive", "F001", "汇添富", amount, "--on", "2023-05-01"]

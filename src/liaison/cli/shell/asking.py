@@ -9,7 +9,7 @@ from typing import Any
 
 import typer
 
-from liaison.cells import narrow, on_one_line
+from liaison.cells import clean, narrow, on_one_line
 from liaison.cli.shell.here import Here, attended
 from liaison.cli.shell.parsing import described
 from liaison.cli.shell.typed import owner_of
@@ -104,18 +104,19 @@ def _answer(here: Here, parameter: Any, column: Column | None, known: dict[str, 
     hint = _hint(parameter, column, choices)
     sys.stderr.writelines(f"  {shown}\n" for shown in _numbered(choices))
     while True:
-        answer = unwrapped(line(f"{parameter.metavar}{hint}："))
+        written = clean(line(f"{parameter.metavar}{hint}："))
+        bare = unwrapped(written)
         try:
-            if not answer:
+            if not bare:
                 raise Misread("不能空着")
-            answer = _chosen(answer, choices)
-            _check(here, column, answer, known)
+            chosen = _chosen(bare, choices)
+            _check(here, column, chosen, known)
         except Misread as error:
             sys.stderr.write(f"{parameter.metavar}：{error}。\n")
         except LiaisonError as error:
             sys.stderr.write(f"{error}\n")
         else:
-            return answer
+            return written if chosen == bare else chosen  # free text keeps its quotation marks
 
 
 def _numbered(choices: Choices) -> Iterator[str]:

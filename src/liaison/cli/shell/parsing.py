@@ -61,8 +61,10 @@ class _Chinese:
     """What its parameters hold, of those that are told of by a column."""
 
     def format_usage(self: Any, ctx: Any, formatter: Any) -> None:
-        """用法：…"""
+        """用法：…, and the same in Chinese"""
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="用法：")
+        if ctx.parent:
+            formatter.write(f"或写：{_in_chinese(ctx)} …\n")
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Help whose columns line up though a Chinese character is two wide."""
@@ -107,6 +109,14 @@ class _Chinese:
             raise Unreadable(
                 f"选项 {lacking} 后面要跟一个值（{described(found)}），", f"请看 {ctx.command_path} --help。"
             ) from None
+
+
+def _in_chinese(ctx: Any) -> str:
+    """The path of a command by the Chinese names: liaison 成员 添加."""
+    if ctx.parent is None:
+        return str(ctx.info_name)
+    name = named(ctx.info_name, ctx.parent.command.names())
+    return f"{_in_chinese(ctx.parent)} {name.chinese if name else ctx.info_name}"
 
 
 def _offered(column: Column, ctx: Any, incomplete: str) -> list[Any]:
