@@ -86,9 +86,8 @@ class _Chinese:
             column = self.columns.get(parameter.name)
             parameter.get_runtime_param = lambda: _Text
             parameter.display_type = lambda _ctx: ""
-            parameter.value_is_missing = lambda _value: (
-                False
-            )  # all that is missing is told, or asked, together
+            # All that is missing is told, or asked, together (``lacking_of``).
+            parameter.value_is_missing = lambda _value: False
             if column is not None:
                 parameter.shell_complete = partial(_offered, column)
 
