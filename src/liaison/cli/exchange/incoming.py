@@ -11,7 +11,7 @@ from typing import Any
 from liaison.cli.exchange.choices import Choose
 from liaison.cli.exchange.problems import problems_told
 from liaison.cli.exchange.running import Run
-from liaison.cli.shell import asking
+from liaison.cli.shell import prompting
 from liaison.cli.shell.answers import Answer, Plain, refuse_tables
 from liaison.cli.shell.here import Here
 from liaison.cli.shell.repeating import once_more
@@ -79,7 +79,7 @@ def _asked(run: Run) -> tuple[Run, Outcome]:
             choose = replace(run.choose, preset=(*run.choose.preset, *_told(lacking)))
             run = Run(run.here, run.tables, run.nouns, choose, run.given)
         except Undecided as undecided:
-            told = undecided.told(yes=asking.agreed(undecided.question))
+            told = undecided.told(yes=prompting.agreed(undecided.question))
             run.terms = replace(run.terms, told=run.terms.told | told)
 
 
@@ -87,7 +87,7 @@ def _told(lacking: Lacking) -> list[str]:
     """What the clerk says of columns that the sheet lacks, as ``--set`` has it; the error again where that is nothing."""
     told = []
     for label in lacking.labels:
-        text = asking.line(f"表里没有“{label}”这一列，每行都填什么（不导入就直接回车）：")
+        text = prompting.line(f"表里没有“{label}”这一列，每行都填什么（不导入就直接回车）：")
         if not text:
             raise lacking
         told.append(f"{label}={text}")
@@ -100,13 +100,13 @@ def _confirmed(outcome: Outcome, choose: Choose) -> bool:
     if outcome.renames and not choose.accept_renames:
         sys.stdout.write("下列各行只有编号对得上，名称或信用代码却不同：\n")
         sys.stdout.write("".join(f"{line}\n" for line in changes_told(outcome.renames)))
-        if not asking.agreed("确实是同一条，照表里的改吗？"):
+        if not prompting.agreed("确实是同一条，照表里的改吗？"):
             return False
     if outcome.alike and not choose.accept_alike:
         sys.stdout.write("".join(f"  {line}\n" for line in outcome.alike[:_MOST_TOLD]))
-        if not asking.agreed(f"共 {len(outcome.alike)} 行，确实是另外的，照样记上吗？"):
+        if not prompting.agreed(f"共 {len(outcome.alike)} 行，确实是另外的，照样记上吗？"):
             return False
-    return asking.agreed("写入吗？")
+    return prompting.agreed("写入吗？")
 
 
 def read_tables(path: Path, sheet: str | None = None) -> list[RawTable]:

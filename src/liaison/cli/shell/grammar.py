@@ -90,7 +90,7 @@ def command(
                 here = Here(ctx, shared)
                 refuse_undeliverable(here)
                 if lacking := lacking_of(ctx):
-                    from liaison.cli.shell.asking import asked
+                    from liaison.cli.shell.prompting import asked
 
                     told = asked(here, lacking)
                     arguments |= {key: told[key] for key in told.keys() & own_names}

@@ -17,8 +17,8 @@ from typing import Any
 
 import pytest
 
-from liaison.cli.shell.asking import agreed
 from liaison.cli.shell.parsing import lacking_of
+from liaison.cli.shell.prompting import agreed
 from tests.commands import Run, assert_one_sentence, words
 from tests.terminals import on_terminal
 from tests.test_commands import COMMANDS, PATHS
