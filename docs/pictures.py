@@ -63,9 +63,9 @@ PICTURES = {
 
 def play(folder: Path) -> list[Path]:
     """Do what the page says in a folder; returns the workbooks to print, one for each picture."""
-    env = os.environ | {
+    env = {name: value for name, value in os.environ.items() if not name.startswith("LIAISON_")} | {
         "PYTHONPATH": str(ROOT / "src"),
-        "LIAISON_DB": "council.db",
+        "XDG_DATA_HOME": str(folder / ".home"),
         "LIAISON_TODAY": clerk.TODAY,
         "LIAISON_USER": clerk.USER,
     }

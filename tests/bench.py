@@ -179,6 +179,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="liaison-bench-") as folder:
         bench = Bench(Path(folder), 3 if quick else 5)
         start_up(bench)
+        views(bench)
         sheets(bench)
         workbooks(bench, WORKBOOKS[:1] if quick else WORKBOOKS)
         summaries(bench, SIZES[:-1] if quick else SIZES)
@@ -219,6 +220,21 @@ def start_up(bench: Bench) -> None:
             *job.against(peer),
             f"{job.megabytes:.0f}",
         )
+
+
+def views(bench: Bench) -> None:
+    """What looks at more than one table, against a plain list."""
+    database = str(bench.folder / "demo.db")
+    plain = Job("liaison member list", [LIAISON, "member", "list", "--db", database])
+    jobs = [
+        plain,
+        Job("liaison member file M002", [LIAISON, "member", "file", "M002", "--db", database], 1.2),
+        Job("liaison fund arrears", [LIAISON, "fund", "arrears", "--db", database]),
+    ]
+    bench.time(*jobs, runs=3 * bench.runs)
+    head("看一眼（示例）", "毫秒", "÷ member list", "目标", "", "峰值 MB")
+    for job in jobs:
+        row(job.name, f"{job.ms:.0f}", *job.against(plain), f"{job.megabytes:.0f}")
 
 
 def sheets(bench: Bench) -> None:

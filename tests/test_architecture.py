@@ -201,6 +201,8 @@ LIGHT = (
     "activity list --year 2023",
     "fund statement F001",
     "fund ledger F001",
+    "fund arrears",
+    "member file M002",
     "report year 2023 --json",
     "report year 2023",
     "report year 2023 --trace funds_received",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from liaison.cells import LARGEST, SWALLOWED, Lost, text_of
 from liaison.columns import Column
-from liaison.kinds import Choice, Fixed, Flag, Kind, Misread, Phone, Ref, Refs, Spans, Text, Words
+from liaison.kinds import SPANS, Choice, Fixed, Flag, Kind, Misread, Phone, Ref, Refs, Text, Words
 from liaison.nouns.registry import NOUNS
 from liaison.quantities import Day, Money, Number, Ratio, Target, Whole
 from liaison.rules.work.stages import PROJECT_STAGES
@@ -331,8 +331,8 @@ def test_spells_are_shown_as_stretches() -> None:
         {"joined": "2018-06-01", "left": "2020-12-31", "reason": None},
         {"joined": "2022-01-01", "left": None, "reason": None},
     )
-    assert Spans().show(spans) == "2018-06-01 至 2020-12-31、2022-01-01 至今"
-    assert Spans().plain(spans) == list(spans)
+    assert SPANS.show(spans) == "2018-06-01 至 2020-12-31、2022-01-01 至今"
+    assert SPANS.plain(spans) == list(spans)
 
 
 def test_text_keeps_what_was_written() -> None:

@@ -55,8 +55,7 @@ def pattern(quoted: str) -> re.Pattern[str]:
 
 @pytest.fixture
 def played(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[Typed, int, list[str]]]:
-    """Every command of the page with its code and its lines, the database being made by the page itself."""
-    monkeypatch.setenv("LIAISON_DB", "council.db")
+    """Every command of the page with its code and its lines, the databases being made by the page itself."""
     monkeypatch.setenv("LIAISON_TODAY", TODAY)
     monkeypatch.setenv("LIAISON_USER", USER)
     done = []

@@ -28,13 +28,17 @@ class Column:
 
     ``store`` names the database column: the key, with ``_id`` for a reference, unless ``db`` says otherwise (a key may
     be a reserved word of SQL); empty where the value lives in rows of its own (``link``), belongs to another record that
-    is referred to (``via``), is that of the ``latest`` row of a child table, or is worked out (``rows`` shows all rows of one). ``typed`` is false where a
+    is referred to (``via``), is that of the ``latest`` row of a child table, or is worked out (``rows`` shows all rows of one,
+    ``summed`` what they add up to). ``typed`` is false where a
     verb of its own sets the value, not an option; ``inner`` marks what the program works out and stores for itself.
     ``examples`` are what the example rows of a form show, as people write it; ``wide`` keeps long words on one line in a
     sheet to be filled in. ``adds`` tells that the rows of a list add up in it: people and money do, ranks, days and rates
     do not, nor do amounts of which some come in and some go out. ``null`` tells whether the database lets it be unknown,
     where that does not follow from its being required or filled in by the program. A ``planned`` day may lie ahead of today.
-    Of a column that stands ``aside`` no figure, list or sentence of a summary on paper tells: it may change in closed years too.
+    A column that stands ``aside`` tells how a unit is reached today and who answers for it, or is shown on no paper: it may
+    change though a year is closed, of which it tells nothing.
+    ``sorted_by`` names the column that holds what it is sorted by. What is ``costly`` only a record shown whole has, or a list
+    that is asked for it.
     """
 
     key: str
@@ -54,6 +58,7 @@ class Column:
     typed: bool = True
     latest: Latest | None = None
     rows: Rows | None = None
+    summed: Summed | None = None
     inner: bool = False
     wide: bool = False
     examples: tuple[str, ...] = ()
@@ -61,6 +66,8 @@ class Column:
     null: bool | None = None
     planned: bool = False
     aside: bool = False
+    sorted_by: str = ""
+    costly: bool = False
 
     @cached_property
     def store(self) -> str:
@@ -104,12 +111,26 @@ class Latest:
 
 @dataclass(frozen=True)
 class Rows:
-    """All rows of a child table, in the order of one of its columns: ``fields`` gives each value's name and its column."""
+    """All rows of a child table ``x``, in the order of some of its columns: ``fields`` gives each value's name and its column.
+
+    ``names`` are those of the fields that hold records of another noun, with that noun: such a field is the record's name,
+    and the field with ``_code`` its code.
+    """
 
     table: str
     owner: str
     order: str
     fields: tuple[tuple[str, str], ...]
+    names: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Summed:
+    """What a column of a child table adds up to, or the record's own ``column`` of that name where that is more."""
+
+    table: str
+    owner: str
+    column: str
 
 
 @dataclass(frozen=True)
@@ -149,6 +170,7 @@ class Noun:
     ``shapes`` are those of its sheets besides its own columns, ``spanned`` the names of a column with both days of its span.
     ``titled`` are the columns that a record without a name of its own is called by, where those of its ``identity`` say too little.
     ``instead`` is what is done, in the clerk's words, where a record cannot be removed because others refer to it.
+    ``parties`` are the columns of the units that take part in it.
     """
 
     name: str
@@ -182,6 +204,7 @@ class Noun:
     shapes: tuple[Shape, ...] = ()
     titled: tuple[str, ...] = ()
     instead: str = ""
+    parties: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_key", {column.key: column for column in self.columns})
@@ -242,6 +265,11 @@ class Noun:
     def numbered(self) -> str:
         """The column of the code or serial number, nothing where there is none."""
         return next((key for key in ("code", "number") if key in self), "")
+
+    @cached_property
+    def when(self) -> tuple[Column, ...]:
+        """The column of a record's day, or those of its first and last day; none where it has no day."""
+        return self.pick(*(self.dated or self.span))
 
     @cached_property
     def called(self) -> str:

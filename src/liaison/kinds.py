@@ -278,17 +278,23 @@ class Refs(Words):
 
 
 @dataclass(frozen=True)
-class Spans(Kind):
-    """Stretches of time, each ``{joined, left, reason}``; shown, never typed."""
+class Details(Kind):
+    """Several rows that belong to a record, as mappings; shown, never typed: for each of ``parts`` of a row, by its name, the
+    words for its value (``{}``) and those that stand where there is none."""
 
-    label: ClassVar[str] = "起止"
+    parts: tuple[tuple[str, str, str], ...]
 
     def show(self, value: Stored) -> str:
-        """2018-06-01 至今"""
-        return "、".join(
-            f"{span['joined']} 至{' ' + span['left'] if span['left'] else '今'}" for span in value or ()
-        )
+        """汇添富基金 12 人、示例银行"""
+        return "、".join(map(self._row, value or ()))
+
+    def _row(self, row: dict[str, Any]) -> str:
+        return "".join(none if row[key] is None else text.format(row[key]) for key, text, none in self.parts)
 
     def plain(self, value: Stored) -> Any:
         """A JSON array of objects."""
         return list(value or ())
+
+
+SPANS = Details((("joined", "{}", ""), ("left", " 至 {}", " 至今")))
+"""Stretches of time, each ``{joined, left, reason}``: 2018-06-01 至今."""

@@ -7,17 +7,31 @@ import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from liaison.cells import on_one_line
-from liaison.errors import Unreadable
+from liaison.errors import NoDatabase, Unreadable
 
 
 def data_folder() -> Path:
-    """The user's data folder, where the database lies unless ``--db`` or ``LIAISON_DB`` says otherwise."""
+    """The user's data folder, where the office's databases lie unless ``--db`` or ``LIAISON_DB`` says otherwise."""
     from platformdirs import user_data_path
 
     return user_data_path("liaison", appauthor=False)
+
+
+def councils_folder() -> Path:
+    """Where it is kept which other councils the office has."""
+    return data_folder() / "councils"
+
+
+def choice_file() -> Path:
+    """The file that names the council which the office works in; without it that is the first one."""
+    return councils_folder() / "current"
+
+
+Told = Literal["", "--db", "LIAISON_DB", "chosen"]
+"""What names a database: an option, the environment, or that the office works in it; nothing where none does."""
 
 
 _CONNECTION = re.compile(
@@ -47,6 +61,8 @@ class Place:
     url: str = ""
     wait: float = field(default=30, compare=False)
     """Seconds to wait for another writer."""
+    told: Told = field(default="", compare=False)
+    """What named it."""
 
     def __str__(self) -> str:
         if self.path:
@@ -72,14 +88,51 @@ def _parsed(url: str) -> dict[str, Any] | None:
 
 
 def place(chosen: str | None) -> Place:
-    """The database to use: the option, else ``LIAISON_DB``, else the file in the user's data folder. Raises ``Unreadable``."""
+    """The database to use: the option, else ``LIAISON_DB``, else that of the council the office works in.
+
+    Raises ``Unreadable``, and ``NoDatabase`` where it cannot be told which council that is.
+    """
     if chosen is not None and not chosen.strip():
         raise Unreadable("--db 后面是空的，", "请写数据库的文件路径，或去掉 --db。")
     text = chosen or os.environ.get("LIAISON_DB", "")
     if text and not text.strip():
         raise Unreadable("环境变量 LIAISON_DB 是空白，", "请写数据库的文件路径，或去掉它。")
-    if not text:
-        return Place(path=data_folder() / "liaison.db")
+    if text:
+        return written(text, "--db" if chosen else "LIAISON_DB")
+    return _worked_in() or first_place()
+
+
+def first_place() -> Place:
+    """The database of the office's first council."""
+    return Place(path=data_folder() / "liaison.db")
+
+
+def demo_place() -> Place:
+    """The database of the example, apart from those of the office."""
+    return Place(path=data_folder() / "demo.db")
+
+
+def _worked_in() -> Place | None:
+    """The database that the office has chosen to work in, if it has."""
+    file = choice_file()
+    try:
+        text = file.read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError):
+        text = ""
+    if not text or not text.isprintable():
+        raise NoDatabase(
+            f"记着现在用哪个联席会议的文件“{file}”读不了，", "请用 liaison council use 名称 重新选一个。"
+        )
+    return written(text, "chosen")
+
+
+def written(text: str, told: Told = "") -> Place:
+    """The database that is meant by a text: the path of a file, or the address of a server. Raises ``Unreadable``.
+
+    A relative path is one from the current folder, of the office's own notes one from the user's data folder.
+    """
     if text.startswith("sqlite:///"):
         text = text.removeprefix("sqlite:///")
     elif _CONNECTION.search(text):
@@ -91,8 +144,27 @@ def place(chosen: str | None) -> Place:
                 "数据库地址看不懂（内容不在这里显示，以免露出密码），",
                 "请写文件路径，或 postgresql://用户名@主机/库名 这样的地址。",
             )
-        return Place(url=url)
-    return Place(path=_expanded(text))
+        return Place(url=url, told=told)
+    path = _expanded(text)
+    return Place(path=data_folder() / path if told == "chosen" else path, told=told)
+
+
+def as_written(place: Place) -> str:
+    """A database as the office notes it: never a password; what lies in the user's data folder by its path from there."""
+    if place.path is None:
+        try:
+            from psycopg.conninfo import make_conninfo
+        except ImportError:
+            return hidden(place.url)
+        known = _parsed(place.url) or {}
+        return make_conninfo(**{key: value for key, value in known.items() if "password" not in key})
+    path, home = place.path.absolute(), data_folder().absolute()
+    return str(path.relative_to(home) if path.is_relative_to(home) else path)
+
+
+def has_password(place: Place) -> bool:
+    """Whether a password stands in a database's address."""
+    return any("password" in key for key in _parsed(place.url) or {}) if place.url else False
 
 
 def _expanded(text: str) -> Path:

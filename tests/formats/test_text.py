@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from liaison.columns import Column, Record
 from liaison.formats.sheets import read
 from liaison.formats.text import guarded, to_json, unguarded, write_csv, write_json
-from liaison.kinds import Flag, Misread, Phone, Ref, Refs, Spans, Text, Words
+from liaison.kinds import SPANS, Flag, Misread, Phone, Ref, Refs, Text, Words
 from liaison.quantities import Day, Money, Number, Ratio, Whole
 from tests.terminals import is_unsafe, unsafe_in
 
@@ -185,7 +185,7 @@ def test_json_of_a_record() -> None:
         Column("partner", "参与单位", Refs(noun="member")),
         Column("indicator", "指标", Ref("indicator", within="project")),
         Column("rate", "率", Ratio()),
-        Column("spells", "历次加入", Spans(), written=False),
+        Column("spells", "历次加入", SPANS, written=False),
     )
     record = {
         "name": "甲",

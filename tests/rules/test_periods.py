@@ -1,3 +1,4 @@
+import calendar
 from datetime import date, timedelta
 
 import pytest
@@ -5,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from liaison.errors import Refused, Unreadable
-from liaison.rules.periods import Period, between, half, months, previous, year
+from liaison.rules.periods import Period, between, called, days_of, half, months, previous, year
 
 DAYS = st.dates(date(1904, 1, 1), date(2500, 12, 31))
 SPANS = st.tuples(DAYS, DAYS).map(sorted).map(lambda days: between(*days))
@@ -139,3 +140,26 @@ def test_the_months_of_some_days_over_new_year() -> None:
         "2023-01",
         "2023-02",
     ]
+
+
+@pytest.mark.parametrize("year", [1900, 1999, 2000, 2023, 2024, 9999])
+def test_a_year_or_a_month_is_all_its_days(year: int) -> None:
+    assert days_of(f"{year}年") == days_of(f" {year} ") == (f"{year}-01-01", f"{year}-12-31")
+    for month in range(1, 13):
+        last = calendar.monthrange(year, month)[1]
+        wanted = (f"{year}-{month:02d}-01", f"{year}-{month:02d}-{last:02d}")
+        assert days_of(f"{year}-{month}") == days_of(f"{year}年{month:02d}月") == wanted
+
+
+@pytest.mark.parametrize("text", ["2023-13", "2023-0", "1899", "23", "2023-05-01", "", "五月"])
+def test_what_is_neither_a_year_nor_a_month_is_left_to_others(text: str) -> None:
+    assert days_of(text) is None
+
+
+def test_days_are_called_by_the_shortest_right_name() -> None:
+    assert called("2023-01-01", "2023-12-31") == "2023年"
+    assert called("2023-01-01", "2023-06-30") == "2023-01-01至2023-06-30"
+    assert called("2023-05-01", "2023-05-01") == "2023-05-01"
+    assert called("2023-01-01", None) == "2023-01-01起"
+    assert called(None, "2023-01-01") == "2023-01-01止"
+    assert called(None, None) == ""

@@ -96,6 +96,8 @@ LINES = (
     Line("demo", council="none"),
     Line("workbook import", "台账.xlsx --db 新.db --yes", ("workbook export 台账.xlsx --reveal",)),
     Line("council edit", "--short 示例简称"),
+    Line("council new", "示例乙会"),
+    Line("council use", "示例乙会", ("council new 示例乙会",)),
     Line("member add", "示例新银行 --category 银行 --joined 2023-01-01"),
     Line("member edit", "M003 --party-members 86 --note 示例"),
     Line("member rename", "M003 示例新名称有限公司"),
@@ -171,10 +173,10 @@ FILES = (
 
 READING = frozenset(
     {
-        "council show",
+        *("today", "council show", "council list"),
         *(f"{noun} list" for noun in ("member", "chair", "choice", "project", "activity", "fund", "collect")),
         *(f"{noun} show" for noun in ("member", "project", "activity", "fund")),
-        *("chair current", "fund statement", "fund ledger", "collect status"),
+        *("chair current", "fund statement", "fund ledger", "fund arrears", "member file", "collect status"),
         *(
             "year list",
             "report years",

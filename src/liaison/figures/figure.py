@@ -24,6 +24,8 @@ class Figure:
     Where its rows name other records by number, ``named`` is the SELECT over ``({})`` that a trace shows them by: names are
     looked up for a reader, not for an aggregate. ``adds`` tells whether years add up, so that it can be given since the
     founding; a ``silent`` one is not spoken of where it is zero; a ``part`` of the figure before it is not shown then.
+    ``split`` tells by what its value falls into parts that add up to it, the most telling first: each of ``SPLITS`` with the
+    SQL of a row's part, over the rows as a trace shows them; a share or a mean falls into none.
     """
 
     key: str
@@ -39,6 +41,7 @@ class Figure:
     silent: bool = False
     part: bool = False
     named: str = "SELECT * FROM ({}) AS r"
+    split: tuple[tuple[str, str], ...] = ()
 
     def measure(self, database: Database, period: Period) -> int | None:
         """The value over a period, as its kind stores it."""
@@ -51,6 +54,23 @@ class Figure:
         """Exactly the rows the value is made of."""
         sql = f"{self.named.format(self.relation)} ORDER BY {self.order}"
         return database.records(sql, **_days(period, self.relation))
+
+    def parts(self, database: Database, period: Period, by: str) -> dict[str | None, int]:
+        """What each part of the value over a period comes to."""
+        sql = (
+            f"SELECT {dict(self.split)[by]} AS part, {self.value} AS amount "
+            f"FROM ({self.named.format(self.relation)}) AS r GROUP BY 1"
+        )
+        return dict(database.tuples(sql, **_days(period, self.relation)))
+
+
+SPLITS = {"unit": "单位", "kind": "类别", "month": "月份", "project": "项目", "fund": "专项"}
+"""By what figures are split, and what that is called."""
+
+
+def month(day: str) -> str:
+    """The SQL of the month of the year in which a day lies."""
+    return f"substr({day}, 6, 2)"
 
 
 def _days(period: Period, relation: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from liaison.errors import BadFile
 from liaison.formats.paper import LISTS, WIDEST, column_widths, lines_of, row_height, serial, style_of
 from liaison.formats.seen import seen
 from liaison.formats.widths import widest, width_of
-from liaison.kinds import Kind, Spans, Stored
+from liaison.kinds import Details, Kind, Stored
 from liaison.quantities import Number
 
 _MEASURED = 2_000
@@ -74,7 +74,7 @@ class Field:
     @staticmethod
     def keeps(column: Column) -> bool:
         """Whether the forms of a column's values are worth keeping."""
-        return not isinstance(column.kind, Spans) and column.key != MARK
+        return not isinstance(column.kind, Details) and column.key != MARK
 
     def form(self, value: Stored) -> tuple[Any, Any, int]:
         """What is written for a value: the cell, its style, and how many lines it takes."""

@@ -16,6 +16,7 @@ from liaison.kinds import Fixed, Flag, Ref
 from liaison.quantities import Day
 
 NOTHING = "没有记录。"
+BLANK = "（空）"
 
 _MOST_DRAWN = 200
 """Rows up to which a table is drawn; drawing more would keep people waiting."""
@@ -33,22 +34,27 @@ def table(
     records: Iterable[Record],
     *,
     title: str = "",
+    under: str = "",
+    nothing: str = "",
     reveal: bool = False,
     out: TextIO | None = None,
 ) -> None:
-    """Show the listed columns of records: drawn on a terminal, else (or when long) as plain text, never cut."""
+    """Show the listed columns of records: drawn on a terminal, else (or when long) as plain text, never cut.
+
+    ``under`` is a line below the title; ``nothing`` is said instead of a table without records.
+    """
     out = out or sys.stdout
     listed = [column for column in columns if column.listed]
     rows = list(records)
     if not rows:
-        print(NOTHING, file=out)
+        print(nothing or NOTHING, file=out)
         return
     cells = [_shown(column, rows, reveal=reveal) for column in listed]
     if out.isatty() and len(rows) <= _MOST_DRAWN:
-        _draw(listed, cells, title, out)
+        _draw(listed, cells, (title, under), out)
         return
-    if title:
-        print(title, file=out)
+    for line in filter(None, (title, under)):
+        print(line, file=out)
     out.writelines(_aligned(listed, cells))
 
 
@@ -56,11 +62,32 @@ def record(
     columns: Sequence[Column], values: Record, *, reveal: bool = False, out: TextIO | None = None
 ) -> None:
     """Show one record, a line for each value that is known."""
-    out = out or sys.stdout
     pairs = [(column.label, column.kind.show(seen(column, reveal=reveal)(values))) for column in columns]
-    out.writelines(
-        _lines([(label, text) for label, text in pairs if text], terminal_width() if out.isatty() else 0)
-    )
+    facts([(label, text) for label, text in pairs if text], out=out)
+
+
+def facts(pairs: Sequence[tuple[str, str]], *, out: TextIO | None = None) -> None:
+    """Show label and text, a line for each; on a terminal a long text goes on below itself."""
+    out = out or sys.stdout
+    out.writelines(_lines(pairs, terminal_width() if out.isatty() else 0))
+
+
+def changes(
+    columns: Sequence[Column],
+    before: Record,
+    after: Record,
+    *,
+    reveal: bool = False,
+    out: TextIO | None = None,
+) -> None:
+    """Show what became of a record, a line for each value that is another one: 党员人数：86 → 87."""
+    out, told = out or sys.stdout, []
+    for column in columns:
+        if column.written and before.get(column.key) != after.get(column.key):
+            show, value = column.kind.show, seen(column, reveal=reveal)
+            old, new = (on_one_line(show(value(one))) or BLANK for one in (before, after))
+            told.append(f"  {column.label}：{old} → {new}\n")
+    out.writelines(told or ["  与原来相同，没有改动。\n"])
 
 
 def said(sentence: str) -> None:
@@ -130,7 +157,7 @@ def _aligned(columns: list[Column], cells: list[list[str]]) -> Iterator[str]:
         yield "  ".join(row).rstrip() + "\n"
 
 
-def _lines(pairs: list[tuple[str, str]], width: int) -> Iterator[str]:
+def _lines(pairs: Sequence[tuple[str, str]], width: int) -> Iterator[str]:
     """Lines 'label  value'; a value of several lines, or longer than the terminal is wide, goes on below itself."""
     margin = max((width_of(label) for label, _ in pairs), default=0) + 2
     room = width - margin
@@ -143,7 +170,7 @@ def _lines(pairs: list[tuple[str, str]], width: int) -> Iterator[str]:
 # -- the drawn table --------------------------------------------------------------------------------------------------
 
 
-def _draw(columns: list[Column], cells: list[list[str]], title: str, out: TextIO) -> None:
+def _draw(columns: list[Column], cells: list[list[str]], above: tuple[str, str], out: TextIO) -> None:
     """Draw a table as wide as the terminal allows; where even wrapping cannot make it fit, each record on its own."""
     from rich.box import Box
     from rich.console import Console
@@ -152,8 +179,9 @@ def _draw(columns: list[Column], cells: list[list[str]], title: str, out: TextIO
 
     width = terminal_width()
     console = Console(file=styled(out), width=width, height=25, markup=False, highlight=False, emoji=False)
-    if title:
-        console.print(Line(on_one_line(title), style="bold"))
+    for line, style in zip(above, ("bold", ""), strict=True):
+        if line:
+            console.print(Line(on_one_line(line), style=style))
     fitted = _fit(columns, cells, width)
     if not fitted:
         _draw_apart(columns, cells, width, out)

@@ -17,10 +17,22 @@ def last_link(database: Database) -> tuple[int, str]:
     return last[0] if last else (0, "0" * 64)
 
 
+def first_link(database: Database) -> str | None:
+    """The link of the chain with which the journal begins: each council has its own, and keeps it."""
+    found: str | None = database.value("SELECT chain FROM journal ORDER BY id LIMIT 1")
+    return found
+
+
 def link_of(database: Database, entry: int) -> str | None:
     """The link of the chain that an entry made."""
     found: str | None = database.value("SELECT chain FROM journal WHERE id = :id", id=entry)
     return found
+
+
+def is_noted(database: Database, words: str) -> bool:
+    """Whether the journal says that behind the command of an entry."""
+    found = database.value("SELECT 1 FROM journal WHERE command LIKE :wanted LIMIT 1", wanted=f"%{words}%")
+    return found is not None
 
 
 def changes_since(

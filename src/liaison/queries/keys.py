@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from liaison.columns import Link, Noun
+from liaison.kinds import Ref
 from liaison.store.database import Database
 
 
@@ -22,12 +23,30 @@ def any_of(database: Database, noun: Noun) -> bool:
 
 def key_of(database: Database, noun: Noun, values: dict[str, Any]) -> int | None:
     """The key of the record with those values, by database column; ``None`` stands for unknown."""
-    where = " AND ".join(
-        f"{column} IS NULL" if value is None else f"{column} = :{column}" for column, value in values.items()
-    )
-    given = {column: value for column, value in values.items() if value is not None}
-    found: int | None = database.value(f"SELECT id FROM {noun.table} WHERE {where}", **given)
+    where, given = _fitting(values)
+    found: int | None = database.value(f"SELECT t.id FROM {noun.table} AS t WHERE {where}", **given)
     return found
+
+
+def standing_keys(database: Database, noun: Noun, values: dict[str, Any]) -> list[int]:
+    """The keys of all records with those values, but for those that another record of the noun takes back: by referring
+    to them, as a reversal does."""
+    where, given = _fitting(values)
+    back = [c.store for c in noun.columns if isinstance(c.kind, Ref) and c.kind.noun == noun.name]
+    taken = "".join(
+        f" AND NOT EXISTS (SELECT 1 FROM {noun.table} AS x WHERE x.{store} = t.id)" for store in back
+    )
+    rows = database.tuples(f"SELECT t.id FROM {noun.table} AS t WHERE {where}{taken} ORDER BY t.id", **given)
+    return [key for (key,) in rows]
+
+
+def _fitting(values: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """The condition that table ``t`` has those values, and what it is to be given."""
+    where = " AND ".join(
+        f"t.{column} IS NULL" if value is None else f"t.{column} = :{column}"
+        for column, value in values.items()
+    )
+    return where, {column: value for column, value in values.items() if value is not None}
 
 
 def linked(database: Database, link: Link, owner: int) -> dict[Any, tuple[int, int | None]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from liaison.columns import ITSELF, Noun
+from collections.abc import Iterable
+
+from liaison.columns import ITSELF, Column, Noun
 from liaison.kinds import Ref
 from liaison.nouns.registry import NOUNS
 
@@ -36,6 +38,14 @@ def parts(noun: Noun) -> tuple[tuple[str, str], ...]:
         history = NOUNS[noun.states.history]
         found.append((history.table, history[noun.name].store))
     return tuple(dict.fromkeys(found))
+
+
+def owners(noun: Noun, nouns: Iterable[Noun]) -> list[Column]:
+    """The columns of a noun that tell to which record of other nouns its own belong."""
+    names = {one.name for one in nouns} - {noun.name}
+    return [
+        one for one in noun.columns if isinstance(one.kind, Ref) and not one.via and one.kind.noun in names
+    ]
 
 
 def in_year(noun: Noun, year: int) -> str:

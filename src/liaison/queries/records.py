@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from liaison.columns import Column, Latest, Noun, Record, Rows
+from liaison.columns import Column, Latest, Noun, Record, Rows, Summed
 from liaison.kinds import LONGEST, Ref, Refs, Words
 from liaison.nouns.registry import NOUNS
 from liaison.store.database import Database
@@ -35,12 +35,18 @@ def _selected(noun: Noun) -> tuple[list[str], list[str]]:
             fields.append(f't.{column.store} AS "{column.key}"')
     latest: dict[str, Latest] = {}
     for column in noun.columns:
-        if one := column.latest:
-            if one.table not in latest:
-                fields.append(f"latest_{one.table}.id AS {one.table}_id")
-            latest[one.table] = one
-            fields.append(f'latest_{one.table}.{one.column} AS "{column.key}"')
+        if last := column.latest:
+            if last.table not in latest:
+                fields.append(f"latest_{last.table}.id AS {last.table}_id")
+            latest[last.table] = last
+            fields.append(f'latest_{last.table}.{last.column} AS "{column.key}"')
     return fields, joins + [_join_latest(one) for one in latest.values()]
+
+
+def summed(one: Summed) -> str:
+    """What the rows of record ``t`` add up to, or its own column where that is more; nothing where neither is known."""
+    rows = f"(SELECT CAST(sum(x.{one.column}) AS BIGINT) FROM {one.table} AS x WHERE x.{one.owner} = t.id)"
+    return f"greatest({rows}, t.{one.column})"
 
 
 def _distance(noun: Noun, column: Column) -> int:
@@ -56,11 +62,19 @@ def _join_latest(one: Latest) -> str:
     )
 
 
-def statement(noun: Noun, where: str = "", order: str = "") -> str:
-    """The statement that lists records of a noun; ``t`` is its table, a reference's table goes by its key."""
+def statement(noun: Noun, where: str = "", order: str = "", columns: Iterable[Column] = ()) -> str:
+    """The statement that lists records of a noun, with those of ``columns`` that are worked out; ``t`` is its table, a
+    reference's table goes by its key."""
     fields, joins = _selected(noun)
+    fields += [f'{summed(one.summed)} AS "{one.key}"' for one in columns if one.summed]
     text = f"SELECT {', '.join(fields)} FROM {noun.table} AS t {' '.join(joins)}"
     return f"{text} {'WHERE ' + where if where else ''} ORDER BY {order or noun.order}"
+
+
+def ids(noun: Noun, where: str) -> str:
+    """The statement that lists the keys of the records that fit; what it joins goes by the same names as in ``statement``."""
+    joins = " ".join(_selected(noun)[1])
+    return f"SELECT t.id FROM {noun.table} AS t {joins} WHERE {where}"
 
 
 def stream(
@@ -70,17 +84,25 @@ def stream(
     order: str = "",
     *,
     only: int | None = None,
+    limit: int | None = None,
+    columns: Sequence[Column] | None = None,
     **values: Any,
 ) -> Iterator[Record]:
-    """Records one by one, in the noun's order; ``only`` is the key of a single one."""
+    """Records one by one, in the noun's order; ``only`` is the key of a single one, ``limit`` the most there may be.
+
+    Of what does not stand in the noun's own row they have ``columns``; if not told all but the costly ones.
+    """
+    columns = [one for one in noun.columns if not one.costly] if columns is None else columns
     if only is not None:
         where, values = "t.id = :only", {"only": only}
-    linked = [(column, _linked(database, column, only)) for column in noun.columns if column.link]
+    owners = f"({only:d})" if only is not None else f"({ids(noun, where)})" if where else ""
+    linked = [(column, _linked(database, column, owners, values)) for column in columns if column.link]
     children = [
-        (column.key, _children(database, column.rows, only)) for column in noun.columns if column.rows
+        (column.key, _children(database, column.rows, owners, values)) for column in columns if column.rows
     ]
     split = [c.key for c in noun.columns if isinstance(c.kind, Words) and not c.link]
-    cursor = database.execute(statement(noun, where, order), **values)
+    few = "" if limit is None else f" LIMIT {limit:d}"
+    cursor = database.execute(statement(noun, where, order, columns) + few, **values)
     names = [field[0] for field in cursor.description]
     for row in cursor:
         record = dict(zip(names, row, strict=True))
@@ -93,12 +115,29 @@ def stream(
         yield record
 
 
-def records(database: Database, noun: Noun, where: str = "", order: str = "", **values: Any) -> list[Record]:
-    """All records that fit, in the noun's order."""
-    return list(stream(database, noun, where, order, **values))
+def records(
+    database: Database,
+    noun: Noun,
+    where: str = "",
+    order: str = "",
+    *,
+    limit: int | None = None,
+    columns: Sequence[Column] | None = None,
+    **values: Any,
+) -> list[Record]:
+    """All records that fit, in the noun's order, or the first of them, with the same columns as those of ``stream``."""
+    return list(stream(database, noun, where, order, limit=limit, columns=columns, **values))
 
 
-def for_sheet(database: Database, noun: Noun, where: str = "", **values: Any) -> Iterator[Record]:
+def for_sheet(
+    database: Database,
+    noun: Noun,
+    where: str = "",
+    order: str = "",
+    *,
+    limit: int | None = None,
+    **values: Any,
+) -> Iterator[Record]:
     """The records that a noun's sheet holds.
 
     Others are referred to by their codes where names may be shared, or where all their names do not fit into a cell.
@@ -106,7 +145,7 @@ def for_sheet(database: Database, noun: Noun, where: str = "", **values: Any) ->
     codes = [c.key for c in noun.sheet if isinstance(c.kind, Ref) and not NOUNS[c.kind.noun].unique]
     several = [c.key for c in noun.sheet if isinstance(c.kind, Refs)]
     conditions = " AND ".join(filter(None, (noun.exported, where)))
-    for record in stream(database, noun, conditions, **values):
+    for record in stream(database, noun, conditions, order, limit=limit, columns=noun.sheet, **values):
         for key in codes:
             record[key] = record[f"{key}_code"]
         for key in several:
@@ -116,15 +155,17 @@ def for_sheet(database: Database, noun: Noun, where: str = "", **values: Any) ->
 
 
 def by_id(database: Database, noun: Noun, record_id: int) -> Record:
-    """The record with that key."""
-    return next(stream(database, noun, only=record_id))
+    """The record with that key, whole."""
+    return next(stream(database, noun, only=record_id, columns=noun.columns))
 
 
-def _linked(database: Database, column: Column, only: int | None) -> dict[int, list[tuple[Any, ...]]]:
-    """The many values of a column, by owner."""
+def _linked(
+    database: Database, column: Column, owners: str, values: Record
+) -> dict[int, list[tuple[Any, ...]]]:
+    """The many values of a column, by owner; those of all, or of the ``owners`` that SQL lists."""
     link = column.link
     assert link is not None
-    which = "" if only is None else f"WHERE {link.owner} = {only:d}"
+    which = f"WHERE {link.owner} IN {owners}" if owners else ""
     if isinstance(column.kind, Refs):
         other = NOUNS[column.kind.noun]
         sql = (
@@ -135,7 +176,7 @@ def _linked(database: Database, column: Column, only: int | None) -> dict[int, l
     else:
         sql = f"SELECT {link.owner}, {link.value} FROM {link.table} {which} ORDER BY {link.owner}, position"
     found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    for owner, *value in database.execute(sql):
+    for owner, *value in database.execute(sql, **values):
         found[owner].append(tuple(value))
     return found
 
@@ -149,13 +190,21 @@ def _attach(record: Record, column: Column, found: Any) -> None:
         record[column.key] = tuple(value[0] for value in found)
 
 
-def _children(database: Database, rows: Rows, only: int | None) -> dict[int, list[Record]]:
-    """The rows of a child table, by owner."""
-    which = "" if only is None else f"WHERE {rows.owner} = {only:d}"
-    names, columns = zip(*rows.fields, strict=True)
+def _children(database: Database, rows: Rows, owners: str, values: Record) -> dict[int, list[Record]]:
+    """The rows of a child table, by owner; those of all, or of the ``owners`` that SQL lists."""
+    which = f"WHERE x.{rows.owner} IN {owners}" if owners else ""
+    others = {name: NOUNS[noun] for name, noun in rows.names}
+    fields, joins = [f"x.{rows.owner} AS owner"], []
+    for name, column in rows.fields:
+        if other := others.get(name):
+            joins.append(f"JOIN {other.table} AS {name} ON {name}.id = x.{column}")
+            fields += [f"{name}.{other.called} AS {name}", f"{name}.code AS {name}_code"]
+        else:
+            fields.append(f'x.{column} AS "{name}"')
     found: dict[int, list[Record]] = defaultdict(list)
-    for owner, *values in database.execute(
-        f"SELECT {rows.owner}, {', '.join(columns)} FROM {rows.table} {which} ORDER BY {rows.owner}, {rows.order}"
+    for row in database.records(
+        f"SELECT {', '.join(fields)} FROM {rows.table} AS x {' '.join(joins)} {which} ORDER BY x.{rows.owner}, {rows.order}",
+        **values,
     ):
-        found[owner].append(dict(zip(names, values, strict=True)))
+        found[row.pop("owner")].append(row)
     return found

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from unicodedata import normalize
 
 from liaison.errors import Refused, Unreadable
 
@@ -134,6 +136,36 @@ def _check_year(number: int) -> None:
     """Refuse a year that cannot be read as one."""
     if not FIRST_YEAR <= number <= LAST_YEAR:
         raise Unreadable(f"年份{number}不在{FIRST_YEAR}至{LAST_YEAR}之间，请核对年份")
+
+
+_YEAR = re.compile(r"(\d{4}) ?(?:年度?)?")
+_MONTH = re.compile(r"(\d{4}) ?[-./年] ?(\d{1,2}) ?月?")
+
+
+def days_of(text: str) -> tuple[str, str] | None:
+    """The first and the last day of a year or a month that is written so: 2023, 2023年, 2023-05, 2023年5月; else nothing."""
+    bare = normalize("NFKC", text).strip()
+    if match := _YEAR.fullmatch(bare):
+        number, first, last = int(match[1]), 1, 12
+    elif match := _MONTH.fullmatch(bare):
+        number, first = int(match[1]), int(match[2])
+        last = first
+    else:
+        return None
+    if not (FIRST_YEAR <= number <= LAST_YEAR and 1 <= first <= last <= 12):
+        return None
+    # The month after the last year of all has no first day.
+    end = date(number, last + 1, 1) - timedelta(days=1) if last < 12 else date(number, 12, 31)
+    return f"{number:04d}-{first:02d}-01", end.isoformat()
+
+
+def called(first: str | None, last: str | None) -> str:
+    """What the days from the first to the last are called: a whole year by its number; an end may be open."""
+    if first and last and (first, last) == days_of(first[:4]):
+        return f"{first[:4]}年"
+    if first and last:
+        return first if first == last else f"{first}至{last}"
+    return f"{first}起" if first else f"{last}止" if last else ""
 
 
 def monday(day: str) -> str:

@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+from unicodedata import normalize
 
 from liaison.cells import shown
 from liaison.drafts import PRIVATE
-from liaison.errors import Damaged, LiaisonError, NoDatabase, Unreadable
+from liaison.errors import Damaged, LiaisonError, NoDatabase, Unreadable, as_typed
 from liaison.settings import Place
+from liaison.store.refusals import why_refused
 
 if TYPE_CHECKING:
     from liaison.columns import Record
@@ -111,6 +113,18 @@ def _greatest(*values: Any) -> Any:
     return max(known) if known else None
 
 
+def _normalized(text: str | None, form: Any) -> str | None:
+    return text if text is None or text.isascii() else normalize(form, text)
+
+
+def _bytes(text: str | None, encoding: str) -> bytes | None:
+    return None if text is None else text.encode(encoding)
+
+
+_FUNCTIONS = (("greatest", -1, _greatest), ("normalize", 2, _normalized), ("convert_to", 2, _bytes))
+"""What PostgreSQL has and SQLite lacks: name, number of values, and what it does."""
+
+
 def is_there(path: Path) -> bool:
     """Whether a database's file is there. Raises ``NoDatabase`` for a path that is none of a file."""
     try:
@@ -128,9 +142,7 @@ def connect(place: Place, *, create: bool = False) -> tuple[Any, Dialect]:
     path = place.path
     if not is_there(path):
         if not create:
-            raise NoDatabase(
-                f"还没有数据库“{path}”，", "请先运行 liaison init 联席会议名称，或用 --db 指定已有的数据库。"
-            )
+            raise _missing(place, path)
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, PRIVATE))
     with explained(place):
@@ -144,6 +156,26 @@ def connect(place: Place, *, create: bool = False) -> tuple[Any, Dialect]:
     return connection, "sqlite"
 
 
+def _missing(place: Place, path: Path) -> NoDatabase:
+    """The refusal to make a database where there is none: which file it is, and what makes it."""
+    if place.told == "chosen":
+        return NoDatabase(
+            f"现在用的联席会议，数据库“{path}”不在了，",
+            "请放回原处（在 U 盘、共享文件夹上的先连上），或用 liaison council use 名称 换一个。",
+        )
+    if not place.told:
+        return NoDatabase(
+            f"还没有数据库“{path}”，",
+            "请先运行 liaison init 联席会议名称；已有别的联席会议，请用 liaison council use 名称；看示例，请用 liaison demo。",
+        )
+    where = "" if path.is_absolute() else f"（在“{Path.cwd()}”里找的）"
+    behind = f" --db {as_typed(str(path))}" if place.told == "--db" else ""
+    return NoDatabase(
+        f"还没有数据库“{path}”{where}，",
+        f"请核对{'路径' if behind else '环境变量 LIAISON_DB'}；要在这里新建，请运行 liaison init 联席会议名称{behind}。",
+    )
+
+
 def in_memory() -> sqlite3.Connection:
     """An empty database that is gone when it is closed."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
@@ -153,7 +185,8 @@ def in_memory() -> sqlite3.Connection:
 
 def _prepare(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA foreign_keys=ON")
-    connection.create_function("greatest", -1, _greatest, deterministic=True)
+    for name, count, function in _FUNCTIONS:
+        connection.create_function(name, count, function, deterministic=True)
 
 
 def _can_grow(path: Path) -> bool:
@@ -199,17 +232,6 @@ _POSTGRESQL = {
     "25006": _READ_ONLY,
     "42501": ("没有权限读写", "请找管理数据库的人开通。"),
 }
-_REFUSALS = {
-    "refused|not listening": "服务器没有在运行，或端口不对，请核对地址",
-    "timeout|timed out": "服务器没有回应，请检查网络和地址",
-    "translate host name|not known|resolve": "找不到这台服务器，请核对地址",
-    "password": "用户名或密码不对，请核对",
-    "role .* does not exist": "服务器上没有这个用户，请核对",
-    "database .* does not exist": "服务器上没有这个库，请核对",
-    "pg_hba": "服务器不允许从这台电脑连接，请找管理数据库的人开通",
-    "closed the connection|terminat|connection": "连接断开了，请稍候重试",
-}
-"""What the words of libpq, which come without a number, mean; the first that fits."""
 _BROKEN = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
 _NO_ROOM = 64 * 1024
 
@@ -229,12 +251,6 @@ def _saying(error: BaseException, place: Place) -> tuple[str, str] | None:
     if said and said[0] in (_IN_OUT[0], "打不开") and place.path is not None and _is_full(place.path.parent):
         return _FULL
     return said
-
-
-def _refusal(words: str) -> str:
-    """Why a server cannot be used, in our own words: libpq's are English, and may hold names of the user's."""
-    fitting = (told for pattern, told in _REFUSALS.items() if re.search(pattern, words))
-    return next(fitting, "请找管理数据库的人看看")
 
 
 def _is_full(folder: Path) -> bool:
@@ -272,6 +288,6 @@ def explained(place: Place) -> Iterator[None]:
         if place.path is None and type(error).__name__ == "OperationalError":
             raise NoDatabase(
                 f"数据库“{place}”连不上或不能用，",
-                f"{_refusal(str(error).lower())}。",
+                f"{why_refused(str(error).lower())}。",
             ) from error
         raise

@@ -18,7 +18,7 @@ def exists_already(name: str) -> Refused:
     """The refusal of a second council in one database."""
     return Refused(
         f"这个数据库里已有联席会议“{name}”，",
-        "请用 --db 另选一个文件；如要修改，请用 liaison council edit。",
+        "要修改，请用 liaison council edit；另外再建一个，请用 liaison council new。",
     )
 
 

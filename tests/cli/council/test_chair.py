@@ -165,6 +165,16 @@ def test_an_acting_chair_has_no_number_of_its_own(units: Run) -> None:
     assert planned[0]["ordinal"] == 3
 
 
+def test_who_acted_for_another_has_had_no_turn_by_it(units: Run) -> None:
+    units("chair appoint 丙单位 --from 2021-01-01 --to 2022-12-31")
+    # They joined 丙, 甲, 丁, 乙; 丁 acts after 丙: the turn is 甲's all the same, and 丁 still waits for its own.
+    units("chair appoint 丁单位 --from 2023-01-01 --to 2023-12-31 --acting 是")
+    assert planned(units, "--from 2024-01-01 --order joined") == "甲丁乙丙甲"
+    assert planned(units, "--from 2024-01-01 --order least") == "甲丁乙丙甲"
+    rows = units.json("chair plan --from 2024-01-01 --count 2 --term 12m --order joined")
+    assert [row["ordinal"] for row in rows] == [2, 3]
+
+
 def test_a_term_goes_by_its_first_day_too(units: Run) -> None:
     units("chair appoint 甲单位 --from 2022-01-01 --to 2022-03-31")
     units("chair appoint 乙单位 --from 2022-04-01 --acting 是")

@@ -335,13 +335,14 @@ def test_a_workbook_of_another_council_has_no_versions_here(
     other("init 另一个示例联席会议")
     other("member add 示例别家单位 --category 其他 --joined 2018-06-15 --code X1")
     before = other.dump()
-    assert_one_sentence(
-        other(["workbook", "import", book.path], 5), "这里是“另一个示例联席会议”", "--prefer mine"
-    )
+    for prefer in ([], ["--prefer", "mine"], ["--prefer", "theirs"]):
+        refused = other(["workbook", "import", book.path, *prefer], 5)
+        assert_one_sentence(refused, "这里是“另一个示例联席会议”", "--as-plain")
     assert other.dump() == before
-    result = other(["workbook", "import", book.path, "--json", "--prefer", "mine"])
+    result = other(["workbook", "import", book.path, "--json", "--as-plain"])
     assert (result.json["conflicts"], result.json["missing"]) == (0, [])
-    assert "不是从现在的数据库导出的" in result.stderr
+    assert other.json("council show")["name"] == "另一个示例联席会议"
+    assert other.json("member show X1")["name"] == "示例别家单位"
 
 
 # -- the sheet itself -------------------------------------------------------------------------------------------------

@@ -241,6 +241,7 @@ GIVEN: dict[str, list[str]] = {
     "--set": ['备注=第一批（含"筹"）'],
     "--accept-alike": [],
     "--remove-missing": [],
+    "--as-plain": [],
     "--correct": ["登记时 $ 漏了"],
 }
 """Each option of import, and a value for it."""

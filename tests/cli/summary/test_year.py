@@ -107,6 +107,7 @@ def test_what_would_change_a_closed_year_is_refused_unless_a_reason_is_given(clo
 
 ALLOWED = (
     "member edit 甲 --phone 13900000009",
+    "member edit 甲 --contact 示例丁 --secretary 示例戊",
     "member edit 甲 --address 示例路1号 --note 示例 --contact-post 干事",
     "member edit 甲 --party-members 10",
     "member leave 乙 --on 2024-01-01",
@@ -230,7 +231,7 @@ def test_a_closed_year_looks_as_it_did(example: Run, today: Any, tmp_path: Path)
         assert all("封印" in str(row) for row in differing), (name, differing)
 
 
-def test_no_summary_on_paper_tells_of_a_column_that_stands_aside(example: Run) -> None:
+def test_no_figure_hangs_on_a_column_that_stands_aside(example: Run) -> None:
     """Every such column is changed in every record, and every year still gives the same."""
     from liaison.figures.summary.closed import parts_of
     from liaison.figures.summary.content import by_records

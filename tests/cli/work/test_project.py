@@ -51,6 +51,7 @@ def test_add_prints_the_project(project: Run) -> None:
         "partner": ["乙单位"],
         "partner_code": ["M002"],
         "stage": None,
+        "stages": [],
         "start": "2023-01-05",
         "finished": None,
         "budget": "60000.00",

@@ -129,9 +129,12 @@ def _from_file(database: Database, path: Path) -> list[int]:
     from liaison.cells import text_of
     from liaison.formats.sheets import read
     from liaison.rules.names import match_key
+    from liaison.services.sheets.strangers import refuse_strangers
     from liaison.services.writing.index import Index
 
-    rows = [row for row in read(path)[0].rows if row and any(row)]
+    tables = read(path)
+    refuse_strangers(database, tables)
+    rows = [row for row in tables[0].rows if row and any(row)]
     header = [match_key(text_of(cell)) for cell in rows[0]]
     labels = {
         match_key(label) for label in (MEMBER["name"].label, *MEMBER["name"].synonyms, CHAIR["unit"].label)
@@ -156,6 +159,16 @@ def appoint(here: Here, unit: Unit, values: dict[str, Any]) -> Answer:
         given = typed.read_values(work.database, CHAIR, {"unit": unit} | values)
         record = save(work, CHAIR, given)
     return One(CHAIR.columns, record, CHAIR.label, f"“{record['unit']}”任{_called(record)}。")
+
+
+def _as_said(columns: tuple[Column, ...], terms: list[Record]) -> tuple[Column, ...]:
+    """The columns of terms as people read them: an acting chair is called 代理 where others have their number."""
+    if CHAIR["ordinal"].key not in {one.key for one in columns}:
+        return columns
+    for one in terms:
+        one["which"] = "代理" if one["acting"] else CHAIR["ordinal"].kind.show(one["ordinal"])
+    which = Column("which", CHAIR["ordinal"].label)
+    return tuple(which if one.key == "ordinal" else one for one in columns if one.key != "acting")
 
 
 def _called(record: Record) -> str:
@@ -202,10 +215,11 @@ def _change(here: Here, ordinal: str, area: str | None, values: dict[str, Any]) 
     with here.writing(CHAIR) as work:
         old = by_id(work.database, CHAIR, term(work.database, ordinal, area)["id"])
         record = save(work, CHAIR, standard.changes(work.database, CHAIR, values), old)
-    return One(CHAIR.columns, record, CHAIR.label, f"已修改{_called(record)}：{record['unit']}。")
+    said = f"已修改{_called(record)}：{record['unit']}。"
+    return One(CHAIR.columns, record, CHAIR.label, said, before=old)
 
 
-standard.listing(app, CHAIR, text="列出历任轮值主席。\n\n例：liaison chair list")
+standard.listing(app, CHAIR, text="列出历任轮值主席。\n\n例：liaison chair list", shown=_as_said)
 
 
 @command(app, "current", "当前")
@@ -221,7 +235,8 @@ def current(
         found = records(
             database, CHAIR, "t.start <= :day AND COALESCE(t.last_day, '9999-12-31') >= :day", day=day
         )
-    return Listing(CHAIR.columns, found, f"{day} 在任的轮值主席", f"轮值主席-{day}")
+    shown = _as_said(CHAIR.columns, found)
+    return Listing(CHAIR.columns, found, f"{day} 在任的轮值主席", f"轮值主席-{day}", shown=shown)
 
 
 @command(app, "remove", "删除")

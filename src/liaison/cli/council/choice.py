@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from liaison.cli.exchange.choices import Yes
 from liaison.cli.keeping.removing import removed
-from liaison.cli.shell import typed
+from liaison.cli.shell import asking, filters, lists, typed
 from liaison.cli.shell.answers import Answer, Listing
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
 from liaison.columns import Column
 from liaison.kinds import Flag
+from liaison.nouns.council.choice import CHOICE
 from liaison.quantities import Ordinal, Whole
 from liaison.queries.council.choice import words
 from liaison.store.database import Database
@@ -36,9 +37,11 @@ def _answer(database: Database, list_name: str | None) -> Answer:
     return Listing(COLUMNS, words(database, list_name), "可选的词", "可选的词")
 
 
-@command(app, "list", "列表")
+@command(app, "list", "列表", more=filters.options((CHOICE,), ("list",)))
 def list_(
-    here: Here, name: Annotated[str | None, typer.Argument(metavar="选项表", help="只看这一张")] = None
+    here: Here,
+    values: dict[str, Any],
+    name: Annotated[str | None, typer.Argument(metavar="选项表", help="只看这一张")] = None,
 ) -> Answer:
     """列出可选的词，每个词用过几次。
 
@@ -46,8 +49,14 @@ def list_(
     """
     from liaison.services.council.choice import list_named
 
+    which = list_named(name) if name else None
     with here.reading() as database:
-        return _answer(database, list_named(name) if name else None)
+        asked = asking.read(here, database, (CHOICE,), values, given=("list",), columns=COLUMNS)
+        found = {row["id"]: row for row in words(database, which)}
+        where, bound = ("t.list = :list", {"list": which}) if which else ("", {})
+        keys, total = lists.keys(database, CHOICE, asked, where, **bound)
+    rows = [found[key] for key in keys]
+    return lists.listing(here, asked, COLUMNS, rows, total, title=CHOICE.label, stem=CHOICE.label)
 
 
 @command(app, "add", "添加")

@@ -1,4 +1,4 @@
-"""liaison council: the council itself."""
+"""liaison council: the council itself, and which of the office's councils one works in."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from typing import Annotated, Any
 import typer
 
 from liaison.cli.shell import standard, typed
-from liaison.cli.shell.answers import Answer, One
+from liaison.cli.shell.answers import Answer, Listing, One, Plain, refuse_tables
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
-from liaison.nouns.council.council import COUNCIL
+from liaison.errors import as_typed
+from liaison.nouns.council.council import COUNCIL, COUNCILS
+from liaison.settings import has_password, place
 
 app = noun_app("council")
 BackupTo = Annotated[
@@ -48,5 +50,78 @@ def edit(here: Here, values: dict[str, Any], backup_to: BackupTo = None) -> Answ
             here.say(f"注意：现在找不到文件夹“{folder}”，插上或连上以后的备份才会存到那里。")
     with here.writing(COUNCIL) as work:
         given = standard.changes(work.database, COUNCIL, values | {"backup_to": backup_to})
-        record = save(work, COUNCIL, given, the_council(work.database))
-    return One(COUNCIL.columns, record, COUNCIL.label, f"已修改“{record['name']}”。")
+        old = the_council(work.database)
+        record = save(work, COUNCIL, given, old)
+    return One(COUNCIL.columns, record, COUNCIL.label, f"已修改“{record['name']}”。", before=old)
+
+
+@command(app, "list", "列表")
+def list_(here: Here) -> Answer:
+    """列出这个办公室的各个联席会议，哪一个现在在用。
+
+    例：liaison council list
+    """
+    from liaison.services.council import office
+
+    known = office.all_of(here.place)
+    for one in known:
+        if not one.found:
+            here.say(f"注意：“{one.name}”的数据库“{one.where}”不在了，或者打不开。")
+    rows = [
+        {"name": one.name, "place": one.where, "current": int(office.is_used(one, here.place))}
+        for one in known
+    ]
+    return Listing(COUNCILS, rows, "联席会议", "联席会议")
+
+
+@command(app, "use", "切换")
+def use(
+    here: Here,
+    name: Annotated[
+        str,
+        typer.Argument(metavar="名称", help="全称、简称或其中一部分，示例写“示例”；同名的写数据库的位置"),
+    ],
+) -> Answer:
+    """换一个联席会议工作：以后的命令都用它。别处已有的数据库，第一次用 --db 写明它在哪里。
+
+    例：liaison council use 示例
+    例：liaison council use 示例楼宇联席会议 --db /media/共享/楼宇.db
+    """
+    from liaison.services.council import office
+
+    refuse_tables(here)
+    chosen = office.choose(name, here.place if here.place_as_given else None)
+    told = place(None)
+    if told.told == "LIAISON_DB":
+        here.say(f"注意：环境变量 LIAISON_DB 写的是“{told}”，它优先；去掉它，以后的命令才用“{chosen.name}”。")
+    if has_password(chosen.place):
+        here.say("注意：密码没有记下来，请放进 ~/.pgpass 或环境变量 PGPASSWORD。")
+    return Plain(
+        {"name": chosen.name, "place": chosen.where, "current": True},
+        f"现在用“{chosen.name}”，数据库在 {chosen.where}。",
+    )
+
+
+@command(app, "new", "新建", more=typed.options(COUNCIL, adding=True))
+def new(
+    here: Here,
+    name: Annotated[str, typer.Argument(metavar="名称", help="联席会议全称")],
+    values: dict[str, Any],
+) -> Answer:
+    """给这个办公室再建一个联席会议，有自己的数据库；要用它，再输入 liaison council use。
+
+    例：liaison council new 示例楼宇区域化党建联席会议 --short 示例楼宇
+    """
+    from liaison.services.council import office
+    from liaison.services.council.council import found_council
+
+    given = typed.plain_values(COUNCIL, {"name": name} | values)
+    here.place = office.place_for_another(name, here.place)
+    with here.founding(), here.writing(COUNCIL) as work:
+        record = found_council(work, given)
+    office.take_in(record["name"], here.place)
+    said = (
+        f"已建立“{record['name']}”，数据库在 {here.place}。\n"
+        f"要用它，请输入：liaison council use {as_typed(record['name'])}"
+    )
+    return One(COUNCIL.columns, record, COUNCIL.label, said)

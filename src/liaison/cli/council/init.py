@@ -21,13 +21,18 @@ def init(
     name: Annotated[str, typer.Argument(metavar="名称", help="联席会议全称"), COUNCIL["name"]],
     values: dict[str, Any],
 ) -> Answer:
-    """建立一个联席会议的数据库。
+    """建立联席会议的数据库；同一个办公室的第二个、第三个，用 liaison council new 新建。
 
     例：liaison init 滨江党建·金融外滩区域化党建联席会议 --founded 2018-06-01 --records-from 2022-01-01
     """
+    from liaison.services.council import office
     from liaison.services.council.council import found_council
 
     given = typed.plain_values(COUNCIL, {"name": name} | values)
+    told = here.place
+    here.place = office.place_for_first(told)
     with here.founding(), here.writing(COUNCIL) as work:
         record = found_council(work, given)
+    if here.place is not told:
+        office.settle(here.place)
     return One(COUNCIL.columns, record, COUNCIL.label, f"已建立“{record['name']}”，数据库在 {here.place}。")

@@ -10,12 +10,11 @@ import typer
 from liaison.cli.exchange import verbs as exchange
 from liaison.cli.keeping.removing import Child, removing
 from liaison.cli.shell import standard, typed
-from liaison.cli.shell.answers import Answer, Listing, One
+from liaison.cli.shell.answers import Answer, One
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
 from liaison.columns import Record
 from liaison.nouns.council.member import MEMBER, SPELL
-from liaison.queries.council.member import members
 from liaison.queries.find import find
 from liaison.queries.records import by_id
 
@@ -36,26 +35,34 @@ standard.add(
 )
 
 
-@command(app, "list", "列表")
-def list_(
-    here: Here,
-    on: Annotated[str | None, typer.Option("--on", metavar="日期", help="哪一天")] = None,
-    category: Annotated[str | None, typer.Option("--category", metavar="类别", help="只看这一类")] = None,
-    area: Annotated[str | None, typer.Option("--area", metavar="片区", help="只看这个片区")] = None,
-    everything: Annotated[bool, typer.Option("--all", help="连同已退出的单位")] = False,
-) -> Answer:
-    """列出成员单位，默认是今天在册的。
-
-    例：liaison member list --on 2023-12-31 --category 证券机构
-    """
-    day = typed.day(on) or here.today
-    with here.reading() as database:
-        found = members(database, None if everything else day, category=category, area=area)
-    title = "成员单位（全部）" if everything else f"成员单位（{day} 在册 {len(found)} 家）"
-    return Listing(MEMBER.columns, found, title, f"成员单位-{'全部' if everything else day}")
-
-
+standard.listing(
+    app,
+    MEMBER,
+    text="列出成员单位，默认是今天在册的。\n\n例：liaison member list --on 2023-12-31 --category 证券机构\n"
+    "例：liaison member list --columns 名称,联络员,电话 --sort -党员人数",
+)
 standard.show(app, MEMBER, text="查看一个单位的全部信息。\n\n例：liaison member show htf")
+
+
+@command(app, "file", "一家一档")
+def file(here: Here, unit: Unit) -> Answer:
+    """一家一档：一个单位的加入退出、曾用名、轮值、项目、活动、专项资金往来和日志；--xlsx 写成可直接打印的一张。
+
+    例：liaison member file 汇添富
+    例：liaison member file 汇添富 --xlsx
+    """
+    from liaison.cli.keeping.wording import told_of
+    from liaison.papers.council.unit_file import UnitFile
+    from liaison.queries.unit_file import parts
+    from liaison.services.keeping.looking import entries_on
+
+    with here.reading() as database:
+        record = by_id(database, MEMBER, find(database, MEMBER, unit))
+        found = [(part, part.ask(database, record["id"], here.today)) for part in parts()]
+        log = [(entry, told_of(entry)) for entry in entries_on(database, MEMBER, record["id"])]
+    return UnitFile(record, found, log)
+
+
 standard.edit(app, MEMBER, text="修改一个单位的信息。\n\n例：liaison member edit 汇添富 --party-members 86")
 
 

@@ -37,6 +37,9 @@ AcceptRenames = Annotated[
     bool, typer.Option("--accept-renames", help="只有编号对得上的行，也照表里的改名称、信用代码")
 ]
 AcceptAlike = Annotated[bool, typer.Option("--accept-alike", help="和库中某一笔几乎一样的行，也记为另外一笔")]
+AsPlain = Annotated[
+    bool, typer.Option("--as-plain", help="别的联席会议导出的表也收：不看里面的编号和版本标记，只按名称对")
+]
 
 RemoveMissing = Annotated[
     bool, typer.Option("--remove-missing", help="导出的表里删去的行，库中的记录也删除（流水不删）")
@@ -47,7 +50,8 @@ RemoveMissing = Annotated[
 class Choose:
     """How an import goes on: whether it writes, writes the good rows of a bad file, or asks first; which sheet, what its
     labels mean, which side counts where both have changed, whether a code alone may rename and what seems to be on record be
-    written again, what stands in columns that the sheet lacks, and whether what was deleted from it is removed."""
+    written again, what stands in columns that the sheet lacks, whether what was deleted from it is removed, and
+    whether another council's sheet is taken as anybody's."""
 
     dry_run: bool = False
     accept_good: bool = False
@@ -59,6 +63,7 @@ class Choose:
     preset: tuple[str, ...] = ()
     accept_alike: bool = False
     remove_missing: bool = False
+    as_plain: bool = False
 
     @property
     def asks(self) -> bool:
@@ -82,6 +87,7 @@ def importing(app: NounApp, text: str, bring: Callable[[Here, Path, Choose], Ans
         preset: Preset = (),  # type: ignore[assignment]
         alike: AcceptAlike = False,
         remove_missing: RemoveMissing = False,
+        plain: AsPlain = False,
     ) -> Answer:
         choose = Choose(
             dry_run,
@@ -94,6 +100,7 @@ def importing(app: NounApp, text: str, bring: Callable[[Here, Path, Choose], Ans
             tuple(preset or ()),
             alike,
             remove_missing,
+            plain,
         )
         return bring(here, Path(file), choose)
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from liaison.cli.exchange.choices import Choose, DryRun, PreferSide, Yes
-from liaison.cli.shell import typed
-from liaison.cli.shell.answers import Answer, Listing, Plain
+from liaison.cli.shell import asking, filters, lists, standard, typed
+from liaison.cli.shell.answers import Answer, Plain
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
 from liaison.cli.shell.naming import named, nouns
 from liaison.errors import Unreadable, as_typed
 from liaison.nouns.exchange.collect import ANSWERS, COLLECTED, ROUNDS
+from liaison.queries.exchange.answers import ANSWER, OF_ROUND, ROUND, answers
+from liaison.queries.exchange.collect import the_round
 
 app = noun_app("collect")
 
@@ -57,36 +59,30 @@ def start(
     )
 
 
-@command(app, "list", "列表")
-def list_(here: Here) -> Answer:
-    """列出各次收集。
-
-    例：liaison collect list
-    """
-    from liaison.queries.exchange.collect import rounds
-
-    with here.reading() as database:
-        return Listing(ROUNDS, rounds(database), "收集", "收集")
+standard.listing(app, ROUND, text="列出各次收集。\n\n例：liaison collect list")
 
 
-@command(app, "status", "进度")
-def status(here: Here, name: Name) -> Answer:
+@command(app, "status", "进度", more=filters.options((ANSWER,)))
+def status(here: Here, name: Name, values: dict[str, Any]) -> Answer:
     """查看一次收集的进度：谁交了、改了多少、谁没交、谁逾期。
 
     例：liaison collect status 2023年度活动 --xlsx
+    例：liaison collect status 2023年度活动 --missing 是 --columns 单位,状态
     """
-    from liaison.queries.exchange.collect import answers, the_round
-
     with here.reading() as database:
         collection = the_round(database, name)
-        found = answers(database, collection["id"], here.today)
-    returned = sum(not row["missing"] for row in found)
-    faulty = f"（其中 {n} 家有错）" if (n := sum(bool(row["refused"]) for row in found)) else ""
+        asked = asking.read(here, database, (ANSWER,), values)
+        some, total = lists.found(here, database, ANSWER, asked, OF_ROUND, collection=collection["id"])
+        every = answers(database, collection["id"], here.today)
+    returned = sum(not row["missing"] for row in every)
+    faulty = f"（其中 {n} 家有错）" if (n := sum(bool(row["refused"]) for row in every)) else ""
     title = (
         f"{collection['name']}：{collection['due']} 截止，"
-        f"已交 {returned} 家{faulty}，未交 {len(found) - returned} 家"
+        f"已交 {returned} 家{faulty}，未交 {len(every) - returned} 家"
     )
-    return Listing(ANSWERS, found, title, f"{collection['name']}-收集进度")
+    return lists.listing(
+        here, asked, ANSWERS, some, total, title=title, stem=f"{collection['name']}-收集进度"
+    )
 
 
 @command(app, "merge", "合并")

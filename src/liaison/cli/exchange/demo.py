@@ -10,7 +10,7 @@ import typer
 
 from liaison import resources
 from liaison.cli.shell import typed
-from liaison.cli.shell.answers import Answer, Plain
+from liaison.cli.shell.answers import Answer, Plain, refuse_tables
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
 from liaison.columns import Record
@@ -28,14 +28,17 @@ def demo(
         str | None, typer.Argument(metavar="文件夹", help="示例数据的文件夹，默认是程序自带的")
     ] = None,
 ) -> Answer:
-    """建立示例联席会议并装入它的数据；数据库里已有联席会议时不动它。
+    """建立示例联席会议并装入它的数据：它有自己的数据库，不动别的联席会议；进去练习用 liaison council use 示例。
 
+    例：liaison demo
     例：liaison demo --db 示例.db
     """
     from liaison.formats import sheets
+    from liaison.services.council import office
     from liaison.services.council.council import found_council
     from liaison.services.sheets.importing import bring_in
 
+    refuse_tables(here)
     source = Path(folder) if folder else resources.folder("examples") / "bund-finance"
     description = source / "council.toml"
     if not description.is_file():
@@ -43,7 +46,8 @@ def demo(
     given = _described(description)
     files = [(source / f"{name}.csv", noun) for name, noun in NOUNS.items()]
     tables = [(path, sheets.read(path), noun) for path, noun in files if path.is_file()]
-    rows = 0
+    rows, told = 0, here.place
+    here.place = office.place_for_demo(told)
     with here.founding(), here.writing(COUNCIL, *NOUNS.values(), whenever=True) as work:
         record = found_council(work, given)
         for path, table, noun in tables:
@@ -56,8 +60,11 @@ def demo(
                 )
             rows += outcome.new + outcome.changed
         work.warnings = [warning for warning in work.warnings if "新增" not in warning]
+    aside = (
+        "" if here.place is told else "它和自己的联席会议分开，要进去练习，先输入：liaison council use 示例\n"
+    )
     said = (
-        f"已装入“{record['name']}”（{rows} 行，标明“示例”的都是编造的），数据库在 {here.place}。\n"
+        f"已装入“{record['name']}”（{rows} 行，标明“示例”的都是编造的），数据库在 {here.place}。\n{aside}"
         "接下来可以输入：liaison member list、liaison report year 2023、liaison project report --year 2023 --xlsx"
     )
     return Plain({"council": record["name"], "rows": rows, "database": str(here.place)}, said)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from liaison.cli.shell.answers import Answer
+from liaison.cli.shell.asking import Asked
 from liaison.cli.shell.here import Here
 from liaison.columns import Column, Noun, Record
 from liaison.errors import Unreadable
@@ -37,17 +38,44 @@ def sent(here: Here, file: str | None, answer: Answer) -> Answer:
 
 @dataclass
 class Sheets:
-    """The records of some nouns: a workbook holds a sheet for each, a text file the first."""
+    """The records of some nouns, or those of them that were asked for: a workbook holds a sheet for each, a text file the first.
+
+    Columns, an order or a number are asked of one sheet, and then it is the only one.
+    """
 
     here: Here
     nouns: tuple[Noun, ...]
-    stem: str
+    title: str
+    asked: Asked | None = None
+
+    def __post_init__(self) -> None:
+        if self.asked and (self.asked.columns or self.asked.question.order or self.asked.question.limit):
+            self.nouns = self.nouns[:1]
+
+    @property
+    def stem(self) -> str:
+        """The name of the file."""
+        return self.asked.stem(self.title) if self.asked else self.title
+
+    def _columns(self, noun: Noun) -> tuple[Column, ...]:
+        """The columns of a sheet."""
+        return self.asked.picked(noun.sheet) if self.asked else noun.sheet
+
+    def _records(self, database: Database, noun: Noun) -> Iterator[Record]:
+        """The records of a sheet."""
+        if not self.asked:
+            return for_sheet(database, noun)
+        question = self.asked.question
+        where = question.where(noun)
+        order, limit = (question.order, question.limit) if noun is self.nouns[0] else ("", None)
+        return for_sheet(database, noun, where, order, limit=limit, **question.bound)
 
     def to_json(self, *, reveal: bool) -> Any:
         """A bare array."""
         noun = self.nouns[0]
         with self.here.reading() as database:
-            return [text.to_json(noun.sheet, record, reveal=reveal) for record in for_sheet(database, noun)]
+            columns = self._columns(noun)
+            return [text.to_json(columns, record, reveal=reveal) for record in self._records(database, noun)]
 
     def to_screen(self, *, reveal: bool) -> None:
         """Sheets go into files."""
@@ -56,7 +84,7 @@ class Sheets:
         """The same columns as the sheet."""
         noun = self.nouns[0]
         with self.here.reading() as database:
-            text.write_csv(noun.sheet, for_sheet(database, noun), out, reveal=reveal)
+            text.write_csv(self._columns(noun), self._records(database, noun), out, reveal=reveal)
 
     def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
         """A workbook to be brought back."""
@@ -74,21 +102,26 @@ class Sheets:
                     noun,
                     records,
                     marks,
-                    columns=noun.sheet,
+                    columns=self._columns(noun),
                     options=offered(database, noun),
                     fixed=noun.fixed,
-                    above=signature,
+                    above="\n".join(filter(None, (self._narrowed, signature))),
                     examples=shown,
                     reveal=reveal,
                 )
 
+    @property
+    def _narrowed(self) -> str:
+        """What is printed above each page, where not all records are there."""
+        return self.asked.narrowing if self.asked else ""
+
     def _marks(self, database: Database) -> Marks:
         """The marks of the rows: their version."""
-        return Marks.new(database)
+        return Marks.new(database, part=bool(self._narrowed))
 
     def _rows(self, database: Database, noun: Noun) -> tuple[Iterable[Record], list[Record]]:
         """The records of a sheet, and its examples."""
-        return for_sheet(database, noun), []
+        return self._records(database, noun), []
 
 
 class Forms(Sheets):

@@ -20,7 +20,8 @@ from liaison.columns import Record
 from liaison.errors import BadFile, LiaisonError, as_typed
 from liaison.formats import apart, screen
 from liaison.nouns.registry import NOUNS
-from liaison.queries.exchange.collect import answers, the_round
+from liaison.queries.exchange.answers import answers
+from liaison.queries.exchange.collect import the_round
 from liaison.services.sheets.outcome import Outcome
 from liaison.tables import RawTable
 

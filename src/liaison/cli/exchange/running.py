@@ -41,6 +41,7 @@ class Run:
             removes=choose.yes or choose.asks,
             lessens=choose.remove_missing,
             presets=read_presets(choose.preset, nouns),
+            plain=choose.as_plain,
         )
 
     def __call__(self, *, keep: bool, then: Callable[[Any, Outcome], None] | None = None) -> Outcome:
@@ -66,7 +67,8 @@ class Run:
         outcome = Outcome()
         try:
             with self.here.reading() as database:
-                given = None if calls_anew(database, self.tables, self.nouns) else ()
+                anew = self.terms.plain or calls_anew(database, self.tables, self.nouns)
+                given = None if anew else ()
             with self.here.writing(*self.nouns, given=given, keep=keep, saves="import") as work:
                 if self.given:
                     terms = replace(terms, given=self.given(work))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from liaison.cli.exchange.choices import Choose, importing
 from liaison.cli.shell.answers import Answer
+from liaison.cli.shell.filters import options
 from liaison.cli.shell.grammar import NounApp, command
 from liaison.cli.shell.here import Here
 from liaison.columns import Noun
@@ -29,10 +30,16 @@ def exchange(app: NounApp, name: str) -> None:
 
         return bring_in(here, path, nouns, choose)
 
-    def take(here: Here, file: Target = None, sheet: Sheet = None) -> Answer:
+    def take(here: Here, values: dict[str, Any], file: Target = None, sheet: Sheet = None) -> Answer:
         from liaison.cli.exchange.outgoing import Sheets, sent
+        from liaison.cli.shell.asking import read
 
-        return sent(here, file, Sheets(here, _chosen(nouns, sheet), nouns[0].label))
+        chosen = _chosen(nouns, sheet)
+        with here.reading() as database:
+            asked = read(here, database, nouns, values, of=chosen[0], columns=chosen[0].sheet)
+        if asked.narrowing:
+            here.say(f"{asked.narrowing}。")
+        return sent(here, file, Sheets(here, chosen, chosen[0].label if sheet else nouns[0].label, asked))
 
     def empty(here: Here, file: Target = None) -> Answer:
         from liaison.cli.exchange.outgoing import Forms, sent
@@ -45,7 +52,11 @@ def exchange(app: NounApp, name: str) -> None:
         bring,
     )
     command(
-        app, "export", "导出", text=f"导出{label}，改好后可再导入。\n\n例：liaison {name} export 名册.xlsx"
+        app,
+        "export",
+        "导出",
+        more=options(nouns),
+        text=f"导出{label}，改好后可再导入；写了列名、次序或条数就只导出一张表。\n\n例：liaison {name} export 名册.xlsx",
     )(take)
     command(
         app,

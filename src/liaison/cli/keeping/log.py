@@ -9,28 +9,20 @@ from typing import Annotated, Any
 
 import typer
 
-from liaison.cli.keeping.wording import cell_record, cell_texts, doing, lines_of
+from liaison.cli.keeping.wording import cell_record, cell_texts, lines_of, told_of
 from liaison.cli.shell import typed
 from liaison.cli.shell.answers import Answer, Listing, Plain, refuse_tables
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
 from liaison.columns import Column, Record
 from liaison.errors import NotFound
-from liaison.quantities import Whole
+from liaison.nouns.keeping.log import LISTED
 from liaison.settings import local_time
 
 app = noun_app("log", "list")
 
 _MOST, _FEW = 30, 3
 """Entries that the screen shows unless told from when; lines of each."""
-_COLUMNS = (
-    Column("entry", "序号", Whole()),
-    Column("at", "时间"),
-    Column("who", "谁"),
-    Column("did", "做了什么"),
-    Column("rows", "行数", Whole()),
-    Column("state", "状态"),
-)
 _CELLS = (
     Column("noun", "类别"),
     Column("code", "编号"),
@@ -103,25 +95,10 @@ def listing(
             if on_screen:
                 some = changes(database, rows_of(database, one.entry, _FEW * 4), names)
                 lines = list(islice(lines_of(some, cells=False, reveal=here.reveal), _FEW + 1))
-            rows.append(
-                {
-                    "entry": one.entry,
-                    "at": local_time(one.at),
-                    "who": one.who,
-                    "did": doing(one.command),
-                    "rows": one.rows,
-                    "state": _state(one.undoes, one.undone_by),
-                    "lines": lines[:_FEW],
-                    "more": len(lines) > _FEW or one.rows > _FEW * 4,
-                }
-            )
+            more = len(lines) > _FEW or one.rows > _FEW * 4
+            rows.append(told_of(one) | {"lines": lines[:_FEW], "more": more})
     entries = [asdict(one) for one in shown]
-    return Log(_COLUMNS, rows, "日志", f"日志-{here.today}", entries=entries, left=len(found) - len(shown))
-
-
-def _state(undoes: int | None, undone_by: int | None) -> str:
-    parts = [f"撤回第 {undoes} 条" if undoes else "", f"已由第 {undone_by} 条撤销" if undone_by else ""]
-    return "，".join(filter(None, parts))
+    return Log(LISTED, rows, "日志", f"日志-{here.today}", entries=entries, left=len(found) - len(shown))
 
 
 @dataclass
@@ -158,8 +135,9 @@ def show(here: Here, number: Annotated[str, typer.Argument(metavar="序号", hel
         if one is None:
             raise NotFound(f"日志里没有第 {wanted} 条，", "序号见 liaison log。")
         changed = list(changes(database, rows_of(database, one.entry)))
-    state = _state(one.undoes, one.undone_by)
-    head = f"第 {one.entry} 条  {local_time(one.at)}  {one.who}  {doing(one.command)}{f'  〔{state}〕' if state else ''}"
+    row = told_of(one)
+    state = f"  〔{row['state']}〕" if row["state"] else ""
+    head = f"第 {row['entry']} 条  {row['at']}  {row['who']}  {row['did']}{state}"
     records = [cell_texts(cell, reveal=here.reveal) for cell in changed]
     told = [cell_record(cell, reveal=here.reveal) for cell in changed]
     lines = list(lines_of(changed, cells=True, reveal=here.reveal))

@@ -8,10 +8,13 @@ from itertools import groupby
 from typing import Any
 
 from liaison.cli.shell.derived import app_of
+from liaison.columns import Record
 from liaison.formats.text import to_json
 from liaison.kinds import Phone
 from liaison.nouns.registry import registered
 from liaison.queries.keeping.changes import Changed
+from liaison.queries.keeping.log import Entry
+from liaison.settings import local_time
 
 _WHOLE = {"new": "新增", "gone": "删除"}
 _BLANK = "（空）"
@@ -25,7 +28,7 @@ def _verbs(noun: str) -> dict[str, str]:
 
 def doing(command: str) -> str:
     """A command of the journal in Chinese: 成员 修改 M004, 活动 导入 签到.xlsx; options are left out."""
-    _liaison, *words = command.split(" ")
+    _liaison, *words = command.partition(" # ")[0].split(" ")
     if not words:
         return command
     if words[0] == "upgrade":
@@ -42,6 +45,22 @@ def doing(command: str) -> str:
         rest = rest[1:]
     options = next((place for place, word in enumerate(rest) if word.startswith("-")), len(rest))
     return " ".join([*told, *(word for word in rest[:options] if word != "…")])
+
+
+def told_of(entry: Entry) -> Record:
+    """An entry as a list shows it."""
+    parts = [
+        f"撤回第 {entry.undoes} 条" if entry.undoes else "",
+        f"已由第 {entry.undone_by} 条撤销" if entry.undone_by else "",
+    ]
+    return {
+        "entry": entry.entry,
+        "at": local_time(entry.at),
+        "who": entry.who,
+        "did": doing(entry.command),
+        "rows": entry.rows,
+        "state": "，".join(filter(None, parts)),
+    }
 
 
 def lines_of(changed: Iterable[Changed], *, cells: bool, reveal: bool) -> Iterator[str]:

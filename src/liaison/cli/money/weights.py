@@ -11,6 +11,7 @@ from liaison.kinds import Misread
 from liaison.nouns.council.member import MEMBER
 from liaison.quantities import Number
 from liaison.rules.names import match_key
+from liaison.services.sheets.strangers import refuse_strangers
 from liaison.services.writing.index import Index
 from liaison.store.database import Database
 
@@ -20,7 +21,9 @@ _WEIGHT = {match_key(label) for label in ("权重", "比例", "系数", "基数"
 
 def read_weights(database: Database, path: Path) -> dict[int, int]:
     """Each unit's weight, in ten-thousandths. Raises ``BadFile`` naming the first row that cannot be used."""
-    table = read(path)[0]
+    tables = read(path)
+    refuse_strangers(database, tables)
+    table = tables[0]
     index = Index(database, MEMBER)
     found: dict[int, int] = {}
     places: tuple[int, int] | None = None

@@ -38,7 +38,10 @@ class Answer(Protocol):
 
 @dataclass
 class Listing:
-    """Records of one kind; ``shown`` are the columns as people see them, where these are not those of JSON and CSV."""
+    """Records of one kind; ``shown`` are the columns as people see them, where these are not those of JSON and CSV.
+
+    ``narrowed`` tells by what a list was narrowed down, ``nothing`` what is said where nothing fits that.
+    """
 
     columns: tuple[Column, ...]
     records: Iterable[Record]
@@ -46,6 +49,8 @@ class Listing:
     stem: str
     note: str = ""
     shown: tuple[Column, ...] = ()
+    narrowed: str = ""
+    nothing: str = ""
 
     def to_json(self, *, reveal: bool) -> Any:
         """A bare array."""
@@ -53,7 +58,14 @@ class Listing:
 
     def to_screen(self, *, reveal: bool) -> None:
         """A table."""
-        screen.table(self.shown or self.columns, list(self.records), title=self.title, reveal=reveal)
+        screen.table(
+            self.shown or self.columns,
+            self.records,
+            title=self.title,
+            under=self.narrowed,
+            nothing=self.nothing,
+            reveal=reveal,
+        )
 
     def to_csv(self, out: Any, *, reveal: bool) -> None:
         """The same columns as the sheet."""
@@ -65,20 +77,21 @@ class Listing:
         from liaison.formats.page import Page
 
         with workbook(path, title=self.title) as book:
-            page = Page(book, self.title, self.title, [signature, self.note])
+            page = Page(book, self.title, self.title, [signature, self.narrowed, self.note])
             page.table(self.shown or self.columns, list(self.records), reveal=reveal)
             page.finish()
 
 
 @dataclass
 class One:
-    """One record, and what was done with it."""
+    """One record, and what was done with it; ``before`` is the record that was changed."""
 
     columns: tuple[Column, ...]
     record: Record
     stem: str
     said: str = ""
     note: str = ""
+    before: Record | None = None
 
     def to_json(self, *, reveal: bool) -> Any:
         """An object."""
@@ -88,6 +101,8 @@ class One:
         """Label and value, line by line."""
         if self.said:
             sys.stdout.write(self.said + "\n")
+        if self.before is not None:
+            screen.changes(self.columns, self.before, self.record, reveal=reveal)
         screen.record(self.columns, self.record, reveal=reveal)
 
     def to_csv(self, out: Any, *, reveal: bool) -> None:
@@ -168,6 +183,8 @@ def deliver(here: Here, answer: Answer) -> None:
         _write_text(here, answer)
     else:
         answer.to_screen(reveal=here.reveal)
+        if not isinstance(answer, Plain) and here.council_below:
+            sys.stdout.write(f"联席会议：{here.council_below}\n")
     if code := getattr(answer, "exit_code", 0):
         here.say(getattr(answer, "sentence", ""))
         raise typer.Exit(code)
@@ -179,7 +196,8 @@ def _signature(here: Here) -> str:
     from liaison.queries.council.council import the_council
 
     with here.reading() as database:
-        return signature(the_council(database), here.today)
+        signed = signature(the_council(database), here.today)
+    return f"{signed}　　联席会议：{here.council_below}" if here.council_below else signed
 
 
 def _write_text(here: Here, answer: Answer) -> None:

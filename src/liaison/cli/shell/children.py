@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from liaison.cli.exchange.choices import Choose, DryRun
+from liaison.cli.exchange.choices import AsPlain, Choose, DryRun
 from liaison.cli.shell import typed
 from liaison.cli.shell.answers import Answer, One
 from liaison.cli.shell.grammar import NounApp, command
@@ -34,13 +34,14 @@ def child(
     file: str = "",
     more: Sequence[inspect.Parameter] = (),
     read: Callable[[Record], Record] = dict,
-    answer: Callable[[Record, str], Answer] | None = None,
+    answer: Callable[[Record, Record | None], Answer] | None = None,
     corrects: bool = True,
 ) -> None:
     """Give a noun such a verb.
 
     ``arguments`` are the columns that are told by place, all others are options. With ``file`` (its help) they may come from
-    a sheet instead, but for the first ``told``, which then hold for the whole sheet. ``said`` says what was done (``new``, ``changed`` or ``same``) unless ``answer`` answers otherwise. ``more``
+    a sheet instead, but for the first ``told``, which then hold for the whole sheet. ``said`` says what was done (``new``,
+    ``changed`` or ``same``) unless ``answer`` answers otherwise, from the record as it is and as it was. ``more``
     parameters of the verb's own go before the columns' of that name; ``read`` makes of them what the columns take. Without ``corrects``
     a row that is there already is refused.
     """
@@ -56,6 +57,7 @@ def child(
 
     def enter(here: Here, values: dict[str, Any]) -> Answer:
         sheet, dry_run = values.pop("file", None), values.pop("dry_run", False)
+        as_plain = values.pop("as_plain", False)
         given = read(values)
         if sheet:
             if any(given[key] is not None for key in arguments[told:]):
@@ -65,11 +67,12 @@ def child(
 
             holding = {key: given[key] for key in arguments[:told]}
             slots = partial(_slots, noun, holding) if holding else None
-            return bring_in(here, Path(sheet), (noun,), Choose(dry_run), given=slots)
-        record, done = _put(here, noun, given, keep=not dry_run, corrects=corrects)
+            return bring_in(here, Path(sheet), (noun,), Choose(dry_run, as_plain=as_plain), given=slots)
+        record, old = _put(here, noun, given, keep=not dry_run, corrects=corrects)
+        done = "new" if old is None else "same" if old is record else "changed"
         if answer:
-            return answer(record, done)
-        return One(noun.columns, record, noun.label, said(record, done) if said else "")
+            return answer(record, old)
+        return One(noun.columns, record, noun.label, said(record, done) if said else "", before=old)
 
     needed = {*arguments, *(one.key for one in noun.columns if one.required)} if file else ()
     command(app, verb, chinese, more=parameters, text=text, needed=needed, unless="file" if file else "")(
@@ -99,13 +102,15 @@ def move(app: NounApp, noun: Noun, *, text: str = "") -> None:
     )
 
 
-def _put(here: Here, noun: Noun, given: Record, *, keep: bool, corrects: bool) -> tuple[Record, str]:
+def _put(
+    here: Here, noun: Noun, given: Record, *, keep: bool, corrects: bool
+) -> tuple[Record, Record | None]:
     from liaison.services.writing.saving import put, save
 
     plain = typed.plain_values(noun, given)
     with here.writing(noun, keep=keep) as work:
         values = typed.find_others(work.database, noun, plain)
-        return put(work, noun, values) if corrects else (save(work, noun, values), "new")
+        return put(work, noun, values) if corrects else (save(work, noun, values), None)
 
 
 def _slots(noun: Noun, given: Record, work: Any) -> Record:
@@ -130,4 +135,5 @@ def _from_file(text: str) -> list[inspect.Parameter]:
     return [
         inspect.Parameter("file", inspect.Parameter.KEYWORD_ONLY, annotation=sheet, default=None),
         inspect.Parameter("dry_run", inspect.Parameter.KEYWORD_ONLY, annotation=DryRun, default=False),
+        inspect.Parameter("as_plain", inspect.Parameter.KEYWORD_ONLY, annotation=AsPlain, default=False),
     ]

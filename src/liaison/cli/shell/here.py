@@ -41,7 +41,17 @@ _CODE = re.compile(r"[A-Z][0-9]{1,4}(?:-[0-9]{1,4})?|[0-9]{4}")
 _SHEET = re.compile(r"[^=@]+\.(?:xlsx|xlsm|xlsb|xls|et|ods|csv|tsv|txt|json)", re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9]{7,}")
 _OPTION = re.compile(r"--?[a-z][a-z-]*")
-_FLAGS = {"--json", "--csv", "--xlsx", "--force", "--reveal", "--yes", "--dry-run", "--accept-good"}
+_FLAGS = {
+    "--json",
+    "--csv",
+    "--xlsx",
+    "--force",
+    "--reveal",
+    "--yes",
+    "--dry-run",
+    "--accept-good",
+    "--accept-alike",
+}
 _GLANCE = 0.2
 """Seconds that a glance waits for another writer."""
 _MANY = 100
@@ -85,6 +95,17 @@ class Here:
     def today(self) -> str:
         """Today's date."""
         return settings.today().isoformat()
+
+    @cached_property
+    def council_below(self) -> str:
+        """The council's name, where the office has more than one: then it stands below every table."""
+        from liaison.store.office import are_several
+
+        if not are_several(self.place):
+            return ""
+        from liaison.services.council.office import called
+
+        return called(self.place)
 
     def reading(self) -> Any:
         """The database, for reading."""

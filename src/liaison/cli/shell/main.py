@@ -15,6 +15,7 @@ from typer.main import get_command, get_group
 from liaison import __version__
 from liaison.cells import on_one_line
 from liaison.cli.shell import usage
+from liaison.cli.shell.here import attended
 from liaison.cli.shell.naming import Name, named, nouns
 from liaison.cli.shell.parsing import Group
 from liaison.cli.shell.words import as_option
@@ -22,8 +23,8 @@ from liaison.commits import commits
 from liaison.errors import LiaisonError
 from liaison.formats.streams import Guarded
 from liaison.nouns.registry import registered
-from liaison.settings import hidden
-from liaison.store.database import is_database_error
+from liaison.settings import hidden, place
+from liaison.store.database import is_database_error, is_there
 
 
 class Stub(Group):
@@ -83,14 +84,24 @@ def _root(
 ) -> None:
     """区域化党建联席会议秘书处工具：成员、轮值、项目、活动、专项资金、年度总结。
 
-    先建立：liaison init 联席会议名称；看示例：liaison demo；每个命令加 --help 有说明和例子。
+    先建立：liaison init 联席会议名称；看示例：liaison demo；建好以后单独输入 liaison，看今天要办什么；每个命令加 --help 有说明和例子。
     """
     if version:
         typer.echo(f"liaison {__version__}")
         raise typer.Exit
-    if ctx.invoked_subcommand is None:
-        typer.echo(ctx.get_help())
     ctx.obj = db
+    if ctx.invoked_subcommand is None and not _shown_today(ctx, db):
+        typer.echo(ctx.get_help())
+
+
+def _shown_today(ctx: typer.Context, db: str | None) -> bool:
+    """Show a person who typed no command what is due today, if there is a council to tell of."""
+    if not attended() or ((path := place(db).path) is not None and not is_there(path)):
+        return False
+    today: Any = ctx.command.get_command(ctx, "today")  # type: ignore[attr-defined]
+    with today.make_context("today", [], parent=ctx) as context:
+        context.command.invoke(context)
+    return True
 
 
 def run(arguments: list[str]) -> int:
@@ -109,8 +120,6 @@ def _answered(arguments: list[str]) -> int:
     """Run one command line on streams that are guarded."""
     usage.speak_chinese()
     commits.reset()
-    if not arguments:
-        arguments = ["--help"]
     as_json = any(option[0] == "--json" for option in map(as_option, arguments) if option)
     try:
         result = _root_command().main(args=arguments, prog_name="liaison", standalone_mode=False)

@@ -141,6 +141,17 @@ class Command(_Chinese, TyperCommand):
         super().__init__(*args, **attributes)
         self.make_parameters_text()
 
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Arguments, then the options of a group under its own heading, then all others."""
+        sections: dict[str, list[tuple[str, str]]] = {}
+        for parameter in self.get_params(ctx):
+            if record := parameter.get_help_record(ctx):
+                others = "参数" if parameter.param_type_name == "argument" else "选项"
+                sections.setdefault(getattr(parameter, "rich_help_panel", None) or others, []).append(record)
+        for heading in sorted(sections, key=lambda one: (one != "参数", one == "选项")):
+            with formatter.section(heading):
+                formatter.write_dl(sections[heading])
+
 
 def described(parameter: Any) -> str:
     """What a parameter holds: its label, then what its help adds to that."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
 import typer
 
-from liaison.cli.shell.answers import Answer, Listing, One
+from liaison.cli.shell import filters
+from liaison.cli.shell.answers import Answer, One
 from liaison.cli.shell.grammar import NounApp, command
 from liaison.cli.shell.here import Here
 from liaison.cli.shell.typed import options, read_values, record_of
@@ -14,7 +16,7 @@ from liaison.columns import Column, Noun, Record
 from liaison.errors import Unreadable, as_typed
 from liaison.nouns.registry import home_of
 from liaison.queries.find import find
-from liaison.queries.records import by_id, records
+from liaison.queries.records import by_id
 from liaison.queries.states import as_of
 from liaison.store.database import Database
 
@@ -75,7 +77,8 @@ def edit(app: NounApp, noun: Noun, *, text: str = "") -> None:
         with here.writing(noun, given=[key for key, text in values.items() if text is not None]) as work:
             old = by_id(work.database, noun, find(work.database, noun, which))
             record = save(work, noun, changes(work.database, noun, values), old)
-        return One(noun.columns, record, noun.label, f"已修改{_called(noun, record)}。", noun.remark)
+        said = f"已修改{_called(noun, record)}。"
+        return One(noun.columns, record, noun.label, said, noun.remark, before=old)
 
     change.__annotations__["which"] = name
     command(app, "edit", "修改", more=options(noun, adding=False), text=text or _text(noun, "edit", "修改"))(
@@ -91,15 +94,39 @@ def changes(database: Database, noun: Noun, values: dict[str, Any]) -> Record:
     return given
 
 
-def listing(app: NounApp, noun: Noun, *, text: str = "") -> None:
-    """The verb that lists all records of a noun."""
+def listing(
+    app: NounApp,
+    noun: Noun,
+    *,
+    text: str = "",
+    shown: Callable[[tuple[Column, ...], list[Record]], tuple[Column, ...]] = lambda columns, _records: (
+        columns
+    ),
+) -> None:
+    """The verb that lists the records of a noun: all of them, or those asked for; ``shown`` is that of ``lists.listing``.
 
-    def all_of(here: Here) -> Answer:
+    Of a noun of which only the records that stand on a day are listed, the title counts them.
+    """
+
+    def all_of(here: Here, values: dict[str, Any]) -> Answer:
+        from liaison.cli.shell import asking, lists
+
         with here.reading() as database:
-            found = as_of(database, noun, records(database, noun), here.today)
-        return Listing(noun.columns, found, noun.label, noun.label, note=noun.remark)
+            asked = asking.read(here, database, (noun,), values)
+            some, total = lists.found(here, database, noun, asked)
+        title, stem = noun.label, noun.label
+        if noun.whole_list:
+            when = asked.period or "全部"
+            stands = "在册过" if asked.question.first != asked.question.last else "在册"
+            title += f"（{when} {stands} {total} 家）" if asked.period else "（全部）"
+            stem += f"-{when}"
+            asked.period = ""
+        return lists.listing(
+            here, asked, noun.columns, some, total, title=title, stem=stem, note=noun.remark, shown=shown
+        )
 
-    command(app, "list", "列表", text=text or _text(noun, "list", "列出"))(all_of)
+    more = filters.options((noun,), standing=True)
+    command(app, "list", "列表", more=more, text=text or _text(noun, "list", "列出"))(all_of)
 
 
 def _called(noun: Noun, record: dict[str, Any]) -> str:

@@ -75,11 +75,8 @@ def plain_values(noun: Noun, given: dict[str, Any]) -> Record:
     for key, raw in given.items():
         if raw is None or raw == []:
             continue
-        column = noun[key]
-        try:
-            values[key] = _parsed(column.kind, raw, free=type(column.kind) is Text and key not in names)
-        except Misread as error:
-            raise Unreadable(f"{column.label}：{error}。") from None
+        free = type(noun[key].kind) is Text and key not in names
+        values[key] = plain(noun[key].kind, raw, noun[key].label, free=free)
     return values
 
 
@@ -125,22 +122,27 @@ def owner_of(database: Database, kind: Ref | Refs, known: Mapping[str, Any]) -> 
     return within, find(database, NOUNS[other.noun], known[within])
 
 
+def plain(kind: Kind, text: Any, label: str, *, free: bool | None = None) -> Any:
+    """Read what was written as a value of a kind; ``label`` says what it is for. Raises ``Unreadable``.
+
+    Chinese quotation marks around it only quote it, unless it is ``free`` text, as all text is where that is not told.
+    """
+    try:
+        return _parsed(kind, text, free=type(kind) is Text if free is None else free)
+    except Misread as error:
+        raise Unreadable(f"{label}：{error}。") from None
+
+
 def day(text: str | None, flag: str = "--on") -> str | None:
     """Read a day given as an option."""
-    try:
-        found: str | None = Day().parse(unwrapped(text or ""))
-        return found
-    except Misread as error:
-        raise Unreadable(f"日期（{flag}）：{error}。") from None
+    found: str | None = plain(Day(), text, f"日期（{flag}）")
+    return found
 
 
 def words(text: str | None, label: str) -> str | None:
     """Read a text given on the command line."""
-    try:
-        found: str | None = Text().parse(text)
-        return found
-    except Misread as error:
-        raise Unreadable(f"{label}：{error}。") from None
+    found: str | None = plain(Text(), text, label)
+    return found
 
 
 def several(texts: Sequence[str], label: str) -> list[str]:
@@ -153,11 +155,8 @@ def several(texts: Sequence[str], label: str) -> list[str]:
 
 def whole(text: str, label: str, least: int = 0) -> int:
     """Read a count given on the command line."""
-    try:
-        found: int = Whole(least=least).parse(unwrapped(text))
-        return found
-    except Misread as error:
-        raise Unreadable(f"{label}：{error}。") from None
+    found: int = plain(Whole(least=least), text, label)
+    return found
 
 
 def year(text: str) -> int:
@@ -179,8 +178,5 @@ def one_of(text: str, names: dict[str, str], label: str) -> str:
 
 def money(text: str | None, label: str, *, zero: bool = False) -> int | None:
     """Read an amount given on the command line, in 分."""
-    try:
-        found: int | None = Money(positive=not zero).parse(unwrapped(text or ""))
-        return found
-    except Misread as error:
-        raise Unreadable(f"{label}：{error}。") from None
+    found: int | None = plain(Money(positive=not zero), text, label)
+    return found

@@ -16,6 +16,7 @@ from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
 from liaison.columns import Column
 from liaison.errors import Unreadable
+from liaison.figures.figure import SPLITS
 from liaison.figures.summary import measuring as engine
 from liaison.figures.summary.measuring import Summary
 from liaison.quantities import Day, Ordinal
@@ -26,19 +27,47 @@ app = noun_app("report")
 YEAR = Column("year", "年度", Ordinal(least=1900))
 DAY = Column("day", "日期", Day(), examples=("2023-05-01",))
 TraceKey = Annotated[str | None, typer.Option("--trace", metavar="指标", help="列出这个数是由哪些行加出来的")]
+ExplainKey = Annotated[
+    str | None, typer.Option("--explain", metavar="指标", help="这个数为什么变：各部分本期、上期和增减")
+]
+By = Annotated[
+    str | None,
+    typer.Option(
+        "--by",
+        metavar="办法",
+        help=f"和 --explain 一起写：{'、'.join(f'{k} {v}' for k, v in SPLITS.items())}",
+    ),
+]
 
 
-def _answer(here: Here, ask: Callable[[Database, date], Summary], trace: str | None) -> Answer:
-    """The summary that ``ask`` makes of a database as things stand today, or what one of its figures is made of."""
+def _answer(
+    here: Here,
+    ask: Callable[[Database, date], Summary],
+    trace: str | None,
+    explain: str | None,
+    by: str | None,
+) -> Answer:
+    """The summary that ``ask`` makes of a database as things stand today, what one of its figures is made of, or why that
+    changed."""
     from liaison.figures.summary.content import summary_content
+    from liaison.figures.summary.explaining import explain as explained
     from liaison.papers.summary.answer import SummaryPaper
+    from liaison.papers.summary.explain import Explanation
     from liaison.papers.summary.trace import Trace
 
+    if trace and explain:
+        raise Unreadable("--trace 与 --explain 只能写一种，", "请去掉其中一种。")
+    if by and not explain:
+        raise Unreadable("--by 要和 --explain 一起写，", "例如 --explain activities_held --by unit。")
+    way = typed.one_of(by, SPLITS, "--by") if by else None
     with here.reading() as database:
         summary = ask(database, date.fromisoformat(here.today))
         if trace:
             traced = summary.trace(trace)
             return Trace(traced, f"{traced.figure.label}-{summary.period.label}")
+        if explain:
+            found = explained(summary, explain, way)
+            return Explanation(found, f"{found.figure.label}-{summary.period.label}-增减原因")
         return SummaryPaper(summary_content(summary, here.today))
 
 
@@ -48,18 +77,23 @@ def year(
     which: Annotated[str, typer.Argument(metavar="年度", help="例如 2023"), YEAR],
     half: Annotated[str | None, typer.Option("--half", metavar="1|2", help="只看上半年或下半年")] = None,
     trace: TraceKey = None,
+    explain: ExplainKey = None,
+    by: By = None,
 ) -> Answer:
     """年度（或半年）总结；--xlsx 写成可直接打印的工作簿。
 
     例：liaison report year 2023 --xlsx
     例：liaison report year 2023 --trace activity_people_turns
+    例：liaison report year 2023 --explain activities_held --by kind
     """
     number = typed.year(which)
     part = None if half is None else tight(half)
     if part not in (None, "1", "2"):
         raise Unreadable(f"半年（--half）：“{half}”不对，", "请写 1（上半年）或 2（下半年）。")
     which_half = int(part) if part else None
-    return _answer(here, lambda database, today: engine.of_year(database, number, which_half, today), trace)
+    return _answer(
+        here, lambda database, today: engine.of_year(database, number, which_half, today), trace, explain, by
+    )
 
 
 @command(app, "years", "各年")
@@ -88,6 +122,8 @@ def term(
     ordinal: Annotated[str, typer.Argument(metavar="任次|日期|单位", help="第几任，任期第一天，或单位名称")],
     area: Annotated[str | None, typer.Option("--area", metavar="片区", help="片区")] = None,
     trace: TraceKey = None,
+    explain: ExplainKey = None,
+    by: By = None,
 ) -> Answer:
     """一任轮值期的总结；上期是前一任。
 
@@ -95,7 +131,9 @@ def term(
     """
     if ordinal.isdigit():
         typed.whole(ordinal, "任次", least=1)
-    return _answer(here, lambda database, today: engine.of_term(database, ordinal, area, today), trace)
+    return _answer(
+        here, lambda database, today: engine.of_term(database, ordinal, area, today), trace, explain, by
+    )
 
 
 @command(app, "period", "期间")
@@ -104,6 +142,8 @@ def period(
     start: Annotated[str, typer.Option("--from", metavar="日期", help="第一天"), DAY],
     end: Annotated[str, typer.Option("--to", metavar="日期", help="最后一天"), DAY],
     trace: TraceKey = None,
+    explain: ExplainKey = None,
+    by: By = None,
 ) -> Answer:
     """任意一段时间的总结；上期是上一年的同一段。
 
@@ -112,7 +152,9 @@ def period(
     first, last = (
         date.fromisoformat(typed.day(day, flag) or "") for day, flag in ((start, "--from"), (end, "--to"))
     )
-    return _answer(here, lambda database, today: engine.of_period(database, first, last, today), trace)
+    return _answer(
+        here, lambda database, today: engine.of_period(database, first, last, today), trace, explain, by
+    )
 
 
 exchange.exchange(app, "report")

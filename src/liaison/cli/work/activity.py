@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
+from dataclasses import replace
 
 from liaison.cli.exchange import verbs as exchange
 from liaison.cli.keeping.removing import Child, removing
-from liaison.cli.shell import standard, typed
-from liaison.cli.shell.answers import Answer, Listing
+from liaison.cli.shell import standard
 from liaison.cli.shell.children import child
-from liaison.cli.shell.grammar import command, noun_app
-from liaison.cli.shell.here import Here
+from liaison.cli.shell.grammar import noun_app
+from liaison.columns import Column, Record
 from liaison.nouns.work.activity import ACTIVITY, ATTENDANCE
-from liaison.queries.records import records
 
 app = noun_app("activity")
 
@@ -25,26 +21,22 @@ standard.add(
 )
 
 
-@command(app, "list", "列表")
-def list_(
-    here: Here,
-    year: Annotated[str | None, typer.Option("--year", metavar="年度", help="只看这一年开始的活动")] = None,
-) -> Answer:
-    """列出活动。
-
-    例：liaison activity list --year 2023
-    """
-    wanted = f"{typed.year(year)}" if year else ""
-    with here.reading() as database:
-        found = (
-            records(database, ACTIVITY, "substr(t.start, 1, 4) = :year", year=wanted)
-            if wanted
-            else records(database, ACTIVITY)
-        )
-    title = f"{wanted}年活动台账" if wanted else "活动台账"
-    return Listing(ACTIVITY.columns, found, title, title)
+def _counted(columns: tuple[Column, ...], _activities: list[Record]) -> tuple[Column, ...]:
+    """The columns of activities as people read them: how many were there in all, in the place of how many were filled in."""
+    people, there = ACTIVITY.pick("people", "there")
+    if not {people.key, there.key} <= {one.key for one in columns}:
+        return columns
+    told = replace(there, label=people.label)
+    return tuple(told if one.key == people.key else one for one in columns if one.key != there.key)
 
 
+standard.listing(
+    app,
+    ACTIVITY,
+    shown=_counted,
+    text="列出活动。\n\n例：liaison activity list --year 2023\n"
+    "例：liaison activity list --kind 论坛研讨 --unit 汇添富 --from 2023-01-01 --to 2023-06-30",
+)
 standard.show(app, ACTIVITY, text="查看一场活动。\n\n例：liaison activity show A2023-015")
 standard.edit(app, ACTIVITY, text="修改一场活动。\n\n例：liaison activity edit A2023-015 --people 120")
 

@@ -67,11 +67,15 @@ child(
 )
 
 
-def _recorded(record: Record, done: str) -> Answer:
-    label = {"same": "与已登记的相同", "changed": "已更正", "new": "已登记"}[done]
+def _recorded(record: Record, old: Record | None) -> Answer:
+    value, show = record["value"], READING["value"].kind.show
+    done, label, shown = "new", "已登记", show(value)
+    if old is record:
+        done, label = "same", "与已登记的相同"
+    elif old:
+        done, label, shown = "changed", "已更正", f"{show(old['value'])} → {shown}"
     result = {key: record[key] for key in ("project", "project_code", "indicator", "day")}
-    result |= {"value": READING["value"].kind.plain(record["value"]), "result": done}
-    shown = READING["value"].kind.show(record["value"])
+    result |= {"value": READING["value"].kind.plain(value), "result": done}
     return Plain(result, f"{label}：{record['project']} {record['indicator']} {record['day']} {shown}。")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from liaison.columns import Column, Record
 from liaison.errors import Refused
 from liaison.figures.check import Check, Problem, problem
-from liaison.figures.figure import Figure
+from liaison.figures.figure import Figure, month
 from liaison.figures.section import Rows, Section, Sentence
 from liaison.figures.summary.measuring import Summary
 from liaison.nouns.council.member import MEMBER
@@ -33,9 +33,25 @@ _SPELLS = (
 _WHOLE = Whole()
 
 
-def _figure(key: str, label: str, definition: str, condition: str, *, adds: bool = False) -> Figure:
+_SPLIT = (("unit", "unit"), ("kind", "category"))
+
+
+def _figure(
+    key: str, label: str, definition: str, condition: str, *, adds: bool = False, came: str = ""
+) -> Figure:
+    """A count of spells; ``came`` is the day by which it goes by month too."""
     return Figure(
-        key, label, "家", _WHOLE, definition, _SPELLS + condition, "count(*)", _COLUMNS, adds, "code, joined"
+        key,
+        label,
+        "家",
+        _WHOLE,
+        definition,
+        _SPELLS + condition,
+        "count(*)",
+        _COLUMNS,
+        adds,
+        "code, joined",
+        split=(*_SPLIT, ("month", month(came))) if came else _SPLIT,
     )
 
 
@@ -46,11 +62,12 @@ def _registered(column: str, key: str, label: str, what: str) -> Figure:
         "人",
         _WHOLE,
         f"期末在册成员单位登记的{what}之和，没有登记的不计；按现在登记的数，不是当时的数。",
-        f"SELECT u.code AS code, u.name AS unit, u.{column} AS people FROM unit AS u WHERE u.{column} IS NOT NULL "
+        f"SELECT u.code AS code, u.name AS unit, u.category AS category, u.{column} AS people FROM unit AS u WHERE u.{column} IS NOT NULL "
         f"AND {is_member('u', ':to', ':to')}",
         "CAST(sum(people) AS BIGINT)",
         (*_COLUMNS[:2], Column("people", "人数", _WHOLE, adds=True)),
         order="code",
+        split=_SPLIT,
     )
 
 
@@ -67,6 +84,7 @@ FIGURES = (
         "加入日期在本期内的单位次数；退出后重新加入的再计一次，所以是家次。",
         "s.joined >= :from AND s.joined <= :to",
         adds=True,
+        came="joined",
     ),
     _figure(
         "members_left",
@@ -76,6 +94,7 @@ FIGURES = (
         "因此 期初＋加入－退出＝期末。",
         "s.left_on >= :before AND s.left_on <= :eve",
         adds=True,
+        came='"left"',
     ),
     _figure(
         "members_end",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from liaison.columns import Column
 from liaison.figures.check import Check, Problem, ahead
-from liaison.figures.figure import Figure, share, total
+from liaison.figures.figure import Figure, month, share, total
 from liaison.figures.money.fund_lists import SECTIONS, arrears, has_funds, raised
 from liaison.figures.section import Sentence
 from liaison.nouns.money.fund import ENTRY
@@ -49,6 +49,7 @@ _STANDS = "以后的冲正不改写以前的期末数。"
 def _relation(measure: str, condition: str, sign: str = "") -> str:
     return (
         "SELECT l.id AS id, l.fund_id AS fund_id, l.number AS number, l.day AS day, l.kind AS kind, l.reversed AS reverses, "
+        "COALESCE(l.category, l.base_kind) AS sort, "
         f"l.unit_id AS unit_id, l.note AS note, {sign}l.{measure} AS amount FROM ({LEDGER}) AS l "
         f"WHERE l.{measure} <> 0 AND {condition}"
     )
@@ -56,9 +57,10 @@ def _relation(measure: str, condition: str, sign: str = "") -> str:
 
 _NAMED = (
     "SELECT f.code AS fund_code, f.name AS fund, p.id AS id, p.number AS number, p.day AS day, p.kind AS kind, "
-    "p.reverses AS reverses, u.name AS unit, p.note AS note, p.amount AS amount FROM ({}) AS p "
-    "JOIN fund AS f ON f.id = p.fund_id LEFT JOIN unit AS u ON u.id = p.unit_id"
+    "p.reverses AS reverses, u.name AS unit, p.note AS note, p.amount AS amount, p.sort AS sort, j.name AS project FROM ({}) AS p "
+    "JOIN fund AS f ON f.id = p.fund_id LEFT JOIN unit AS u ON u.id = p.unit_id LEFT JOIN project AS j ON j.id = f.project_id"
 )
+_SPLIT = (("fund", "fund"), ("unit", "unit"), ("kind", "sort"), ("project", "project"))
 
 
 def _money(
@@ -85,6 +87,7 @@ def _money(
         silent=silent,
         part=part,
         named=_NAMED,
+        split=(*_SPLIT, ("month", month("day"))) if adds else _SPLIT,
     )
 
 
@@ -148,13 +151,15 @@ FIGURES = (
         _MONEY,
         "截至期末，逐单位逐专项计算 应缴＋认缴－减免－到账－直付－实物＋退款，大于零的部分之和；多缴的不抵别家；"
         f"退款以该单位在该专项的到账为限。{_STANDS}",
-        "SELECT f.code AS fund_code, f.name AS fund, u.code AS unit_code, u.name AS unit, b.due AS due, "
+        "SELECT f.code AS fund_code, f.name AS fund, j.name AS project, u.code AS unit_code, u.name AS unit, b.due AS due, "
         f"b.received AS received, b.in_kind AS in_kind, b.refunded AS refunded, {owing('b.{}')} AS amount "
         f"FROM ({BY_UNIT}) AS b JOIN fund AS f ON f.id = b.fund_id JOIN unit AS u ON u.id = b.unit_id "
+        "LEFT JOIN project AS j ON j.id = f.project_id "
         f"WHERE {owing('b.{}')} > 0",
         total("amount"),
         _ARREARS,
         order="fund_code, unit_code",
+        split=(("unit", "unit"), ("fund", "fund"), ("project", "project")),
     ),
     Figure(
         "funds_collection_rate",

@@ -7,7 +7,7 @@ from liaison.figures.section import Chart, Rows, Section, days
 from liaison.figures.summary.measuring import Summary
 from liaison.figures.summary.texts import listed
 from liaison.kinds import Ref
-from liaison.nouns.money.fund import FUND
+from liaison.nouns.money.fund import DEALT, FUND, OWED
 from liaison.quantities import Money
 from liaison.queries.keys import any_of
 from liaison.queries.money.fund import LEDGER, totals, units
@@ -20,24 +20,19 @@ FUNDS = (
     Column("code", "编号"),
     Column("name", "专项"),
     Column("opening", "期初结余", _MONEY, adds=True),
-    Column("due", "应缴", _MONEY, adds=True),
-    Column("received", "到账", _MONEY, adds=True),
-    Column("in_kind", "实物", _MONEY, adds=True),
+    *DEALT[:3],
     Column("spent", "支出", _MONEY, adds=True),
-    Column("refunded", "退款", _MONEY, adds=True),
+    DEALT[3],
     Column("balance", "期末结余", _MONEY, adds=True),
     Column("arrears", "期末欠缴", _MONEY, adds=True),
-    Column("overpaid", "多缴", _MONEY, adds=True),
+    OWED[1],
 )
 DEALINGS = (
     Column("fund", "专项", Ref("fund")),
     Column("unit", "单位", Ref("member")),
-    Column("due", "应缴", _MONEY, adds=True),
-    Column("received", "到账", _MONEY, adds=True),
-    Column("in_kind", "实物", _MONEY, adds=True),
-    Column("refunded", "退款", _MONEY, adds=True),
+    *DEALT,
     Column("arrears", "期末欠缴", _MONEY, adds=True),
-    Column("overpaid", "多缴", _MONEY, adds=True),
+    OWED[1],
 )
 _SPENDING = (
     Column("fund", "专项", Ref("fund")),
@@ -77,7 +72,7 @@ SECTIONS = (
         path="funds",
         sheet=_SHEET,
         heading="各专项收支（单位：元）",
-        spare=("code", "in_kind", "refunded", "overpaid", "opening"),
+        spare=("code", "in_kind", "refunded", "opening"),
         money=True,
         noun=FUND,
         chart=Chart(

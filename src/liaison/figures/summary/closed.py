@@ -113,13 +113,14 @@ def _without_ids(value: Any) -> Any:
 def parts_of(content: Content) -> dict[str, str]:
     """A digest of each part of a summary that a leader reads: of every figure, every list and the sentences.
 
-    A day after the end of the period says nothing of it: a term that is to end later has not ended.
+    A day after the end of the period says nothing of it: a term that is to end later has not ended. Nor does a column that
+    stands aside.
     """
     end = content.period.end.isoformat()
     found = {f"{_FIGURE}{key}": told for key, told in frozen_figures(content.figures).items()}
     found |= {NOTES: content.notes}
     for section in content.sections:
-        keys = _keys(section.columns, section)
+        keys = _keys(tuple(column for column in section.columns if not column.aside), section)
         later = {c.key for c in section.columns if isinstance(c.kind, Day)}
         found[f"section {section.key}"] = [
             _without_ids(

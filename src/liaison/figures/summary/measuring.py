@@ -30,6 +30,15 @@ def figures() -> dict[str, Figure]:
     return {figure.key: figure for figure in exported("figures", "FIGURES")}
 
 
+def named(key: str) -> Figure:
+    """The figure of that key or label. Raises ``NotFound``."""
+    every = figures()
+    figure = every.get(key) or next((one for one in every.values() if one.label == key), None)
+    if figure is None:
+        raise NotFound(f"没有指标“{key}”，", f"可选：{'、'.join(every)}。")
+    return figure
+
+
 @dataclass
 class Summary:
     """The figures of one period of one council; of chairs only those of ``areas`` are told of, where these are given.
@@ -92,7 +101,7 @@ class Summary:
         return Measured(
             figure,
             now,
-            self._before(figure, self.before),
+            self.previous(figure),
             self.known(figure, until(self.period)) if figure.adds else Known(None),
             tuple(
                 (year, now if year == self.period.whole_year else self._before(figure, self._year(year)))
@@ -187,18 +196,26 @@ class Summary:
             self._cache[key] = figure.measure(self.database, period)
         return self._cache[key]
 
+    def previous(self, figure: Figure) -> Known:
+        """The value of the period before; beside a closed year, as it was published with that."""
+        if self.closed and figure.key in self.closed.figures:
+            return known_of(self.closed.figures[figure.key]["before"])
+        return self._before(figure, self.before)
+
     def trace(self, key: str) -> Traced:
         """A figure, its value, and exactly the rows that make it up. Raises ``NotFound``."""
-        every = figures()
-        figure = every.get(key) or next((one for one in every.values() if one.label == key), None)
-        if figure is None:
-            raise NotFound(f"没有指标“{key}”，", f"可选：{'、'.join(every)}。")
+        figure = named(key)
         known, by_records = self.known(figure, self.period), self._by_records(figure, self.period)
-        spans = _between(self.period, known.published) if known.recorded else []
+        spans = recorded(known, self.period)
         rows = [row for span in spans for row in figure.trace(self.database, span)]
         values = [(year, self._published_of(figure, periods.year(year))) for year in known.published]
         differs = by_records.value if by_records.value != known.value else None
         return Traced(figure, known, rows, values, differs)
+
+
+def recorded(known: Known, period: Period) -> list[Period]:
+    """What of a period a value takes from the records, in order."""
+    return _between(period, known.published) if known.recorded else []
 
 
 def _between(period: Period, years: Iterable[int]) -> list[Period]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from liaison.columns import Column
 from liaison.figures.check import Check, Problem, ahead, problem
-from liaison.figures.figure import Figure, mean, share
+from liaison.figures.figure import Figure, mean, month, share
 from liaison.figures.section import Sentence
 from liaison.figures.work.activity_lists import (
     ATTENDANCE_OF,
@@ -35,8 +35,19 @@ from liaison.store.database import Database
 
 _ACTIVITY = (Column("code", "活动编号"), Column("title", "活动名称"), Column("day", "开始日期", Day()))
 _ROW = (*_ACTIVITY, Column("unit_code", "单位编号"), Column("unit", "单位"))
-_ROWS = "a.code AS code, a.title AS title, a.start AS day, u.code AS unit_code, u.name AS unit"
-_NAMED = "LEFT JOIN activity AS a ON a.id = p.activity_id LEFT JOIN unit AS u ON u.id = p.unit_id"
+_ABOUT = "a.code AS code, a.title AS title, a.start AS day, a.kind AS kind, j.name AS project"
+_ROWS = f"{_ABOUT}, u.code AS unit_code, u.name AS unit"
+_NAMED = (
+    "LEFT JOIN activity AS a ON a.id = p.activity_id LEFT JOIN project AS j ON j.id = a.project_id "
+    "LEFT JOIN unit AS u ON u.id = p.unit_id"
+)
+_HOSTED = (
+    f"SELECT p.*, {_ABOUT}, u.name AS unit FROM ({{}}) AS p JOIN activity AS a ON a.id = p.activity_id "
+    "LEFT JOIN project AS j ON j.id = a.project_id JOIN unit AS u ON u.id = a.host_id"
+)
+"""Each activity's row with what it is about, and its host."""
+_SPLIT = (("kind", "kind"), ("unit", "unit"), ("month", month("day")), ("project", "project"))
+_BY_UNIT = (_SPLIT[1], _SPLIT[0], *_SPLIT[2:])
 
 
 def people(column: str) -> str:
@@ -53,14 +64,14 @@ def people(column: str) -> str:
 
 def _named(column: str) -> str:
     return (
-        "SELECT a.code AS code, a.title AS title, a.start AS day, COALESCE(u.code, '') AS unit_code, "
+        f"SELECT {_ABOUT}, COALESCE(u.code, '') AS unit_code, "
         f"COALESCE(u.name, '未分单位') AS unit, p.{column} AS {column} FROM ({{}}) AS p {_NAMED}"
     )
 
 
 def _amount(column: str) -> str:
     return (
-        f"SELECT a.code AS code, a.title AS title, a.start AS day, a.{column} AS amount FROM activity AS a "
+        f"SELECT a.id AS activity_id, a.{column} AS amount FROM activity AS a "
         f"WHERE {IN_PERIOD} AND a.{column} IS NOT NULL"
     )
 
@@ -103,11 +114,13 @@ FIGURES = (
         "场",
         Whole(),
         "开始日期在本期内的活动数；跨期的活动按开始日期计入。",
-        f"SELECT a.code AS code, a.title AS title, a.start AS day, a.kind AS kind FROM activity AS a WHERE {IN_PERIOD}",
+        f"SELECT a.id AS activity_id FROM activity AS a WHERE {IN_PERIOD}",
         "count(*)",
         (*_ACTIVITY, Column("kind", "活动类别")),
         adds=True,
         order="day, code",
+        named=_HOSTED,
+        split=_SPLIT,
     ),
     Figure(
         "activity_units",
@@ -120,6 +133,7 @@ FIGURES = (
         "count(*)",
         (*_UNIT, Column("times", "参加次数", Whole())),
         order="code",
+        split=(("unit", "unit"),),
     ),
     Figure(
         "activity_unit_turns",
@@ -133,6 +147,7 @@ FIGURES = (
         adds=True,
         order="day, code, unit_code",
         named=f"SELECT {_ROWS}, p.role AS role FROM ({{}}) AS p {_NAMED}",
+        split=_BY_UNIT,
     ),
     Figure(
         "activity_people_turns",
@@ -147,6 +162,7 @@ FIGURES = (
         adds=True,
         order="day, code, unit_code",
         named=_named("people"),
+        split=_BY_UNIT,
     ),
     Figure(
         "activity_party_turns",
@@ -160,6 +176,7 @@ FIGURES = (
         adds=True,
         order="day, code, unit_code",
         named=_named("party"),
+        split=_BY_UNIT,
     ),
     Figure(
         "activity_people_mean",
@@ -210,6 +227,8 @@ FIGURES = (
         adds=True,
         order="day, code",
         silent=True,
+        named=_HOSTED,
+        split=_SPLIT,
     ),
     Figure(
         "volunteer_hours",
@@ -223,6 +242,8 @@ FIGURES = (
         adds=True,
         order="day, code",
         silent=True,
+        named=_HOSTED,
+        split=_SPLIT,
     ),
 )
 

@@ -37,7 +37,7 @@ _COLUMNS = (
 
 def _relation(condition: str) -> str:
     return (
-        "SELECT p.code AS code, p.name AS project, u.name AS lead, p.start AS start, p.finished AS finished, "
+        "SELECT p.code AS code, p.name AS project, p.kind AS kind, u.name AS lead, p.start AS start, p.finished AS finished, "
         f"{STAGE_ON} AS stage FROM project AS p JOIN unit AS u ON u.id = p.lead_id WHERE {condition}"
     )
 
@@ -47,7 +47,18 @@ def _figure(
 ) -> Figure:
     relation = _relation(condition)
     return Figure(
-        key, label, "个", Whole(), definition, relation, "count(*)", _COLUMNS, adds, "code", silent=silent
+        key,
+        label,
+        "个",
+        Whole(),
+        definition,
+        relation,
+        "count(*)",
+        _COLUMNS,
+        adds,
+        "code",
+        silent=silent,
+        split=(("project", "project"), ("kind", "kind"), ("unit", "lead")),
     )
 
 

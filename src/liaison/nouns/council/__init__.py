@@ -1,6 +1,7 @@
 """Seen from outside: the council itself, its members, its chair, its own words."""
 
 NOUNS = {
+    "today": ("今日", "今天：在哪个联席会议，有什么要办", "", "今天 待办 todo due"),
     "init": ("建立", "建立一个联席会议的数据库", "", "新建 创建 create new setup"),
     "council": ("联席会议", "联席会议本身：名称、成立日期、秘书处、指导单位", "council", "联席 本会"),
     "member": (

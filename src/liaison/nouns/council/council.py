@@ -1,7 +1,7 @@
 """The council itself: one record per database."""
 
 from liaison.columns import Column, Noun
-from liaison.kinds import Words
+from liaison.kinds import Flag, Words
 from liaison.quantities import Day
 
 COUNCIL = Noun(
@@ -31,3 +31,10 @@ COUNCIL = Noun(
         ),
     ),
 )
+
+COUNCILS = (
+    Column("name", "名称", required=True),
+    Column("place", "数据库"),
+    Column("current", "现在用", Flag()),
+)
+"""The councils of one office."""

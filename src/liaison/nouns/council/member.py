@@ -1,7 +1,7 @@
 """Member units and their spells of membership."""
 
 from liaison.columns import ITSELF, Column, Latest, Link, Noun, Rows
-from liaison.kinds import Choice, Phone, Ref, Spans, Text, Words
+from liaison.kinds import SPANS, Choice, Phone, Ref, Text, Words
 from liaison.quantities import Day, Ordinal, Whole
 from liaison.shapes import Stacked
 
@@ -48,6 +48,7 @@ MEMBER = Noun(
                 "机构名称",
             ),
             examples=("示例银行股份有限公司", "示例证券有限责任公司", "示例街道党群服务中心"),
+            sorted_by="sort_key",
         ),
         Column("short", "简称", synonyms=("单位简称",), examples=("示例银行", "示例证券", "示例党群中心")),
         Column(
@@ -83,7 +84,9 @@ MEMBER = Noun(
             synonyms=("党组织类型", "组织形式"),
             examples=("党委", "党支部", "党工委"),
         ),
-        Column("secretary", "书记", listed=False, synonyms=("党组织书记", "书记姓名", "支部书记")),
+        Column(
+            "secretary", "书记", listed=False, aside=True, synonyms=("党组织书记", "书记姓名", "支部书记")
+        ),
         Column(
             "election_due",
             "换届日期",
@@ -161,6 +164,7 @@ MEMBER = Noun(
         Column(
             "contact",
             "联络员",
+            aside=True,
             synonyms=("联络员姓名", "联系人", "联系人姓名", "负责人", "单位负责人"),
             examples=("示例甲", "示例乙", "示例丙"),
         ),
@@ -211,13 +215,13 @@ MEMBER = Noun(
         Column(
             "spells",
             "历次加入",
-            Spans(),
+            SPANS,
             listed=False,
             written=False,
             rows=Rows(
                 "spell",
                 "unit_id",
-                "joined",
+                "x.joined",
                 (("joined", "joined"), ("left", "left_on"), ("reason", "reason")),
             ),
         ),

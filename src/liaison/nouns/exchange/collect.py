@@ -1,12 +1,15 @@
 """Rounds of collecting sheets from units."""
 
 from liaison.columns import Column
-from liaison.kinds import Coded, Flag, Ref
+from liaison.kinds import Coded, Fixed, Flag, Ref
 from liaison.nouns.registry import NOUNS
 from liaison.quantities import Day, Ordinal, Whole
 
 COLLECTED = {name: noun for name, noun in NOUNS.items() if noun.owner}
 """The nouns whose sheets can be collected from the units that own the rows."""
+
+STATES = ("未交", "逾期未交", "有错", "迟交", "已交")
+"""How a unit's answer stands."""
 
 ROUNDS = (
     Column("name", "收集名称"),
@@ -26,7 +29,7 @@ ROUNDS = (
 
 ANSWERS = (
     Column("unit", "单位", Ref("member"), required=True),
-    Column("state", "状态"),
+    Column("state", "状态", Fixed(words=STATES)),
     Column("returned", "收到日期", Day()),
     Column("new", "新增", Whole(), adds=True),
     Column("changed", "修改", Whole(), adds=True),

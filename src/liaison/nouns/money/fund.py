@@ -10,6 +10,18 @@ ENTRIES = ("上年结转", "应缴", "认缴", "减免", "到账", "直付", "�
 """The kinds of ledger entries."""
 _MEMORANDUM = "备查账：联席会议不设独立账户，资金由各专项的托管单位保管，以托管单位的正式账为准。"
 
+_SUM = Money(positive=False)
+
+DEALT = (
+    Column("due", "应缴", _SUM, adds=True),
+    Column("received", "到账", _SUM, adds=True),
+    Column("in_kind", "实物", _SUM, adds=True),
+    Column("refunded", "退款", _SUM, adds=True),
+)
+"""What a unit was to pay a fund, and what has passed between them."""
+OWED = (Column("arrears", "欠缴", _SUM, adds=True), Column("overpaid", "多缴", _SUM, adds=True))
+"""What has come of it."""
+
 FUND = Noun(
     name="fund",
     label="专项资金",
@@ -72,6 +84,7 @@ ENTRY = Noun(
     alike=("fund", "day", "kind", "unit", "amount"),
     keys=(("fund", "number"), ("reverses",)),
     fixed=None,
+    dated=("day",),
     order="fund.code, t.day, t.id",
     shapes=(
         Sided(

@@ -1,7 +1,7 @@
 """Activities and who took part."""
 
-from liaison.columns import Column, Link, Noun
-from liaison.kinds import Choice, Ref, Refs, Words
+from liaison.columns import Column, Link, Noun, Rows, Summed
+from liaison.kinds import Choice, Details, Ref, Refs, Words
 from liaison.quantities import Day, Number, Whole
 from liaison.shapes import Crossed, Shared
 
@@ -19,6 +19,7 @@ ACTIVITY = Noun(
     shapes=(Shared(first="host", others="co_host"),),
     owner="host",
     dated=("start",),
+    parties=("host", "co_host", "unit"),
     named="title",
     unique=False,
     order="t.start, t.code",
@@ -93,6 +94,7 @@ ACTIVITY = Noun(
             "people",
             "参加人数",
             Whole(),
+            listed=False,
             synonyms=("人数", "参与人数"),
             examples=("120", "36", "58"),
             adds=True,
@@ -105,6 +107,30 @@ ACTIVITY = Noun(
             synonyms=("党员人数", "党员数"),
             examples=("80", "36", "20"),
             adds=True,
+        ),
+        Column(
+            "counted",
+            "各单位人数",
+            Details((("unit", "{}", ""), ("people", " {} 人", ""), ("party", "（党员 {}）", ""))),
+            listed=False,
+            written=False,
+            costly=True,
+            rows=Rows(
+                "attendance",
+                "activity_id",
+                "x.position IS NULL, x.position, x.id",
+                (("unit", "unit_id"), ("people", "people"), ("party", "party")),
+                names=(("unit", "member"),),
+            ),
+        ),
+        Column(
+            "there",
+            "到场合计",
+            Whole(),
+            written=False,
+            adds=True,
+            costly=True,
+            summed=Summed("attendance", "activity_id", "people"),
         ),
         Column("turns", "服务人次", Whole(), listed=False, examples=("", "", "310"), adds=True),
         Column(

@@ -1,7 +1,7 @@
 """Joint projects, their stages, indicators and readings."""
 
-from liaison.columns import Column, Link, Noun, Stated
-from liaison.kinds import Choice, Fixed, Flag, Ref, Refs
+from liaison.columns import Column, Link, Noun, Rows, Stated
+from liaison.kinds import Choice, Details, Fixed, Flag, Ref, Refs
 from liaison.quantities import Day, Money, Number, Target
 from liaison.rules.work.stages import PROJECT_STAGES
 
@@ -23,6 +23,7 @@ PROJECT = Noun(
     span_held=False,
     owner="lead",
     dated=("start", "finished"),
+    parties=("lead", "partner"),
     named="name",
     order="t.code",
     states=Stated(PROJECT_STAGES, column="stage", history="stage", verb=("stage", "阶段"), ended="finished"),
@@ -67,6 +68,20 @@ PROJECT = Noun(
             synonyms=("进展", "状态"),
             help="、".join(PROJECT_STAGES.names),
             examples=("实施", "共商", "结项"),
+        ),
+        Column(
+            "stages",
+            "各阶段",
+            Details((("stage", "{}", ""), ("day", " {}", ""), ("note", "（{}）", ""))),
+            listed=False,
+            written=False,
+            costly=True,
+            rows=Rows(
+                "project_stage",
+                "project_id",
+                "x.day, x.id",
+                (("stage", "stage"), ("day", "day"), ("note", "note")),
+            ),
         ),
         Column(
             "start",

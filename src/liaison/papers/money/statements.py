@@ -12,11 +12,13 @@ from liaison.figures.money.fund_lists import DEALINGS, FUNDS
 from liaison.figures.summary.texts import memorandum
 from liaison.formats import screen, text
 from liaison.kinds import Ref
+from liaison.nouns.council.member import MEMBER
+from liaison.nouns.money.fund import DEALT, OWED
 from liaison.quantities import Day, Money, Number, Whole
 
 _money = Money(positive=False)
 _BY_UNIT = DEALINGS[1:]
-_ENTRIES = (
+ENTRIES = (
     Column("entry", "流水号"),
     Column("day", "日期", Day()),
     Column("kind", "类型"),
@@ -40,6 +42,21 @@ _STATEMENT = (
     Column("overpaid", "多缴", _money),
 )
 
+ARREARS = (
+    *DEALINGS[:2],
+    *MEMBER.pick("contact", "phone"),
+    *DEALT[:2],
+    *OWED,
+    Column("days", "欠缴天数", Whole()),
+)
+"""Whom to ask for how much."""
+
+
+def arrears_shown(records: list[Record], *, one_fund: bool) -> tuple[Column, ...]:
+    """The same as people see it: without the fund where it is told already, and with what else went into the sums."""
+    more = [one for one in DEALT[2:] if any(record[one.key] for record in records)]
+    return (*ARREARS[1 if one_fund else 0 : 6], *more, *ARREARS[6:])
+
 
 def with_signs(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """The columns of entries as people read them: what goes out, is waived or reversed with a minus."""
@@ -48,14 +65,14 @@ def with_signs(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
 @dataclass
 class Apportioned:
-    """Each unit's share of a total."""
+    """Each unit's share of a total; ``state`` says, in words, what has become of them."""
 
     fund: Record
     round: str
     total: int
     shares: list[Record]
     weighed: bool
-    kept: bool
+    state: str
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -85,8 +102,8 @@ class Apportioned:
 
     def to_screen(self, *, reveal: bool) -> None:
         """The shares as a table."""
-        state = "已记为应缴" if self.kept else "试算，没有写入"
-        title = f"{self.fund['name']} {self.round}：{_money.show(self.total)} 元，{len(self.shares)} 家（{state}）"
+        total = f"{_money.show(self.total)} 元，{len(self.shares)} 家"
+        title = f"{self.fund['name']} {self.round}：{total}（{self.state}）"
         screen.table(self.columns, self.shares, title=title)
 
     def to_csv(self, out: Any, *, reveal: bool) -> None:
@@ -106,32 +123,42 @@ class Apportioned:
 
 @dataclass
 class Statement:
-    """What a fund's ledger comes to, by unit and entry by entry."""
+    """What a fund's ledger comes to in a ``period`` (empty: all of it), by unit and entry by entry.
+
+    ``columns`` are those of the entries; ``narrowed`` says which of them are listed, where these are not all, and
+    ``of_units`` of which units; the totals are those of the whole fund.
+    """
 
     total: Record
     units: list[Record]
     entries: list[Record]
-    year: int | None
+    period: str
+    columns: tuple[Column, ...]
+    narrowed: str = ""
+    of_units: str = ""
 
     @property
     def stem(self) -> str:
         """The file's name; it holds the year where there is one."""
-        return f"{self.total['name']}{f'-{self.year}年' if self.year else ''}-收支表"
+        period, part = (f"-{self.period}" if self.period else ""), ("-部分" if self.narrowed else "")
+        return f"{self.total['name']}{period}-收支表{part}"
 
     def to_json(self, *, reveal: bool) -> Any:
         """The totals, the units and the entries."""
         return text.to_json(_STATEMENT, self.total) | {
             "custodian": self.total["custodian"],
             "units": [text.to_json(_BY_UNIT, row) for row in self.units],
-            "entries": [text.to_json(_ENTRIES, row) for row in self.entries],
+            "entries": [text.to_json(self.columns, row) for row in self.entries],
         }
 
     def to_screen(self, *, reveal: bool) -> None:
         """Totals, units, entries."""
         sys.stdout.write(self._memorandum + "\n")
         screen.record(_STATEMENT, self.total)
-        screen.table(_BY_UNIT, self.units, title="单位往来")
-        screen.table(with_signs(_ENTRIES), self.entries, title="逐笔明细")
+        screen.table(_BY_UNIT, self.units, title="单位往来", under=self.of_units)
+        nothing = f"逐笔明细没有符合的（{self.narrowed}）。" if self.narrowed else ""
+        columns = with_signs(self.columns)
+        screen.table(columns, self.entries, title="逐笔明细", under=self.narrowed, nothing=nothing)
 
     @property
     def _memorandum(self) -> str:
@@ -139,16 +166,20 @@ class Statement:
 
     def to_csv(self, out: Any, *, reveal: bool) -> None:
         """The entries."""
-        text.write_csv(_ENTRIES, self.entries, out)
+        text.write_csv(self.columns, self.entries, out)
 
     def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
         """Three sheets, ready to print."""
         from liaison.formats.excel import workbook
         from liaison.formats.page import Page
 
-        parts = (("收支", _STATEMENT, [self.total]), ("单位往来", _BY_UNIT, self.units))
+        parts = (
+            ("收支", "", _STATEMENT, [self.total]),
+            ("单位往来", self.of_units, _BY_UNIT, self.units),
+            ("逐笔明细", self.narrowed, with_signs(self.columns), self.entries),
+        )
         with workbook(path, title=self.stem) as book:
-            for name, columns, records in (*parts, ("逐笔明细", with_signs(_ENTRIES), self.entries)):
-                page = Page(book, name, f"{self.stem}：{name}", [signature, self._memorandum])
+            for name, narrowed, columns, records in parts:
+                page = Page(book, name, f"{self.stem}：{name}", [signature, narrowed, self._memorandum])
                 page.table(columns, records)
                 page.finish()

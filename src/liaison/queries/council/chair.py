@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from datetime import date, timedelta
 
 from liaison.cells import tight
 from liaison.columns import Record
-from liaison.errors import NotFound, Unreadable
+from liaison.errors import NotFound, Unreadable, as_typed
 from liaison.kinds import Misread
+from liaison.nouns.council.chair import CHAIR
 from liaison.nouns.council.member import MEMBER
 from liaison.quantities import Day
+from liaison.queries.due import Due
 from liaison.queries.find import find
+from liaison.queries.records import records
+from liaison.queries.unit_file import Part
+from liaison.rules.council.terms import months_of
 from liaison.store.database import Database
 
 _DAY = re.compile(r"\d{4}\s*[-/.年]")
@@ -23,10 +30,10 @@ def terms(database: Database) -> list[Record]:
 
 
 def terms_of_area(database: Database, area: str | None) -> list[Record]:
-    """The terms of an area (or of the whole council) in the order of time: ``{id, ordinal, start, last_day, unit_id, code,
-    unit}``."""
+    """The terms of an area (or of the whole council) in the order of time: ``{id, ordinal, start, last_day, acting,
+    unit_id, code, unit}``."""
     return database.records(
-        "SELECT t.id, t.ordinal, t.start, t.last_day, t.unit_id, unit.code, unit.name AS unit FROM term AS t JOIN unit ON unit.id = t.unit_id "
+        "SELECT t.id, t.ordinal, t.start, t.last_day, t.acting, t.unit_id, unit.code, unit.name AS unit FROM term AS t JOIN unit ON unit.id = t.unit_id "
         "WHERE COALESCE(t.area, '') = :area ORDER BY t.start, t.id",
         area=area or "",
     )
@@ -60,3 +67,50 @@ def order(database: Database) -> list[Record]:
         'SELECT o.id AS row_id, u.id AS unit_id, o.position AS "rank", u.code, u.name, u.short FROM chair_order AS o '
         "JOIN unit AS u ON u.id = o.unit_id ORDER BY o.position"
     )
+
+
+_NOTICE = 60
+"""Days before the end of a term from which its successor is asked for."""
+
+
+def _ending(database: Database, _today: str, until: str) -> Iterator[Record]:
+    """The terms that end by a day and have no successor, in each area and in the whole council; the command shows whose
+    turn it is."""
+    sql = (
+        "SELECT t.area, t.ordinal, t.start, t.last_day, u.code, COALESCE(u.short, u.name) AS unit FROM term AS t "
+        "JOIN unit AS u ON u.id = t.unit_id WHERE t.last_day <= :until AND NOT EXISTS (SELECT 1 FROM term AS n "
+        "WHERE COALESCE(n.area, '') = COALESCE(t.area, '') AND (n.last_day IS NULL OR n.last_day > t.last_day)) "
+        "ORDER BY t.last_day, t.area"
+    )
+    found = database.tuples(sql, until=until)
+    by = "list" if found and order(database) else "joined"
+    for area, ordinal, start, last_day, code, unit in found:
+        end = date.fromisoformat(last_day)
+        within = f" --area {as_typed(area)}" if area else ""
+        next_day = (end + timedelta(days=1)).isoformat()
+        months = months_of(date.fromisoformat(start), end)
+        number = f"第 {ordinal} 任" if ordinal else ""
+        yield {
+            "what": f"{area or ''}{number}轮值主席{unit}任期届满，还没有下一任",
+            "code": code,
+            "day": last_day,
+            "command": f"liaison chair plan --from {next_day} --count 1 --term {months}m --order {by}{within}",
+        }
+
+
+DUE = (Due("term_ends", "轮值到期", _ending, ahead=_NOTICE),)
+
+
+def _of_unit(database: Database, unit: int, _day: str) -> list[Record]:
+    return records(database, CHAIR, "t.unit_id = :unit", "t.start, t.id", unit=unit)
+
+
+UNIT_FILE = (
+    Part(
+        "terms",
+        CHAIR.label,
+        # Words stand where the other parts have theirs: on paper all tables share their columns' widths.
+        CHAIR.pick("ordinal", "theme", "area", "start", "end", "acting", "note"),
+        _of_unit,
+    ),
+)

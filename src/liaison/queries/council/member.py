@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from liaison.columns import Record
-from liaison.nouns.council.member import MEMBER
+from liaison.nouns.council.member import MEMBER, SPELL
+from liaison.queries.due import Due
 from liaison.queries.records import records
+from liaison.queries.unit_file import Part
 from liaison.store.database import Database
 
 
@@ -22,19 +26,9 @@ ON_DAY = is_member("t", ":day", ":day")
 """The condition that unit ``t`` is a member on ``:day``, both ends of a spell included."""
 
 
-def members(
-    database: Database, day: str | None, *, category: str | None = None, area: str | None = None
-) -> list[Record]:
+def members(database: Database, day: str | None) -> list[Record]:
     """The members on a day, or all units ever known where no day is given; in protocol order."""
-    where, values = ["1 = 1"], {}
-    if day is not None:
-        where.append(ON_DAY)
-        values["day"] = day
-    for key, value in (("category", category), ("area", area)):
-        if value is not None:
-            where.append(f"t.{key} = :{key}")
-            values[key] = value
-    return records(database, MEMBER, " AND ".join(where), **values)
+    return records(database, MEMBER) if day is None else records(database, MEMBER, ON_DAY, day=day)
 
 
 def spells(database: Database) -> list[tuple[int, str, str | None]]:
@@ -47,3 +41,43 @@ def holder_of_credit_code(database: Database, code: str, but: int = 0) -> str | 
     sql = "SELECT name FROM unit WHERE uscc = :uscc AND id <> :but"
     found: str | None = database.value(sql, uscc=code, but=but)
     return found
+
+
+_IN_ORDER = "t.rank IS NULL, t.rank, t.code"
+_HALF_A_YEAR = 184
+"""Days that six months have at most."""
+
+
+def _elections(database: Database, today: str, until: str) -> Iterator[Record]:
+    """The members whose party organisation elects anew by a day."""
+    sql = (
+        "SELECT t.code, COALESCE(t.short, t.name) AS name, t.election_due AS day FROM unit AS t "
+        f"WHERE t.election_due <= :until AND {ON_DAY} ORDER BY t.election_due, {_IN_ORDER}"
+    )
+    for code, name, day in database.tuples(sql, until=until, day=today):
+        command = f"liaison member edit {code} {MEMBER['election_due'].flag} 下次换届的日期"
+        yield {"what": f"{name}的党组织换届", "code": code, "day": day, "command": command}
+
+
+def _without_contact(database: Database, today: str, _until: str) -> Iterator[Record]:
+    """The members for whom no liaison person is named."""
+    sql = (
+        "SELECT t.code, COALESCE(t.short, t.name) AS name FROM unit AS t "
+        f"WHERE COALESCE(t.contact, '') = '' AND {ON_DAY} ORDER BY {_IN_ORDER}"
+    )
+    for code, name in database.tuples(sql, day=today):
+        command = f"liaison member edit {code} {MEMBER['contact'].flag} 姓名 {MEMBER['phone'].flag} 电话"
+        yield {"what": f"{name}没有联络员", "code": code, "day": None, "command": command}
+
+
+DUE = (
+    Due("election", "换届", _elections, ahead=_HALF_A_YEAR),
+    Due("no_contact", "缺联络员", _without_contact),
+)
+
+
+def _of_unit(database: Database, unit: int, _day: str) -> list[Record]:
+    return records(database, SPELL, "t.unit_id = :unit", unit=unit)
+
+
+UNIT_FILE = (Part("spells", SPELL.label, SPELL.pick("joined", "left", "reason"), _of_unit),)

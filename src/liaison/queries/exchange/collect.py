@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from liaison.columns import Record
-from liaison.errors import NotFound
+from liaison.errors import NotFound, as_typed
+from liaison.queries.due import Due
 from liaison.store.database import Database
 
-_ROUNDS = """
+ALL_ROUNDS = """
     SELECT c.id, c.name, c.noun, c.year, c.opened, c.due, c.folder,
            COALESCE(c.stamp, CAST(c.id AS TEXT)) AS stamp, count(u.id) AS asked, count(u.returned) AS returned,
+           count(u.id) - count(u.returned) AS missing,
            CAST(COALESCE(sum(CASE WHEN u.refused > 0 THEN 1 ELSE 0 END), 0) AS BIGINT) AS faulty
     FROM collection AS c LEFT JOIN collection_unit AS u ON u.collection_id = c.id
-    GROUP BY c.id, c.name, c.noun, c.year, c.opened, c.due, c.folder, c.stamp ORDER BY c.id"""
+    GROUP BY c.id, c.name, c.noun, c.year, c.opened, c.due, c.folder, c.stamp"""
+"""Every round, with how many units were asked and have answered."""
 
 
 def rounds(database: Database) -> list[Record]:
@@ -19,10 +24,7 @@ def rounds(database: Database) -> list[Record]:
 
     ``stamp`` is what its files bear.
     """
-    found = database.records(_ROUNDS)
-    for row in found:
-        row["missing"] = row["asked"] - row["returned"]
-    return found
+    return database.records(f"{ALL_ROUNDS} ORDER BY c.id")
 
 
 def the_round(database: Database, name: str) -> Record:
@@ -33,29 +35,6 @@ def the_round(database: Database, name: str) -> Record:
     return found
 
 
-def answers(database: Database, collection: int, today: str) -> list[Record]:
-    """Each unit that was asked in a round, in protocol order, and what came back from it.
-
-    ``missing`` while nothing has come back, ``overdue`` if that or the return is after the due day.
-    """
-    rows = database.records(
-        "SELECT r.id, u.id AS unit_id, u.name AS unit, u.code AS unit_code, u.short AS unit_short, r.sent, r.returned, "
-        "r.file, r.new, r.changed, r.same, r.refused, c.due FROM collection_unit AS r "
-        "JOIN unit AS u ON u.id = r.unit_id JOIN collection AS c ON c.id = r.collection_id "
-        "WHERE c.id = :id ORDER BY u.rank IS NULL, u.rank, u.code",
-        id=collection,
-    )
-    for row in rows:
-        row["missing"] = int(row["returned"] is None)
-        row["overdue"] = int((row["returned"] or today) > row["due"])
-        row["state"] = (
-            ("逾期未交" if row["overdue"] else "未交")
-            if row["missing"]
-            else ("有错" if row["refused"] else "迟交" if row["overdue"] else "已交")
-        )
-    return rows
-
-
 def round_name(database: Database, stamp: str) -> str | None:
     """The name of the round whose files bear that stamp; those that are older than stamps bear its number."""
     found: str | None = database.value(
@@ -63,3 +42,18 @@ def round_name(database: Database, stamp: str) -> str | None:
         stamp=stamp,
     )
     return found
+
+
+def _overdue(database: Database, _today: str, until: str) -> Iterator[Record]:
+    """The rounds that were to be answered by a day and have not been by all."""
+    late = [row for row in rounds(database) if row["missing"] and row["due"] <= until]
+    for row in sorted(late, key=lambda row: row["due"]):
+        yield {
+            "what": f"收集“{row['name']}”还有 {row['missing']} 家没有交",
+            "code": None,
+            "day": row["due"],
+            "command": f"liaison collect status {as_typed(row['name'])}",
+        }
+
+
+DUE = (Due("round_overdue", "收集逾期", _overdue, ahead=-1),)

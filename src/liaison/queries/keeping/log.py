@@ -67,6 +67,12 @@ def undone(database: Database) -> dict[int, int]:
     return found
 
 
+def last_entry(database: Database) -> Entry | None:
+    """The newest entry, whatever it takes back; nothing where there is none yet."""
+    found = database.tuples("SELECT id, at, who, command, rows FROM journal ORDER BY id DESC LIMIT 1")
+    return Entry(*found[0]) if found else None
+
+
 def entries(database: Database, where: str = "", **values: Any) -> Iterator[Entry]:
     """Entries of the journal ``j`` that fit a condition, the newest first."""
     taken = undone(database)

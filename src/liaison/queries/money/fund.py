@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from liaison.columns import Record
-from liaison.rules.money.ledger import CARRIED_OVER, EFFECTS, MEASURES, arrears, overpaid
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import groupby
+
+from liaison.columns import Column, Record
+from liaison.kinds import Ref
+from liaison.nouns.money.fund import DEALT, OWED
+from liaison.quantities import Money
+from liaison.queries.due import Due
+from liaison.queries.keys import quoted
+from liaison.queries.unit_file import Part
+from liaison.rules.money.ledger import CARRIED_OVER, DUES, EFFECTS, MEASURES, arrears, overpaid, owed_since
 from liaison.store.database import Database
 
 
@@ -90,9 +101,12 @@ def nothing(fund: Record) -> Record:
     )
 
 
-def units(database: Database, start: str, end: str, fund: int | None = None) -> list[Record]:
+def units(
+    database: Database, start: str, end: str, fund: int | None = None, unit: int | None = None
+) -> list[Record]:
     """Each unit's dealings with each fund: measures within the period, arrears at its end."""
     which = "" if fund is None else f"AND l.fund_id = {fund:d}"
+    which += "" if unit is None else f" AND l.unit_id = {unit:d}"
     flows = ", ".join(
         f"CAST(sum(CASE WHEN l.day >= :start THEN l.{m} ELSE 0 END) AS BIGINT) AS {m}" for m in MEASURES[:-1]
     )
@@ -110,6 +124,34 @@ def units(database: Database, start: str, end: str, fund: int | None = None) -> 
         whole = {measure: row.pop(f"all_{measure}") for measure in MEASURES[:-1]}
         row |= {"arrears": arrears(whole), "overpaid": overpaid(whole)}
     return rows
+
+
+def unsettled(database: Database, day: str, fund: int | None = None) -> list[Record]:
+    """The units that by the end of a day owe a fund something, or have paid it too much: what they were to pay and paid
+    (``due``, ``received``, ``in_kind``, ``refunded``, ``arrears``, ``overpaid``), whom to ask (``contact``, ``phone``) and how
+    many ``days`` the oldest due has not been wholly paid."""
+    rows = [row for row in units(database, "1900-01-01", day, fund) if row["arrears"] or row["overpaid"]]
+    people = {key: who for key, *who in database.tuples("SELECT id, contact, phone FROM unit")}
+    dues: dict[tuple[int, int], list[tuple[str, int]]] = defaultdict(list)
+    for owner, unit, booked_on, amount in database.tuples(
+        f"SELECT e.fund_id, e.unit_id, e.day, e.amount FROM entry AS e WHERE e.kind IN ({quoted(DUES)}) AND e.day <= :to "
+        "AND NOT EXISTS (SELECT 1 FROM entry AS r WHERE r.reverses_id = e.id AND r.day <= :to) ORDER BY e.day, e.id",
+        to=day,
+    ):
+        dues[owner, unit].append((booked_on, amount))
+    for row in rows:
+        row["contact"], row["phone"] = people[row["unit_id"]]
+        since = owed_since(dues[row["fund_id"], row["unit_id"]], row["arrears"]) if row["arrears"] else None
+        row["days"] = (date.fromisoformat(day) - date.fromisoformat(since)).days if since else None
+    return rows
+
+
+def of_units(database: Database, fund: int) -> dict[int, Record]:
+    """What each unit has come to with a fund, by all that is booked: the sums of the measures by the unit's key."""
+    rows = database.records(
+        f"SELECT * FROM ({BY_UNIT}) AS b WHERE b.fund_id = :fund", fund=fund, to="9999-12-31"
+    )
+    return {row["unit_id"]: row for row in rows}
 
 
 def entries(database: Database, fund: int, start: str, end: str) -> list[Record]:
@@ -166,9 +208,36 @@ def last_day(database: Database, fund: int) -> str | None:
 
 
 def dues_apportioned(database: Database, fund: int) -> list[Record]:
-    """The dues that an apportioning has booked and nothing has reversed."""
+    """The dues that an apportioning has booked, each with the day on which it was reversed, if it was (``reversed_on``)."""
     return database.records(
-        "SELECT e.* FROM entry AS e WHERE e.fund_id = :fund AND e.kind = '应缴' AND e.round IS NOT NULL "
-        "AND NOT EXISTS (SELECT 1 FROM entry AS r WHERE r.reverses_id = e.id) ORDER BY e.id",
+        "SELECT e.*, r.day AS reversed_on FROM entry AS e LEFT JOIN entry AS r ON r.reverses_id = e.id "
+        "WHERE e.fund_id = :fund AND e.kind = '应缴' AND e.round IS NOT NULL ORDER BY e.id",
         fund=fund,
     )
+
+
+def _in_arrears(database: Database, _today: str, until: str) -> Iterator[Record]:
+    """The funds that units still owe something by a day, since the oldest due that is not wholly paid."""
+    show = Money().show
+    owing = [row for row in unsettled(database, until) if row["arrears"]]
+    for (code, name), rows in groupby(owing, key=lambda row: (row["fund_code"], row["fund"])):
+        debtors = list(rows)
+        longest = max(row["days"] for row in debtors)
+        yield {
+            "what": f"“{name}”有 {len(debtors)} 家欠缴，共 {show(sum(row['arrears'] for row in debtors))} 元",
+            "code": code,
+            "day": (date.fromisoformat(until) - timedelta(days=longest)).isoformat(),
+            "command": f"liaison fund arrears {code}",
+        }
+
+
+DUE = (Due("arrears", "欠缴", _in_arrears),)
+
+
+def _of_unit(database: Database, unit: int, day: str) -> list[Record]:
+    return units(database, "1900-01-01", day, unit=unit)
+
+
+UNIT_FILE = (
+    Part("funds", "专项资金往来", (Column("fund", "专项", Ref("fund")), *DEALT, *OWED), _of_unit, money=True),
+)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from liaison.columns import Record
+from liaison.queries.due import Due
 from liaison.store.database import Database
 
 
@@ -68,3 +70,18 @@ def first_year(database: Database) -> int | None:
     ]
     years = [int(str(one)[:4]) for one in found if one is not None]
     return min(years) if years else None
+
+
+def _open(database: Database, today: str, _until: str) -> Iterator[Record]:
+    """The last year that is over, where it is not closed: to close it closes those before it too."""
+    year, first = int(today[:4]) - 1, first_year(database)
+    if first is not None and first <= year and year not in closed_years(database):
+        yield {
+            "what": f"{year}年已经过完，还没有结账",
+            "code": None,
+            "day": f"{year}-12-31",
+            "command": f"liaison year close {year}",
+        }
+
+
+DUE = (Due("year_open", "年度未结账", _open),)

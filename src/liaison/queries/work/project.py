@@ -1,7 +1,20 @@
-"""Indicators and their readings, as they are stored."""
+"""Projects of a unit; indicators and their readings, as they are stored."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from liaison.columns import Column, Record
+from liaison.errors import as_typed
+from liaison.nouns.work.project import PROJECT
+from liaison.queries.due import Due
+from liaison.queries.keys import quoted
+from liaison.queries.records import records
+from liaison.queries.states import as_of
+from liaison.queries.unit_file import Part
+from liaison.rules.work.stages import CARRIED_OUT
+from liaison.rules.work.targets import awaited, last_day_of
 from liaison.store.database import Database
 
 
@@ -19,3 +32,46 @@ def units_in_per_cent(database: Database) -> list[int]:
     """The indicators that count per cents."""
     found = database.tuples("SELECT id FROM indicator WHERE unit IN ('%', '％', '百分比', '百分数')")
     return [number for (number,) in found]
+
+
+def _unread(database: Database, today: str, until: str) -> Iterator[Record]:
+    """The indicators of projects under way that lack the reading of a stretch which was to be told of by a day."""
+    sql = (
+        "SELECT p.code, p.name, p.start, i.name, i.every, (SELECT max(r.period) FROM reading AS r WHERE r.indicator_id = i.id) "
+        "FROM indicator AS i JOIN project AS p ON p.id = i.project_id "
+        f"WHERE p.stage IN ({quoted(CARRIED_OUT)}) AND p.start <= :today ORDER BY p.code, i.id"
+    )
+    for code, project, start, indicator, every, last in database.tuples(sql, today=today):
+        told = last_day_of(date.fromisoformat(last), every) if last else None
+        lacking = told + timedelta(days=1) if told else date.fromisoformat(start)
+        day = awaited(lacking, every).isoformat()
+        if day <= until:
+            row = {"code": code, "day": day}
+            row["what"] = f"“{project}”的{indicator}（{every}）{f'只记到 {told}' if told else '还没有读数'}"
+            row["command"] = (
+                f"liaison project record {code} {as_typed(indicator)} {last_day_of(lacking, every)} 读数"
+            )
+            yield row
+
+
+DUE = (Due("reading_late", "读数未记", _unread, ahead=-1),)
+
+
+def _of_unit(database: Database, unit: int, day: str) -> list[Record]:
+    """The projects that a unit leads or takes part in, each in the stage it has reached on a day."""
+    found = records(
+        database,
+        PROJECT,
+        "t.lead_id = :unit OR EXISTS (SELECT 1 FROM project_partner AS p WHERE p.project_id = t.id AND p.unit_id = :unit)",
+        unit=unit,
+    )
+    roles = {True: "牵头", False: "参与"}
+    return [row | {"role": roles[row["lead_id"] == unit]} for row in as_of(database, PROJECT, found, day)]
+
+
+_COLUMNS = (
+    *PROJECT.pick("code", "name", "kind"),
+    Column("role", "身份"),
+    *PROJECT.pick("stage", "start", "finished"),
+)
+UNIT_FILE = (Part("projects", PROJECT.label, _COLUMNS, _of_unit),)

@@ -50,3 +50,10 @@ def span(start: date, months: int, nth: int = 0) -> tuple[date, date]:
         raise Unreadable(
             f"从{start.isoformat()}起每任{months}个月，第{nth + 1}任超出了9999年，请核对开始日期、任期和任数"
         ) from None
+
+
+def months_of(first: date, last: date) -> int:
+    """The whole months of a term that began and ended on these days, 12 where it was not of whole months."""
+    after = last + timedelta(days=1)
+    months = (after.year - first.year) * 12 + after.month - first.month
+    return months if months > 0 and after.day == first.day else 12

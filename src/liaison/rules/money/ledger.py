@@ -23,6 +23,9 @@ EFFECTS: dict[str, dict[str, int]] = {
 }
 """The sign with which an entry of each kind counts towards each measure; a 冲正 counts as the opposite of its original."""
 
+DUES = frozenset(kind for kind, signs in EFFECTS.items() if signs.get("due", 0) > 0)
+"""The kinds that ask a unit for money."""
+
 PLANNED = frozenset({"应缴", "认缴", "减免"})
 """The kinds that say what is to be paid; every other tells what has happened, and bears no day after today."""
 
@@ -47,6 +50,16 @@ def arrears(sums: Mapping[str, int]) -> int:
 def overpaid(sums: Mapping[str, int]) -> int:
     """What a unit has paid a fund beyond what was due; who was asked for nothing has given it, not paid too much."""
     return max(0, -_owing(sums)) if sums["due"] > 0 else 0
+
+
+def owed_since(dues: Sequence[tuple[str, int]], owed: int) -> str | None:
+    """The day of the oldest due that is not wholly paid, where so much is still owed; ``dues`` are day and sum of those that
+    stand, in the order of days. What was paid counts towards the oldest first."""
+    for day, amount in reversed(dues):
+        owed -= amount
+        if owed <= 0:
+            return day
+    return dues[0][0] if dues else None
 
 
 def too_much(standing: dict[str, int], coming: Sequence[tuple[str, int]]) -> Iterable[tuple[int, str, int]]:

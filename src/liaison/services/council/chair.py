@@ -98,15 +98,19 @@ def plan(
     skip: frozenset[str] = frozenset(),
     area: str | None = None,
 ) -> list[Record]:
-    """Who would chair the next ``count`` terms of ``months`` each, from ``start`` on; nothing is written."""
+    """Who would chair the next ``count`` terms of ``months`` each, from ``start`` on; nothing is written.
+
+    Who acted for another has had no turn by it: neither the circle nor the count of turns goes on.
+    """
     units = {unit["code"]: unit for unit in records(database, MEMBER)}
     elsewhere = frozenset(code for code, unit in units.items() if area is not None and unit["area"] != area)
     held = asked.terms_of_area(database, area)
+    turns = [term for term in held if not term["acting"]]
     first = _day(start)
-    before = [term for term in held if term["start"] < start]
+    before = [term for term in turns if term["start"] < start]
     last = after["code"] if after else (before[-1]["code"] if before else None)
     spans = [terms.span(first, months, nth) for nth in range(count)]
-    candidates = _candidates(database, units, held, order)
+    candidates = _candidates(database, units, turns, order)
     if order == "least" or (after is None and last not in {candidate.key for candidate in candidates}):
         last = None
     seated = rotation.plan(candidates, spans, last, skip | elsewhere, order == "least")
@@ -127,14 +131,14 @@ def plan(
 
 
 def _candidates(
-    database: Database, units: dict[str, Record], held: list[Record], order: str
+    database: Database, units: dict[str, Record], turns: list[Record], order: str
 ) -> list[rotation.Candidate]:
     listed = {row["code"]: row["rank"] for row in asked.order(database)}
     if order == "list" and not listed:
         raise Refused("还没有设定轮值顺序，", "请先用 liaison chair order 依次写出各单位。")
     last_end: dict[str, date] = {}
     times: dict[str, int] = defaultdict(int)
-    for term in held:
+    for term in turns:
         times[term["code"]] += 1
         last_end[term["code"]] = _day(term["last_day"] or term["start"])
     found = []

@@ -11,7 +11,7 @@ from liaison.queries.exchange.collect import round_name, rounds
 from liaison.queries.owned import in_year, owned, owner_noun
 from liaison.services.sheets.headers import edition_of
 from liaison.services.sheets.importing import Terms
-from liaison.services.sheets.marks import Edition, Marks
+from liaison.services.sheets.marks import Edition, Marks, is_strange
 from liaison.services.sheets.outcome import Outcome
 from liaison.services.writing.work import Work
 from liaison.store.database import Database
@@ -73,6 +73,10 @@ def asked(database: Database, collection: Record, tables: list[RawTable]) -> Edi
     if len({(edition.round, edition.unit) for edition in editions}) > 1:
         raise BadFile("里面有几个单位的表，", "请让各单位分别交回。")
     edition = next(iter(editions))
+    if is_strange(database, edition):
+        raise BadFile(
+            "是另一个联席会议发出的表，", "请核对文件夹，和用的是哪个联席会议（liaison council list）。"
+        )
     if Marks.of(database, edition) is None:
         raise BadFile(
             "不是从这个数据库发出的，或者发出以后数据库恢复过，", "请核对是不是选错了文件夹或数据库。"

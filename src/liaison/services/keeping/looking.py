@@ -45,6 +45,11 @@ def entries_of(
     return entries(database, " AND ".join(where), **values)
 
 
+def entries_on(database: Database, noun: Noun, key: int) -> Iterator[Entry]:
+    """The entries that touched a record or what belongs to it."""
+    return entries(database, _touching(noun, key))
+
+
 def _moment(day: str, later: int = 0) -> str:
     """Midnight of a day here, as the journal has moments."""
     midnight = (datetime.fromisoformat(day) + timedelta(days=later)).astimezone(UTC)

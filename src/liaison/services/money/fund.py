@@ -1,19 +1,17 @@
-"""Funds and their memorandum ledger: booked, apportioned, reversed, never edited."""
+"""Funds and their memorandum ledger: booked, reversed, never edited."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from liaison.cells import tight
 from liaison.columns import Record
 from liaison.errors import NotFound, Refused
 from liaison.nouns.money.fund import ENTRY, FUND
 from liaison.quantities import Money
-from liaison.queries.council.member import members
 from liaison.queries.money import fund as ledger
-from liaison.rules.money.apportion import shares
-from liaison.rules.money.ledger import PLANNED, effect, too_much
+from liaison.rules.money.ledger import EFFECTS, MEASURES, PLANNED, effect, overpaid, too_much
 from liaison.rules.money.reversals import REVERSAL, objection
 from liaison.services.council.membership import warn_outsider
 from liaison.services.writing.desk import Desk
@@ -22,6 +20,8 @@ from liaison.services.writing.facts import refuse_future
 from liaison.services.writing.work import Work
 
 _money = Money().show
+_NAMED = 5
+"""Units that are named in a sentence."""
 
 
 def _check_fund(work: Work, draft: Draft) -> None:
@@ -37,7 +37,13 @@ def _check_fund(work: Work, draft: Draft) -> None:
 
 def _after_fund(work: Work, draft: Draft, key: int) -> None:
     if draft.old is None:
-        work.recall("funds of this command", lambda _work: set()).add(key)
+        _new_funds(work).add(key)
+
+
+def _new_funds(work: Work) -> set[int]:
+    """The funds that this command has opened."""
+    found: set[int] = work.recall("funds of this command", lambda _work: set())
+    return found
 
 
 FUND_DESK = Desk(FUND, check=_check_fund, after=_after_fund)
@@ -47,8 +53,7 @@ def _check_entry(work: Work, draft: Draft) -> None:
     if draft.old is not None:
         raise CellRefused("number", "流水一经登记不能修改，", "请用 liaison fund reverse 冲正后另记一笔。")
     fund = work.recall("funds", lambda one: ledger.funds(one.database))[draft.values["fund_id"]]
-    new = work.recall("funds of this command", lambda _work: set())
-    if fund["closed"] and fund["id"] not in new:
+    if fund["closed"] and fund["id"] not in _new_funds(work):
         raise CellRefused("fund", f"专项“{fund['name']}”已于 {fund['closed']} 关闭，", "不能再记账。")
     if draft.text("day") < fund["opened"]:
         work.warn(f"专项“{fund['name']}”有早于设立日期 {fund['opened']} 的流水，请核对设立日期。")
@@ -82,12 +87,45 @@ def _check_ledger(work: Work, drafts: list[Draft]) -> list[tuple[Draft, CellRefu
             refused.append(
                 (sound[place], CellRefused("amount", text, "余额不足，请核对金额、日期或先登记到账。"))
             )
+        short_ones = dict(refused)
+        _warn_overpaid(work, fund, [draft for draft in sound if draft not in short_ones])
     return refused
 
 
-def _effect(draft: Draft) -> int:
-    kind = draft.facts.get("reversed_kind") or draft.values["kind"]
-    return effect(kind, draft.values["amount"], "balance", reversing=draft.values["kind"] == REVERSAL)
+def _effect(draft: Draft, measure: str = "balance") -> int:
+    return effect(_kind(draft), draft.values["amount"], measure, reversing=draft.values["kind"] == REVERSAL)
+
+
+def _kind(draft: Draft) -> str:
+    """The kind of an entry, of a reversal that of the entry it takes back."""
+    kind: str = draft.facts.get("reversed_kind") or draft.values["kind"]
+    return kind
+
+
+def _warn_overpaid(work: Work, fund: int, coming: list[Draft]) -> None:
+    """Say which units will have paid a fund more than was due, where that comes of these entries.
+
+    A fund that comes with its whole ledger tells of what has been: nothing of it happens now.
+    """
+    if fund in _new_funds(work) or not any(draft["unit_id"] for draft in coming):
+        return
+    before = ledger.of_units(work.database, fund)
+    after = {unit: {measure: sums[measure] for measure in MEASURES} for unit, sums in before.items()}
+    for draft in coming:
+        sums = after.setdefault(draft["unit_id"], dict.fromkeys(MEASURES, 0))
+        for measure in EFFECTS[_kind(draft)]:
+            sums[measure] += _effect(draft, measure)
+    told = []
+    for unit, sums in after.items():
+        more = overpaid(sums)
+        if unit is not None and more > (overpaid(before[unit]) if unit in before else 0):
+            told.append(f"“{work.index('member').labels[unit]}”多缴 {_money(more)} 元")
+    if told:
+        name = work.recall("funds", lambda one: ledger.funds(one.database))[fund]["name"]
+        rest = f" 等 {len(told)} 家" if len(told) > _NAMED else ""
+        work.warn(
+            f"“{name}”有多缴：{'、'.join(told[:_NAMED])}{rest}，请核对；确是多缴的，可以退款或抵以后的应缴。"
+        )
 
 
 def _number(work: Work, fund: int, coming: list[Draft]) -> None:
@@ -147,10 +185,11 @@ def reversal(work: Work, fund: Record, number: str, day: str, reason: str) -> Dr
         raise NotFound(
             f"专项“{fund['name']}”没有流水号“{number}”，", f"请用 liaison fund ledger {fund['code']} 查看。"
         )
-    return _opposite(entry, day, reason)
+    return opposite(entry, day, reason)
 
 
-def _opposite(entry: Record, day: str, reason: str) -> Draft:
+def opposite(entry: Record, day: str, reason: str) -> Draft:
+    """A draft that takes an entry back."""
     values = {key: entry[key] for key in ("fund_id", "unit_id", "amount", "category", "payee", "round")}
     return Draft(values | {"kind": REVERSAL, "day": day, "reverses_id": entry["id"], "note": reason})
 
@@ -158,78 +197,3 @@ def _opposite(entry: Record, day: str, reason: str) -> Draft:
 def balance_of(work: Work, fund: Record, day: str) -> int:
     """A fund's balance at the end of a day, in 分."""
     return sum(amount for when, amount in ledger.standing(work.database, fund["id"]).items() if when <= day)
-
-
-def sharers(
-    work: Work, day: str, only: set[int], exempt: set[int], weights: dict[int, int] | None
-) -> list[Record]:
-    """The units among which a total is divided, in the order of codes: those named or weighed, else that day's members."""
-    chosen = only or (set(weights) if weights is not None else None)
-    units = [
-        unit
-        for unit in members(work.database, None if chosen else day)
-        if unit["id"] not in exempt and (chosen is None or unit["id"] in chosen)
-    ]
-    if weights is not None:
-        units = [unit for unit in units if unit["id"] in weights]
-    for unit in units:
-        warn_outsider(work, unit["id"], day, "分摊单位")
-    return sorted(units, key=lambda unit: unit["code"])
-
-
-def bases(by: str, units: Sequence[Record], weights: dict[int, int] | None) -> list[int]:
-    """What each unit's share is measured by. Raises ``Refused`` where a unit's figure is unknown."""
-    if by == "equal":
-        return [1] * len(units)
-    if by == "weight":
-        return [(weights or {})[unit["id"]] for unit in units]
-    key, label = {"headcount": ("headcount", "职工人数"), "party": ("party_members", "党员人数")}[by]
-    if unknown := [unit["short"] or unit["name"] for unit in units if unit[key] is None]:
-        raise Refused(
-            f"这些单位没有{label}：{'、'.join(unknown)}，", "请先补填，或用 --exempt 免除、--by 换一种办法。"
-        )
-    return [unit[key] for unit in units]
-
-
-def apportion(
-    work: Work,
-    fund: Record,
-    *,
-    total: int,
-    units: Sequence[Record],
-    bases: Sequence[int],
-    low: int | None,
-    high: int | None,
-    round_name: str | None,
-    day: str,
-) -> tuple[str, list[int], list[Draft]]:
-    """Divide a total among units (in the order of codes); returns the round, the shares, and the drafts of the entries.
-
-    An earlier apportioning of the same fund and round is reversed, due by due, and stays on record.
-    """
-    parts = shares(total, bases, low, high)
-    earlier = ledger.dues_apportioned(work.database, fund["id"])
-    if round_name is None:
-        used = {entry["round"] for entry in earlier}
-        round_name = next(name for n in range(1, len(used) + 2) if (name := f"第{n}批") not in used)
-    drafts = [
-        _opposite(entry, max(day, entry["day"]), f"“{round_name}”重新分摊，原应缴作废")
-        for entry in earlier
-        if entry["round"] == round_name
-    ]
-    drafts += [
-        Draft(
-            {
-                "fund_id": fund["id"],
-                "kind": "应缴",
-                "day": day,
-                "unit_id": unit["id"],
-                "amount": share,
-                "round": round_name,
-                "note": f"{round_name}分摊",
-            },
-        )
-        for unit, share in zip(units, parts, strict=True)
-        if share
-    ]
-    return round_name, parts, drafts

@@ -120,6 +120,8 @@ class _Found:
         """The columns that are required and are not there."""
         there = {column.key for column in self.placed.values()}
         there |= {key for shape in self.shapes for key in shape.makes}.union(given)
+        if any(text.startswith(f"{HEADING} {self.noun.name}-") for text in self.header.texts):
+            return []  # its rows are records on record
         return [column for column in self.noun.sheet if column.required and column.key not in there]
 
 

@@ -9,10 +9,11 @@ from typing import Any
 from liaison.columns import ALL_CELLS, Noun, Record
 from liaison.queries.records import stream
 from liaison.rules.names import match_key
-from liaison.services.sheets.matching import Way, same_cells, stored
+from liaison.services.sheets.matching import Way, stored
 from liaison.services.sheets.sheet import Sheet, sound
 from liaison.services.sheets.twins import Twins
 from liaison.services.writing.draft import CellRefused, Row
+from liaison.services.writing.likeness import same_cells
 from liaison.services.writing.work import Work
 
 

@@ -10,12 +10,12 @@ from itertools import groupby
 from liaison.columns import Noun, Record
 from liaison.errors import BadFile, LiaisonError, Refused
 from liaison.kinds import Misread, Ref
+from liaison.queries.council.council import council_name
 from liaison.queries.journal import last_link
 from liaison.services.sheets.changes import change_of
-from liaison.services.sheets.closed import refuse_closed
 from liaison.services.sheets.headings import remember, remembered
 from liaison.services.sheets.identifying import Identifying
-from liaison.services.sheets.lessening import remove_missing
+from liaison.services.sheets.marks import begun_with
 from liaison.services.sheets.outcome import Outcome
 from liaison.services.sheets.ownership import Ownership
 from liaison.services.sheets.placing import place_all, refuse_collected
@@ -23,17 +23,20 @@ from liaison.services.sheets.presets import Preset, with_presets
 from liaison.services.sheets.renaming import check_alike, check_codes
 from liaison.services.sheets.rows import Progress, Rows
 from liaison.services.sheets.running import running_numbers
+from liaison.services.sheets.settling import refuse_closed, remove_missing
 from liaison.services.sheets.shapes.crossing import across
 from liaison.services.sheets.shapes.shaping import shape_all
 from liaison.services.sheets.sheet import Sheet, sound
+from liaison.services.sheets.strangers import Anybodys, refuse_strangers, strange
 from liaison.services.sheets.tidying import tidy_all
 from liaison.services.sheets.twins import listed
-from liaison.services.sheets.versions import Prefer, recall_names, refuse_strangers, source
+from liaison.services.sheets.versions import Prefer, recall_names, source
 from liaison.services.writing.batch import Batch, differences
 from liaison.services.writing.draft import Draft, Row
 from liaison.services.writing.work import Work
 from liaison.tables import RawTable
 
+_TAKE_PLAIN = "；确实要并进来，请加 --as-plain，只按名称对"
 _STRANGE = "这个文件不是从现在的数据库导出的，看不出哪些行在导出以后改过，请核对修改的内容。"
 
 
@@ -46,6 +49,7 @@ class Terms:
     already are others, ``removes`` that a row may take a record away, ``lessens`` that records of which a sheet has no row any
     more are removed.
     ``presets`` are told of columns that the sheets lack, ``shut`` are rows that are not taken, by sheet and line, with why not.
+    ``plain`` takes what another council exported, as anybody's.
     """
 
     given: Record = field(default_factory=dict)
@@ -59,6 +63,7 @@ class Terms:
     lessens: bool = False
     presets: tuple[Preset, ...] = ()
     shut: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    plain: bool = False
 
 
 def bring_in(
@@ -69,13 +74,22 @@ def bring_in(
     progress: Progress = lambda _label, rows, _total: rows,
 ) -> Outcome:
     """Check and write the tables of a file. The change must be kept only if the outcome has no problems."""
+    database = work.database
+    strangers = strange(database, tables)
+    if not terms.plain:
+        refuse_strangers(database, tables, _TAKE_PLAIN)
     if not terms.owner:
-        refuse_collected(work, tables)
+        theirs = [table for table, _edition in strangers]
+        refuse_collected(work, [table for table in tables if table not in theirs])
     headings = remembered(work, terms.told)
     given = {slot.removesuffix("_id") for slot in terms.given} | {
         key for preset in terms.presets for key in preset.keys.values()
     }
     placed, said = place_all(tables, nouns, given, headings, partial(across, work, nouns))
+    anybodys = Anybodys() if terms.plain else None
+    if anybodys:
+        placed, unlooked = anybodys.stripped(placed, council_name(database) or "")
+        said += unlooked
     placed = with_presets(placed, terms.presets)
     placed, tidied = tidy_all(work, placed)
     placed, numbered = running_numbers(work, placed)
@@ -83,16 +97,18 @@ def bring_in(
     said += tidied + numbered + shaped
     if not any(one.has_rows for one in placed) and not terms.owner:  # a unit may have nothing to report
         raise BadFile("表里只有表头，没有数据行，", "请填好后再导入。")
-    if terms.prefer != "mine":
-        refuse_strangers(work, placed)
     recall_names(work, placed)
     outcome = Outcome(said=said)
-    stamps: dict[str, None] = {}
+    notes = [] if terms.plain else [begun_with(edition) for _table, edition in strangers]
     is_new = last_link(work.database)[0] == 0
     every: list[Sheet] = []
     for noun, tables_of in groupby(placed, key=lambda one: one.noun):
-        sheets = [Sheet(work, one, terms.prefer, terms.scope) for one in tables_of]
-        said += _Sheets(work, noun, sheets, terms).bring_in(progress)
+        called = [anybodys.called_as_here(one) if anybodys else one for one in tables_of]
+        sheets = [Sheet(work, one, terms.prefer, terms.scope) for one in called]
+        together = _Sheets(work, noun, sheets, terms)
+        said += together.bring_in(progress)
+        if anybodys:
+            anybodys.learn(noun.name, [sheet.name for sheet in sheets], together.good)
         outcome.sheets += [sheet.tally for sheet in sheets]
         every += sheets
         work.change.flush()
@@ -100,14 +116,14 @@ def bring_in(
             one = sheet.placed
             remember(work, noun, one.line, one.meant)
             if sheet.versions.marks:
-                stamps[sheet.versions.marks.stamp] = None
+                notes.append(source(sheet.versions.marks.stamp))
             elif one.edition and one.edition.entry and not is_new and _STRANGE not in said:
                 said.append(_STRANGE)
     if terms.lessens:
         outcome.removed = remove_missing(work, every)
     if not terms.shut:
         outcome.shut = refuse_closed(work, every)
-    work.change.command += "".join(map(source, stamps))
+    work.change.command += "".join(dict.fromkeys(notes))
     return outcome
 
 
@@ -118,6 +134,8 @@ class _Sheets:
         self.work, self.noun, self.sheets, self.terms = work, noun, sheets, terms
         self.batch = Batch(work, noun, self._refuse)
         self.ownership = Ownership(work, noun, terms.owner) if terms.owner else None
+        self.good: list[Row] = []
+        """The rows that were not refused."""
 
     def bring_in(self, progress: Progress) -> list[str]:
         """Check and write the rows; returns what is to be said of them."""
@@ -133,7 +151,8 @@ class _Sheets:
         said += void
         drafts = [draft for draft in drafts if self._accept(draft)]
         self.batch.judge(list(drafts))
-        self._write(sound(self.sheets, drafts), progress)
+        self.good = sound(self.sheets, drafts)
+        self._write(self.good, progress)
         for sheet in self.sheets:
             sheet.tally.refused = len(sheet.bad)
             sheet.tally.sort()

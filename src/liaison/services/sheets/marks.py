@@ -17,15 +17,19 @@ from hashlib import blake2b
 from typing import Any
 
 from liaison.columns import Column, Noun, Record
-from liaison.queries.journal import last_link, link_of
+from liaison.queries.council.council import council_name
+from liaison.queries.journal import first_link, is_noted, last_link, link_of
 from liaison.store.database import Database
 
 HEADING = "版本标记"
 _EDITION = re.compile(
-    rf"{HEADING} ([a-z_]+)-([0-9a-f]{{8}})-(\d{{1,15}})-([0-9a-f]{{8}})(?:-(r[0-9a-f]{{16}}|\d{{1,15}})-(\d{{1,15}}))?"
+    rf"{HEADING} ([a-z_]+)-([0-9a-f]{{8}})-(\d{{1,15}})-([0-9a-f]{{8}})(?:-([0-9a-f]{{16}}))?"
+    r"(?:-(r[0-9a-f]{16}|\d{1,15})-(\d{1,15}))?(-p)?"
 )
 _MARK = re.compile(r"(\d{1,15})\.([\w-]*)", re.ASCII)
 _EXAMPLE = "示例."
+_TOLD = 8
+"""Digits of a link of the chain that stand in a heading."""
 _LENGTH = 4
 """Characters of a cell's digest: 24 bits."""
 _MOST_KNOWN = 50_000
@@ -36,7 +40,9 @@ _MOST_KNOWN = 50_000
 class Edition:
     """A sheet of a noun as it was written out after journal entry ``entry``; of a round of collecting, whose stamp and unit.
 
-    Sheets that were written together share their ``stamp``.
+    Sheets that were written together share their ``stamp``. ``council`` tells which council it was: how its journal began,
+    which stays though a copy of it is brought back, and a digest of its name; blank on a form. ``part`` tells that not all
+    records were on it.
     """
 
     noun: str
@@ -45,12 +51,16 @@ class Edition:
     chain: str
     round: str = ""
     unit: int = 0
+    council: str = ""
+    part: bool = False
 
     @property
     def heading(self) -> str:
         """What stands at the head of the hidden column."""
+        council = f"-{self.council}" if self.council else ""
         asked = f"-{self.round}-{self.unit}" if self.round else ""
-        return f"{HEADING} {self.noun}-{self.stamp}-{self.entry}-{self.chain}{asked}"
+        part = "-p" * self.part
+        return f"{HEADING} {self.noun}-{self.stamp}-{self.entry}-{self.chain}{council}{asked}{part}"
 
     @classmethod
     def read(cls, text: str) -> Edition | None:
@@ -58,23 +68,34 @@ class Edition:
         match = _EDITION.fullmatch(text.strip())
         if not match:
             return None
-        noun, stamp, entry, chain, collection, unit = match.groups()
-        return cls(noun, stamp, int(entry), chain, collection or "", int(unit or 0))
+        noun, stamp, entry, chain, council, collection, unit, part = match.groups()
+        asked = collection or "", int(unit or 0)
+        return cls(noun, stamp, int(entry), chain, *asked, council or "", bool(part))
 
 
 class Marks:
     """The marks of one writing-out: made for rows that go out, or understood in rows that come back."""
 
-    def __init__(self, stamp: str, entry: int, chain: str, collection: str = "", unit: int = 0) -> None:
-        self.stamp, self.entry, self._chain = stamp, entry, chain
-        self._asked = collection, unit
+    def __init__(
+        self,
+        stamp: str,
+        entry: int,
+        chain: str,
+        collection: str = "",
+        unit: int = 0,
+        council: str = "",
+        *,
+        part: bool = False,
+    ) -> None:
+        self.stamp, self.entry, self._chain, self.part = stamp, entry, chain, part
+        self._asked = collection, unit, council
         self._known: dict[Any, str] = {}
 
     @classmethod
-    def new(cls, database: Database, collection: str = "", unit: int = 0) -> Marks:
+    def new(cls, database: Database, collection: str = "", unit: int = 0, *, part: bool = False) -> Marks:
         """Marks for sheets that are about to be written."""
         entry, chain = last_link(database)
-        return cls(os.urandom(4).hex(), entry, chain, collection, unit)
+        return cls(os.urandom(4).hex(), entry, chain, collection, unit, _council(database), part=part)
 
     @classmethod
     def blank(cls) -> Marks:
@@ -83,15 +104,18 @@ class Marks:
 
     @classmethod
     def of(cls, database: Database, edition: Edition) -> Marks | None:
-        """The marks of a sheet that comes back, or nothing if it went out from another council."""
+        """The marks of a sheet that comes back; nothing if it went out from another council, or later than a copy that was
+        brought back since."""
         chain = link_of(database, edition.entry)
         if chain is None or not chain.startswith(edition.chain):
             return None
-        return cls(edition.stamp, edition.entry, chain, edition.round, edition.unit)
+        asked = edition.round, edition.unit, edition.council
+        return cls(edition.stamp, edition.entry, chain, *asked, part=edition.part)
 
     def heading(self, noun: Noun) -> str:
         """What stands at the head of the hidden column of a noun's sheet."""
-        return Edition(noun.name, self.stamp, self.entry, self._chain[:8], *self._asked).heading
+        told = noun.name, self.stamp, self.entry, self._chain[:_TOLD]
+        return Edition(*told, *self._asked, self.part).heading
 
     def digest(self, value: object) -> str:
         """The digest of one stored value."""
@@ -131,6 +155,31 @@ class Marks:
             self.digest(value),
             self.digest((value,)),
         )
+
+
+def _council(database: Database) -> str:
+    """What tells a council apart: how its journal began, and a digest of its name."""
+    name = council_name(database) or ""
+    digest = blake2b(name.encode("utf-8", "surrogatepass"), digest_size=_TOLD // 2).hexdigest()
+    return (first_link(database) or "")[:_TOLD].zfill(_TOLD) + digest
+
+
+def is_strange(database: Database, edition: Edition) -> bool:
+    """Whether a sheet went out from another council; a form is nobody's.
+
+    A council that began with the sheets of one of its name is that one, moved: its later sheets are none of a stranger.
+    """
+    if not edition.entry or Marks.of(database, edition) is not None:
+        return False
+    own, theirs = _council(database), edition.council
+    if own[:_TOLD] == theirs[:_TOLD]:
+        return False
+    return own[_TOLD:] != theirs[_TOLD:] or not is_noted(database, begun_with(edition))
+
+
+def begun_with(edition: Edition) -> str:
+    """How the journal notes, behind a command, that a council without members took in sheets of another database."""
+    return f" # 来自 {edition.council[:_TOLD]}"
 
 
 def record_of(mark: object) -> int | None:

@@ -11,6 +11,7 @@ from liaison.kinds import Ref, Text
 from liaison.queries.records import stream
 from liaison.rules.names import code_key, match_key
 from liaison.services.writing.draft import Row
+from liaison.services.writing.likeness import same_cells
 from liaison.store.database import Database
 
 _FEW = 200
@@ -102,13 +103,6 @@ class Way:
             if not told or any(told):
                 return one
         return None
-
-
-def same_cells(draft: Row, record: Record, slots: Iterable[str]) -> list[bool]:
-    """Of the cells that both have, whether they are the same."""
-    return [
-        draft.values[slot] == record[slot] for slot in slots if draft.values.get(slot) and record.get(slot)
-    ]
 
 
 def stored(database: Database, noun: Noun, drafts: Iterable[Row]) -> Iterator[Record]:

@@ -8,6 +8,7 @@ from liaison.columns import Column, Noun, Record
 from liaison.services.sheets.changes import change_of
 from liaison.services.sheets.sheet import Sheet
 from liaison.services.writing.draft import CellRefused, Row
+from liaison.services.writing.likeness import likeness
 from liaison.services.writing.work import Work
 
 
@@ -52,17 +53,7 @@ def check_alike(
         sheet = sheets[draft.sheet]
         if draft.line in sheet.bad:
             continue
-        others = [c for c in noun.sheet if c.slot in draft.values and c.key not in noun.alike]
-        different = [c for c in others if draft.values[c.slot] != record.get(c.slot)]
-        same = "、".join(
-            noun[key].label for key in noun.alike if draft.values.get(noun[key].slot) is not None
-        )
-        told = (
-            f"只有{'、'.join(column.label for column in different)}不同"
-            if different
-            else "其余各列也没有出入"
-        )
-        text = f"库中“{noun.title(record)}”的{same}与这一行都相同，{told}，可能是同一笔，"
+        text = likeness(noun, draft, record, "这一行")
         sheet.tally.alike.append(f"{sheet.name} 第 {draft.line} 行：{text.rstrip('，')}")
         if not accepted:
             sheet.refuse(

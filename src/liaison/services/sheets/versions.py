@@ -8,16 +8,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from liaison.cells import shown
 from liaison.columns import Column, Noun
-from liaison.errors import BadFile
 from liaison.kinds import Ref, Refs
-from liaison.nouns.council.council import COUNCIL
-from liaison.nouns.council.member import MEMBER
 from liaison.nouns.registry import NOUNS
-from liaison.queries.council.council import council_name
 from liaison.queries.journal import changes_since
-from liaison.queries.keys import any_of, keys
+from liaison.queries.keys import keys
 from liaison.queries.records import stream
 from liaison.services.sheets.headers import Placed
 from liaison.services.sheets.marks import Marks, record_of
@@ -49,7 +44,7 @@ def _marks_of(work: Work, placed: Placed) -> Marks | None:
     edition = placed.edition
     if edition is None:
         return None
-    name = f"marks {edition.stamp}-{edition.entry}-{edition.chain}"
+    name = f"marks {edition.stamp}-{edition.entry}-{edition.chain}{'-p' * edition.part}"
     found: Marks | None = work.recall(name, lambda one: Marks.of(one.database, edition))
     return found
 
@@ -67,24 +62,6 @@ def recall_names(work: Work, placed: Iterable[Placed]) -> None:
         noun, old, new = named[table], json.loads(before), json.loads(after)
         if any(old.get(key) != new.get(key) for key in noun.bynames):
             work.renamed(noun, old)
-
-
-def refuse_strangers(work: Work, placed: Iterable[Placed]) -> None:
-    """Refuse the workbook of another council: its codes would be taken for this one's. An empty council takes any."""
-    for one in placed:
-        if one.noun is not COUNCIL or one.edition is None or _marks_of(work, one):
-            continue
-        place = next((at for at, column in one.columns.items() if column.key == "name"), None)
-        row = next(
-            (row for row in one.table.rows[one.begin :] if place is not None and len(row) > place), None
-        )
-        theirs = row[place] if row is not None and place is not None else None
-        ours = council_name(work.database)
-        if ours and theirs != ours and any_of(work.database, MEMBER):
-            raise BadFile(
-                f"这是“{shown(theirs)}”的工作簿，这里是“{ours}”，",
-                "请核对 --db 选的数据库；确实要并进来，请加 --prefer mine。",
-            )
 
 
 class Versions:
@@ -127,8 +104,11 @@ class Versions:
         return found
 
     def missing(self, there: set[int]) -> dict[int, str]:
-        """The records that the sheet showed when it went out and of which it has no row now: by key, as people call them."""
-        if self.marks is None:
+        """The records that the sheet showed when it went out and of which it has no row now: by key, as people call them.
+
+        Of a sheet that held a part of them nobody knows.
+        """
+        if self.marks is None or self.marks.part:
             return {}
         conditions = " AND ".join(filter(None, (self.noun.exported, self.scope)))
         rows = keys(self.work.database, self.noun, conditions)

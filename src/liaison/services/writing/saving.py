@@ -11,12 +11,19 @@ from liaison.queries.keys import key_of
 from liaison.queries.records import by_id
 from liaison.services.writing.batch import Batch, differences
 from liaison.services.writing.draft import Draft
+from liaison.services.writing.likeness import refuse_told_again
 from liaison.services.writing.work import Work
 
 
-def save(work: Work, noun: Noun, values: Record, old: Record | None = None) -> Record:
-    """Check and write one record; ``values`` by slot, ``old`` the record it changes. Returns it as it is now."""
-    return save_draft(work, noun, Draft(values, old))
+def save(work: Work, noun: Noun, values: Record, old: Record | None = None, *, again: bool = False) -> Record:
+    """Check and write one record; ``values`` by slot, ``old`` the record it changes. Returns it as it is now.
+
+    Raises ``ToldAgain`` where it seems to be on record already, unless it is known to tell it ``again``.
+    """
+    draft = Draft(values, old)
+    if not again:
+        refuse_told_again(work, noun, draft)
+    return save_draft(work, noun, draft)
 
 
 def save_draft(work: Work, noun: Noun, draft: Draft) -> Record:
@@ -49,10 +56,10 @@ def _carry(batch: Batch, drafts: list[Draft]) -> list[int]:
     return keys
 
 
-def put(work: Work, noun: Noun, values: Record) -> tuple[Record, str]:
+def put(work: Work, noun: Noun, values: Record) -> tuple[Record, Record | None]:
     """Write one record that is known by what it belongs to: a new one, or the correction of the one there.
 
-    Returns it as it is now, and what was done: ``new``, ``changed`` or, where nothing differs, ``same``.
+    Returns it as it is now and as it was, which is the same one where nothing differs.
     """
     draft, batch = Draft(values), Batch(work, noun)
     batch.prepare([draft])
@@ -60,10 +67,10 @@ def put(work: Work, noun: Noun, values: Record) -> tuple[Record, str]:
         draft.old = by_id(work.database, noun, there[1])
         batch.settle(draft)
         if not differences(noun, draft):
-            return draft.old, "same"
+            return draft.old, draft.old
     (key,) = _carry(batch, [draft])
     work.change.flush()
-    return by_id(work.database, noun, key), "changed" if draft.old else "new"
+    return by_id(work.database, noun, key), draft.old
 
 
 def _refuse_twin(work: Work, noun: Noun, draft: Draft) -> None:

@@ -1,0 +1,109 @@
+"""The verbs that show a fund's ledger: what it comes to, entry by entry, and who still owes."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from liaison.cli.money.booking import Fund
+from liaison.cli.shell import asking, filters, lists
+from liaison.cli.shell.answers import Answer, Listing
+from liaison.cli.shell.grammar import NounApp, command
+from liaison.cli.shell.here import Here
+from liaison.figures.summary.texts import memorandum
+from liaison.nouns.money.fund import ENTRY, FUND
+from liaison.papers.money.statements import ARREARS, ENTRIES, Statement, arrears_shown, with_signs
+from liaison.queries.find import find
+from liaison.queries.money.fund import signed
+from liaison.queries.records import by_id
+
+_GIVEN = ("fund",)
+
+
+def ledgers(app: NounApp) -> None:
+    """Give the noun these verbs."""
+    more = filters.options((ENTRY,), _GIVEN)
+    command(app, "statement", "收支", more=more)(statement)
+    command(app, "ledger", "流水", more=more)(ledger)
+    command(app, "arrears", "催缴")(arrears)
+
+
+def statement(here: Here, fund: Fund, values: dict[str, Any]) -> Answer:
+    """一项专项资金的收支：合计、各单位往来、逐笔明细；写了起止日期，结余和欠缴就截至末日。
+
+    例：liaison fund statement F001 --year 2023
+    例：liaison fund statement F001 --unit 汇添富 --from 2023-01-01 --to 2023-06-30
+    """
+    from liaison.queries.money import fund as ledger
+
+    with here.reading() as database:
+        owner = by_id(database, FUND, find(database, FUND, fund))
+        asked = asking.read(here, database, (ENTRY,), values, given=_GIVEN, columns=ENTRIES)
+        start, end = asked.question.first or "1900-01-01", asked.question.last or "9999-12-31"
+        totals = ledger.totals(database, start, end, owner["id"])
+        entries = {row["id"]: row for row in ledger.entries(database, owner["id"], start, end)}
+        wanted, all_of = lists.keys(database, ENTRY, asked, "t.fund_id = :fund", fund=owner["id"])
+        some = [entries[key] for key in wanted] if asked.narrows else list(entries.values())
+        units = ledger.units(database, start, end, owner["id"])
+    chosen = asked.chosen.get("unit", ([], ""))[0]
+    return Statement(
+        (totals[0] if totals else ledger.nothing(owner)) | {"custodian": owner["custodian"]},
+        [row for row in units if not chosen or row["unit_id"] in chosen],
+        some,
+        asked.period,
+        asked.picked(ENTRIES),
+        asked.narrowed(len(some), all_of),
+        asked.chosen_by("unit"),
+    )
+
+
+def ledger(here: Here, fund: Fund, values: dict[str, Any]) -> Answer:
+    """一项专项资金的流水。
+
+    例：liaison fund ledger F001
+    例：liaison fund ledger F001 --kind 支出 --year 2023 --sort -金额
+    """
+    with here.reading() as database:
+        owner = by_id(database, FUND, find(database, FUND, fund))
+        asked = asking.read(here, database, (ENTRY,), values, given=_GIVEN)
+        some, total = lists.found(here, database, ENTRY, asked, "t.fund_id = :fund", fund=owner["id"])
+        amounts = signed(database, owner["id"])
+    return lists.listing(
+        here,
+        asked,
+        ENTRY.columns,
+        [record | {"signed": amounts[record["id"]]} for record in some],
+        total,
+        title=f"{owner['name']}流水（备查账）",
+        stem=f"{owner['name']}-流水",
+        note=memorandum(owner["custodian"]),
+        shown=lambda columns, _records: with_signs(columns),
+    )
+
+
+def arrears(
+    here: Here,
+    fund: Annotated[
+        str | None, typer.Argument(metavar="专项", help="编号、名称或其中一部分；不写就是所有专项")
+    ] = None,
+) -> Answer:
+    """催缴名单：截至今天各单位欠缴、多缴多少，联络员是谁，最早一笔没有缴清的应缴过了几天。
+
+    例：liaison fund arrears
+    例：liaison fund arrears F002 --xlsx
+    """
+    from liaison.queries.money.fund import unsettled
+
+    with here.reading() as database:
+        owner = by_id(database, FUND, find(database, FUND, fund)) if fund else None
+        found = unsettled(database, here.today, owner["id"] if owner else None)
+    named = owner["name"] if owner else ""
+    return Listing(
+        ARREARS,
+        found,
+        f"{named}催缴名单（截至 {here.today}）",
+        f"{named}催缴名单-{here.today}",
+        note=memorandum(owner["custodian"] if owner else None),
+        shown=arrears_shown(found, one_fund=owner is not None),
+    )

@@ -1,0 +1,1 @@
+"""Papers of the council itself and its members."""

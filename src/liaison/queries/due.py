@@ -1,0 +1,56 @@
+"""What is due on a day: each noun tells its own kinds of such things, beside its other questions.
+
+A noun's file in this layer lists them as ``DUE``; whoever wants to know all asks here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from liaison.columns import Record
+from liaison.nouns.registry import exported
+from liaison.store.database import Database
+
+
+@dataclass(frozen=True)
+class Due:
+    """A kind of thing that falls due: its key and its Chinese name.
+
+    ``ask`` finds them, given the database, today and the last day to look at (``YYYY-MM-DD``): ``{what, code, day, command}``,
+    where ``what`` is said to people, ``code`` names the record it is about (``None`` where that has none), ``day`` is the day
+    on which it is or was due (``None`` for what is due on any day) and ``command`` what one types then. It is told
+    from ``ahead`` days before its day; with -1 once that day has passed.
+    """
+
+    key: str
+    label: str
+    ask: Callable[[Database, str, str], Iterable[Record]]
+    ahead: int = 0
+
+
+def kinds() -> list[Due]:
+    """Every kind of thing that falls due, noun by noun in the order of registering."""
+    return exported("queries", "DUE")
+
+
+def due(database: Database, today: str, ahead: int | None = None) -> list[Record]:
+    """All that is due, kind by kind: ``{kind, what, code, day, days_left, command}``, ``days_left`` below zero once it is late.
+
+    ``ahead`` looks so many days ahead, whatever the kind.
+    """
+    day = date.fromisoformat(today)
+    return [
+        {"kind": kind.key, **row, "days_left": _days(day, row["day"])}
+        for kind in kinds()
+        for row in kind.ask(database, today, _later(day, kind.ahead if ahead is None else ahead))
+    ]
+
+
+def _later(day: date, days: int) -> str:
+    return (day + timedelta(days=min(days, (date.max - day).days))).isoformat()
+
+
+def _days(today: date, day: str | None) -> int | None:
+    return None if day is None else (date.fromisoformat(day) - today).days

@@ -1,0 +1,25 @@
+"""Where the council stands: which one it is, what was changed last, and when it was last copied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from liaison.queries.council.council import the_council
+from liaison.queries.keeping.log import Entry, last_entry
+from liaison.store.database import Database
+from liaison.store.kept import Kept, backups, folder_of
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A council's name, its last change and its last copy, if there are any."""
+
+    council: str
+    changed: Entry | None
+    copied: Kept | None
+
+
+def standing(database: Database) -> Standing:
+    """Where the council of a database stands."""
+    copies = backups(folder_of(database.place))
+    return Standing(the_council(database)["name"], last_entry(database), copies[0] if copies else None)

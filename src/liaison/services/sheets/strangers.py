@@ -1,0 +1,129 @@
+"""Sheets that another council exported: refused, for its codes would be taken for those of this one; or read as anybody's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from liaison.cells import shown, text_of
+from liaison.errors import BadFile
+from liaison.kinds import Ref, Refs
+from liaison.nouns.council.council import COUNCIL
+from liaison.nouns.council.member import MEMBER
+from liaison.nouns.registry import NOUNS
+from liaison.queries.council.council import council_name
+from liaison.queries.keys import any_of
+from liaison.services.sheets.headers import Placed, edition_of
+from liaison.services.sheets.marks import Edition, is_strange
+from liaison.services.writing.draft import Row
+from liaison.store.database import Database
+from liaison.tables import RawTable
+
+_CODE = "code"
+_BETWEEN = "、"
+
+
+def strange(database: Database, tables: Sequence[RawTable]) -> list[tuple[RawTable, Edition]]:
+    """Those of the tables that another council exported, each with what its hidden column says."""
+    editions = ((table, edition_of(table)) for table in tables)
+    return [(table, edition) for table, edition in editions if edition and is_strange(database, edition)]
+
+
+def refuse_strangers(database: Database, tables: Sequence[RawTable], hint: str = "") -> None:
+    """Raise ``BadFile`` for tables that another council exported; a council without members takes any.
+
+    ``hint`` says how they may be taken all the same.
+    """
+    if not strange(database, tables) or not any_of(database, MEMBER):
+        return
+    theirs = _name_in(tables)
+    which = f"“{shown(theirs)}”的工作簿" if theirs else "另一个联席会议导出的表"
+    raise BadFile(
+        f"这是{which}，这里是“{council_name(database)}”，",
+        f"请核对用的是哪个联席会议（liaison council list）{hint}。",
+    )
+
+
+def _name_in(tables: Sequence[RawTable]) -> str:
+    """The council's name, where one of the tables tells it."""
+    label = COUNCIL["name"].label
+    for table in tables:
+        edition = edition_of(table)
+        for head, row in pairwise(table.rows) if edition and edition.noun == COUNCIL.name else ():
+            for cell, value in zip(head, row, strict=False):
+                if text_of(cell).rstrip("★") == label:
+                    return text_of(value)
+    return ""
+
+
+class Anybodys:
+    """A file that is read as anybody's: rows are known by what they are called, and what other rows call by a code of theirs is
+    called by the code that it has here, once it has been brought in."""
+
+    def __init__(self) -> None:
+        self._theirs: dict[tuple[str, str, int], str] = {}
+        """Their code of each row, by the noun, the table's name, and the row's own number."""
+        self._ours: dict[str, dict[str, str]] = {}
+        """By noun, our code of each of theirs; blank while its row has not been brought in."""
+        self._marked: set[str] = set()
+
+    def stripped(self, placed: Sequence[Placed], ours: str) -> tuple[list[Placed], list[str]]:
+        """The tables without marks and codes, and what is to be said of it.
+
+        The council's own sheet is left out where there is a council, ``ours``.
+        """
+        found, said = [], []
+        for one in placed:
+            name = one.table.name
+            if one.noun is COUNCIL and ours:
+                said.append(f"工作表“{name}”没有导入：这里是“{ours}”。")
+                continue
+            place = next((at for at, column in one.columns.items() if column.key == _CODE), None)
+            if one.edition:
+                self._marked.add(name)
+            if place is not None:
+                self._note_codes(one, place)
+            if place is not None or one.edition:
+                said.append(f"工作表“{name}”的编号和版本标记没有看，按名称对。")
+            columns = {at: column for at, column in one.columns.items() if at != place}
+            found.append(replace(one, columns=columns, mark=None, edition=None, bare_code=None))
+        return found, said
+
+    def _note_codes(self, one: Placed, place: int) -> None:
+        known = self._ours.setdefault(one.noun.name, {})
+        for line, row in enumerate(one.table.rows[one.begin :], one.table.first + one.begin):
+            if code := _cell(row, place):
+                self._theirs[one.noun.name, one.table.name, line] = code
+                known[code] = ""
+
+    def learn(self, noun: str, sheets: Sequence[str], drafts: Iterable[Row]) -> None:
+        """Know the codes of rows that have been brought in; ``sheets`` are the names of their tables."""
+        for draft in drafts:
+            if theirs := self._theirs.get((noun, sheets[draft.sheet], draft.line)):
+                self._ours[noun][theirs] = str((draft.old or draft.values)[_CODE])
+
+    def called_as_here(self, one: Placed) -> Placed:
+        """A table with our codes where it has theirs. Raises ``BadFile`` where no table of the file shows what they stand for."""
+        rows = list(one.table.rows)
+        for place, column in one.columns.items():
+            if not isinstance(column.kind, Ref | Refs):
+                continue
+            other = NOUNS[column.kind.noun]
+            known = self._ours.get(other.name, {})
+            for at in range(one.begin, len(rows)):
+                row, text = rows[at], _cell(rows[at], place)
+                parts = text.split(_BETWEEN) if isinstance(column.kind, Refs) else [text]
+                if any(part in known for part in parts):
+                    said = _BETWEEN.join(known.get(part, part) or f"{part}（对方的编号）" for part in parts)
+                    rows[at] = [*row[:place], said, *row[place + 1 :]]
+                elif text and one.table.name in self._marked and not other.unique:
+                    raise BadFile(
+                        f"工作表“{one.table.name}”的{column.label}写的是对方的编号（{shown(text)}），",
+                        f"请连同“{other.label}”一起导入整个工作簿，或改写为名称。",
+                    )
+        return replace(one, table=replace(one.table, rows=rows))
+
+
+def _cell(row: Sequence[object], place: int) -> str:
+    return text_of(row[place]) if place < len(row) else ""

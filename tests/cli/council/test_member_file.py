@@ -1,0 +1,159 @@
+"""member file: all that is kept of one unit, against what was typed in, and with the part of a noun to come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from liaison.columns import Column, Record
+from liaison.queries.keeping import log as a_noun_without_a_part
+from liaison.queries.unit_file import Part, parts
+from liaison.store.database import Database
+from tests.commands import Run, assert_one_sentence
+
+PHONE = "13800000001"
+
+
+@pytest.fixture
+def units(council: Run, today: Callable[[str], None]) -> Run:
+    """甲 has something of everything, 乙 nothing but its membership."""
+    today("2023-12-31")
+    council(
+        f"member add 甲单位 --category 其他 --joined 2018-06-01 --contact 示例甲 --phone {PHONE} --address 示例路1号"
+    )
+    council("member add 乙单位 --category 其他 --joined 2018-06-01")
+    council("member leave 甲单位 --on 2019-12-31 --reason 示例迁出")
+    council("member rejoin 甲单位 --on 2021-01-01")
+    council("member rename 甲单位 甲新单位")
+    council("chair appoint 甲新单位 --from 2022-01-01 --to 2022-12-31 --theme 示例主题")
+    council("chair appoint 乙单位 --from 2023-01-01 --to 2023-12-31")
+    council("project add 甲的项目 --lead 甲新单位 --start 2022-01-01 --partner 乙单位")
+    council("project add 乙的项目 --lead 乙单位 --start 2022-02-01 --partner 甲新单位")
+    council("project add 别人的项目 --lead 乙单位 --start 2022-03-01")
+    council("project stage 乙的项目 实施 --on 2022-02-01")
+    council("activity add 一 --kind 论坛 --on 2023-01-01 --host 甲新单位")
+    council("activity add 二 --kind 论坛 --on 2023-02-01 --host 乙单位 --co-host 甲新单位")
+    council("activity add 三 --kind 论坛 --on 2023-03-01 --host 乙单位")
+    council("activity add 四 --kind 论坛 --on 2023-04-01 --host 乙单位")
+    council("activity attend 一 甲新单位 --people 7 --party 5")
+    council("activity attend 三 甲新单位 --people 4")
+    council("fund open 专项一 --opened 2023-01-01")
+    council("fund open 专项二 --opened 2023-01-01")
+    council("fund pledge F001 甲新单位 100 --on 2023-01-01")
+    council("fund pledge F001 乙单位 5 --on 2023-01-01")
+    council("fund receive F001 甲新单位 30 --on 2023-02-01")
+    council("fund pledge F002 甲新单位 10 --on 2023-01-01")
+    council("fund in-kind F002 甲新单位 10 --on 2023-02-01")
+    council("fund receive F002 甲新单位 4 --on 2023-03-01")
+    return council
+
+
+def test_everything_of_one_unit(units: Run) -> None:
+    answer = units.json("member file 甲新单位")
+    assert answer.keys() == {"unit", "spells", "former", "terms", "projects", "activities", "funds", "log"}
+    assert answer["unit"] == units.json("member show 甲新单位")
+    assert answer["former"] == ["甲单位"]
+    assert answer["spells"] == [
+        {"joined": "2018-06-01", "left": "2019-12-31", "reason": "示例迁出"},
+        {"joined": "2021-01-01", "left": None, "reason": None},
+    ]
+    assert [(row["ordinal"], row["start"], row["theme"]) for row in answer["terms"]] == [
+        (1, "2022-01-01", "示例主题")
+    ]
+    assert [(row["name"], row["role"], row["stage"]) for row in answer["projects"]] == [
+        ("甲的项目", "牵头", None),
+        ("乙的项目", "参与", "实施"),
+    ]
+    assert [(row["title"], row["role"], row["people"], row["party"]) for row in answer["activities"]] == [
+        ("一", "主办", 7, 5),
+        ("二", "协办", None, None),
+        ("三", "参加", 4, None),
+    ]
+    assert [
+        (row["fund_code"], row["due"], row["received"], row["in_kind"], row["arrears"], row["overpaid"])
+        for row in answer["funds"]
+    ] == [
+        ("F001", "100.00", "30.00", "0.00", "70.00", "0.00"),
+        ("F002", "10.00", "4.00", "10.00", "0.00", "4.00"),
+    ]
+    assert answer["log"] == units.json("log 甲新单位")
+    assert [entry["command"].split()[2] for entry in answer["log"]] == ["rename", "rejoin", "leave", "add"]
+
+
+def test_money_and_stages_are_of_the_day(units: Run, today: Callable[[str], None]) -> None:
+    today("2023-01-15")
+    answer = units.json("member file 甲新单位")
+    assert [(row["fund_code"], row["arrears"]) for row in answer["funds"]] == [
+        ("F001", "100.00"),
+        ("F002", "10.00"),
+    ]
+
+
+def test_on_screen_each_part_with_its_count_and_what_there_is_nothing_of(units: Run) -> None:
+    said = units("成员 一家一档 甲单位").stdout  # by its former name, in Chinese
+    for title in (
+        "加入退出（2）",
+        "曾用名",
+        "轮值主席（1）",
+        "共建项目（2）",
+        "活动（3）",
+        "专项资金往来（2）",
+    ):
+        assert f"\n{title}\n" in said
+    assert "日志（共 4 条" in said
+    assert "没有记录" not in said
+    assert PHONE not in said
+    assert PHONE in units("member file 甲单位 --reveal").stdout
+    units("member add 丙单位 --category 其他 --joined 2018-06-01")
+    assert "没有记录：轮值主席、共建项目、活动、专项资金往来。" in units("member file 丙单位").stdout
+    assert_one_sentence(units("member file 丁单位", 3), "没有找到成员单位")
+    assert_one_sentence(units("member file 甲单位 --csv", 2), "--xlsx 或 --json")
+
+
+def test_of_many_entries_the_newest_are_shown(units: Run) -> None:
+    for number in range(25):
+        units(f"member edit 乙单位 --headcount {number + 1}")
+    said = units("member file 乙单位").stdout
+    total = len(units.json("member file 乙单位")["log"])
+    assert total == 26
+    assert "日志（最近 20 条，共 26 条，逐格见 liaison log M002）" in said
+    assert said.count("成员 修改") == 20
+
+
+def test_one_sheet_to_print(units: Run) -> None:
+    units("member file 甲单位 --xlsx")
+    path = Path("一家一档-M001-甲新单位.xlsx")
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["一家一档"]
+    cells = [[cell for cell in row if cell is not None] for row in book.active.values]
+    assert cells[0] == ["甲新单位一家一档"]
+    assert ["联系电话", "138****0001"] in cells
+    assert ["活动（3）"] in cells
+    (one,) = [row for row in cells if row[0] == "专项一"]
+    assert one[1:] == [100, 30, 0, 0, 70, 0]
+    assert any("备查账" in str(row[0]) for row in cells[:4] if row)
+
+
+def test_a_later_noun_adds_its_part_with_one_function(units: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def of_unit(database: Database, unit: int, day: str) -> list[Record]:
+        name = database.value("SELECT name FROM unit WHERE id = :unit", unit=unit)
+        return [{"title": f"{name}的荣誉", "day": day}]
+
+    columns = (Column("title", "荣誉"), Column("day", "日期"))
+    part = Part("honours", "示例荣誉", columns, of_unit)
+    monkeypatch.setattr(a_noun_without_a_part, "UNIT_FILE", (part,), raising=False)
+    assert units.json("member file 甲单位")["honours"] == [{"title": "甲新单位的荣誉", "day": "2023-12-31"}]
+    assert "示例荣誉（1）" in units("member file 甲单位").stdout
+    units("member file 甲单位 -o 档.xlsx")
+    cells: list[Any] = [cell for row in openpyxl.load_workbook("档.xlsx").active.values for cell in row]
+    assert "甲新单位的荣誉" in cells
+
+
+def test_every_part_is_told_of_by_a_name_and_a_key_of_its_own() -> None:
+    found = parts()
+    assert [part.key for part in found] == ["spells", "terms", "projects", "activities", "funds"]
+    assert len({part.title for part in found}) == len(found)
