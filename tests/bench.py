@@ -208,6 +208,7 @@ def start_up(bench: Bench) -> None:
         peer,
         Job("liaison --help", [LIAISON, "--help"], 1.3),
         Job("liaison member list", [LIAISON, "member", "list", "--db", database], 1.5),
+        Job("liaison today", [LIAISON, "today", "--db", database]),
         Job("liaison report year 2023", [LIAISON, "report", "year", "2023", "--db", database]),
     ]
     bench.time(*jobs, runs=3 * bench.runs)

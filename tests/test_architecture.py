@@ -207,6 +207,8 @@ LIGHT = (
     "report year 2023",
     "report year 2023 --trace funds_received",
     "choice list",
+    "today",
+    "council list",
     "member show 没有",
     "nosuch",
 )

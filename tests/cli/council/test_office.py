@@ -115,6 +115,7 @@ def test_an_unknown_name_names_those_there_are(two: Run) -> None:
     assert_one_sentence(two("council use 丙区", 3), "没有叫“丙区”的联席会议", "甲区联席会议、乙区联席会议")
     assert_one_sentence(two("council use 区联席", 3), "对得上 2 个", "写全称")
     assert_one_sentence(two("council use 示例", 3), "没有叫“示例”")
+    assert_one_sentence(two("council use ''", 3), "没有叫“”")
     assert listed(two) == before
 
 

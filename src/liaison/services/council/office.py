@@ -39,9 +39,13 @@ def called(used: Place) -> str:
     """What the council is called that is used now, nothing where its database cannot be read."""
     try:
         with reading(used) as database:
-            name = council_name(database) or ""
+            return titled(council_name(database) or "", used)
     except NoDatabase:
         return ""
+
+
+def titled(name: str, used: Place) -> str:
+    """A council's name, with a word to tell the example from a real one of that name."""
     return f"{name}（{DEMO}）" if is_demo(used) else name
 
 
@@ -97,7 +101,8 @@ def _is_called(council: Council, text: str) -> bool:
 
 
 def _fits(council: Council, text: str) -> bool:
-    return _is_called(council, text) or match_key(text) in match_key(council.name)
+    wanted = match_key(text)
+    return _is_called(council, text) or bool(wanted and wanted in match_key(council.name))
 
 
 def place_for_first(told: Place) -> Place:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from liaison.queries.council.council import the_council
 from liaison.queries.keeping.log import Entry, last_entry
+from liaison.services.council.office import titled
 from liaison.store.database import Database
 from liaison.store.kept import Kept, backups, folder_of
 
@@ -22,4 +23,5 @@ class Standing:
 def standing(database: Database) -> Standing:
     """Where the council of a database stands."""
     copies = backups(folder_of(database.place))
-    return Standing(the_council(database)["name"], last_entry(database), copies[0] if copies else None)
+    name = titled(the_council(database)["name"], database.place)
+    return Standing(name, last_entry(database), copies[0] if copies else None)
