@@ -20,6 +20,7 @@ from liaison.cells import (
     Lost,
     Unclear,
     clean,
+    is_wrapped,
     shown,
     text_of,
     tight,
@@ -258,8 +259,9 @@ class Words(Kind):
         return tuple(dict.fromkeys(words))
 
     def show(self, value: Stored) -> str:
-        """甲、乙"""
-        return "、".join(value or ())
+        """甲、乙; where quotes at both ends would be taken for quotes around all of it, with a 、 behind."""
+        text = "、".join(value or ())
+        return f"{text}、" if is_wrapped(text) else text
 
     def plain(self, value: Stored) -> Any:
         """A JSON array."""

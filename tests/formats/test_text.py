@@ -110,6 +110,7 @@ def test_the_guard_and_its_undoing_are_inverse(text: str) -> None:
 @example(
     [{"name": text, "former": (text,), "unit": text, "phone": text} for text in HOSTILE if "、" not in text]
 )
+@example([{"former": ('"', '0"')}, {"former": ('="', '0"')}, {"former": ("甲", '"')}])
 def test_csv_comes_back_as_it_went(rows: list[Record]) -> None:
     rows = [{**dict.fromkeys(c.key for c in COLUMNS), **row} for row in rows]
     for row in rows:
