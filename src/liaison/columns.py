@@ -246,6 +246,11 @@ class Noun:
         return tuple(column for column in self.columns if column.planned)
 
     @cached_property
+    def to_the_month(self) -> tuple[Column, ...]:
+        """The days of which only the month may be written: it stands for its first or its last day."""
+        return tuple(c for c in self.columns if getattr(c.kind, "month", "") in ("first", "last"))
+
+    @cached_property
     def given(self) -> tuple[Column, ...]:
         """The columns that the program fills in where they are left blank: a code, a serial number, a default."""
         return tuple(c for c in self.columns if c.key == self.numbered or c.default is not None)

@@ -102,10 +102,10 @@ def plain(kind: Kind, text: object, label: str) -> Any:
         raise Unreadable(f"{label}：{error}。") from None
 
 
-def day(text: str | None, flag: str = "--on") -> str | None:
-    """Read a day given as an option."""
-    found: str | None = plain(Day(), text, f"日期（{flag}）")
-    return found
+def day(text: str | None, flag: str = "--on", kind: Kind = Day()) -> str | None:
+    """Read a day given as an option, be it one of a column's own kind."""
+    found: str | None = plain(kind, text, f"日期（{flag}）")
+    return None if found is None else str(found)
 
 
 def words(text: str | None, label: str) -> str | None:

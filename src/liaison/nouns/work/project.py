@@ -246,9 +246,9 @@ READING = Noun(
         Column(
             "day",
             "日期",
-            Day(),
+            Day(month="whole"),
             required=True,
-            help="按周、按月的写其中任一天",
+            help="按周的写其中任一天，按月的也可只写月份，例如 2023-05",
             synonyms=("时间",),
             examples=("2023-05-08", "2023-05-09", "2023-05-08"),
         ),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from liaison.services.writing.draft import CellRefused
+from liaison.cells import shown
+from liaison.columns import Column
+from liaison.quantities import Day, Month
+from liaison.services.writing.draft import CellRefused, Draft
 from liaison.services.writing.work import Work
 
 _FAR = 2
@@ -15,6 +18,21 @@ def refuse_future(work: Work, column: str, label: str, day: str) -> None:
     if day > today and not work.whenever:
         raise CellRefused(
             column, f"{label} {day} 还没有到（今天是 {today}），", "已经发生的才能登记，请核对日期。"
+        )
+
+
+def take_month(work: Work, draft: Draft, column: Column) -> None:
+    """Let a month that was written in a day's place be the day that it stands for, and say so; once for each sort of day."""
+    day = draft.values.get(column.slot)
+    if not isinstance(day, Month):
+        return
+    draft.values[column.slot] = str(day)
+    said = work.recall("months", lambda _work: set())
+    if column.label not in said:
+        said.add(column.label)
+        which = "最后一天" if isinstance(column.kind, Day) and column.kind.month == "last" else "第一天"
+        work.warn(
+            f"{column.label}只写到月份的，按当月{which}登记（例如“{shown(day.written)}”作 {day}），请核对。"
         )
 
 
