@@ -255,7 +255,10 @@ class Day(Kind):
                 return date(int(plain[1]), int(plain[3]), int(plain[4])).isoformat()
             except ValueError:  # said by the grammar
                 pass
-        from liaison.days import read_day, read_month  # a grammar takes longer to build than most commands to run
+        from liaison.days import (
+            read_day,
+            read_month,
+        )  # a grammar takes longer to build than most commands to run
 
         if self.month and (span := read_month(text)):
             return Month.of(span[self.month == "last"], text)

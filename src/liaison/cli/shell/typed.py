@@ -133,9 +133,9 @@ def plain(kind: Kind, text: Any, label: str, *, free: bool | None = None) -> Any
         raise Unreadable(f"{label}：{error}。") from None
 
 
-def day(text: str | None, flag: str = "--on", kind: Kind = Day()) -> str | None:
+def day(text: str | None, flag: str = "--on", kind: Kind | None = None) -> str | None:
     """Read a day given as an option, be it one of a column's own kind."""
-    found: str | None = plain(kind, text, f"日期（{flag}）")
+    found: str | None = plain(kind or Day(), text, f"日期（{flag}）")
     return None if found is None else str(found)
 
 

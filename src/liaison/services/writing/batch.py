@@ -12,7 +12,7 @@ from liaison.queries.keys import linked
 from liaison.services.writing import words
 from liaison.services.writing.desk import own_desk
 from liaison.services.writing.draft import CellRefused, Draft
-from liaison.services.writing.facts import take_month, warn_far
+from liaison.services.writing.facts import take_month, warn_far, warn_phones
 from liaison.services.writing.states import with_states
 from liaison.services.writing.work import Work
 
@@ -149,6 +149,7 @@ class Batch:
 
     def finish(self, drafts: list[Draft]) -> None:
         """Do what follows when all are written."""
+        warn_phones(self.work, self.noun, drafts)
         if self.desk.finish and drafts:
             self.desk.finish(self.work, drafts)
 

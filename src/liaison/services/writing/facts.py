@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from liaison.cells import shown
-from liaison.columns import Column
+from liaison.columns import Column, Noun
+from liaison.phones import has_phone
 from liaison.quantities import Day, Month
 from liaison.services.writing.draft import CellRefused, Draft
 from liaison.services.writing.work import Work
 
+_NAMED = 5
 _FAR = 2
 """Years ahead from which a planned day is probably a slip of the hand."""
 
@@ -34,6 +38,17 @@ def take_month(work: Work, draft: Draft, column: Column) -> None:
         work.warn(
             f"{column.label}只写到月份的，按当月{which}登记（例如“{shown(day.written)}”作 {day}），请核对。"
         )
+
+
+def warn_phones(work: Work, noun: Noun, drafts: Iterable[Draft]) -> None:
+    """Say which new numbers can be none; they are written as they stand."""
+    for column in noun.private:
+        odd = [draft for draft in drafts if draft.gives(column.slot) and draft[column.slot]]
+        titles = [draft.text(noun.called) for draft in odd if not has_phone(draft[column.slot])]
+        if titles:
+            listed = "”、“".join(titles[:_NAMED]) + ("”等" if len(titles) > _NAMED else "”")
+            count = f" {len(titles)} 处" if len(titles) > 1 else ""
+            work.warn(f"“{listed}的{column.label}{count}不像电话号码，照原样登记了，请核对。")
 
 
 def warn_far(work: Work, label: str, day: str) -> None:
