@@ -22,9 +22,8 @@ _SHORT = 9
 _IN_TOWN = re.compile(r"[0-9]+|[0-9]{3,4}[ -][0-9]{4}")
 """How a short number is written; 2018-06-01 is a day."""
 _AREA = re.compile(r"(?P<area>0(?:10|2[0-9]|[3-9][0-9]{2}))(?P<number>[0-9]{7,8})")
-_WITHIN = re.compile(
-    rf"(?<![0-9])(?:{_MOBILE}|0[0-9]{{2,3}}-?[0-9]{{7,8}}|[48]00[0-9]{{7}}|[2-9][0-9]{{6,7}})(?![0-9])"
-)
+_WITHIN = re.compile(rf"(?<![0-9])(?:{_MOBILE}|0[0-9]{{2,3}}-?[0-9]{{7,8}}|[48]00[0-9]{{7}})(?![0-9])")
+_WITHIN_TOWN = re.compile(r"(?<![0-9-])[2-9][0-9]{6,7}(?![0-9-])")
 _PARTING = re.compile(r"(?<=[0-9])[ -](?=[0-9])")
 
 
@@ -53,7 +52,8 @@ def has_phone(text: str) -> bool:
     """Whether a number stands in a text, be it among words; of one that is masked nobody can say that there is none."""
     if "*" in text or _numbers(text):
         return True
-    return _WITHIN.search(_PARTING.sub("", narrow(text).translate(_DASHES))) is not None
+    bare = narrow(text).translate(_DASHES)
+    return bool(_WITHIN.search(_PARTING.sub("", bare)) or _WITHIN_TOWN.search(bare))
 
 
 def _one(text: str) -> str:
