@@ -66,7 +66,7 @@ class _Tidying:
     def result(self) -> tuple[Placed, list[str]]:
         changed = False
         for place, column in self.placed.columns.items():
-            if column in self.placed.noun.to_the_month:
+            if isinstance(column.kind, Day) and column.kind.month == "last":
                 changed |= self._as_months(place)
             if meanings := self._meanings(place, column):
                 changed = True

@@ -39,7 +39,8 @@ def _hidden(one: Placed) -> list[str]:
     if labels:
         said.append(f"工作表“{table.name}”的“{'”、“'.join(labels)}”列是隐藏的，照样导入。")
     for place, column in one.columns.items():
-        shown = table.partly - (table.months if column in one.noun.to_the_month else frozenset())
+        is_last = isinstance(column.kind, Day) and column.kind.month == "last"  # then a month is its last day
+        shown = table.partly - (table.months if is_last else frozenset())
         partly = sorted(line for line, at in shown if at == place)
         if isinstance(column.kind, Day) and (lines := [line for line in partly if _is_data(one, line)]):
             said.append(
