@@ -31,6 +31,7 @@ class Column:
     is referred to (``via``), is that of the ``latest`` row of a child table, or is worked out (``rows`` shows all rows of one,
     ``summed`` what they add up to). ``typed`` is false where a
     verb of its own sets the value, not an option; ``inner`` marks what the program works out and stores for itself.
+    What is not ``written`` stands in no sheet: it is worked out, or a verb of its own keeps it.
     ``examples`` are what the example rows of a form show, as people write it; ``wide`` keeps long words on one line in a
     sheet to be filled in. ``adds`` tells that the rows of a list add up in it: people and money do, ranks, days and rates
     do not, nor do amounts of which some come in and some go out. ``null`` tells whether the database lets it be unknown,
@@ -156,7 +157,8 @@ class Noun:
     ``identity`` lists the ways a sheet's row names its record, the surest first; ``code`` is the pattern of the next
     code, with ``{year}`` where the year counts and ``day`` the column that tells it; ``named`` the column a person calls
     the record by, ``unique`` whether no two may share it, ``also_called`` the columns of other names, ``exactly`` those of
-    what names a record too but never by a part; ``loose`` tells that a name may be written without its legal form;
+    what names a record too but never by a part; ``learned`` is the column of the names that others' sheets have for it, as a person
+    once said; ``loose`` tells that a name may be written without its legal form;
     ``order`` the order of lists, in SQL, ``t`` being the noun's table; ``remark`` what every sheet of it must say;
     ``exported`` the condition, in SQL, of the records that its sheet holds; ``owner`` the column that tells whose a record
     is: a unit, or a record that is some unit's in turn (``ITSELF`` for a unit); ``dated`` that of its day, or those of its first and last day; ``fixed``
@@ -190,6 +192,7 @@ class Noun:
     fixed: tuple[str, ...] | None = ()
     also_called: tuple[str, ...] = ()
     exactly: tuple[str, ...] = ()
+    learned: str = ""
     loose: bool = False
     keys: tuple[tuple[str, ...], ...] = ()
     indexed: tuple[tuple[str, ...], ...] = ()
