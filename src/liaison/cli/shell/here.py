@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from liaison.columns import Noun
     from liaison.services.writing.work import Work
     from liaison.store.change import Change
+    from liaison.store.database import Database
 
 _HARMLESS = {
     "--on",
@@ -49,6 +50,7 @@ _FLAGS = {
     "--dry-run",
     "--accept-good",
     "--accept-alike",
+    "--accept-similar",
 }
 _MANY = 100
 """Rows that a sheet may change before a copy is made of what was there."""
@@ -101,9 +103,12 @@ class Here:
 
         return called(self.place)
 
-    def reading(self) -> Any:
+    @contextmanager
+    def reading(self) -> Iterator[Database]:
         """The database, for reading."""
-        return reading(self.place)
+        with reading(self.place) as database:
+            database.tell = self.remark
+            yield database
 
     @contextmanager
     def founding(self) -> Iterator[None]:
@@ -147,6 +152,7 @@ class Here:
         make_ready(nouns, given)
         with changing(self.place, _command_line(), keep=keep, before=save) as change:
             work = Work(change, settings.today(), whenever, correct)
+            work.database.tell = self.remark
             yield work
             change.flush()
             if any_closed(work.database):
@@ -154,7 +160,7 @@ class Here:
 
                 guard(work)
         for warning in (*work.warnings, *saved):
-            self.say(f"注意：{warning}")
+            self.remark(warning)
 
     def _reason(self) -> str | None:
         """Why closed years are corrected, where that was told. Raises ``Unreadable`` for no reason at all."""
@@ -174,6 +180,10 @@ class Here:
         from liaison.store.kept import BEFORE_IMPORT, BEFORE_UNDO
 
         return back_up(self.place, BEFORE_IMPORT if saves == "import" else BEFORE_UNDO).remarks
+
+    def remark(self, sentence: str) -> None:
+        """What the person should know of how the command was understood or done, once."""
+        self.say(f"注意：{sentence}")
 
     def say(self, sentence: str) -> None:
         """A sentence beside the answer, once."""
