@@ -19,7 +19,7 @@ from openpyxl.utils import get_column_letter
 PAGE = Path(__file__).with_name("excel.md")
 TODAY, USER = "2023-12-31", "小李"
 """The day on which the page is played, and who plays the clerk."""
-ASKED = "写入吗？ [y/N]: "
+ASKED = "写入吗？（是/否，直接回车为否）："
 
 _PART = re.compile(
     r"^```(?P<kind>\w+)(?: exit=(?P<code>\d))?\n(?P<body>.*?)^```$"

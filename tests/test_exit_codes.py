@@ -25,7 +25,7 @@ SQLITE = pytest.mark.parametrize("place", ["sqlite"], indirect=True)
 NOT_UNDERSTOOD = {
     "nosuch": "没有命令“nosuch”",
     "member nosuch": "liaison member --help",
-    "member lst": "是不是 list？",
+    "member lst": "是不是 list（列表）？",
     "member list --nosuch": "没有选项 --nosuch",
     "member list --categry 甲": "是不是 --category？",
     "member list 多余": "多写了“多余”",
@@ -64,7 +64,7 @@ NOT_UNDERSTOOD = {
     "project indicator 直通车 新指标 --target 5 --per decade": "不是目标",
     "project indicator 直通车 新指标 --per day": "没有写 --target",
     "project record 直通车 乘坐人次 2023-05-08 很多": "“很多”",
-    "project record 直通车 乘坐人次 2023-05-08": "缺少日期和数值",
+    "project record 直通车 乘坐人次 2023-05-08": "缺少 数值（或用 --file 表格）",
     "project record 直通车 乘坐人次 2023-05-08 5 --file 表.csv": "只能写一种",
     "activity attend A2023-001 汇添富": "--people",
     "activity attend A2023-001 汇添富 --people 几个": "“几个”",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 
@@ -15,6 +16,42 @@ def as_typed(word: str) -> str:
     if os.name != "nt" and _WITHIN_QUOTES.search(word):
         return "'" + word.replace("'", "'\"'\"'") + "'"
     return f'"{word}"' if _SPECIAL.search(word) else word
+
+
+_REASONS = {
+    "EISDIR": "是文件夹，不是文件",
+    "EEXIST": "已经有了",
+    "ENOTEMPTY": "文件夹不是空的",
+    "ENAMETOOLONG": "名字太长",
+    "EINVAL": "名字里有系统不收的字符",
+    "EILSEQ": "名字里有系统不收的字符",
+    "ELOOP": "链接绕成了圈",
+    "EIO": "磁盘出错",
+    "EROFS": "磁盘是只读的",
+    "EACCES": "没有权限",
+    "EPERM": "没有权限",
+    "ENOENT": "找不到",
+    "ENOTDIR": "找不到",
+    "ENOSPC": "磁盘已满",
+    "EDQUOT": "分给你的磁盘空间已用完",
+    "EFBIG": "文件太大，磁盘不收",
+    "EBUSY": "正被别的程序占用",
+    "ETXTBSY": "正被别的程序占用",
+    "ENODEV": "磁盘不在了",
+    "ENXIO": "磁盘不在了",
+    "ESTALE": "共享文件夹断开了",
+    "ETIMEDOUT": "共享文件夹没有回应",
+    "EMFILE": "打开的文件太多",
+    "ENFILE": "打开的文件太多",
+    "ENOMEM": "内存不够",
+    "EXDEV": "不在同一个磁盘上",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why the system did not do something with a file: what its number means, for its words are English."""
+    name = errno.errorcode.get(error.errno or 0, "")
+    return _REASONS.get(name, f"系统错误 {error.errno}" if error.errno else "系统错误")
 
 
 class LiaisonError(Exception):

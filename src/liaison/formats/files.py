@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from liaison import drafts
-from liaison.errors import BadFile, Refused
+from liaison.errors import BadFile, Refused, reason
 from liaison.filenames import stem
 
 
@@ -88,4 +88,4 @@ def unwritable(path: Path, error: OSError) -> BadFile:
             return BadFile(f"文件夹“{path.parent}”不存在，", "请先建好文件夹，或换一个位置。")
         case errno.ENAMETOOLONG:
             return BadFile(f"文件名“{path.name[:20]}…”太长，", "请换一个短些的名字。")
-    return BadFile(f"没有写成“{path}”（{error.strerror or error}），", "请换一个位置后再试。")
+    return BadFile(f"没有写成“{path}”（{reason(error)}），", "请换一个位置后再试。")

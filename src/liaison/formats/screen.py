@@ -69,7 +69,7 @@ def record(
 def facts(pairs: Sequence[tuple[str, str]], *, out: TextIO | None = None) -> None:
     """Show label and text, a line for each; on a terminal a long text goes on below itself."""
     out = out or sys.stdout
-    out.writelines(_lines(pairs, _width() if out.isatty() else 0))
+    out.writelines(_lines(pairs, terminal_width() if out.isatty() else 0))
 
 
 def changes(
@@ -177,7 +177,7 @@ def _draw(columns: list[Column], cells: list[list[str]], above: tuple[str, str],
     from rich.table import Table
     from rich.text import Text as Line
 
-    width = _width()
+    width = terminal_width()
     console = Console(file=styled(out), width=width, height=25, markup=False, highlight=False, emoji=False)
     for line, style in zip(above, ("bold", ""), strict=True):
         if line:
@@ -263,7 +263,7 @@ def _draw_apart(columns: list[Column], cells: list[list[str]], width: int, out: 
         out.writelines(_lines(known, width))
 
 
-def _width() -> int:
+def terminal_width() -> int:
     """The terminal's width in half-width characters."""
     import shutil
 

@@ -1,7 +1,7 @@
 """Which nouns there are: each is registered once, in the table of its area, and loaded when somebody asks for it.
 
-An area's table (``nouns/<area>/__init__.py``) names each noun of the command line with its Chinese name, its line of help
-and the records that are its own. All else is derived from places: the records of ``project`` are ``PROJECT``, ``STAGE`` … in
+An area's table (``nouns/<area>/__init__.py``) names each noun of the command line with its Chinese name, its line of help,
+the records that are its own, and other words that people have for it, where there are any. All else is derived from places: the records of ``project`` are ``PROJECT``, ``STAGE`` … in
 ``nouns/work/project.py``, its commands are in ``cli/work/project.py``, its figures in ``figures/work/project.py``.
 """
 
@@ -23,22 +23,23 @@ AREAS = ("council", "work", "money", "summary", "exchange", "keeping")
 
 @dataclass(frozen=True)
 class Registered:
-    """A noun of the command line: ``records`` names what it keeps, its own first."""
+    """A noun of the command line: ``records`` names what it keeps, its own first; ``others`` are other words for it."""
 
     name: str
     chinese: str
     help: str
     area: str
     records: tuple[str, ...]
+    others: tuple[str, ...] = ()
 
 
 @cache
 def registered() -> dict[str, Registered]:
     """Every noun of the command line by name, area by area."""
     return {
-        name: Registered(name, chinese, text, area, tuple(records.split()))
+        name: Registered(name, chinese, text, area, tuple(records.split()), tuple(" ".join(others).split()))
         for area in AREAS
-        for name, (chinese, text, records) in import_module(f"liaison.nouns.{area}").NOUNS.items()
+        for name, (chinese, text, records, *others) in import_module(f"liaison.nouns.{area}").NOUNS.items()
     }
 
 

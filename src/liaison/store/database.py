@@ -15,7 +15,8 @@ from unicodedata import normalize
 from liaison.cells import shown
 from liaison.drafts import PRIVATE
 from liaison.errors import Damaged, LiaisonError, NoDatabase, Unreadable, as_typed
-from liaison.settings import Place, hidden
+from liaison.settings import Place
+from liaison.store.refusals import why_refused
 
 if TYPE_CHECKING:
     from liaison.columns import Record
@@ -288,6 +289,6 @@ def explained(place: Place) -> Iterator[None]:
         if place.path is None and type(error).__name__ == "OperationalError":
             raise NoDatabase(
                 f"数据库“{place}”连不上或不能用，",
-                f"原因：{hidden(str(error).lower().splitlines()[0])[:120]}。",
+                f"{why_refused(str(error).lower())}。",
             ) from error
         raise

@@ -83,6 +83,20 @@ def connect_current(place: Place, *, writes: bool = True) -> tuple[Any, Dialect]
     return connect(place)
 
 
+def connect_as_it_is(place: Place) -> tuple[Any, Dialect]:
+    """Connect to a database whose schema is this program's. Raises ``NoDatabase`` for any other, which is not upgraded."""
+    connection, dialect = connect(place)
+    try:
+        with explained(place):
+            found = revision(connection, dialect, place)
+        if found != newest_migration():
+            raise NoDatabase(f"数据库“{place}”还没有升级，", "请先运行任一条命令。")
+    except BaseException:
+        connection.close()
+        raise
+    return connection, dialect
+
+
 def _upgraded_copy(path: Path) -> Any:
     """The database of a read-only file as this program's schema has it, in memory; the file stays as it is."""
     from liaison.store.backup import copy_into

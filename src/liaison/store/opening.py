@@ -4,16 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from liaison.settings import Place
-from liaison.store.database import Database, explained
-from liaison.store.migrate import connect_current
+from liaison.store.database import Database, Dialect, explained
+from liaison.store.migrate import connect_as_it_is, connect_current
 
 
 @contextmanager
 def reading(place: Place) -> Iterator[Database]:
     """Open a database for reading: one snapshot until the block ends."""
-    connection, dialect = connect_current(place, writes=False)
+    with _snapshot(place, *connect_current(place, writes=False)) as database:
+        yield database
+
+
+@contextmanager
+def glancing(place: Place) -> Iterator[Database]:
+    """The same of a database that is left as it is: an older one is not upgraded. Raises ``NoDatabase``."""
+    with _snapshot(place, *connect_as_it_is(place)) as database:
+        yield database
+
+
+@contextmanager
+def _snapshot(place: Place, connection: Any, dialect: Dialect) -> Iterator[Database]:
     database = Database(connection, dialect, place)
     with explained(place):
         try:

@@ -16,8 +16,10 @@ from liaison.cli.shell.answers import Answer, Listing, One
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
 from liaison.columns import Column, Record
+from liaison.kinds import Coded
 from liaison.nouns.council.chair import CHAIR
 from liaison.nouns.council.member import MEMBER
+from liaison.quantities import Whole
 from liaison.queries.council.chair import order as in_order
 from liaison.queries.council.chair import term
 from liaison.queries.find import find
@@ -26,29 +28,34 @@ from liaison.store.database import Database
 
 app = noun_app("chair")
 
-Unit = Annotated[str, typer.Argument(metavar="单位", help="编号、名称或其中一部分")]
-Area = Annotated[str | None, typer.Option("--area", metavar="片区", help="片区；不写指整个联席会议")]
+Unit = Annotated[str, typer.Argument(metavar="单位", help="编号、名称或其中一部分"), CHAIR["unit"]]
+Area = Annotated[
+    str | None, typer.Option("--area", metavar="片区", help="片区；不写指整个联席会议"), CHAIR["area"]
+]
 PLAN = CHAIR.pick("ordinal", "unit", "start", "end", "area")
 ORDERS = {"joined": "加入先后", "name": "名称拼音", "list": "议定顺序", "least": "任次最少"}
+COUNT = Column("count", "任数", Whole(least=1), examples=("4",))
+ORDER = Column("order", "次序", Coded(words=tuple(ORDERS.values()), english=tuple(ORDERS)))
 
 
 @command(app, "plan", "排班")
 def plan(
     here: Here,
-    start: Annotated[str, typer.Option("--from", metavar="日期", help="第一任从哪一天起")],
-    count: Annotated[str, typer.Option("--count", metavar="任数", help="排几任")],
+    start: Annotated[str, typer.Option("--from", metavar="日期", help="第一任从哪一天起"), CHAIR["start"]],
+    count: Annotated[str, typer.Option("--count", metavar="任数", help="排几任"), COUNT],
     term: Annotated[str, typer.Option("--term", metavar="任期", help="12m、1m、1y，按整月")],
     order: Annotated[
         str,
         typer.Option(
             "--order", metavar="次序", help="joined 加入先后、name 拼音、list 议定顺序、least 任次最少"
         ),
+        ORDER,
     ],
     after: Annotated[
-        str | None, typer.Option("--after", metavar="单位", help="从这个单位的下一个排起")
+        str | None, typer.Option("--after", metavar="单位", help="从这个单位的下一个排起"), CHAIR["unit"]
     ] = None,
     skip: Annotated[
-        list[str] | None, typer.Option("--skip", metavar="单位", help="跳过这个单位，可写多次")
+        list[str] | None, typer.Option("--skip", metavar="单位", help="跳过这个单位，可写多次"), CHAIR["unit"]
     ] = None,
     area: Area = None,
     save: Annotated[bool, typer.Option("--save", help="写入；不加只显示")] = False,
@@ -110,7 +117,7 @@ def order(
         if len(names) == 1 and Path(names[0]).is_file():
             units = _from_file(work.database, Path(names[0]))
         else:
-            units = [find(work.database, MEMBER, name) for name in names]
+            units = [find(work.database, MEMBER, name) for name in typed.several(names, "单位")]
         set_order(work, units)
         work.change.flush()
         found = in_order(work.database)
@@ -178,7 +185,7 @@ Ordinal = Annotated[
 def end(
     here: Here,
     ordinal: Ordinal,
-    on: Annotated[str, typer.Option("--on", metavar="日期", help="任期的最后一天")],
+    on: Annotated[str, typer.Option("--on", metavar="日期", help="任期的最后一天"), CHAIR["end"]],
     area: Area = None,
 ) -> Answer:
     """结束一任；写的是任期的最后一天。

@@ -18,7 +18,7 @@ app = noun_app("init")
 @command(app, "init", "建立", more=typed.options(COUNCIL, adding=True))
 def init(
     here: Here,
-    name: Annotated[str, typer.Argument(metavar="名称", help="联席会议全称")],
+    name: Annotated[str, typer.Argument(metavar="名称", help="联席会议全称"), COUNCIL["name"]],
     values: dict[str, Any],
 ) -> Answer:
     """建立联席会议的数据库；同一个办公室的第二个、第三个，用 liaison council new 新建。

@@ -21,9 +21,11 @@ from liaison.queries.records import by_id
 app = noun_app("member")
 
 Unit = Annotated[
-    str, typer.Argument(metavar="单位", help="编号、名称、简称、曾用名或其中一部分，也可用拼音首字母")
+    str,
+    typer.Argument(metavar="单位", help="编号、名称、简称、曾用名或其中一部分，也可用拼音首字母"),
+    SPELL["unit"],
 ]
-On = Annotated[str, typer.Option("--on", metavar="日期", help="哪一天")]
+On = Annotated[str, typer.Option("--on", metavar="日期", help="哪一天"), SPELL["joined"]]
 Reason = Annotated[str | None, typer.Option("--reason", metavar="原因", help="原因")]
 
 standard.add(
@@ -72,7 +74,7 @@ def _done(record: Record, said: str) -> Answer:
 def rename(
     here: Here,
     unit: Unit,
-    name: Annotated[str, typer.Argument(metavar="新名称", help="新的全称")],
+    name: Annotated[str, typer.Argument(metavar="新名称", help="新的全称"), MEMBER["name"]],
     short: Annotated[str | None, typer.Option("--short", metavar="简称", help="新的简称")] = None,
 ) -> Answer:
     """单位更名；原名记为曾用名，以后仍能用它找到。

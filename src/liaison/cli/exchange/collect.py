@@ -12,13 +12,15 @@ from liaison.cli.shell import asking, filters, lists, standard, typed
 from liaison.cli.shell.answers import Answer, Plain
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
+from liaison.cli.shell.naming import named, nouns
 from liaison.errors import Unreadable, as_typed
-from liaison.nouns.exchange.collect import ANSWERS, COLLECTED
-from liaison.nouns.registry import registered
+from liaison.nouns.exchange.collect import ANSWERS, COLLECTED, ROUNDS
 from liaison.queries.exchange.answers import ANSWER, OF_ROUND, ROUND, answers
 from liaison.queries.exchange.collect import the_round
 
 app = noun_app("collect")
+
+_OF, _YEAR, _DUE = (one for one in ROUNDS if one.key in ("noun", "year", "due"))
 
 Name = Annotated[str, typer.Argument(metavar="名称", help="这次收集的名称，例如 2023年度活动")]
 
@@ -27,9 +29,9 @@ Name = Annotated[str, typer.Argument(metavar="名称", help="这次收集的名�
 def start(
     here: Here,
     name: Name,
-    noun: Annotated[str, typer.Option("--noun", metavar="内容", help="、".join(COLLECTED))],
-    year: Annotated[str, typer.Option("--year", metavar="年度", help="收哪一年的")],
-    due: Annotated[str, typer.Option("--due", metavar="日期", help="请各单位在这一天前交回")],
+    noun: Annotated[str, typer.Option("--noun", metavar="内容", help="、".join(COLLECTED)), _OF],
+    year: Annotated[str, typer.Option("--year", metavar="年度", help="收哪一年的"), _YEAR],
+    due: Annotated[str, typer.Option("--due", metavar="日期", help="请各单位在这一天前交回"), _DUE],
     folder: Annotated[
         str | None, typer.Option("--dir", metavar="文件夹", help="放在哪里，默认是以名称命名的文件夹")
     ] = None,
@@ -42,8 +44,8 @@ def start(
     from liaison.formats.files import well_named
 
     labels = {key: one.label for key, one in COLLECTED.items()}
-    spoken = {one.chinese: key for key, one in registered().items()}
-    which = COLLECTED[typed.one_of(spoken.get(noun, noun), labels, "--noun")]
+    spoken = named(noun, nouns())
+    which = COLLECTED[typed.one_of(spoken.english if spoken else noun, labels, "--noun")]
     day = typed.day(due, "--due")
     if day is None:
         raise Unreadable("截止日期（--due）是空的，", "例如 --due 2024-01-15。")

@@ -8,12 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import typer
-
-from liaison.cells import on_one_line
 from liaison.cli.exchange.choices import Choose
 from liaison.cli.exchange.problems import problems_told
 from liaison.cli.exchange.running import Run
+from liaison.cli.shell import prompting
 from liaison.cli.shell.answers import Answer, Plain, refuse_tables
 from liaison.cli.shell.here import Here
 from liaison.cli.shell.repeating import once_more
@@ -81,7 +79,7 @@ def _asked(run: Run) -> tuple[Run, Outcome]:
             choose = replace(run.choose, preset=(*run.choose.preset, *_told(lacking)))
             run = Run(run.here, run.tables, run.nouns, choose, run.given)
         except Undecided as undecided:
-            told = undecided.told(yes=typer.confirm(on_one_line(undecided.question)))
+            told = undecided.told(yes=prompting.agreed(undecided.question))
             run.terms = replace(run.terms, told=run.terms.told | told)
 
 
@@ -89,10 +87,8 @@ def _told(lacking: Lacking) -> list[str]:
     """What the clerk says of columns that the sheet lacks, as ``--set`` has it; the error again where that is nothing."""
     told = []
     for label in lacking.labels:
-        text = typer.prompt(
-            f"表里没有“{label}”这一列，每行都填什么（不导入就直接回车）", default="", show_default=False
-        )
-        if not text.strip():
+        text = prompting.line(f"表里没有“{label}”这一列，每行都填什么（不导入就直接回车）：")
+        if not text:
             raise lacking
         told.append(f"{label}={text}")
     return told
@@ -104,13 +100,13 @@ def _confirmed(outcome: Outcome, choose: Choose) -> bool:
     if outcome.renames and not choose.accept_renames:
         sys.stdout.write("下列各行只有编号对得上，名称或信用代码却不同：\n")
         sys.stdout.write("".join(f"{line}\n" for line in changes_told(outcome.renames)))
-        if not typer.confirm("确实是同一条，照表里的改吗？", default=False):
+        if not prompting.agreed("确实是同一条，照表里的改吗？"):
             return False
     if outcome.alike and not choose.accept_alike:
         sys.stdout.write("".join(f"  {line}\n" for line in outcome.alike[:_MOST_TOLD]))
-        if not typer.confirm(f"共 {len(outcome.alike)} 行，确实是另外的，照样记上吗？", default=False):
+        if not prompting.agreed(f"共 {len(outcome.alike)} 行，确实是另外的，照样记上吗？"):
             return False
-    return typer.confirm("写入吗？", default=False)
+    return prompting.agreed("写入吗？")
 
 
 def read_tables(path: Path, sheet: str | None = None) -> list[RawTable]:

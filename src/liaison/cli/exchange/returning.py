@@ -8,13 +8,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import typer
-
 from liaison.cells import visible
 from liaison.cli.exchange import incoming, running
 from liaison.cli.exchange.choices import Choose
 from liaison.cli.exchange.problems import problems_told
 from liaison.cli.exchange.staged import digest
+from liaison.cli.shell import prompting
 from liaison.cli.shell.answers import Answer, Plain, refuse_tables
 from liaison.cli.shell.here import Here
 from liaison.columns import Record
@@ -73,7 +72,7 @@ def take_back(here: Here, name: str, folder: Path, choose: Choose) -> Answer:
     if choose.asks:
         _merge_all(here, collection, found, prefer, keep=False)
         _tell(found)
-        if not typer.confirm("写入吗？", default=False):
+        if not prompting.agreed("写入吗？"):
             return Merged(found, "没有写入。", marked=False)
     _merge_all(here, collection, found, prefer, keep=not choose.dry_run)
     end = (

@@ -96,7 +96,9 @@ def removing(app: NounApp, noun: Noun, *children: Child, text: str = "") -> None
         word = noun.states.states.word
         options.append(typed.option(_MOVE, bool, False, f"--{verb}", text=f"只删去最后一次{word}记录"))
     names = Annotated[
-        list[str], typer.Argument(metavar=f"{noun.label}…", help="编号、名称或其中一部分，可写几个")
+        list[str],
+        typer.Argument(metavar=f"{noun.label}…", help="编号、名称或其中一部分，可写几个"),
+        typed.record_of(noun),
     ]
 
     def remove(here: Here, which: names, values: dict[str, Any] | None = None, yes: Yes = False) -> Answer:

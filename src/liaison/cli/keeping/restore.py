@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from liaison.cli.exchange.choices import Yes
+from liaison.cli.shell import prompting
 from liaison.cli.shell.answers import Answer, Plain, refuse_tables
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here, attended
@@ -32,7 +33,7 @@ def restore(
     def agreed(lines: list[str]) -> bool:
         for line in lines:
             here.say(line)
-        return yes or not attended() or typer.confirm("恢复吗？", default=False)
+        return yes or not attended() or prompting.agreed("恢复吗？")
 
     refuse_tables(here)
     told = bring_back(here.place, Path(file).expanduser(), agreed)

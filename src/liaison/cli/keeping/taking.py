@@ -8,9 +8,8 @@ from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 from liaison.cli.keeping.wording import doing, lines_of
+from liaison.cli.shell import prompting
 from liaison.cli.shell.answers import Answer, Plain, refuse_tables
 from liaison.cli.shell.here import Here, attended
 from liaison.columns import Noun
@@ -59,7 +58,7 @@ def with_consent(
         if dry_run:
             return Plain(agreed.value, f"{agreed.shown}{word}{agreed.what}会有上面的变化；没有写入。")
         sys.stdout.write(agreed.shown)
-        if not typer.confirm(f"{word}{agreed.what}吗？", default=False):
+        if not prompting.agreed(f"{word}{agreed.what}吗？"):
             return Plain(agreed.value, f"没有{word}。")
     with here.writing(*nouns, saves=saves) as work:
         done = act(work)

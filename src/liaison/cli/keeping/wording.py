@@ -7,10 +7,11 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
+from liaison.cli.shell.derived import app_of
 from liaison.columns import Record
 from liaison.formats.text import to_json
 from liaison.kinds import Phone
-from liaison.nouns.registry import module, registered
+from liaison.nouns.registry import registered
 from liaison.queries.keeping.changes import Changed
 from liaison.queries.keeping.log import Entry
 from liaison.settings import local_time
@@ -22,14 +23,7 @@ _BLANK = "（空）"
 @cache
 def _verbs(noun: str) -> dict[str, str]:
     """The Chinese name of each verb of a noun by its English one."""
-    file = module("cli", noun)
-    if file is None:
-        from liaison.cli.shell.derived import app_of
-
-        app = app_of(noun)
-    else:
-        app = file.app
-    return {english: chinese for chinese, english in app.english.items()}
+    return {english: chinese for chinese, english in app_of(noun).english.items()}
 
 
 def doing(command: str) -> str:

@@ -12,7 +12,9 @@ from liaison.cli.shell import typed
 from liaison.cli.shell.answers import Answer
 from liaison.cli.shell.grammar import NounApp, command
 from liaison.cli.shell.here import Here
+from liaison.columns import Column
 from liaison.errors import Unreadable
+from liaison.kinds import Coded
 from liaison.nouns.council.member import MEMBER
 from liaison.nouns.money.fund import ENTRY, FUND
 from liaison.papers.money.statements import Apportioned
@@ -20,6 +22,7 @@ from liaison.queries.find import find
 from liaison.queries.records import by_id
 
 _BASES = {"equal": "等额", "headcount": "按职工人数", "party": "按党员人数", "weight": "按权重"}
+_BY = Column("by", "办法", Coded(words=tuple(_BASES.values()), english=tuple(_BASES)))
 
 
 def apportioning(app: NounApp) -> None:
@@ -30,12 +33,13 @@ def apportioning(app: NounApp) -> None:
 def apportion(
     here: Here,
     fund: Fund,
-    total: Annotated[str, typer.Option("--total", metavar="元", help="要分摊的总额")],
+    total: Annotated[str, typer.Option("--total", metavar="元", help="要分摊的总额"), ENTRY["amount"]],
     by: Annotated[
         str,
         typer.Option(
             "--by", metavar="办法", help="equal 等额、headcount 按职工人数、party 按党员人数、weight 按权重"
         ),
+        _BY,
     ],
     on: On,
     weights: Annotated[

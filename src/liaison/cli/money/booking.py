@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from liaison.cli.shell import typed
+from liaison.cli.shell import prompting, typed
 from liaison.cli.shell.answers import Answer, One, Plain
 from liaison.cli.shell.grammar import NounApp, command
 from liaison.cli.shell.here import Here, attended
@@ -15,10 +15,10 @@ from liaison.nouns.money.fund import ENTRY, FUND
 from liaison.queries.find import find
 from liaison.queries.records import by_id
 
-Fund = Annotated[str, typer.Argument(metavar="专项", help="编号、名称或其中一部分")]
-Unit = Annotated[str, typer.Argument(metavar="单位", help="编号、名称或其中一部分")]
-Yuan = Annotated[str, typer.Argument(metavar="金额", help="元，例如 1,200.50")]
-On = Annotated[str, typer.Option("--on", metavar="日期", help="记账日期")]
+Fund = Annotated[str, typer.Argument(metavar="专项", help="编号、名称或其中一部分"), ENTRY["fund"]]
+Unit = Annotated[str, typer.Argument(metavar="单位", help="编号、名称或其中一部分"), ENTRY["unit"]]
+Yuan = Annotated[str, typer.Argument(metavar="金额", help="元，例如 1,200.50"), ENTRY["amount"]]
+On = Annotated[str, typer.Option("--on", metavar="日期", help="记账日期"), ENTRY["day"]]
 Voucher = Annotated[
     str | None, typer.Option("--voucher", metavar="凭证号", help="凭证号；一张凭证可以记几笔")
 ]
@@ -55,7 +55,7 @@ def _book(here: Here, fund: str, kind: str, again: bool, given: dict[str, Any]) 
     except ToldAgain as found:
         if not attended():
             raise
-        if not typer.confirm(f"{found.sentence}确是另外一笔，照样记上吗？", default=False):
+        if not prompting.agreed(f"{found.sentence}确是另外一笔，照样记上吗？"):
             return Plain(None, "没有记账。")
         return _booked(write(again=True))
 
@@ -102,8 +102,8 @@ def spend(
     fund: Fund,
     amount: Yuan,
     on: On,
-    category: Annotated[str, typer.Option("--category", metavar="科目", help="支出科目")],
-    payee: Annotated[str, typer.Option("--payee", metavar="对方", help="收款方")],
+    category: Annotated[str, typer.Option("--category", metavar="科目", help="支出科目"), ENTRY["category"]],
+    payee: Annotated[str, typer.Option("--payee", metavar="对方", help="收款方"), ENTRY["payee"]],
     voucher: Voucher = None,
     note: Note = None,
     again: Again = False,

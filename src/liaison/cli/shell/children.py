@@ -32,7 +32,6 @@ def child(
     said: Callable[[Record, str], str] | None = None,
     told: int = 0,
     file: str = "",
-    lacking: tuple[str, str] = ("", ""),
     more: Sequence[inspect.Parameter] = (),
     read: Callable[[Record], Record] = dict,
     answer: Callable[[Record, Record | None], Answer] | None = None,
@@ -41,9 +40,8 @@ def child(
     """Give a noun such a verb.
 
     ``arguments`` are the columns that are told by place, all others are options. With ``file`` (its help) they may come from
-    a sheet instead, but for the first ``told``, which then hold for the whole sheet; ``lacking`` is what is said where neither
-    tells all. ``said`` says what was done (``new``, ``changed`` or ``same``) unless ``answer`` answers otherwise, from the
-    record as it is and as it was. ``more``
+    a sheet instead, but for the first ``told``, which then hold for the whole sheet. ``said`` says what was done (``new``,
+    ``changed`` or ``same``) unless ``answer`` answers otherwise, from the record as it is and as it was. ``more``
     parameters of the verb's own go before the columns' of that name; ``read`` makes of them what the columns take. Without ``corrects``
     a row that is there already is refused.
     """
@@ -70,15 +68,16 @@ def child(
             holding = {key: given[key] for key in arguments[:told]}
             slots = partial(_slots, noun, holding) if holding else None
             return bring_in(here, Path(sheet), (noun,), Choose(dry_run, as_plain=as_plain), given=slots)
-        if lacking[0] and any(given[c.key] is None for c in noun.columns if c.key in arguments or c.required):
-            raise Unreadable(*lacking)
         record, old = _put(here, noun, given, keep=not dry_run, corrects=corrects)
         done = "new" if old is None else "same" if old is record else "changed"
         if answer:
             return answer(record, old)
         return One(noun.columns, record, noun.label, said(record, done) if said else "", before=old)
 
-    command(app, verb, chinese, more=parameters, text=text)(enter)
+    needed = {*arguments, *(one.key for one in noun.columns if one.required)} if file else ()
+    command(app, verb, chinese, more=parameters, text=text, needed=needed, unless="file" if file else "")(
+        enter
+    )
 
 
 def move(app: NounApp, noun: Noun, *, text: str = "") -> None:
@@ -126,7 +125,7 @@ def _argument(column: Column, *, optional: bool) -> inspect.Parameter:
     return inspect.Parameter(
         column.key,
         inspect.Parameter.KEYWORD_ONLY,
-        annotation=Annotated[str, typer.Argument(metavar=column.label, help=text)],
+        annotation=Annotated[str, typer.Argument(metavar=column.label, help=text), column],
         default=None if optional else inspect.Parameter.empty,
     )
 

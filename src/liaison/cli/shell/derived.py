@@ -1,17 +1,25 @@
-"""The commands of a noun that has no file of its own here: those that every noun has."""
+"""The commands of a noun by its name: those of its file here, else those that every noun has."""
 
 from __future__ import annotations
 
-from liaison.cli.exchange.verbs import exchange
-from liaison.cli.keeping.removing import removing
-from liaison.cli.shell import standard
-from liaison.cli.shell.children import move
 from liaison.cli.shell.grammar import NounApp, noun_app
-from liaison.nouns.registry import NOUNS
+from liaison.nouns.registry import NOUNS, module
 
 
 def app_of(name: str) -> NounApp:
+    """The commands of a noun."""
+    file = module("cli", name)
+    app: NounApp = _made(name) if file is None else file.app
+    return app
+
+
+def _made(name: str) -> NounApp:
     """Add, list, show, edit, import, export and form, made from the noun's columns; remove; the move, where it has states."""
+    from liaison.cli.exchange.verbs import exchange
+    from liaison.cli.keeping.removing import removing
+    from liaison.cli.shell import standard
+    from liaison.cli.shell.children import move
+
     app, noun = noun_app(name), NOUNS[name]
     standard.add(app, noun)
     standard.listing(app, noun)

@@ -3,134 +3,22 @@
 from __future__ import annotations
 
 import inspect
-import re
 import typing
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
 
 from liaison.cli.shell.here import Here
+from liaison.cli.shell.parsing import Command, Verbs, lacking_of
+from liaison.columns import Column
 from liaison.commits import commits
 from liaison.errors import LiaisonError
 from liaison.formats.files import private
-from liaison.formats.widths import folded, padded, width_of
 from liaison.nouns.registry import registered
 
 if typing.TYPE_CHECKING:
     from liaison.cli.shell.answers import Answer
-
-
-_FIRST_COLUMN = 30
-_NEGATIVE = re.compile(r"^-(?=[0-9.,]+$)")
-
-
-class _Text:
-    """Takes a parameter as written: our own kinds read it, with Chinese words (and Typer's reader costs 0.1 s)."""
-
-    @staticmethod
-    def coerce(value: Any, param: Any, ctx: Any) -> Any:
-        """The value itself."""
-        many = param.multiple or param.nargs == -1
-        return (tuple(value or ()) if many else value) if not isinstance(value, bool) else value
-
-
-def _write_pairs(formatter: Any, rows: list[tuple[str, str]]) -> None:
-    """Two columns, the second folded to the width of the terminal."""
-    indent = " " * formatter.current_indent
-    first = min(max((width_of(name) for name, _text in rows), default=0), _FIRST_COLUMN)
-    room = max(formatter.width - len(indent) - first - 2, 20)
-    for name, text in rows:
-        lines = folded(text, room) or [""]
-        if width_of(name) > first:
-            formatter.write(f"{indent}{name}\n")
-            name = ""
-        for line in lines:
-            formatter.write(f"{indent}{padded(name, first)}  {line}".rstrip() + "\n")
-            name = ""
-
-
-class _Chinese:
-    """Help in Chinese, for commands and groups alike."""
-
-    params: list[Any]
-    options_metavar: str | None
-
-    def format_usage(self: Any, ctx: Any, formatter: Any) -> None:
-        """用法：…"""
-        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="用法：")
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Help whose columns line up though a Chinese character is two wide."""
-        formatter.write_dl = lambda rows, *_rest, **_more: _write_pairs(formatter, list(rows))
-        super().format_help(ctx, formatter)  # type: ignore[misc]
-
-    def get_help_option(self, ctx: Any) -> Any:
-        """--help, explained in Chinese."""
-        option = super().get_help_option(ctx)  # type: ignore[misc]
-        if option is not None:
-            option.help = "显示本说明"
-            option.get_runtime_param = lambda: _Text
-        return option
-
-    def make_parameters_text(self: Any) -> None:
-        """Let our own kinds read every parameter, and say the rest of the usage line in Chinese."""
-        self.options_metavar = "[选项]"
-        for parameter in self.params:
-            parameter.get_runtime_param = lambda: _Text
-            parameter.display_type = lambda _ctx: ""
-
-
-class Command(_Chinese, TyperCommand):
-    """A command whose parameters stay text; -5 is a number there, not an option."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Write the minus of a number as the sign it is, which no option begins with."""
-        return super().parse_args(ctx, [_NEGATIVE.sub("\u2212", arg) for arg in args])
-
-    def __init__(self, *args: Any, **attributes: Any) -> None:
-        super().__init__(*args, **attributes)
-        self.make_parameters_text()
-
-    def format_options(self, ctx: Any, formatter: Any) -> None:
-        """Arguments, then the options of a group under its own heading, then all others."""
-        sections: dict[str, list[tuple[str, str]]] = {}
-        for parameter in self.get_params(ctx):
-            if record := parameter.get_help_record(ctx):
-                others = "参数" if parameter.param_type_name == "argument" else "选项"
-                sections.setdefault(getattr(parameter, "rich_help_panel", None) or others, []).append(record)
-        for heading in sorted(sections, key=lambda one: (one != "参数", one == "选项")):
-            with formatter.section(heading):
-                formatter.write_dl(sections[heading])
-
-
-class Group(_Chinese, TyperGroup):
-    """A group of commands; its own few options stay text too."""
-
-    def __init__(self, *args: Any, **attributes: Any) -> None:
-        super().__init__(*args, **attributes)
-        self.make_parameters_text()
-        self.subcommand_metavar = "命令 …"
-
-
-class Verbs(Group):
-    """A noun's verbs, each by its English or its Chinese name."""
-
-    english: dict[str, str]
-    """The English name of each verb by its Chinese one."""
-    default: str
-    """The verb that is meant where none is written, empty where there is none."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Put in the verb that is meant."""
-        if self.default and not (args and (args[0] == "--help" or self.get_command(ctx, args[0]))):
-            args = [self.default, *args]
-        return super().parse_args(ctx, args)
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command of that name."""
-        return super().get_command(ctx, self.english.get(cmd_name, cmd_name))
 
 
 Db = Annotated[str, typer.Option("--db", metavar="路径", help="数据库，默认取 LIAISON_DB 或用户数据文件夹")]
@@ -160,12 +48,20 @@ COMMON: dict[str, tuple[Any, Any]] = {
 
 
 def command(
-    app: NounApp, name: str, chinese: str, *, more: Sequence[inspect.Parameter] = (), text: str = ""
+    app: NounApp,
+    name: str,
+    chinese: str,
+    *,
+    more: Sequence[inspect.Parameter] = (),
+    text: str = "",
+    needed: Collection[str] = (),
+    unless: str = "",
 ) -> Callable[[Callable[..., Answer | None]], Callable[..., Answer | None]]:
     """Make a function the command of that name, in English and in Chinese: its own parameters, then ``more`` of them, then the options every command takes.
 
     The function is called with ``Here`` first; the parameters of ``more`` arrive together as ``values``. The answer it
-    returns is shown in the form that was asked for.
+    returns is shown in the form that was asked for. A parameter whose annotation holds a ``Column`` is asked for, checked and
+    completed as that says. Those ``needed`` must be told too, ``unless`` that one is.
     """
 
     def register(function: Callable[..., Answer | None]) -> Callable[..., Answer | None]:
@@ -193,6 +89,12 @@ def command(
             try:
                 here = Here(ctx, shared)
                 refuse_undeliverable(here)
+                if lacking := lacking_of(ctx):
+                    from liaison.cli.shell.prompting import asked
+
+                    told = asked(here, lacking)
+                    arguments |= {key: told[key] for key in told.keys() & own_names}
+                    given.update({key: told[key] for key in told.keys() - own_names})
                 with private(here.reveal):
                     answer = function(here, **arguments)
                     commits.answering = True
@@ -206,12 +108,23 @@ def command(
         everything = [context, *own, *added, *common]
         run.__signature__ = inspect.Signature(everything)  # type: ignore[attr-defined]
         run.__annotations__ = {parameter.name: parameter.annotation for parameter in everything}
-        words = inspect.cleandoc(text or function.__doc__ or "")
+        told = inspect.cleandoc(text or function.__doc__ or "")
         app.english[chinese] = name
-        app.command(name, cls=Command, help=words.replace("\n例：", "\n\n\b\n例："))(run)
+        attributes = {
+            "columns": {one.name: column for one in everything if (column := _column_of(one.annotation))},
+            "needed": frozenset(needed),
+            "unless": unless,
+        }
+        kind = type("Command", (Command,), attributes)
+        app.command(name, cls=kind, help=told.replace("\n例：", "\n\n\b\n例："))(run)
         return function
 
     return register
+
+
+def _column_of(annotation: Any) -> Column | None:
+    """The column that a parameter's annotation holds."""
+    return next((one for one in typing.get_args(annotation) if isinstance(one, Column)), None)
 
 
 def _listed(value: Any) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from liaison import settings
-from liaison.cells import on_one_line
+from liaison.cells import on_one_line, tight
 from liaison.errors import Unreadable
+from liaison.store.opening import glancing as as_it_is
 from liaison.store.opening import reading
 
 if TYPE_CHECKING:
@@ -52,10 +53,14 @@ _FLAGS = {
     "--accept-alike",
     "--accept-similar",
 }
+_GLANCE = 0.2
+"""Seconds that a glance waits for another writer."""
 _MANY = 100
 """Rows that a sheet may change before a copy is made of what was there."""
 _VERBS = 2
 """Noun and verb, the words that a command begins with."""
+TYPED = "liaison.typed"
+"""Where a command's context keeps what was typed behind its name, as it was understood."""
 
 
 class Here:
@@ -150,7 +155,12 @@ class Here:
 
         correct = self._reason()
         make_ready(nouns, given)
-        with changing(self.place, _command_line(), keep=keep, before=save) as change:
+        with changing(
+            self.place,
+            command_line([*self.ctx.command_path.split(" ")[1:], *self.ctx.meta[TYPED]]),
+            keep=keep,
+            before=save,
+        ) as change:
             work = Work(change, settings.today(), whenever, correct)
             work.database.tell = self.remark
             yield work
@@ -192,6 +202,14 @@ class Here:
             sys.stderr.write(sentence + "\n")
 
 
+@contextmanager
+def glancing(ctx: Any) -> Iterator[Database]:
+    """The database that a command line still being written will use, as it is, for those who wait for nobody."""
+    chosen = ctx.params.get("db") or ctx.find_root().params.get("db")
+    with as_it_is(replace(settings.place(chosen), wait=_GLANCE)) as database:
+        yield database
+
+
 def attended() -> bool:
     """Whether a person sits at the terminal, to be asked."""
     return sys.stdin.isatty() and sys.stdout.isatty()
@@ -199,19 +217,19 @@ def attended() -> bool:
 
 def seconds(text: str) -> float:
     """How long to wait for another writer: 30, 30s, 30秒, 2m, 2分."""
-    found = re.fullmatch(r"(\d{1,5}(?:\.\d{1,3})?)\s*(s|秒|m|分|分钟)?", text.strip().lower(), re.ASCII)
+    found = re.fullmatch(r"(\d{1,5}(?:\.\d{1,3})?)(s|秒|m|分|分钟)?", tight(text).lower(), re.ASCII)
     if found is None:
         raise Unreadable(f"--wait 不认识“{text}”，", "请写秒数，例如 30、30s 或 2m。")
     return float(found[1]) * (60 if (found[2] or "s") in ("m", "分", "分钟") else 1)
 
 
-def _command_line() -> str:
-    """The command for the journal: noun, verb and the names of its options; of values only those that can hold no secret.
+def command_line(typed: Sequence[str]) -> str:
+    """The command for the journal, of what was typed: noun, verb and the names of its options; of values only those that can hold no secret.
 
     Whatever else was typed stands in the row images, which can be erased, or nowhere: addresses, names, free text.
     """
     words, option, positional = ["liaison"], "", 0
-    for word in sys.argv[1:]:
+    for word in typed:
         name, equals, value = word.partition("=")
         if word.startswith("-"):
             known = _OPTION.fullmatch(name) is not None

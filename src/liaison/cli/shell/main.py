@@ -15,16 +15,16 @@ from typer.main import get_command, get_group
 from liaison import __version__
 from liaison.cells import on_one_line
 from liaison.cli.shell import usage
-from liaison.cli.shell.grammar import Group
 from liaison.cli.shell.here import attended
+from liaison.cli.shell.naming import Name, named, nouns
+from liaison.cli.shell.parsing import Group
+from liaison.cli.shell.words import as_option
 from liaison.commits import commits
 from liaison.errors import LiaisonError
 from liaison.formats.streams import Guarded
-from liaison.nouns.registry import module, registered
+from liaison.nouns.registry import registered
 from liaison.settings import hidden, place
 from liaison.store.database import is_database_error, is_there
-
-_ENGLISH_NOUNS = {one.chinese: name for name, one in registered().items()}
 
 
 class Stub(Group):
@@ -32,13 +32,10 @@ class Stub(Group):
 
     @cached_property
     def _loaded(self) -> Any:
-        assert self.name is not None
-        file = module("cli", self.name)
-        if file is None:
-            from liaison.cli.shell.derived import app_of
+        from liaison.cli.shell.derived import app_of
 
-            return get_group(app_of(self.name))
-        return get_group(file.app)
+        assert self.name is not None
+        return get_group(app_of(self.name))
 
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
         """Parse the noun's own arguments."""
@@ -57,16 +54,23 @@ class Stub(Group):
 
 
 class Root(Group):
-    """Knows every noun by its English or its Chinese name."""
+    """Knows every noun."""
 
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
         for name, one in registered().items():
-            self.add_command(Stub(name=name, help=f"{one.help}（{one.chinese}）", rich_markup_mode=None))
+            self.add_command(Stub(name=name, help=one.help, rich_markup_mode=None))
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The noun of that name."""
-        return super().get_command(ctx, _ENGLISH_NOUNS.get(cmd_name, cmd_name))
+    def names(self) -> list[Name]:
+        """The nouns."""
+        return nouns()
+
+    def elsewhere(self, word: str) -> list[str]:
+        """The verbs that the word names, with a noun before each: liaison fund apportion（分摊）."""
+        verbs = {noun: stub._loaded.names() for noun, stub in self.commands.items()}  # type: ignore[attr-defined]
+        return [
+            f"liaison {noun} {name.shown}" for noun, known in verbs.items() if (name := named(word, known))
+        ]
 
 
 app = typer.Typer(cls=Root, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=True)
@@ -116,7 +120,7 @@ def _answered(arguments: list[str]) -> int:
     """Run one command line on streams that are guarded."""
     usage.speak_chinese()
     commits.reset()
-    as_json = "--json" in arguments
+    as_json = any(option[0] == "--json" for option in map(as_option, arguments) if option)
     try:
         result = _root_command().main(args=arguments, prog_name="liaison", standalone_mode=False)
         sys.stdout.flush()
@@ -152,8 +156,19 @@ def _root_command() -> Any:
     command.make_parameters_text()  # once more, for Typer adds those of completion afterwards
     helps = {"install_completion": "给当前终端装上命令补全", "show_completion": "显示命令补全的脚本"}
     for parameter in command.params:
-        parameter.help = helps.get(parameter.name, parameter.help)
+        if parameter.name in helps:
+            parameter.help, parameter.callback = helps[parameter.name], _completion
     return command
+
+
+def _completion(ctx: Any, parameter: Any, wanted: bool) -> None:
+    """Install the completion of the shell that runs here, or show its script; what Typer says of it is English."""
+    if not wanted or ctx.resilient_parsing:
+        return
+    from liaison.cli.shell.completing import installed, script
+
+    sys.stdout.write(installed() if parameter.name == "install_completion" else script())
+    raise typer.Exit
 
 
 def _fail(sentence: str, code: int, as_json: bool = False) -> int:

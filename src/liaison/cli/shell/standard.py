@@ -11,7 +11,7 @@ from liaison.cli.shell import filters
 from liaison.cli.shell.answers import Answer, One
 from liaison.cli.shell.grammar import NounApp, command
 from liaison.cli.shell.here import Here
-from liaison.cli.shell.typed import options, read_values
+from liaison.cli.shell.typed import options, read_values, record_of
 from liaison.columns import Column, Noun, Record
 from liaison.errors import Unreadable, as_typed
 from liaison.nouns.registry import home_of
@@ -26,7 +26,9 @@ def add(app: NounApp, noun: Noun, verb: str = "add", chinese: str = "添加", *,
     if not noun.named:
         return _add_nameless(app, noun, verb, chinese, text)
     more = options(noun, adding=True)
-    name = Annotated[str, typer.Argument(metavar=noun[noun.named].label, help=noun[noun.named].label)]
+    name = Annotated[
+        str, typer.Argument(metavar=noun[noun.named].label, help=noun[noun.named].label), noun[noun.named]
+    ]
 
     def new(here: Here, title: name, values: dict[str, Any]) -> Answer:
         return _new(here, noun, {noun.named: title} | values)
@@ -53,7 +55,7 @@ def _new(here: Here, noun: Noun, given: dict[str, Any]) -> Answer:
 
 def show(app: NounApp, noun: Noun, *, text: str = "") -> None:
     """The verb that shows one record whole."""
-    name = Annotated[str, typer.Argument(metavar=noun.label, help="编号、名称或其中一部分")]
+    name = Annotated[str, typer.Argument(metavar=noun.label, help="编号、名称或其中一部分"), record_of(noun)]
 
     def one(here: Here, which: str) -> Answer:
         with here.reading() as database:
@@ -67,7 +69,7 @@ def show(app: NounApp, noun: Noun, *, text: str = "") -> None:
 
 def edit(app: NounApp, noun: Noun, *, text: str = "") -> None:
     """The verb that changes a record; it takes the same options as adding one."""
-    name = Annotated[str, typer.Argument(metavar=noun.label, help="编号、名称或其中一部分")]
+    name = Annotated[str, typer.Argument(metavar=noun.label, help="编号、名称或其中一部分"), record_of(noun)]
 
     def change(here: Here, which: str, values: dict[str, Any]) -> Answer:
         from liaison.services.writing.saving import save

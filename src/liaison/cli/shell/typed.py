@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 import typer
 
+from liaison.cells import tight
+from liaison.cli.shell.words import unwrapped
 from liaison.columns import Column, Noun, Record
 from liaison.errors import Unreadable
-from liaison.kinds import Flag, Kind, Misread, Ref, Refs, Text
+from liaison.kinds import Flag, Kind, Misread, Ref, Refs, Text, Words
 from liaison.nouns.registry import NOUNS
 from liaison.quantities import Day, Money, Whole
 from liaison.queries.find import find, find_within
@@ -28,11 +31,16 @@ def options(noun: Noun, *, adding: bool) -> list[inspect.Parameter]:
             inspect.Parameter(
                 column.key,
                 inspect.Parameter.KEYWORD_ONLY,
-                annotation=Annotated[list[str] if many else str, info],
+                annotation=Annotated[list[str] if many else str, info, column],
                 default=inspect.Parameter.empty if adding and column.required else None,
             )
         )
     return found
+
+
+def record_of(noun: Noun) -> Column:
+    """What a parameter holds that names a record of a noun."""
+    return Column(noun.name, noun.label, Ref(noun.name))
 
 
 def option(
@@ -63,11 +71,21 @@ def help_of(column: Column) -> str:
 def plain_values(noun: Noun, given: dict[str, Any]) -> Record:
     """Turn options into values by their kinds; a reference stays the text that was typed. Raises ``Unreadable``."""
     values: Record = {}
+    names = {noun.named, *noun.also_called}
     for key, raw in given.items():
         if raw is None or raw == []:
             continue
-        values[key] = plain(noun[key].kind, raw, noun[key].label)
+        free = type(noun[key].kind) is Text and key not in names
+        values[key] = plain(noun[key].kind, raw, noun[key].label, free=free)
     return values
+
+
+def _parsed(kind: Kind, raw: Any, *, free: bool) -> Any:
+    """The value of what was typed; Chinese quotation marks around it only quote it, unless it is free text."""
+    if free or not isinstance(raw, str | list):
+        return kind.parse(raw)
+    value = kind.parse(unwrapped(raw) if isinstance(raw, str) else list(map(unwrapped, raw)))
+    return tuple(dict.fromkeys(map(unwrapped, value))) if isinstance(kind, Words) else value
 
 
 def read_values(database: Database, noun: Noun, given: dict[str, Any]) -> Record:
@@ -94,10 +112,23 @@ def find_others(database: Database, noun: Noun, values: Record) -> Record:
     return found
 
 
-def plain(kind: Kind, text: object, label: str) -> Any:
-    """Read what was written as a value of a kind; ``label`` says what it is for. Raises ``Unreadable``."""
+def owner_of(database: Database, kind: Ref | Refs, known: Mapping[str, Any]) -> tuple[str, int] | None:
+    """The column of what a record is known within, and the key of that one, which was told before it."""
+    within = kind.within if isinstance(kind, Ref) else ""
+    if not within:
+        return None
+    other = NOUNS[kind.noun][within].kind
+    assert isinstance(other, Ref)
+    return within, find(database, NOUNS[other.noun], known[within])
+
+
+def plain(kind: Kind, text: Any, label: str, *, free: bool | None = None) -> Any:
+    """Read what was written as a value of a kind; ``label`` says what it is for. Raises ``Unreadable``.
+
+    Chinese quotation marks around it only quote it, unless it is ``free`` text, as all text is where that is not told.
+    """
     try:
-        return kind.parse(text)
+        return _parsed(kind, text, free=type(kind) is Text if free is None else free)
     except Misread as error:
         raise Unreadable(f"{label}：{error}。") from None
 
@@ -112,6 +143,14 @@ def words(text: str | None, label: str) -> str | None:
     """Read a text given on the command line."""
     found: str | None = plain(Text(), text, label)
     return found
+
+
+def several(texts: Sequence[str], label: str) -> list[str]:
+    """Read names given one by one, or some of them in one word with 、 or ， between."""
+    try:
+        return [one for text in texts for one in Words().parse(text)]
+    except Misread as error:
+        raise Unreadable(f"{label}：{error}。") from None
 
 
 def whole(text: str, label: str, least: int = 0) -> int:
@@ -130,7 +169,8 @@ def year(text: str) -> int:
 
 def one_of(text: str, names: dict[str, str], label: str) -> str:
     """Read one of the words an option takes, in English or Chinese; returns the English one."""
-    found = {word: name for name, word in names.items()}.get(text, text)
+    bare = tight(unwrapped(text))
+    found = {word: name for name, word in names.items()}.get(bare, bare.casefold())
     if found not in names:
         raise Unreadable(f"{label}：“{text}”不在可选范围内，", f"可选：{'、'.join(names)}。")
     return found

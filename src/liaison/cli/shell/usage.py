@@ -7,8 +7,10 @@ import os
 import traceback
 from typing import Any
 
+from liaison.cells import shown
+from liaison.cli.shell.words import KEPT
 from liaison.commits import commits
-from liaison.errors import LiaisonError
+from liaison.errors import LiaisonError, reason
 from liaison.kinds import masked
 from liaison.settings import data_folder, hidden
 
@@ -19,7 +21,6 @@ _CHINESE = {
     "required": "必填",
     "default: {default}": "默认：{default}",
     "(dynamic)": "（视情况）",
-    "No such command {name!r}.": "No such command {name}.",
 }
 
 
@@ -44,36 +45,37 @@ def is_usage_error(error: BaseException) -> bool:
 
 
 def explain(error: Any) -> str:
-    """Typer's usage errors in Chinese, each with what to type next."""
+    """What Typer says of a command line that cannot be understood, in Chinese, each with what to type next."""
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "liaison"
     more = f"请看 {path} --help。"
-    kind = type(error).__name__
-    if kind == "NoSuchOption":
-        close = "、".join(error.possibilities or ())
-        return f"没有选项 {error.option_name}，{f'是不是 {close}？' if close else ''}{more}"
-    if kind == "MissingParameter":
-        param = error.param
-        name = (
-            param.opts[0]
-            if param.opts and param.opts[0].startswith("-")
-            else (param.metavar or param.name.upper())
-        )
-        return f"缺少 {name}（{getattr(param, 'help', '') or '必填'}），{more}"
-    if kind == "BadOptionUsage":
-        return f"选项 {error.option_name} 后面要跟一个值，{more}"
+    if type(error).__name__ == "NoSuchOption":
+        name = shown(error.option_name)
+        if hasattr(getattr(context, "command", None), "commands") and _is_common(name):
+            return f"选项 {name} 要写在命令的后面，例如 liaison member list --json，{more}"
+        close = "、".join((context and _by_label(context, name)) or error.possibilities or ())
+        return f"没有选项 {name}，{f'是不是 {close}？' if close else ''}{more}"
     message = str(getattr(error, "message", error))
-    if message.startswith("No such command"):
-        name, _, close = message.removeprefix("No such command ").rstrip("?").partition(". Did you mean ")
-        name = name if close else name.removesuffix(".")
-        close = close.replace("'", "").replace(" or ", "、").replace(", ", "、")
-        return f"没有命令“{name}”，{f'是不是 {close}？' if close else ''}{more}"
     if message.startswith("Missing command"):
         return f"还缺一个命令，{more}"
     if message.startswith("Got unexpected extra argument"):
-        extra = message[message.find(" (") + 2 : message.rfind(")")]
-        return f"多写了“{extra}”，名称里有空格时请加引号，{more}"
-    return f"命令写得不对：{message}，{more}"
+        extra = message[message.find(" (") + 2 : message.rfind(")")].replace(KEPT, "")
+        return f"多写了“{shown(extra)}”，名称里有空格时请加引号，{more}"
+    return f"命令写得不对，{more}"
+
+
+def _is_common(name: str) -> bool:
+    from liaison.cli.shell.grammar import COMMON
+
+    return name.lstrip("-") in COMMON
+
+
+def _by_label(context: Any, name: str) -> list[str]:
+    """The options that hold what was written for their name: --加入日期."""
+    label = name.lstrip("-")
+    return [
+        one.opts[0] for one in context.command.params if one.metavar == label and one.opts[0].startswith("--")
+    ]
 
 
 def file_sentence(error: OSError) -> str:
@@ -85,7 +87,7 @@ def file_sentence(error: OSError) -> str:
         return f"没有权限读写“{name}”，请检查权限，或文件是否正在别处打开。"
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return f"没有这个文件或文件夹：“{name}”，请检查路径。"
-    return f"“{name}”读写出错（{error.strerror or error}），请检查后重试。"
+    return f"“{name}”读写出错（{reason(error)}），请检查后重试。"
 
 
 def fault(error: BaseException, *, database: bool) -> str:

@@ -8,19 +8,24 @@ from typing import Annotated
 
 import typer
 
+from liaison.cells import tight
 from liaison.cli.exchange import verbs as exchange
 from liaison.cli.shell import typed
 from liaison.cli.shell.answers import Answer
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
+from liaison.columns import Column
 from liaison.errors import Unreadable
 from liaison.figures.figure import SPLITS
 from liaison.figures.summary import measuring as engine
 from liaison.figures.summary.measuring import Summary
+from liaison.quantities import Day, Ordinal
 from liaison.store.database import Database
 
 app = noun_app("report")
 
+YEAR = Column("year", "年度", Ordinal(least=1900))
+DAY = Column("day", "日期", Day(), examples=("2023-05-01",))
 TraceKey = Annotated[str | None, typer.Option("--trace", metavar="指标", help="列出这个数是由哪些行加出来的")]
 ExplainKey = Annotated[
     str | None, typer.Option("--explain", metavar="指标", help="这个数为什么变：各部分本期、上期和增减")
@@ -69,7 +74,7 @@ def _answer(
 @command(app, "year", "年度")
 def year(
     here: Here,
-    which: Annotated[str, typer.Argument(metavar="年度", help="例如 2023")],
+    which: Annotated[str, typer.Argument(metavar="年度", help="例如 2023"), YEAR],
     half: Annotated[str | None, typer.Option("--half", metavar="1|2", help="只看上半年或下半年")] = None,
     trace: TraceKey = None,
     explain: ExplainKey = None,
@@ -82,9 +87,10 @@ def year(
     例：liaison report year 2023 --explain activities_held --by kind
     """
     number = typed.year(which)
-    if half not in (None, "1", "2"):
+    part = None if half is None else tight(half)
+    if part not in (None, "1", "2"):
         raise Unreadable(f"半年（--half）：“{half}”不对，", "请写 1（上半年）或 2（下半年）。")
-    which_half = int(half) if half else None
+    which_half = int(part) if part else None
     return _answer(
         here, lambda database, today: engine.of_year(database, number, which_half, today), trace, explain, by
     )
@@ -133,8 +139,8 @@ def term(
 @command(app, "period", "期间")
 def period(
     here: Here,
-    start: Annotated[str, typer.Option("--from", metavar="日期", help="第一天")],
-    end: Annotated[str, typer.Option("--to", metavar="日期", help="最后一天")],
+    start: Annotated[str, typer.Option("--from", metavar="日期", help="第一天"), DAY],
+    end: Annotated[str, typer.Option("--to", metavar="日期", help="最后一天"), DAY],
     trace: TraceKey = None,
     explain: ExplainKey = None,
     by: By = None,

@@ -21,13 +21,13 @@ from liaison.settings import local_time
 app = noun_app("year")
 
 _TOLD = 3
-Year = Annotated[str, typer.Argument(metavar="年度", help="例如 2023")]
 _COLUMNS = (
     Column("year", "年度", Ordinal()),
     Column("closed_at", "结账时间"),
     Column("closed_by", "结账人"),
     Column("corrections", "结账后的更正"),
 )
+Year = Annotated[str, typer.Argument(metavar="年度", help="例如 2023"), _COLUMNS[0]]
 
 
 @command(app, "close", "结账")

@@ -50,7 +50,6 @@ child(
     text="登记一个单位参加了一场活动；再写一次即更正。\n\n例：liaison activity attend A2023-015 汇添富 --people 12 --party 8",
     said=lambda record, _done: f"已登记“{record['unit']}”参加“{record['activity']}”。",
     file="从签到表导入，列：活动、单位、人数、其中党员",
-    lacking=("要写清活动、单位和 --people 人数，", "或用 --file 签到表。"),
 )
 removing(
     app,

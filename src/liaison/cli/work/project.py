@@ -88,7 +88,6 @@ child(
     told=2,
     text="登记指标的读数：一个周期一个读数，同一周期再写即更正。\n\n例：liaison project record 直通车 乘坐人次 2023-05-08 2135",
     file="从表格导入，列：日期、数值",
-    lacking=("缺少日期和数值，", "请写 日期 数值，或用 --file 表格。"),
     answer=_recorded,
 )
 

@@ -1,11 +1,31 @@
 """Seen from outside: the council itself, its members, its chair, its own words."""
 
 NOUNS = {
-    "today": ("今日", "今天：在哪个联席会议，有什么要办", ""),
-    "init": ("建立", "建立一个联席会议的数据库", ""),
-    "council": ("联席会议", "联席会议本身：名称、秘书处、指导单位；管几个的，在几个之间切换", "council"),
-    "member": ("成员", "成员单位：名册、加入与退出、曾用名", "member spell"),
-    "chair": ("轮值", "轮值主席：排序、任期、当前主席", "chair chair_order"),
-    "choice": ("选项", "类别、科目等可选词：查看、排序、改名、锁定", "choice"),
+    "today": ("今日", "今天：在哪个联席会议，有什么要办", "", "今天 待办 todo due"),
+    "init": ("建立", "建立一个联席会议的数据库", "", "新建 创建 create new setup"),
+    "council": (
+        "联席会议",
+        "联席会议本身：名称、秘书处、指导单位；管几个的，在几个之间切换",
+        "council",
+        "联席 本会",
+    ),
+    "member": (
+        "成员",
+        "成员单位：名册、加入与退出、曾用名",
+        "member spell",
+        "单位 成员单位 会员 名册 members unit company roster",
+    ),
+    "chair": (
+        "轮值",
+        "轮值主席：排序、任期、当前主席",
+        "chair chair_order",
+        "主席 轮值主席 chairman rotation",
+    ),
+    "choice": (
+        "选项",
+        "类别、科目等可选词：查看、排序、改名、锁定",
+        "choice",
+        "类别 科目 选项表 choices dictionary",
+    ),
 }
-"""Each noun of the command line: its Chinese name, its line of help, and the records that are its own."""
+"""Each noun of the command line: its Chinese name, its line of help, the records that are its own, and other words for it."""

@@ -1,7 +1,12 @@
 """Seen from outside: joint work, that is projects and activities."""
 
 NOUNS = {
-    "project": ("项目", "共建项目：阶段、指标、读数、项目报告", "project stage indicator reading"),
-    "activity": ("活动", "活动台账与参加情况", "activity attendance"),
+    "project": (
+        "项目",
+        "共建项目：阶段、指标、读数、项目报告",
+        "project stage indicator reading",
+        "共建 共建项目 projects",
+    ),
+    "activity": ("活动", "活动台账与参加情况", "activity attendance", "台账 活动台账 event events"),
 }
-"""Each noun of the command line: its Chinese name, its line of help, and the records that are its own."""
+"""Each noun of the command line: its Chinese name, its line of help, the records that are its own, and other words for it."""

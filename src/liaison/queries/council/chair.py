@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from liaison.cells import tight
 from liaison.columns import Record
 from liaison.errors import NotFound, Unreadable, as_typed
 from liaison.kinds import Misread
@@ -43,10 +44,10 @@ def term(database: Database, which: str, area: str | None) -> Record:
 
     Raises ``NotFound``, and ``Unreadable`` for a day that is none.
     """
-    held = terms_of_area(database, area)
-    if which.isascii() and which.isdigit():
-        name, found = f"第 {which} 任", [one for one in held if one["ordinal"] == int(which)]
-    elif _DAY.match(which):
+    held, bare = terms_of_area(database, area), tight(which)
+    if bare.isascii() and bare.isdigit():
+        name, found = f"第 {bare} 任", [one for one in held if one["ordinal"] == int(bare)]
+    elif _DAY.match(bare):
         try:
             start = Day().parse(which)
         except Misread as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from liaison.columns import Noun, Record
+from liaison.columns import Column, Noun, Record
 from liaison.nouns.exchange.collect import ANSWERS, ROUNDS
 from liaison.queries.exchange.collect import ALL_ROUNDS
 from liaison.queries.records import records
@@ -20,7 +20,7 @@ ANSWER = Noun(
     "收集进度",
     f"""(SELECT a.*, CASE WHEN missing = 1 THEN CASE WHEN overdue = 1 THEN '逾期未交' ELSE '未交' END
         WHEN refused > 0 THEN '有错' WHEN overdue = 1 THEN '迟交' ELSE '已交' END AS state FROM ({_ANSWERS}) AS a)""",
-    ANSWERS,
+    (*ANSWERS, Column("sent", "发出的文件", inner=True)),
     identity=(("unit",),),
     order="unit.rank IS NULL, unit.rank, unit.code",
 )

@@ -8,6 +8,7 @@ from liaison.columns import Record
 from liaison.errors import NotFound, Refused, Unreadable
 from liaison.nouns.council.choice import CHOICE, LISTS
 from liaison.queries.council.choice import using, words
+from liaison.rules.names import code_key
 from liaison.services.writing import words as words_taken
 from liaison.services.writing.desk import Desk
 from liaison.services.writing.draft import CellRefused, Draft
@@ -59,7 +60,7 @@ CHOICE_DESK = Desk(CHOICE, check=_check, after=_after, leaving=_leaving)
 def list_named(name: str) -> str:
     """The name of a list, given by that or by its Chinese label. Raises ``NotFound``."""
     for key, label in LISTS.items():
-        if name.strip() in (key, label):
+        if code_key(name) in (key, label):
             return key
     raise NotFound(
         f"没有选项表“{name}”，", f"可选：{'、'.join(f'{key}（{label}）' for key, label in LISTS.items())}。"

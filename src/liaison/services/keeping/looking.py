@@ -12,6 +12,7 @@ from liaison.queries.find import chosen
 from liaison.queries.keeping.log import Entry, entries, of_tables, touching
 from liaison.queries.known import KnownNames
 from liaison.queries.owned import parts
+from liaison.rules.names import code_key
 from liaison.store.database import Database
 
 
@@ -60,11 +61,12 @@ def _nouns(name: str | None) -> list[Noun]:
     """The records of a noun of the command line, in English or Chinese; of all where none is named."""
     if name is None:
         return list(NOUNS.values())
+    key = code_key(name)
     for one in registered().values():
-        if name in (one.name, one.chinese) and one.records:
+        if key in (one.name, one.chinese, *one.others) and one.records:
             return [NOUNS[record] for record in one.records]
     for noun in NOUNS.values():
-        if name in (noun.name, noun.label):
+        if key in (noun.name, noun.label):
             return [noun]
     known = "、".join(one.chinese for one in registered().values() if one.records)
     raise Unreadable(f"没有“{name}”这一类，", f"可选：{known}。")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 
+from liaison.cells import tight
 from liaison.columns import Record
 from liaison.errors import NotFound, Refused
 from liaison.nouns.money.fund import ENTRY, FUND
@@ -174,7 +175,11 @@ ENTRY_DESK = Desk(ENTRY, check=_check_entry, check_all=_check_ledger, leaving=_l
 
 def reversal(work: Work, fund: Record, number: str, day: str, reason: str) -> Draft:
     """A draft that reverses the entry of that serial number."""
-    found = (row for row in ledger.booked(work.database, fund["id"]) if row["number"] == number.strip())
+    found = (
+        row
+        for row in ledger.booked(work.database, fund["id"])
+        if row["number"] in (number.strip(), tight(number))
+    )
     entry = next(found, None)
     if entry is None:
         raise NotFound(

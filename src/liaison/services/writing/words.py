@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from liaison.cells import shown
 from liaison.kinds import Misread
 from liaison.queries import words
@@ -15,11 +17,16 @@ def take(work: Work, list_name: str, word: str, label: str) -> None:
     known = words_of(work, list_name)
     if word in known:
         return
-    if any(known.values()):
-        raise Misread(f"“{shown(word)}”不在已锁定的{label}里，可选：{'、'.join(known)}")
+    refuse_locked(known, word, label)
     work.change.insert("choice", {"list": list_name, "word": word, "position": len(known) + 1, "locked": 0})
     known[word] = False
     work.warn(f"{label}新增“{word}”。")
+
+
+def refuse_locked(known: Mapping[str, bool], word: str, label: str) -> None:
+    """Raise ``Misread`` for a new word where the list of those ``known`` is locked."""
+    if word not in known and any(known.values()):
+        raise Misread(f"“{shown(word)}”不在已锁定的{label}里，可选：{'、'.join(known)}")
 
 
 def words_of(work: Work, list_name: str) -> dict[str, bool]:
