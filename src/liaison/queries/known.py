@@ -13,7 +13,8 @@ from liaison.store.database import Database
 
 _LEAST = 2
 """Characters that tell something, be they a part of a name or a name within a text."""
-_MOST_NEAR = 3
+MOST_NEAR = 3
+"""Candidates that are named of a text that fits none."""
 _MOST_LOOKED_INTO, _MOST_COMPARED, _FEWEST_ASKED = 20_000_000, 200_000, 100
 """How often unknown texts are looked for in names, or held against them letter by letter, all together (a second or two); but as
 many texts in any case."""
@@ -190,7 +191,9 @@ class KnownNames:
             for key in keys
         }
         if typed:
-            found |= {key for (of, code), key in self._codes.items() if of == owner and wanted in match_key(code)}
+            found |= {
+                key for (of, code), key in self._codes.items() if of == owner and wanted in match_key(code)
+            }
             if wanted.isascii():
                 found |= {key for key, initials in self._initials.items() if wanted in initials}
         bare = loose_key(text)
@@ -217,7 +220,7 @@ class KnownNames:
     def near(self, text: str, owner: int | None = None) -> list[str]:
         """Codes and names of at most three records that the text may mean: that it holds a name of, or that it looks like."""
         held = self.titles(self.within_text(text, owner))
-        return list(dict.fromkeys((*held, *self.similar(text))))[:_MOST_NEAR]
+        return list(dict.fromkeys((*held, *self.similar(text))))[:MOST_NEAR]
 
     def titles(self, keys: Iterable[int]) -> list[str]:
         """Codes and names of records, in the order of codes."""
@@ -230,7 +233,7 @@ class KnownNames:
         from difflib import get_close_matches
 
         names = {label.split(" ", 1)[-1]: label for label in self.labels.values()}
-        return [names[name] for name in get_close_matches(text.strip(), names, n=_MOST_NEAR, cutoff=0.6)]
+        return [names[name] for name in get_close_matches(text.strip(), names, n=MOST_NEAR, cutoff=0.6)]
 
     def _affords(self, most: int) -> bool:
         """Whether one more text may be held against all names in a way that may be done so often."""

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from liaison.cli.exchange.choices import AsPlain, Choose, DryRun
+from liaison.cli.exchange.choices import AcceptSimilar, AsPlain, Choose, DryRun
 from liaison.cli.shell import typed
 from liaison.cli.shell.answers import Answer, One
 from liaison.cli.shell.grammar import NounApp, command
@@ -57,7 +57,7 @@ def child(
 
     def enter(here: Here, values: dict[str, Any]) -> Answer:
         sheet, dry_run = values.pop("file", None), values.pop("dry_run", False)
-        as_plain = values.pop("as_plain", False)
+        as_plain, similar = values.pop("as_plain", False), values.pop("similar", False)
         given = read(values)
         if sheet:
             if any(given[key] is not None for key in arguments[told:]):
@@ -67,7 +67,8 @@ def child(
 
             holding = {key: given[key] for key in arguments[:told]}
             slots = partial(_slots, noun, holding) if holding else None
-            return bring_in(here, Path(sheet), (noun,), Choose(dry_run, as_plain=as_plain), given=slots)
+            choose = Choose(dry_run, as_plain=as_plain, accept_similar=similar)
+            return bring_in(here, Path(sheet), (noun,), choose, given=slots)
         record, old = _put(here, noun, given, keep=not dry_run, corrects=corrects)
         done = "new" if old is None else "same" if old is record else "changed"
         if answer:
@@ -136,4 +137,5 @@ def _from_file(text: str) -> list[inspect.Parameter]:
         inspect.Parameter("file", inspect.Parameter.KEYWORD_ONLY, annotation=sheet, default=None),
         inspect.Parameter("dry_run", inspect.Parameter.KEYWORD_ONLY, annotation=DryRun, default=False),
         inspect.Parameter("as_plain", inspect.Parameter.KEYWORD_ONLY, annotation=AsPlain, default=False),
+        inspect.Parameter("similar", inspect.Parameter.KEYWORD_ONLY, annotation=AcceptSimilar, default=False),
     ]

@@ -77,9 +77,7 @@ def _found(database: Database, nouns: Iterable[Noun], text: str) -> tuple[Noun, 
     every = [KnownNames(database, noun) for noun in nouns if noun.named or "code" in noun]
     fits = [(known, fit) for known in every if (fit := known.fit(text, typed=True)).keys]
     if not fits:
-        raise NotFound(
-            f"没有找到“{text.strip()}”，", "请写编号或名称；已经删去的记录请用 --since 按日期找。"
-        )
+        raise NotFound(f"没有找到“{text.strip()}”，", "请写编号或名称；已经删去的记录请用 --since 按日期找。")
     surest = min(fit.by for _known, fit in fits)
     fits = [one for one in fits if one[1].by is surest]
     single = [one for one in fits if len(one[1].keys) == 1]
@@ -88,7 +86,6 @@ def _found(database: Database, nouns: Iterable[Noun], text: str) -> tuple[Noun, 
         raise NotFound(f"“{text.strip()}”既是{told}，", "请加 --noun 写明是哪一类，或写编号。")
     known, fit = single[0] if single else fits[0]
     return known.noun, chosen(database, known, text, fit)
-
 
 
 def _tables(noun: Noun) -> set[str]:

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from liaison.cells import shown
 from liaison.columns import Noun, Record
 from liaison.errors import NotFound
-from liaison.queries.known import By, KnownNames, Named
+from liaison.queries.known import MOST_NEAR, By, KnownNames, Named
 from liaison.rules.names import match_key
-from liaison.services.writing.doubts import Doubts
+from liaison.services.writing.doubts import Doubt, Doubts
 from liaison.store.database import Database
 
 
@@ -40,9 +40,7 @@ class Index(KnownNames):
         owner = row.get(f"{self.within}_id") if self.within else None
         others = list(filter(None, map(row.get, noun.own_names)))
         exact = tuple(filter(None, map(row.get, noun.exactly)))
-        self.know(
-            Named(key, owner, row.get(noun.numbered) or "", row.get(noun.called) or "", others, exact)
-        )
+        self.know(Named(key, owner, row.get(noun.numbered) or "", row.get(noun.called) or "", others, exact))
 
     def remember(self, before: Record) -> None:
         """Make a record known by what it was called, too: the rest of a workbook may still call it so."""
@@ -51,27 +49,30 @@ class Index(KnownNames):
             self._earlier[owner, match_key(text)].add(before["id"])
 
     def knows(self, text: str) -> bool:
-        """Whether a text is known to mean some record, or just one but for its legal form."""
+        """Whether a text is known to mean a record."""
         return bool(self.certain(text))
 
     def certain(self, text: str, owner: int | None = None) -> set[int]:
-        """The records that a text is known to mean, as a whole: by their codes and names, but for the legal form of one, or because a
-        person has said so."""
-        if found := self.holders(text, owner) | self._earlier.get((owner, match_key(text)), set()):
+        """The records that bear a code or name; else the one that bears it but for its legal form, or that a person has said it is."""
+        if found := self._bearing(text, owner):
             return found
-        by, keys = self.fit(text, owner)
-        if by is By.PART:
-            key = self.doubts.told_of(self.noun, text)
-            return {key} if key in keys | self.within_text(text, owner) else set()
-        return keys
+        if self.noun.loose and len(near := self.nearly(text)) == 1:
+            return near
+        if self.learned(text) and (fit := self.fit(text, owner)).by is By.LEARNED:
+            return fit.keys
+        told = self.doubts.told_of(self.noun, text)
+        return set() if told is None else {told}
+
+    def _bearing(self, text: str, owner: int | None) -> set[int]:
+        return self.holders(text, owner) | self._earlier.get((owner, match_key(text)), set())
 
     def resolve(self, text: str, owner: int | None = None) -> int:
-        """The one record of that code or name, or of the one that differs in its legal form alone (then said), or that a person
-        says it is.
+        """The one record of that code or name, or of the one that differs in its legal form alone (then said), or that a
+        person says it is.
 
         Raises ``NotFound``, with the candidates where there are any; it never guesses among them.
         """
-        found = self.holders(text, owner) | self._earlier.get((owner, match_key(text)), set())
+        found = self._bearing(text, owner)
         if len(found) == 1:
             return next(iter(found))
         if not found:
@@ -83,13 +84,59 @@ class Index(KnownNames):
                 return key
             if (agreed := self.agreed(text, owner)) is not None:
                 return agreed
-        raise NotFound(*self.trouble(text, found, owner))
+        if len(found) > 1:
+            listed = "、".join(self.titles(found))
+            raise NotFound(
+                f"“{shown(text)}”对应 {len(found)} 条{self.noun.label}：{listed}，", "请改写编号。"
+            )
+        raise NotFound(f"没有找到{self.noun.label}“{shown(text)}”，", self.advice(text, owner))
 
     def agreed(self, text: str, owner: int | None = None) -> int | None:
-        """The record that a text only may mean, where a person agrees to it: then it is kept. Else it stays open."""
-        by, found = self.fit(text, owner)
-        ...
+        """The record that a text may mean, where a person agrees that it does, which is kept; else that is open."""
+        proposed, others = self._proposed(text, owner)
+        if proposed is None:
+            return None
+        title = self.labels[proposed]
+        question = f"“{shown(text)}” → {title}？"
+        if others:
+            question = f"“{shown(text)}”以前认作 {title}，现在也像 {'、'.join(others)}，还是 {title} 吗？"
+        if not self.doubts.agree(Doubt(self.noun.name, text, proposed, question), alone=not others):
+            return None
+        kept = ""
+        if self.noun.learned and proposed not in self.learned(text):
+            self.keep(self.noun, proposed, text)
+            self.learn(text, proposed)
+            self.doubts.kept.append(text)
+            kept = f"，并记作它的{self.noun[self.noun.learned].label}"
+        self.say(f"“{shown(text)}”按“{title}”认定{kept}。")
+        return proposed
 
-    def trouble(self, text: str, found: set[int], owner: int | None = None) -> tuple[str, str]:
-        """Why a text means no one record, and what to do about it; ``found`` are those that it fits."""
-        ...
+    def _proposed(self, text: str, owner: int | None) -> tuple[int | None, list[str]]:
+        """The record that a text may mean, if it is one, and others that it looks like: what it was learned to mean, else the
+        only one of which it is a part or that has a name in it. What is known within another record is never told by a part."""
+        if self.within:
+            return None, []
+        found = self.fit(text, owner).keys or self.within_text(text, owner)
+        proposed = self.learned(text) or found
+        if len(proposed) != 1:
+            return None, []
+        return next(iter(proposed)), self.titles(found - proposed)
+
+    def advice(self, text: str, owner: int | None = None) -> str:
+        """What to do about a text that means no record: the candidates, where there are any."""
+        proposed, others = self._proposed(text, owner)
+        if (
+            proposed is not None
+            and not others
+            and self.doubts.offered
+            and not self.doubts.is_denied(self.noun, text)
+        ):
+            return (
+                f"相近的有：{self.labels[proposed]}，就是它的请加 --accept-similar，不是的请改写编号或全称。"
+            )
+        near = self.titles(self.fit(text, owner).keys) or self.near(text, owner)
+        return (
+            f"相近的有：{'、'.join(near[:MOST_NEAR])}，请改写编号或全称。"
+            if near
+            else "请先登记，或改写为编号或全称。"
+        )
