@@ -174,15 +174,17 @@ class KnownNames:
         near = self.nearly(text) if self.noun.loose else set()
         if len(near) == 1:
             return Fit(By.FORM, near)
-        parts = near | self.parts(text, owner, typed=typed)
-        if (learned := self.learned(text)) and parts <= learned:
+        learned = self.learned(text)
+        looks = typed or learned or self._affords(_MOST_LOOKED_INTO)
+        parts = near | (self.parts(text, owner, typed=typed) if looks else set())
+        if learned and parts <= learned:
             return Fit(By.LEARNED, learned)
         return Fit(By.PART, parts | learned)
 
     def parts(self, text: str, owner: int | None = None, *, typed: bool = False) -> set[int]:
         """The records of which a text is a part of a name, with the legal form and place or without."""
         wanted = match_key(text)
-        if not wanted or not (typed or len(wanted) >= _LEAST) or not self._affords(_MOST_LOOKED_INTO):
+        if not wanted or not (typed or len(wanted) >= _LEAST):
             return set()
         found = {
             key

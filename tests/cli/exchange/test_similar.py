@@ -64,7 +64,7 @@ def test_it_is_refused_with_what_it_may_mean(three: Run) -> None:
     for one in told[:2]:
         assert f"相近的有：M001 {FUND}，" in one
         assert "--accept-similar" in one
-    assert f"对应 2 条成员单位：M002 {BROKER}、M003 {BANK}" in told[2]
+    assert f"相近的有：M002 {BROKER}、M003 {BANK}，" in told[2]
     assert "请先登记" in told[3]
     assert not any("--accept-similar" in one for one in told[2:])
 
@@ -82,7 +82,7 @@ def test_accepted_it_is_said_and_kept_so_that_the_next_sheet_needs_nothing(three
 
 def test_what_fits_several_is_accepted_by_nobody(three: Run) -> None:
     before = three.dump()
-    assert "对应 2 条" in reasons(three, sheet(["A001", "海棠", 1]), "--accept-similar")[0]
+    assert BROKER in reasons(three, sheet(["A001", "海棠", 1]), "--accept-similar")[0]
     assert three.dump() == before
 
 

@@ -110,10 +110,13 @@ class Here:
 
     @contextmanager
     def reading(self) -> Iterator[Database]:
-        """The database, for reading."""
+        """The database, for reading; what there is to be said of how it was asked comes after all is read."""
+        said: list[str] = []
         with reading(self.place) as database:
-            database.tell = self.remark
+            database.tell = said.append
             yield database
+        for sentence in said:
+            self.remark(sentence)
 
     @contextmanager
     def founding(self) -> Iterator[None]:
@@ -162,7 +165,7 @@ class Here:
             before=save,
         ) as change:
             work = Work(change, settings.today(), whenever, correct)
-            work.database.tell = self.remark
+            work.database.tell = work.warn
             yield work
             change.flush()
             if any_closed(work.database):

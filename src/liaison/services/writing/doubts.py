@@ -48,10 +48,6 @@ class Doubts:
         """Whether a person has said that the text means no record that it might."""
         return self._told.get((noun.name, match_key(text)), 0) is None
 
-    def told_of(self, noun: Noun, text: str) -> int | None:
-        """The record that a person has said the text means."""
-        return self._told.get((noun.name, match_key(text)))
-
     def agree(self, doubt: Doubt, *, alone: bool) -> bool:
         """Whether a text means the record that it may mean, ``alone`` or as well as others; what nobody has answered is open."""
         about = doubt.noun, match_key(doubt.text)

@@ -53,15 +53,13 @@ class Index(KnownNames):
         return bool(self.certain(text))
 
     def certain(self, text: str, owner: int | None = None) -> set[int]:
-        """The records that bear a code or name; else the one that bears it but for its legal form, or that a person has said it is."""
+        """The records that bear a code or name; else the one that bears it but for its legal form, or that was learned."""
         if found := self._bearing(text, owner):
             return found
         if self.noun.loose and len(near := self.nearly(text)) == 1:
             return near
-        if self.learned(text) and (fit := self.fit(text, owner)).by is By.LEARNED:
-            return fit.keys
-        told = self.doubts.told_of(self.noun, text)
-        return set() if told is None else {told}
+        fit = self.fit(text, owner) if self.learned(text) else None
+        return fit.keys if fit and fit.by is By.LEARNED else set()
 
     def _bearing(self, text: str, owner: int | None) -> set[int]:
         return self.holders(text, owner) | self._earlier.get((owner, match_key(text)), set())
@@ -72,7 +70,7 @@ class Index(KnownNames):
 
         Raises ``NotFound``, with the candidates where there are any; it never guesses among them.
         """
-        found = self._bearing(text, owner)
+        by, found = By.NAME, self._bearing(text, owner)
         if len(found) == 1:
             return next(iter(found))
         if not found:
@@ -84,7 +82,7 @@ class Index(KnownNames):
                 return key
             if (agreed := self.agreed(text, owner)) is not None:
                 return agreed
-        if len(found) > 1:
+        if len(found) > 1 and (by is By.NAME or self.learned(text)):
             listed = "、".join(self.titles(found))
             raise NotFound(
                 f"“{shown(text)}”对应 {len(found)} 条{self.noun.label}：{listed}，", "请改写编号。"
@@ -135,8 +133,7 @@ class Index(KnownNames):
                 f"相近的有：{self.labels[proposed]}，就是它的请加 --accept-similar，不是的请改写编号或全称。"
             )
         near = self.titles(self.fit(text, owner).keys) or self.near(text, owner)
-        return (
-            f"相近的有：{'、'.join(near[:MOST_NEAR])}，请改写编号或全称。"
-            if near
-            else "请先登记，或改写为编号或全称。"
-        )
+        if not near:
+            return "请先登记，或改写为编号或全称。"
+        more = "等" if len(near) > MOST_NEAR else ""
+        return f"相近的有：{'、'.join(near[:MOST_NEAR])}{more}，请改写编号或全称。"
