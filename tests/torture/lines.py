@@ -101,6 +101,7 @@ LINES = (
     Line("member add", "示例新银行 --category 银行 --joined 2023-01-01"),
     Line("member edit", "M003 --party-members 86 --note 示例"),
     Line("member rename", "M003 示例新名称有限公司"),
+    Line("member alias", "M003 示例别名"),
     Line("member leave", "M003 --on 2023-12-30 --reason 示例"),
     Line("member rejoin", "M003 --on 2023-12-31", ("member leave M003 --on 2023-06-30",)),
     _import("member", "备注"),

@@ -241,6 +241,7 @@ GIVEN: dict[str, list[str]] = {
     "--accept-alike": [],
     "--remove-missing": [],
     "--as-plain": [],
+    "--accept-similar": [],
     "--correct": ["登记时 $ 漏了"],
 }
 """Each option of import, and a value for it."""

@@ -14,6 +14,7 @@ from liaison.services.sheets.headers import edition_of
 from liaison.services.sheets.importing import Terms
 from liaison.services.sheets.marks import Edition, Marks, is_strange
 from liaison.services.sheets.outcome import Outcome
+from liaison.services.writing.doubts import Doubts
 from liaison.services.writing.work import Work
 from liaison.store.database import Database
 from liaison.tables import RawTable
@@ -104,8 +105,11 @@ def asked(database: Database, collection: Record, tables: list[RawTable]) -> Edi
     return edition
 
 
-def terms(collection: Record, unit: int, prefer: str | None) -> Terms:
-    """On what terms a unit's file is brought in: its own records of that year, and the unit need not be named."""
+def terms(collection: Record, unit: int, prefer: str | None, *, similar: bool) -> Terms:
+    """On what terms a unit's file is brought in: its own records of that year, and the unit need not be named.
+
+    ``similar`` takes what only may mean one record to mean it.
+    """
     noun = NOUNS[collection["noun"]]
     told = {c.key for c in noun.sheet} - set(shown_columns(noun))
     given = {noun[key].slot: unit for key in told}
@@ -114,6 +118,7 @@ def terms(collection: Record, unit: int, prefer: str | None) -> Terms:
         prefer=prefer,  # type: ignore[arg-type]
         owner=unit,
         scope=scope(noun, unit, collection["year"]),
+        doubts=Doubts(similar, offered=True),
     )
 
 
