@@ -117,9 +117,7 @@ def test_on_a_terminal(hostile: Run, noun: str, *, colour: bool, monkeypatch: py
     if colour:
         monkeypatch.delenv("NO_COLOR")
     agreed = {id(line): ["--yes"] if takes_yes(line) else [] for line in LINES[noun]}
-    lines = [
-        [*line, *agreed[id(line)], *way] for line in LINES[noun] for way in ([], ["--json"], ["--csv"])
-    ]
+    lines = [[*line, *agreed[id(line)], *way] for line in LINES[noun] for way in ([], ["--json"], ["--csv"])]
     done = on_terminal([json.dumps(lines)], program=("-c", _SEVERAL), timeout=120)
     assert done.code == 0
     assert done.stdout.count(">>> ") == len(lines)
