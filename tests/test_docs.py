@@ -21,14 +21,14 @@ _ROW = re.compile(r"^\| (.+?) \| .+ \|$", re.MULTILINE)
 
 
 class Terminal(io.TextIOWrapper):
-    """What a person sits at: what is asked is answered there as the page says, and the answer is seen."""
+    """What a person sits at: whatever is asked is answered there as the page says, and the answer is seen."""
 
     def __init__(self, typed: Typed) -> None:
         super().__init__(io.BytesIO(), encoding="utf-8", newline="")
         self.typed = typed
 
     def isatty(self) -> bool:
-        return self.typed.asks
+        return True
 
     def shown(self) -> str:
         """All that it shows."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from . import excel
+from . import excel, tasks
 from .play import Became, Done, Shown, Typed, parts
 
 
@@ -34,4 +34,5 @@ class Page:
 
 
 EXCEL = Page("excel", excel.HANDS)
-PAGES = (EXCEL,)
+TASKS = Page("tasks", tasks.HANDS)
+PAGES = (EXCEL, TASKS)

@@ -17,8 +17,6 @@ _PART = re.compile(
     r"|!\[[^\]]+\]\(pictures/(?P<picture>[\w-]+)\.png\)",
     re.MULTILINE | re.DOTALL,
 )
-_ASKS = ("（是/否，直接回车为否）：", "一项一项问")
-"""What stands in a line of a command that asks its person something."""
 
 
 @dataclass
@@ -29,14 +27,11 @@ class Typed:
     code: int | None = 0
     printed: tuple[str, ...] = ()
 
-    @property
-    def asks(self) -> bool:
-        """Whether the page shows that the command asks, and so what the clerk answers."""
-        return any(ask in line for line in self.printed for ask in _ASKS)
-
     def answer(self, question: str) -> str:
-        """What the clerk answers to that, by the page."""
-        return next(line.removeprefix(question) for line in self.printed if line.startswith(question))
+        """What the clerk answers to that, by the page; nothing where it is only tried."""
+        shown = [line.removeprefix(question) for line in self.printed if line.startswith(question)]
+        assert shown or self.code is None, f"{self.line}: {question}"
+        return shown[0] if shown else ""
 
 
 @dataclass(frozen=True)
