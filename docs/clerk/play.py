@@ -19,6 +19,11 @@ _PART = re.compile(
 )
 
 
+def says(quoted: str, line: str) -> bool:
+    """Whether a line is what the page quotes; …… stands for anything."""
+    return re.fullmatch(".*".join(map(re.escape, quoted.rstrip().split("……"))), line.rstrip()) is not None
+
+
 @dataclass
 class Typed:
     """A command line: the code it leaves with, if the page says that, and the lines that the page says it prints."""
@@ -29,9 +34,12 @@ class Typed:
 
     def answer(self, question: str) -> str:
         """What the clerk answers to that, by the page; nothing where it is only tried."""
-        shown = [line.removeprefix(question) for line in self.printed if line.startswith(question)]
-        assert shown or self.code is None, f"{self.line}: {question}"
-        return shown[0] if shown else ""
+        for quoted in self.printed:
+            asked, colon, answer = quoted.rpartition("：")
+            if says(asked + colon, question):
+                return answer
+        assert self.code is None, f"{self.line}: {question}"
+        return ""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -88,7 +89,7 @@ def riders_arrive(folder: Path) -> None:
     first = date(2024, 3, 1)
     days = [first + timedelta(days) for days in range(61)]
     rows: list[list[object]] = [
-        ["日期", "乘坐人次"],
+        ["日期", "数值"],
         *([day, 300 + day.day * 3] for day in days if day.weekday() < 5),
     ]
     save_book(
@@ -149,15 +150,35 @@ def units_answer(folder: Path) -> None:
 def published_arrive(folder: Path) -> None:
     """The figures of three years, as they were published then."""
     rows: list[list[object]] = [
-        ["年度", "期末成员单位", "举办活动", "参加人次"],
-        [2020, 15, 3, 140],
-        [2021, 20, 4, 205],
-        [2022, 23, 6, 330],
+        ["年度", "指标", "数值"],
+        [2020, "期末成员单位", 15],
+        [2021, "期末成员单位", 20],
+        [2022, "期末成员单位", 23],
+        [2020, "举办活动", 3],
+        [2021, "举办活动", 4],
+        [2022, "举办活动", 6],
     ]
     save_book(
         folder / "往年公布数.xlsx",
-        ("Sheet1", lambda sheet: fill_sheet(sheet, "历年公布数", rows, widths=[8, 14, 12, 12])),
+        ("Sheet1", lambda sheet: fill_sheet(sheet, "历年公布数", rows, widths=[8, 18, 10])),
     )
+
+
+def list_comes_back_in_gbk(folder: Path) -> None:
+    """The list, saved by an old program in the encoding of old programs."""
+    text = (folder / "名单.csv").read_text(encoding="utf-8-sig")
+    (folder / "名单-GBK.csv").write_text(text, encoding="gbk")
+
+
+def stick_is_put_in(folder: Path) -> None:
+    """A stick, as a folder."""
+    (folder / "U盘").mkdir()
+
+
+def stick_goes_to_the_new_machine(folder: Path) -> None:
+    """The newest copy on the stick, under a short name."""
+    newest = max((folder / "U盘").rglob("*.bak"), key=lambda path: path.stat().st_mtime)
+    shutil.copy(newest, folder / "拷来的备份.bak")
 
 
 HANDS: dict[str, Callable[[Path], None]] = {
@@ -166,10 +187,13 @@ HANDS: dict[str, Callable[[Path], None]] = {
         roster_arrives,
         roster_corrected,
         riders_arrive,
-        last_years_activities_arrive,
         attendance_arrives,
+        last_years_activities_arrive,
+        list_comes_back_in_gbk,
         units_answer,
         published_arrive,
+        stick_is_put_in,
+        stick_goes_to_the_new_machine,
     )
 }
 """What the clerk does in Excel, by the name that the page has in a comment."""
