@@ -208,7 +208,6 @@ def start_up(bench: Bench) -> None:
         peer,
         Job("liaison --help", [LIAISON, "--help"], 1.3),
         Job("liaison member list", [LIAISON, "member", "list", "--db", database], 1.5),
-        Job("liaison today", [LIAISON, "today", "--db", database]),
         Job("liaison report year 2023", [LIAISON, "report", "year", "2023", "--db", database]),
     ]
     bench.time(*jobs, runs=3 * bench.runs)
@@ -229,6 +228,8 @@ def views(bench: Bench) -> None:
     plain = Job("liaison member list", [LIAISON, "member", "list", "--db", database])
     jobs = [
         plain,
+        Job("liaison log", [LIAISON, "log", "--db", database], 1.2),
+        Job("liaison today", [LIAISON, "today", "--db", database], 1.2),
         Job("liaison member file M002", [LIAISON, "member", "file", "M002", "--db", database], 1.2),
         Job("liaison fund arrears", [LIAISON, "fund", "arrears", "--db", database]),
     ]
@@ -270,6 +271,14 @@ def sheets(bench: Bench) -> None:
         bench.time(*pair)
         for job in pair:
             row(job.name, f"{job.ms:,.0f}", *job.against(pair[0]), f"{job.megabytes:.0f}")
+    imported, undone = bench.folder / "imported.db", bench.folder / "undone.db"
+    afresh(ours, imported)()
+    brought = pairs[0][1]
+    back = Job("liaison undo（撤销这次导入）", [LIAISON, "undo", "--db", str(undone)], 1.5)
+    back.prepare = afresh(imported, undone)
+    bench.time(back)
+    head("撤销", "毫秒", "÷ 导入", "目标", "", "峰值 MB")
+    row(back.name, f"{back.ms:,.0f}", *back.against(brought), f"{back.megabytes:.0f}")
 
 
 def workbooks(bench: Bench, sizes: tuple[tuple[int, int, int, int], ...]) -> None:

@@ -170,7 +170,7 @@ def test_on_a_terminal_it_is_asked(
 ) -> None:
     monkeypatch.setattr(Choose, "asks", True)
     left = iter(answers)
-    monkeypatch.setattr("typer.confirm", lambda _text, **_options: next(left))
+    monkeypatch.setattr("liaison.cli.shell.prompting.agreed", lambda _text: next(left))
     assert "只有编号对得上" in council(["member", "import", renaming]).stdout
     assert list(left) == []
     assert list(units(council)) == [name]

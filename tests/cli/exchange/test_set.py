@@ -82,8 +82,8 @@ def test_on_a_terminal_it_is_asked_for(roster: Run, monkeypatch: pytest.MonkeyPa
     path.write_text("单位名称,类别\n丙单位,企业\n", encoding="utf-8")
     monkeypatch.setattr(Choose, "asks", property(lambda _self: True))
     said = iter(["2023年5月1日"])
-    monkeypatch.setattr("typer.prompt", lambda *_words, **_options: next(said))
-    monkeypatch.setattr("typer.confirm", lambda *_words, **_options: True)
+    monkeypatch.setattr("liaison.cli.shell.prompting.line", lambda _question: next(said))
+    monkeypatch.setattr("liaison.cli.shell.prompting.agreed", lambda _text: True)
     roster(["member", "import", path])
     assert roster.json("member show 丙单位")["joined"] == "2023-05-01"
 
@@ -92,7 +92,7 @@ def test_asked_for_and_not_told_nothing_is_brought_in(roster: Run, monkeypatch: 
     path = Path("只缺日期.csv")
     path.write_text("单位名称,类别\n丙单位,企业\n", encoding="utf-8")
     monkeypatch.setattr(Choose, "asks", property(lambda _self: True))
-    monkeypatch.setattr("typer.prompt", lambda *_words, **_options: "")
+    monkeypatch.setattr("liaison.cli.shell.prompting.line", lambda _question: "")
     before = roster.dump()
     assert_one_sentence(roster(["member", "import", path], 5), "缺少必填的列：加入日期")
     assert roster.dump() == before

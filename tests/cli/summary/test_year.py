@@ -256,3 +256,27 @@ def test_no_figure_hangs_on_a_column_that_stands_aside(example: Run) -> None:
         connection.execute("UPDATE unit SET party_members = party_members + 1")
     connection.close()
     assert told() != before
+
+
+def test_what_comes_back_of_a_round_obeys_it_too(
+    closed: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    closed("collect start 收集 --noun activity --year 2023 --due 2024-03-31 --dir 发出")
+    (tmp_path / "收回").mkdir()
+    (sent,) = (tmp_path / "发出").glob("M001*.xlsx")
+    book = openpyxl.load_workbook(sent)
+    page = book["活动台账"]
+    place = {cell.value.rstrip("★"): cell.column for cell in page[1] if cell.value}
+    row = next(row[0].row for row in page.iter_rows() if any(cell.value == "二" for cell in row))
+    page.cell(row, place["参加人数"]).value = 70
+    book.save(tmp_path / "收回" / "甲.xlsx")
+    before = state(closed)
+    told = closed.json("collect merge 收集 收回", 5)
+    assert "已结账" in str(told)
+    assert {name: rows for name, rows in state(closed).items() if name == "activity"} == {
+        "activity": before["activity"]
+    }
+    assert closed.json("collect merge 收集 收回 --correct 单位更正")["changed"] == 1
+    (correction,) = closed.json("year list")[-1]["corrections"]
+    assert correction["reason"] == "单位更正"

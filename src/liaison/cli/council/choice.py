@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, Any
 
 import typer
@@ -37,7 +38,7 @@ def _answer(database: Database, list_name: str | None) -> Answer:
     return Listing(COLUMNS, words(database, list_name), "可选的词", "可选的词")
 
 
-@command(app, "list", "列表", more=filters.options((CHOICE,), ("list",)))
+@command(app, "list", "列表", more=partial(filters.options, (CHOICE,), ("list",)))
 def list_(
     here: Here,
     values: dict[str, Any],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -33,7 +34,7 @@ def show(here: Here) -> Answer:
         return One(COUNCIL.columns, the_council(database), COUNCIL.label)
 
 
-@command(app, "edit", "修改", more=typed.options(COUNCIL, adding=False))
+@command(app, "edit", "修改", more=partial(typed.options, COUNCIL, adding=False))
 def edit(here: Here, values: dict[str, Any], backup_to: BackupTo = None) -> Answer:
     """修改联席会议的名称、秘书处、指导单位等。
 
@@ -102,7 +103,7 @@ def use(
     )
 
 
-@command(app, "new", "新建", more=typed.options(COUNCIL, adding=True))
+@command(app, "new", "新建", more=partial(typed.options, COUNCIL, adding=True))
 def new(
     here: Here,
     name: Annotated[str, typer.Argument(metavar="名称", help="联席会议全称")],

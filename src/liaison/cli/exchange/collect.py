@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -62,7 +63,7 @@ def start(
 standard.listing(app, ROUND, text="列出各次收集。\n\n例：liaison collect list")
 
 
-@command(app, "status", "进度", more=filters.options((ANSWER,)))
+@command(app, "status", "进度", more=partial(filters.options, (ANSWER,)))
 def status(here: Here, name: Name, values: dict[str, Any]) -> Answer:
     """查看一次收集的进度：谁交了、改了多少、谁没交、谁逾期。
 

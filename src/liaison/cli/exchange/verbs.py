@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -55,7 +56,7 @@ def exchange(app: NounApp, name: str) -> None:
         app,
         "export",
         "导出",
-        more=options(nouns),
+        more=partial(options, nouns),
         text=f"导出{label}，改好后可再导入；写了列名、次序或条数就只导出一张表。\n\n例：liaison {name} export 名册.xlsx",
     )(take)
     command(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, Any
 
 import typer
@@ -23,7 +24,7 @@ _GIVEN = ("fund",)
 
 def ledgers(app: NounApp) -> None:
     """Give the noun these verbs."""
-    more = filters.options((ENTRY,), _GIVEN)
+    more = partial(filters.options, (ENTRY,), _GIVEN)
     command(app, "statement", "收支", more=more)(statement)
     command(app, "ledger", "流水", more=more)(ledger)
     command(app, "arrears", "催缴")(arrears)

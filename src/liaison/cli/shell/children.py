@@ -47,13 +47,18 @@ def child(
     """
     columns = [noun[key] for key in arguments]
     own = {parameter.name for parameter in more}
-    others = [one for one in typed.options(noun, adding=not file) if one.name not in (*arguments, *own)]
-    parameters = [
-        *(_argument(column, optional=bool(file) and place >= told) for place, column in enumerate(columns)),
-        *others,
-        *more,
-        *(_from_file(file) if file else ()),
-    ]
+
+    def parameters() -> list[inspect.Parameter]:
+        others = [one for one in typed.options(noun, adding=not file) if one.name not in (*arguments, *own)]
+        return [
+            *(
+                _argument(column, optional=bool(file) and place >= told)
+                for place, column in enumerate(columns)
+            ),
+            *others,
+            *more,
+            *(_from_file(file) if file else ()),
+        ]
 
     def enter(here: Here, values: dict[str, Any]) -> Answer:
         sheet, dry_run = values.pop("file", None), values.pop("dry_run", False)

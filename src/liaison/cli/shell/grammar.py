@@ -5,12 +5,16 @@ from __future__ import annotations
 import inspect
 import typing
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Annotated, Any
 
 import typer
+from typer.main import get_command_from_info
+from typer.models import CommandInfo
 
 from liaison.cli.shell.here import Here
-from liaison.cli.shell.parsing import Command, Verbs, lacking_of
+from liaison.cli.shell.parsing import Command, Made, Verbs, lacking_of
 from liaison.columns import Column
 from liaison.commits import commits
 from liaison.errors import LiaisonError
@@ -47,12 +51,16 @@ COMMON: dict[str, tuple[Any, Any]] = {
 """The options that every command takes: where it finds the council, and in which form it answers."""
 
 
+More = Sequence[inspect.Parameter] | Callable[[], Sequence[inspect.Parameter]]
+"""Parameters, or what makes them."""
+
+
 def command(
     app: NounApp,
     name: str,
     chinese: str,
     *,
-    more: Sequence[inspect.Parameter] = (),
+    more: More = (),
     text: str = "",
     needed: Collection[str] = (),
     unless: str = "",
@@ -61,65 +69,81 @@ def command(
 
     The function is called with ``Here`` first; the parameters of ``more`` arrive together as ``values``. The answer it
     returns is shown in the form that was asked for. A parameter whose annotation holds a ``Column`` is asked for, checked and
-    completed as that says. Those ``needed`` must be told too, ``unless`` that one is.
+    completed as that says; ``more`` may be what makes them, once they are needed. Those ``needed`` must be told too, ``unless`` that one is.
     """
 
     def register(function: Callable[..., Answer | None]) -> Callable[..., Answer | None]:
-        hints = typing.get_type_hints(function, include_extras=True)
-        own = [
-            parameter.replace(annotation=hints[key], kind=inspect.Parameter.KEYWORD_ONLY)
-            for key, parameter in inspect.signature(function).parameters.items()
-            if key not in ("here", "values")
-        ]
-        common = [
-            inspect.Parameter(key, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
-            for key, (annotation, default) in COMMON.items()
-        ]
-        own_names = {parameter.name for parameter in own}
-        added = [parameter for parameter in more if parameter.name not in own_names]
-
-        def run(ctx: typer.Context, **given: Any) -> None:
-            from liaison.cli.shell.answers import deliver, refuse_undeliverable
-
-            given = {key: _listed(value) for key, value in given.items()}
-            shared = {key: given.pop(key) for key in COMMON}
-            arguments = {key: given.pop(key) for key in list(given) if key in own_names}
-            if more:
-                arguments["values"] = given
-            try:
-                here = Here(ctx, shared)
-                refuse_undeliverable(here)
-                if lacking := lacking_of(ctx):
-                    from liaison.cli.shell.prompting import asked
-
-                    told = asked(here, lacking)
-                    arguments |= {key: told[key] for key in told.keys() & own_names}
-                    given.update({key: told[key] for key in told.keys() - own_names})
-                with private(here.reveal):
-                    answer = function(here, **arguments)
-                    commits.answering = True
-                    if answer is not None:
-                        deliver(here, answer)
-            except LiaisonError as error:
-                error.command = ctx.command_path
-                raise
-
-        context = inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
-        everything = [context, *own, *added, *common]
-        run.__signature__ = inspect.Signature(everything)  # type: ignore[attr-defined]
-        run.__annotations__ = {parameter.name: parameter.annotation for parameter in everything}
-        told = inspect.cleandoc(text or function.__doc__ or "")
         app.english[chinese] = name
-        attributes = {
-            "columns": {one.name: column for one in everything if (column := _column_of(one.annotation))},
-            "needed": frozenset(needed),
-            "unless": unless,
-        }
-        kind = type("Command", (Command,), attributes)
-        app.command(name, cls=kind, help=told.replace("\n例：", "\n\n\b\n例："))(run)
+        app.makers[name] = partial(_made, function, name, more, text, frozenset(needed), unless)
         return function
 
     return register
+
+
+def _made(
+    function: Callable[..., Answer | None],
+    name: str,
+    more: More,
+    text: str,
+    needed: frozenset[str],
+    unless: str,
+) -> Command:
+    """The command that calls a function."""
+    more = more() if callable(more) else more
+    hints = typing.get_type_hints(function, include_extras=True)
+    own = [
+        parameter.replace(annotation=hints[key], kind=inspect.Parameter.KEYWORD_ONLY)
+        for key, parameter in inspect.signature(function).parameters.items()
+        if key not in ("here", "values")
+    ]
+    common = [
+        inspect.Parameter(key, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+        for key, (annotation, default) in COMMON.items()
+    ]
+    own_names = {parameter.name for parameter in own}
+    added = [parameter for parameter in more if parameter.name not in own_names]
+
+    def run(ctx: typer.Context, **given: Any) -> None:
+        from liaison.cli.shell.answers import deliver, refuse_undeliverable
+
+        given = {key: _listed(value) for key, value in given.items()}
+        shared = {key: given.pop(key) for key in COMMON}
+        arguments = {key: given.pop(key) for key in list(given) if key in own_names}
+        if more:
+            arguments["values"] = given
+        try:
+            here = Here(ctx, shared)
+            refuse_undeliverable(here)
+            if lacking := lacking_of(ctx):
+                from liaison.cli.shell.prompting import asked
+
+                told = asked(here, lacking)
+                arguments |= {key: told[key] for key in told.keys() & own_names}
+                given.update({key: told[key] for key in told.keys() - own_names})
+            with private(here.reveal):
+                answer = function(here, **arguments)
+                commits.answering = True
+                if answer is not None:
+                    deliver(here, answer)
+        except LiaisonError as error:
+            error.command = ctx.command_path
+            raise
+
+    context = inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
+    everything = [context, *own, *added, *common]
+    run.__signature__ = inspect.Signature(everything)  # type: ignore[attr-defined]
+    run.__annotations__ = {parameter.name: parameter.annotation for parameter in everything}
+    told = inspect.cleandoc(text or function.__doc__ or "").replace("\n例：", "\n\n\b\n例：")
+    attributes = {
+        "columns": {one.name: column for one in everything if (column := _column_of(one.annotation))},
+        "needed": needed,
+        "unless": unless,
+    }
+    kind = type("Command", (Command,), attributes)
+    info = CommandInfo(name, cls=kind, callback=run, help=told)
+    command = get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
+    assert isinstance(command, Command)
+    return command
 
 
 def _column_of(annotation: Any) -> Column | None:
@@ -131,21 +155,26 @@ def _listed(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-class NounApp(typer.Typer):
-    """The commands of one noun; ``english`` has the name of each verb by its Chinese one."""
+@dataclass
+class NounApp:
+    """The commands of one noun, each made when somebody uses it: its makers by the verb's English name, and the English names
+    by the Chinese ones. ``default`` is the verb that need not be written."""
 
-    english: dict[str, str]
+    name: str
+    default: str = ""
+    english: dict[str, str] = field(default_factory=dict)
+    makers: dict[str, Callable[[], Command]] = field(default_factory=dict)
+
+    def group(self) -> Verbs:
+        """What Typer takes for the noun."""
+        kind = type("Verbs", (Verbs,), {"english": self.english, "default": self.default})
+        text = registered()[self.name].help
+        group: Verbs = kind(
+            name=self.name, commands=Made(self.makers), help=text, no_args_is_help=True, rich_markup_mode=None
+        )
+        return group
 
 
 def noun_app(name: str, default: str = "") -> NounApp:
-    """The Typer of one noun, with its help from the table of nouns; ``default`` is the verb that need not be written."""
-    english: dict[str, str] = {}
-    app = NounApp(
-        cls=type("Verbs", (Verbs,), {"english": english, "default": default}),
-        help=registered()[name].help,
-        no_args_is_help=True,
-        add_completion=False,
-        rich_markup_mode=None,
-    )
-    app.english = english
-    return app
+    """A noun that has no commands yet, with its help from the table of nouns."""
+    return NounApp(name, default)

@@ -139,7 +139,7 @@ class Here:
         kept, a copy of what was there is made: of a sheet (``saves`` is ``import``) that changes many rows, and of every
         ``undo``.
         """
-        from liaison.queries.summary.year import any_closed
+        from liaison.queries.summary.year import last_closed
         from liaison.services.writing.desk import make_ready
         from liaison.services.writing.work import Work
         from liaison.store.change import changing
@@ -160,10 +160,10 @@ class Here:
             work = Work(change, settings.today(), whenever, correct)
             yield work
             change.flush()
-            if any_closed(work.database):
-                from liaison.services.summary.year import guard
+            if (last := last_closed(work.database)) is not None:
+                from liaison.services.summary.reach import keep_closed
 
-                guard(work)
+                keep_closed(work, last)
         for warning in (*work.warnings, *saved):
             self.say(f"注意：{warning}")
 

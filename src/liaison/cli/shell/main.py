@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 import typer
-from typer.main import get_command, get_group
+from typer.main import get_command
 
 from liaison import __version__
 from liaison.cells import on_one_line
@@ -35,7 +35,7 @@ class Stub(Group):
         from liaison.cli.shell.derived import app_of
 
         assert self.name is not None
-        return get_group(app_of(self.name))
+        return app_of(self.name).group()
 
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
         """Parse the noun's own arguments."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -172,6 +172,32 @@ def lacking_of(ctx: Any) -> list[Any]:
     ]
 
 
+class Made(dict[str, Any]):
+    """Commands by name, each made when it is first asked for: a noun has a dozen, and one is used."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], Any]]) -> None:
+        super().__init__(dict.fromkeys(makers))
+        self._makers = makers
+
+    def __getitem__(self, name: str) -> Any:
+        found = super().__getitem__(name)
+        if found is None:
+            found = self[name] = self._makers[name]()
+        return found
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The command of that name."""
+        return self[name] if name in self else default  # noqa: SIM401 - this is what get is made of
+
+    def values(self) -> Any:
+        """Every command."""
+        return [self[name] for name in self]
+
+    def items(self) -> Any:
+        """Every command with its name."""
+        return [(name, self[name]) for name in self]
+
+
 class Group(_Chinese, TyperGroup):
     """A group of commands, each by its English or its Chinese name, or another word for it; its own few options stay text too."""
 
@@ -200,6 +226,8 @@ class Group(_Chinese, TyperGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command that a word names."""
+        if cmd_name in self.commands:
+            return super().get_command(ctx, cmd_name)
         name = named(cmd_name, self.names())
         return super().get_command(ctx, name.english) if name else None
 

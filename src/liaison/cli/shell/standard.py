@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Annotated, Any
 
 import typer
@@ -25,7 +26,6 @@ def add(app: NounApp, noun: Noun, verb: str = "add", chinese: str = "添加", *,
     """The verb that makes a new record; its name is the argument where the noun has one."""
     if not noun.named:
         return _add_nameless(app, noun, verb, chinese, text)
-    more = options(noun, adding=True)
     name = Annotated[
         str, typer.Argument(metavar=noun[noun.named].label, help=noun[noun.named].label), noun[noun.named]
     ]
@@ -34,6 +34,7 @@ def add(app: NounApp, noun: Noun, verb: str = "add", chinese: str = "添加", *,
         return _new(here, noun, {noun.named: title} | values)
 
     new.__annotations__["title"] = name
+    more = partial(options, noun, adding=True)
     command(app, verb, chinese, more=more, text=text or _text(noun, verb, "登记"))(new)
     return None
 
@@ -42,7 +43,8 @@ def _add_nameless(app: NounApp, noun: Noun, verb: str, chinese: str, text: str) 
     def new(here: Here, values: dict[str, Any]) -> Answer:
         return _new(here, noun, values)
 
-    command(app, verb, chinese, more=options(noun, adding=True), text=text or _text(noun, verb, "登记"))(new)
+    more = partial(options, noun, adding=True)
+    command(app, verb, chinese, more=more, text=text or _text(noun, verb, "登记"))(new)
 
 
 def _new(here: Here, noun: Noun, given: dict[str, Any]) -> Answer:
@@ -81,9 +83,8 @@ def edit(app: NounApp, noun: Noun, *, text: str = "") -> None:
         return One(noun.columns, record, noun.label, said, noun.remark, before=old)
 
     change.__annotations__["which"] = name
-    command(app, "edit", "修改", more=options(noun, adding=False), text=text or _text(noun, "edit", "修改"))(
-        change
-    )
+    more = partial(options, noun, adding=False)
+    command(app, "edit", "修改", more=more, text=text or _text(noun, "edit", "修改"))(change)
 
 
 def changes(database: Database, noun: Noun, values: dict[str, Any]) -> Record:
@@ -125,7 +126,7 @@ def listing(
             here, asked, noun.columns, some, total, title=title, stem=stem, note=noun.remark, shown=shown
         )
 
-    more = filters.options((noun,), standing=True)
+    more = partial(filters.options, (noun,), standing=True)
     command(app, "list", "列表", more=more, text=text or _text(noun, "list", "列出"))(all_of)
 
 

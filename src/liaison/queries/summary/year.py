@@ -35,9 +35,10 @@ def closed_years(database: Database) -> dict[int, Closed]:
     }
 
 
-def any_closed(database: Database) -> bool:
-    """Whether a year is closed."""
-    return database.value("SELECT 1 FROM closing WHERE reopened IS NULL LIMIT 1") is not None
+def last_closed(database: Database) -> int | None:
+    """The last year that is closed, if one is."""
+    found: int | None = database.value("SELECT max(year) FROM closing WHERE reopened IS NULL")
+    return found
 
 
 def content_closed(database: Database, closing: int) -> dict[str, Any]:

@@ -121,6 +121,11 @@ def bring_in(
                 said.append(_STRANGE)
     if terms.lessens:
         outcome.removed = remove_missing(work, every)
+        said += [
+            f"“{one.name}”导出时只有一部分记录或列，看不出删去了哪些，没有删除。"
+            for one in every
+            if one.versions.marks and one.versions.marks.part
+        ]
     if not terms.shut:
         outcome.shut = refuse_closed(work, every)
     work.change.command += "".join(dict.fromkeys(notes))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from liaison.errors import Refused
-from liaison.queries.summary.year import any_closed
+from liaison.queries.summary.year import last_closed
 from liaison.services.sheets.sheet import Sheet
 from liaison.services.writing.batch import differences
 from liaison.services.writing.draft import CellRefused
@@ -42,7 +42,7 @@ def refuse_closed(work: Work, sheets: Sequence[Sheet]) -> dict[tuple[str, int], 
 
     Raises ``Refused`` where it comes of no row: of one that was deleted.
     """
-    if work.correct is not None or not any_closed(work.database):
+    if work.correct is not None or last_closed(work.database) is None:
         return {}
     from liaison.services.summary.year import HINT, at_fault
 

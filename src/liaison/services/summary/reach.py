@@ -132,3 +132,15 @@ class Reach:
     @cached_property
     def _known(self) -> dict[str, dict[int, int]]:
         return defaultdict(dict)
+
+
+def keep_closed(work: Work, last: int) -> None:
+    """Refuse what would change a closed year, or note it where it is meant; ``last`` is the last of them.
+
+    Most changes reach none of them, and load nothing more.
+    """
+    reach = Reach(work)
+    if reach.first is not None and reach.first <= last:
+        from liaison.services.summary.year import guard
+
+        guard(work, reach)

@@ -91,9 +91,9 @@ def breaches(work: Work, reach: Reach) -> list[Breach]:
     return found
 
 
-def guard(work: Work) -> None:
+def guard(work: Work, reach: Reach) -> None:
     """Refuse a change of a closed year, or note it where it is meant: the figures stay as they were published."""
-    found = breaches(work, Reach(work))
+    found = breaches(work, reach)
     if found and work.correct is None:
         raise Refused(f"{_told(found)}，", HINT)
     for breach in found:

@@ -181,7 +181,9 @@ def test_on_a_terminal_it_is_asked(
     fund("fund receive F001 甲银行 900 --on 2023-01-02")
     monkeypatch.setattr(Choose, "asks", True)
     answers, asked = iter([yes, True, True]), []
-    monkeypatch.setattr("typer.confirm", lambda text, **_options: asked.append(text) or next(answers))
+    monkeypatch.setattr(
+        "liaison.cli.shell.prompting.agreed", lambda text: asked.append(text) or next(answers)
+    )
     rows: list[list[object]] = [["F001", "2023-02-01", 30, None], ["F001", "2023-02-02", None, 20]]
     fund(["fund", "import", write("专项 日期 借方金额 贷方金额", *rows)])
     assert asked == ["工作表“Sheet”的“借方金额”是收入吗？（不是，就是支出）", "写入吗？"]
