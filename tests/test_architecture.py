@@ -24,6 +24,7 @@ GROUND = {
     "days",
     "filenames",
     "kinds",
+    "phones",
     "quantities",
     "columns",
     "shapes",

@@ -32,7 +32,12 @@ PAIRS: list[tuple[Kind, st.SearchStrategy[Any]]] = [
     (Text(), TEXTS),
     (Choice(list="category"), TEXTS),
     (Ref("member"), TEXTS),
-    (Phone(), TEXTS),
+    (
+        Phone(),
+        (WRITTEN | st.text("0123456789+-() 、/转#（）０８", min_size=5, max_size=24)).map(
+            lambda text: stored(Phone(), text)
+        ),
+    ),
     (Whole(), st.none() | st.integers(0, LARGEST - 1)),
     (Number(negative=True), st.none() | st.integers(-LARGEST + 1, LARGEST - 1)),
     (Money(), st.none() | st.integers(1, LARGEST - 1)),

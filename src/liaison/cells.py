@@ -110,6 +110,11 @@ def clean(text: str) -> str:
     return text
 
 
+def is_wrapped(text: str) -> bool:
+    """Whether ``clean`` would take quotes or a guard off the text."""
+    return text[:1] in ("'", '"', "=") and _WRAPPED.fullmatch(text) is not None
+
+
 LOOK_BLANK = "\u115f\u1160\u2800\u3164\uffa0"
 """Letters and signs that look like a blank, and are none."""
 _LOOKS = frozenset(LOOK_BLANK)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, datetime, timedelta, timezone
 
 from liaison.cells import narrow, shown
@@ -34,7 +35,7 @@ _COMPACT = re.compile(
 )
 _SERIAL = re.compile(r"[1-9][0-9]{4}(?:\.[0-9]+)?")
 """A day as Excel counts them, 1927 to 2173; below, it may be a year."""
-_MONTH = re.compile(r"[0-9]{4}\s?[-./年]\s?[0-9]{1,2}\s?月?")
+_MONTH = re.compile(r"(?P<y>[0-9]{4})\s?[-./年]\s?(?P<m>[0-9]{1,2})\s?(?:月份?)?")
 
 _INSTANT = re.compile(
     r"(?P<at>.*?[T\s]?[0-9]{2}:?[0-9]{2}(?P<seconds>:?[0-9]{2}(?:\.[0-9]+)?)?)\s?"
@@ -53,6 +54,24 @@ _CHINESE = re.compile(
     rf"(?P<y>[0-9]{{4}}|[{_NUMERAL}]{{4}})\s?年\s?(?P<m>[0-9]{{1,2}}|[{_NUMERAL}元正十拾]{{1,3}})\s?月"
     rf"\s?(?P<d>[0-9]{{1,2}}|[{_NUMERAL}十拾廿卅]{{1,4}})\s?(?=[日号])"
 )
+_CHINESE_MONTH = re.compile(rf"(?P<y>[{_NUMERAL}]{{4}})\s?年\s?(?P<m>[{_NUMERAL}元正十拾]{{1,3}})\s?月份?")
+
+
+def read_month(text: str) -> tuple[str, str] | None:
+    """The first and the last day of a month that is written out, 2018.6 or 2018年6月; nothing where it is something else.
+
+    Raises ``Misread`` where no calendar has it.
+    """
+    bare = narrow(text)
+    if not (match := _MONTH.fullmatch(bare) or _CHINESE_MONTH.fullmatch(bare)):
+        return None
+    year, month = _year_and_month(match)
+    if not 1 <= int(month) <= 12:
+        raise Misread(f"“{shown(text)}”不是日历上有的月份，请核对")
+    if not 1900 <= int(year) <= 9999:
+        raise Misread(f"“{shown(text)}”的年份不在 1900—9999 之间，请核对")
+    last = monthrange(int(year), int(month))[1]
+    return f"{year}-{int(month):02d}-01", f"{year}-{int(month):02d}-{last:02d}"
 
 
 def read_day(text: str) -> str:
@@ -118,9 +137,14 @@ def _time(at: str) -> tuple[int, int]:
 
 def _in_digits(match: re.Match[str]) -> str:
     """二〇二三年十月二十一 as 2023年10月21."""
-    year = "".join(_NUMERALS.get(one, one) for one in match["y"])
-    month = "1" if match["m"] in ("元", "正") else _count(match["m"])
+    year, month = _year_and_month(match)
     return f"{year}年{month}月{_count(match['d'])}"
+
+
+def _year_and_month(match: re.Match[str]) -> tuple[str, str]:
+    """二〇二三年十月 as 2023 and 10."""
+    year = "".join(_NUMERALS.get(one, one) for one in match["y"])
+    return year, "1" if match["m"] in ("元", "正") else _count(match["m"])
 
 
 def _count(text: str) -> str:

@@ -1,8 +1,8 @@
 """Kinds of values: how each is read from what people write, and shown to people, JSON and workbooks.
 
-A *stored value* is what the database holds and records carry: ``str``, ``int`` or ``None``; money is whole 分, a day is
-``YYYY-MM-DD``, a number is whole ten-thousandths, a list is a tuple of texts. A kind turns what people write into a
-stored value (``parse``) and back (``show`` for people, ``plain`` for JSON, ``cell`` for a workbook).
+A *stored value* is what the database holds and records carry: ``str``, ``int`` or ``None``; money is whole 分, a day is ``YYYY-MM-DD``, a
+number is whole ten-thousandths, a list is a tuple of texts. A kind turns what people write into a stored value (``parse``) and back
+(``show`` for people, ``plain`` for JSON, ``cell`` for a workbook).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from liaison.cells import (
     Lost,
     Unclear,
     clean,
+    is_wrapped,
     shown,
     text_of,
     tight,
@@ -33,7 +34,6 @@ LONGEST = 32_767
 _CONTROL = re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff{LOOK_BLANK}]")
 _ROUNDED = re.compile(r"-?\d(\.\d+)?E\+\d{2,3}", re.IGNORECASE)
 """A long number as Excel shows it once it has forgotten the digits."""
-_FLOAT_PHONE = re.compile(r"\d{7,}\.0")
 _NUMBER = re.compile(r"[\d〇○零一二三四五六七八九幺两]{7,}")
 _ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
 _OFFICE_ERROR = re.compile(r"(Err|错误)[:：]\s?\d{3}")
@@ -131,9 +131,10 @@ class Phone(Kind):
     label: ClassVar[str] = "电话"
 
     def read(self, text: str) -> str:
-        """As written, but for the .0 of a number that was a count to some program on its way."""
-        read: str = super().read(text)
-        return read[:-2] if _FLOAT_PHONE.fullmatch(read) else read
+        """A number that is written at length in its plain form, 021-60000001转801; anything else as written."""
+        from liaison.phones import read_phone  # its grammar takes longer to build than most commands to run
+
+        return read_phone(super().read(text))
 
     def quoted(self, raw: object) -> str:
         """Masked, like every number that is shown; a day is none."""
@@ -141,10 +142,7 @@ class Phone(Kind):
 
     @staticmethod
     def mask(value: str) -> str:
-        """138****5678: enough to recognise a number one knows, too little to ring it (habit of 去标识化).
-
-        一三八 are digits too, and so is what is masked already.
-        """
+        """138****5678: enough to know a number again, too little to ring it (去标识化); 一三八 and * are digits too."""
         digits = sum(map(_is_digit, value))
         head, tail = (3, 4) if digits >= 11 else (digits // 4, min(2, digits // 4))
         seen, result = 0, []
@@ -258,8 +256,9 @@ class Words(Kind):
         return tuple(dict.fromkeys(words))
 
     def show(self, value: Stored) -> str:
-        """甲、乙"""
-        return "、".join(value or ())
+        """甲、乙; where quotes at both ends would be taken for quotes around all of it, with a 、 behind."""
+        text = "、".join(value or ())
+        return f"{text}、" if is_wrapped(text) else text
 
     def plain(self, value: Stored) -> Any:
         """A JSON array."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from liaison.columns import Column
+from liaison.kinds import Flag
 from liaison.quantities import Money
 
 
@@ -108,3 +109,42 @@ class Shared(Shape):
 
     first: str
     others: str
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class SignedIn(Shape):
+    """A row for each person instead of a number of them: ``counts`` is how many there are for each record of ``by``, whose last is
+    whom they are from, ``party`` how many of them are party members, where the sheet tells it."""
+
+    by: tuple[str, ...]
+    counts: str
+    party: str
+
+    @property
+    def makes(self) -> tuple[str, ...]:
+        """The numbers."""
+        return (self.counts, self.party)
+
+    @cached_property
+    def parts(self) -> tuple[Column, ...]:
+        """Who signed, and whether that is a party member."""
+        names = "参加人 参加人员 参会人 参会人员 与会人员 到会人员 出席人员 人员 人员姓名 参加人姓名 签到人 签到人姓名 签到姓名 签名"
+        party = "是否党员 政治面貌 是否中共党员 中共党员 党员（是/否）"
+        return (
+            Column(f"{self.counts}.name", "姓名", synonyms=tuple(names.split())),
+            Column(f"{self.counts}.party", "党员", Flag(), synonyms=tuple(party.split())),
+        )
+
+    def fits(self, there: Collection[str]) -> bool:
+        """Names are enough."""
+        return self.parts[0].key in there
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Measured(Shape):
+    """A column of values that is headed by what was measured: the name of the record that ``by`` refers to, where that is told of
+    the whole sheet. A row with nothing there, or one of the words ``none``, says that nothing was measured."""
+
+    value: str
+    by: str
+    none: tuple[str, ...]

@@ -26,7 +26,7 @@ class RawTable:
     ``hidden_rows`` are the sheet's own numbers of rows that a hand or a filter hides (a file does not tell which), ``hidden_columns`` places;
     ``merged`` are areas within the rows, whose cells stand in ``rows`` as the file has them: blank but for the first.
     ``from_1904`` tells that the file counts days from 1904; ``partly`` are cells, by the sheet's number and place, whose day is not
-    shown whole. ``hidden`` tells that the whole sheet is. ``written`` are the cells that each row of a text file has, blank ones and
+    shown whole, ``months`` those that show year and month. ``hidden`` tells that the whole sheet is. ``written`` are the cells that each row of a text file has, blank ones and
     all: no row of it has room beside the table.
     """
 
@@ -38,6 +38,7 @@ class RawTable:
     merged: tuple[Block, ...] = ()
     from_1904: bool = False
     partly: frozenset[tuple[int, int]] = frozenset()
+    months: frozenset[tuple[int, int]] = frozenset()
     hidden: bool = False
     written: tuple[int, ...] = field(default=(), compare=False)
 

@@ -25,11 +25,12 @@ SHOWN = [
     ("0.0%", 0.954, "95.4%"),
     ("0.00%", 2, "200%"),
     ('0"%"', 95, "95%"),
+    ("0.00", 2018.1, "2018.10"),
+    ("0.00_ ", 2021.1, "2021.10"),
 ]
 PLAIN = [
     "General",
     "0",
-    "0.00",
     "#,##0",
     "#,##0.00",
     '0"人"',
@@ -58,6 +59,14 @@ def test_a_number_is_read_as_it_is_shown(tmp_path: Path, code: str, number: floa
         sheet.write(1, 0, number, book.add_format({"num_format": code}))
         sheet.write(2, 0, number)
     assert read(path)[0].rows == [["数"], [text], [float(number)]]
+
+
+@pytest.mark.parametrize("number", [2018.6, 2018.01, 2018.11, 2018.123, 12.1, 3018.1, 2018])
+def test_two_places_show_nothing_more_of_other_numbers(tmp_path: Path, number: float) -> None:
+    path = tmp_path / "表.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet().write(0, 0, number, book.add_format({"num_format": "0.00"}))
+    assert read(path)[0].rows == [[number]]
 
 
 @pytest.mark.parametrize("code", PLAIN)

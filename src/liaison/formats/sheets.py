@@ -249,6 +249,7 @@ def _table(name: str, sheet: Any, unseen: Unseen) -> RawTable:
         tuple(_within(merged, numbers, width)),
         unseen.from_1904,
         frozenset(unseen.partly),
+        frozenset(unseen.months),
     )
 
 

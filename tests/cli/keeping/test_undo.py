@@ -79,7 +79,14 @@ def some_commands(pick: random.Random, count: int, folder: Path) -> list[list[st
                         "--payee",
                         "商",
                     ],
+                    ["activity", "remove", f"活动{number % 7}"],
+                    ["activity", "remove", f"活动{number % 7}", "--unit", unit],
+                    ["project", "remove", f"项目{number % 5}", "--stage"],
+                    ["project", "remove", f"项目{number % 5}", "--indicator", "乘坐人次", "--reading", day],
+                    ["member", "remove", unit],
+                    ["fund", "remove", f"专项{number % 3}"],
                     ["choice", "add", "category", f"词{number}"],
+                    ["choice", "remove", "category", f"词{pick.randint(0, number)}"],
                     ["council", "edit", "--short", f"简{number}"],
                 ]
             )
@@ -95,7 +102,7 @@ def test_what_was_done_is_undone_step_by_step_and_done_again(
     for unit in ("示例甲", "示例乙", "示例丙"):
         council(["member", "add", unit, "--category", "银行", "--joined", "2020-01-01"])
     states, verbs = [state(council)], set()
-    for line in some_commands(random.Random(0), 200 if on_file else 80, tmp_path):
+    for line in some_commands(random.Random(0), 300 if on_file else 120, tmp_path):
         before = len(council.dump()["journal"])
         council(line, None)
         if len(council.dump()["journal"]) > before:

@@ -110,7 +110,7 @@ def leave(here: Here, unit: Unit, on: On, reason: Reason = None) -> Answer:
     """
     from liaison.services.council import member
 
-    last, reason = typed.day(on), typed.words(reason, "原因")
+    last, reason = typed.day(on, kind=SPELL["left"].kind), typed.words(reason, "原因")
     record = _changed(here, unit, lambda work, old: member.leave(work, old, last or "", reason))
     return _done(record, f"“{record['name']}”于 {last} 退出，当天仍是成员单位。")
 
@@ -123,7 +123,7 @@ def rejoin(here: Here, unit: Unit, on: On, reason: Reason = None) -> Answer:
     """
     from liaison.services.council import member
 
-    first, reason = typed.day(on), typed.words(reason, "原因")
+    first, reason = typed.day(on, kind=SPELL["joined"].kind), typed.words(reason, "原因")
     record = _changed(here, unit, lambda work, old: member.rejoin(work, old, first or "", reason))
     return _done(record, f"“{record['name']}”于 {first} 重新加入。")
 

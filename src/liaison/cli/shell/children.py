@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from liaison.cli.exchange.choices import AsPlain, Choose, DryRun
+from liaison.cli.exchange.choices import AcceptGood, AsPlain, Choose, DryRun, Map, OneSheet, Yes
 from liaison.cli.shell import typed
 from liaison.cli.shell.answers import Answer, One
 from liaison.cli.shell.grammar import NounApp, command
@@ -19,6 +19,16 @@ from liaison.columns import Column, Noun, Record
 from liaison.errors import Unreadable, as_typed
 from liaison.kinds import Ref
 from liaison.nouns.registry import NOUNS, home_of
+
+_CHOICES = (
+    ("dry_run", DryRun),
+    ("accept_good", AcceptGood),
+    ("yes", Yes),
+    ("sheet", OneSheet),
+    ("mapping", Map),
+    ("as_plain", AsPlain),
+)
+"""What is chosen of a sheet, as an import is told it."""
 
 
 def child(
@@ -40,7 +50,7 @@ def child(
     """Give a noun such a verb.
 
     ``arguments`` are the columns that are told by place, all others are options. With ``file`` (its help) they may come from
-    a sheet instead, but for the first ``told``, which then hold for the whole sheet. ``said`` says what was done (``new``,
+    a sheet instead; the first ``told`` hold for the whole sheet then, and may be left to it only where it must have their columns. ``said`` says what was done (``new``,
     ``changed`` or ``same``) unless ``answer`` answers otherwise, from the record as it is and as it was. ``more``
     parameters of the verb's own go before the columns' of that name; ``read`` makes of them what the columns take. Without ``corrects``
     a row that is there already is refused.
@@ -52,7 +62,7 @@ def child(
         others = [one for one in typed.options(noun, adding=not file) if one.name not in (*arguments, *own)]
         return [
             *(
-                _argument(column, optional=bool(file) and place >= told)
+                _argument(column, optional=bool(file) and (place >= told or column.required))
                 for place, column in enumerate(columns)
             ),
             *others,
@@ -61,19 +71,19 @@ def child(
         ]
 
     def enter(here: Here, values: dict[str, Any]) -> Answer:
-        sheet, dry_run = values.pop("file", None), values.pop("dry_run", False)
-        as_plain = values.pop("as_plain", False)
+        path = values.pop("file", None)
+        choose = Choose(**{name: values.pop(name) for name, _kind in _CHOICES if file})
         given = read(values)
-        if sheet:
-            if any(given[key] is not None for key in arguments[told:]):
-                labels = "、".join(column.label for column in columns[told:])
+        if path:
+            if other := [c for c in noun.columns if given.get(c.key) is not None and c not in columns[:told]]:
+                labels = "、".join(column.label for column in other)
                 raise Unreadable(f"--file 与 {labels} 只能写一种，", "请去掉其中一种。")
             from liaison.cli.exchange.incoming import bring_in
 
-            holding = {key: given[key] for key in arguments[:told]}
+            holding = {key: given[key] for key in arguments[:told] if given[key] is not None}
             slots = partial(_slots, noun, holding) if holding else None
-            return bring_in(here, Path(sheet), (noun,), Choose(dry_run, as_plain=as_plain), given=slots)
-        record, old = _put(here, noun, given, keep=not dry_run, corrects=corrects)
+            return bring_in(here, Path(path), (noun,), choose, given=slots)
+        record, old = _put(here, noun, given, keep=not choose.dry_run, corrects=corrects)
         done = "new" if old is None else "same" if old is record else "changed"
         if answer:
             return answer(record, old)
@@ -136,9 +146,12 @@ def _argument(column: Column, *, optional: bool) -> inspect.Parameter:
 
 
 def _from_file(text: str) -> list[inspect.Parameter]:
-    sheet = Annotated[str, typer.Option("--file", metavar="表格", help=text)]
+    path = Annotated[str, typer.Option("--file", metavar="表格", help=text)]
+    keyword = inspect.Parameter.KEYWORD_ONLY
     return [
-        inspect.Parameter("file", inspect.Parameter.KEYWORD_ONLY, annotation=sheet, default=None),
-        inspect.Parameter("dry_run", inspect.Parameter.KEYWORD_ONLY, annotation=DryRun, default=False),
-        inspect.Parameter("as_plain", inspect.Parameter.KEYWORD_ONLY, annotation=AsPlain, default=False),
+        inspect.Parameter("file", keyword, annotation=path, default=None),
+        *(
+            inspect.Parameter(name, keyword, annotation=kind, default=getattr(Choose, name))
+            for name, kind in _CHOICES
+        ),
     ]

@@ -133,10 +133,10 @@ def plain(kind: Kind, text: Any, label: str, *, free: bool | None = None) -> Any
         raise Unreadable(f"{label}：{error}。") from None
 
 
-def day(text: str | None, flag: str = "--on") -> str | None:
-    """Read a day given as an option."""
-    found: str | None = plain(Day(), text, f"日期（{flag}）")
-    return found
+def day(text: str | None, flag: str = "--on", kind: Kind | None = None) -> str | None:
+    """Read a day given as an option, be it one of a column's own kind."""
+    found: str | None = plain(kind or Day(), text, f"日期（{flag}）")
+    return None if found is None else str(found)
 
 
 def words(text: str | None, label: str) -> str | None:

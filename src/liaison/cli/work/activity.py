@@ -47,9 +47,10 @@ child(
     "attend",
     "参加",
     arguments=("activity", "unit"),
-    text="登记一个单位参加了一场活动；再写一次即更正。\n\n例：liaison activity attend A2023-015 汇添富 --people 12 --party 8",
+    told=2,
+    text="登记一个单位参加了一场活动；再写一次即更正。签到表一人一行（姓名、单位、党员）的，按单位数人，不登记姓名。\n\n例：liaison activity attend A2023-015 汇添富 --people 12 --party 8\n例：liaison activity attend A2023-015 --file 签到表.xlsx",
     said=lambda record, _done: f"已登记“{record['unit']}”参加“{record['activity']}”。",
-    file="从签到表导入，列：活动、单位、人数、其中党员",
+    file="从签到表导入，列：单位、人数、其中党员，或一人一行：姓名、单位、党员；命令里没写活动的，表里要有活动一列",
 )
 removing(
     app,

@@ -87,7 +87,7 @@ child(
     arguments=("project", "indicator", "day", "value"),
     told=2,
     text="登记指标的读数：一个周期一个读数，同一周期再写即更正。\n\n例：liaison project record 直通车 乘坐人次 2023-05-08 2135",
-    file="从表格导入，列：日期、数值",
+    file="从表格导入，列：日期、数值；数值一列也可用指标的名称作表头",
     answer=_recorded,
 )
 

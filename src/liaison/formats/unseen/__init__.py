@@ -82,7 +82,7 @@ class Unseen:
     """What is unseen of one sheet: rows as the sheet numbers them, columns by their place; a lost cell by both.
 
     ``shown`` are numbers whose format shows what they do not say themselves, and texts with raised figures; ``partly`` are days of
-    which not all is shown; ``from_1904`` tells from when days are counted.
+    which not all is shown, ``months`` those of which year and month are; ``from_1904`` tells from when days are counted.
     """
 
     lost: dict[tuple[int, int], Lost] = field(default_factory=dict)
@@ -91,6 +91,7 @@ class Unseen:
     merged: list[Block] = field(default_factory=list)
     shown: dict[tuple[int, int], str] = field(default_factory=dict)
     partly: set[tuple[int, int]] = field(default_factory=set)
+    months: set[tuple[int, int]] = field(default_factory=set)
     from_1904: bool = False
 
     def hide_columns(self, first: int, stop: int) -> None:

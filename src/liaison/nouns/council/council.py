@@ -16,7 +16,7 @@ COUNCIL = Noun(
             "name", "名称", required=True, help="联席会议全称", examples=("示例区域化党建联席会议", "", "")
         ),
         Column("short", "简称"),
-        Column("founded", "成立日期", Day()),
+        Column("founded", "成立日期", Day(month="first")),
         Column("secretariat", "秘书处所在单位"),
         Column("initiator", "发起单位"),
         Column("guide", "指导单位", Words(), help="可写多次"),

@@ -146,7 +146,7 @@ MEMBER = Noun(
         Column(
             "joined",
             "加入日期",
-            Day(),
+            Day(month="first"),
             planned=True,
             required=True,
             latest=_of_latest_spell("joined"),
@@ -156,7 +156,7 @@ MEMBER = Noun(
         Column(
             "left",
             "退出日期",
-            Day(),
+            Day(month="last"),
             planned=True,
             latest=_of_latest_spell("left_on"),
             synonyms=("退出时间", "退会日期"),
@@ -250,7 +250,7 @@ SPELL = Noun(
         Column(
             "joined",
             "加入日期",
-            Day(),
+            Day(month="first"),
             planned=True,
             required=True,
             synonyms=("加入时间",),
@@ -259,7 +259,7 @@ SPELL = Noun(
         Column(
             "left",
             "退出日期",
-            Day(),
+            Day(month="last"),
             planned=True,
             db="left_on",
             synonyms=("退出时间",),

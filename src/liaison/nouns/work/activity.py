@@ -3,7 +3,7 @@
 from liaison.columns import Column, Link, Noun, Rows, Summed
 from liaison.kinds import Choice, Details, Ref, Refs, Words
 from liaison.quantities import Day, Number, Whole
-from liaison.shapes import Crossed, Shared
+from liaison.shapes import Crossed, Shared, SignedIn
 
 ACTIVITY = Noun(
     name="activity",
@@ -161,7 +161,10 @@ ATTENDANCE = Noun(
     identity=(("activity", "unit"),),
     keys=(("activity", "unit"),),
     indexed=(("activity", "unit", "people", "party"),),
-    shapes=(Crossed(one="unit", other="activity", counts="people"),),
+    shapes=(
+        Crossed(one="unit", other="activity", counts="people"),
+        SignedIn(by=("activity", "unit"), counts="people", party="party"),
+    ),
     # What is known of a unit beside its having been there; the others stand in the activity's own row.
     exported="t.people IS NOT NULL",
     owner="unit",

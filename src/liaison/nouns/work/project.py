@@ -4,9 +4,12 @@ from liaison.columns import Column, Link, Noun, Rows, Stated
 from liaison.kinds import Choice, Details, Fixed, Flag, Ref, Refs
 from liaison.quantities import Day, Money, Number, Target
 from liaison.rules.work.stages import PROJECT_STAGES
+from liaison.shapes import Measured
 
 PERIODS = ("每日", "每周", "每月")
 PERIODS_ENGLISH = ("day", "week", "month")
+_NOT_RUN = "停运 停驶 停开 停班 停发 停运日 停用 停办 停课 停 未运行 未运营 未开 未开行 不运行 不运营 放假 休息 休 节假日 周末"
+"""What people write where a day has no reading, for nothing ran."""
 TOTALS = ("合计", "期末", "平均", "最大")
 TOTALS_ENGLISH = ("sum", "last", "mean", "max")
 
@@ -225,6 +228,7 @@ READING = Noun(
     keys=(("indicator", "period"),),
     owner="indicator",
     dated=("day",),
+    shapes=(Measured(value="value", by="indicator", none=tuple(_NOT_RUN.split())),),
     order="project.code, indicator.id, t.day",
     columns=(
         Column(
@@ -246,9 +250,9 @@ READING = Noun(
         Column(
             "day",
             "日期",
-            Day(),
+            Day(month="whole"),
             required=True,
-            help="按周、按月的写其中任一天",
+            help="按周的写其中任一天，按月的也可只写月份，例如 2023-05",
             synonyms=("时间",),
             examples=("2023-05-08", "2023-05-09", "2023-05-08"),
         ),

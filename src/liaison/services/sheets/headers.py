@@ -68,11 +68,12 @@ class Placed:
 @dataclass(frozen=True)
 class Misplaced:
     """A table that is none of the nouns: why, and what may help; ``lacks`` are the labels of the missing columns, if each may
-    be one for all rows."""
+    be one for all rows; ``shaped`` tells that its header is known as that of another shape."""
 
     reason: str
     detail: str
     lacks: tuple[str, ...] = ()
+    shaped: bool = False
 
 
 def _match(noun: Noun, labels: list[tuple[str, ...]], meant: dict[str, Column]) -> dict[int, Column]:
@@ -173,6 +174,7 @@ def place(
             f"缺少必填的列：{'、'.join(column.label for column in missing)}",
             f"（按“{noun.label}”的表头来看{f'；没认出的列：{near}' if near else ''}{told}）",
             same if len(same) == len(missing) else (),
+            bool(found.shapes),
         )
     mark = next((place for place, text in enumerate(header.texts) if text.startswith(HEADING)), None)
     passed = passed_over(table, header, placed, mark)

@@ -41,13 +41,26 @@ def meant_by(noun: Noun, key: str) -> Column | None:
 
 @dataclass(frozen=True)
 class Headings:
-    """What labels mean: ``told`` for this sheet, ``known`` by noun and header line; the label's key to what it was called."""
+    """What labels mean: ``told`` for this sheet, ``known`` by noun and header line; the label's key to what it was called.
+
+    ``headed`` are labels, by noun, that are the names of what was told of the whole sheet: they say so by themselves.
+    """
 
     told: dict[str, str] = field(default_factory=dict)
     known: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
+    headed: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def meaning(self, noun: Noun, line: str) -> dict[str, Column]:
         """The columns that labels of a header line stand for."""
+        own = {label: key for (name, label), key in self.headed.items() if name == noun.name}
+        there = {own[label] for label in line.split("|") if label in own}
+        explained = self._explained(noun, line).items()
+        return {label: noun[key] for label, key in own.items()} | {
+            label: column for label, column in explained if column.key not in there
+        }
+
+    def _explained(self, noun: Noun, line: str) -> dict[str, Column]:
+        """Those that somebody said, now or of an earlier sheet."""
         found = self.known.get((noun.name, line), {}) | {
             label: column.key for label, wanted in self.told.items() if (column := called(noun, wanted))
         }
@@ -57,7 +70,7 @@ class Headings:
         self, noun: Noun, line: str, labels: Sequence[tuple[str, ...]], placed: dict[int, Column]
     ) -> dict[str, str]:
         """The labels that were read as they had been explained, with the key of the column each was read as."""
-        meaning = self.meaning(noun, line)
+        meaning = self._explained(noun, line)
         return {
             label: column.key
             for place, column in placed.items()

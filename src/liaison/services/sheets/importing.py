@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import groupby
 
@@ -25,6 +25,7 @@ from liaison.services.sheets.rows import Progress, Rows
 from liaison.services.sheets.running import running_numbers
 from liaison.services.sheets.settling import refuse_closed, remove_missing
 from liaison.services.sheets.shapes.crossing import across
+from liaison.services.sheets.shapes.measured import headed
 from liaison.services.sheets.shapes.shaping import shape_all
 from liaison.services.sheets.sheet import Sheet, sound
 from liaison.services.sheets.strangers import Anybodys, refuse_strangers, strange
@@ -81,7 +82,7 @@ def bring_in(
     if not terms.owner:
         theirs = [table for table, _edition in strangers]
         refuse_collected(work, [table for table in tables if table not in theirs])
-    headings = remembered(work, terms.told)
+    headings = replace(remembered(work, terms.told), headed=headed(work, nouns, terms.given))
     given = {slot.removesuffix("_id") for slot in terms.given} | {
         key for preset in terms.presets for key in preset.keys.values()
     }

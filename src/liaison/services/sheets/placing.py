@@ -40,7 +40,7 @@ def place_all(
         tables = [table for table in tables if table.name not in foreign]
     for table in tables:
         result = place(table, nouns, given, headings)
-        if isinstance(result, Misplaced) and (found := otherwise(table)):
+        if isinstance(result, Misplaced) and not result.shaped and (found := otherwise(table)):
             if isinstance(found, Misplaced):
                 result = found
             else:

@@ -65,6 +65,7 @@ class Rows:
             )
             for index, column, parse, known in readers
         ]
+        given = self.given
         filled = [(placed.columns[place].slot, lines) for place, lines in placed.stood.filled.items()]
         rows, across = table.rows[placed.begin :], placed.stood.across
         # On a sheet there is room beside the table; in a text file a row that is wider than its header has shifted cells.
@@ -79,7 +80,7 @@ class Rows:
                 text = masked(shown(beyond[0]))  # nobody knows of which column
                 self.note(line, next(iter(placed.columns.values())), text, _WIDER.format(len(beyond)))
                 continue
-            values = dict(self.given)
+            values = dict(given)
             for index, slot, column, parse, known in cells:
                 raw = row[index] if index < width else None
                 if type(raw) is bool and known is not None:  # which are 1 and 0 to a dictionary
@@ -90,6 +91,9 @@ class Rows:
                     value = known[raw] = _tried(parse, raw)
                 if type(value) is _Wrong:
                     self.note(line, column, raw, value.reason)
+                elif slot in given and value != given[slot]:
+                    if not is_blank(raw):  # else it need not be said again
+                        self.note(line, column, raw, f"命令里写的是另外的{column.label}，请去掉一处")
                 else:
                     values[slot] = value
             for slot, lines in filled:

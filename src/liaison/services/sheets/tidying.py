@@ -12,7 +12,7 @@ from typing import Any
 from liaison.cells import NOTHING_ABOVE, PICTURE, clean, text_of
 from liaison.columns import Column, Noun
 from liaison.kinds import Choice, Fixed, Flag, Phone
-from liaison.quantities import Day
+from liaison.quantities import MAYBE_OCTOBER, Day
 from liaison.services.sheets.header_lines import is_blank
 from liaison.services.sheets.headers import Placed
 from liaison.services.sheets.marks import Marks
@@ -66,6 +66,8 @@ class _Tidying:
     def result(self) -> tuple[Placed, list[str]]:
         changed = False
         for place, column in self.placed.columns.items():
+            if isinstance(column.kind, Day) and column.kind.month == "last":
+                changed |= self._as_months(place)
             if meanings := self._meanings(place, column):
                 changed = True
                 self._apply(place, meanings)
@@ -73,6 +75,16 @@ class _Tidying:
         return (
             replace(self.placed, table=replace(table, rows=self.rows)) if changed else self.placed
         ), self._said()
+
+    def _as_months(self, place: int) -> bool:
+        """Let the first of a month that is shown as that month be the month alone; whether there was any."""
+        table, found = self.placed.table, False
+        for line, at in table.months:
+            row = self.rows[line - table.first]
+            if at == place < len(row) and isinstance(day := row[place], date) and day.day == 1:
+                self.rows[line - table.first] = [*row[:place], f"{day:%Y-%m}", *row[place + 1 :]]
+                found = True
+        return found
 
     def _meanings(self, place: int, column: Column) -> dict[object, _Meaning]:
         """The different cells of a column that mean something else, each with why, and what it means."""
@@ -85,6 +97,9 @@ class _Tidying:
         found: dict[object, _Meaning] = {}
         if self.placed.table.from_1904 and isinstance(column.kind, Day):
             found = {cell: ("", day) for cell in cells if (day := _day_of_1904(cell))}
+        if self.placed.table.written and isinstance(column.kind, Day) and column.kind.month:
+            # A text file may have been a workbook in which 2018.10 was a number.
+            found |= {text: ("", float(text)) for text in texts if MAYBE_OCTOBER.fullmatch(text)}
         if column.key in _PROSE:
             found |= {
                 cell: (_DATED, text_of(cell)) for cell in cells if isinstance(cell, date | time | timedelta)

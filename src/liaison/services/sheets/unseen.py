@@ -39,7 +39,9 @@ def _hidden(one: Placed) -> list[str]:
     if labels:
         said.append(f"工作表“{table.name}”的“{'”、“'.join(labels)}”列是隐藏的，照样导入。")
     for place, column in one.columns.items():
-        partly = sorted(line for line, at in table.partly if at == place)
+        is_last = isinstance(column.kind, Day) and column.kind.month == "last"  # then a month is its last day
+        shown = table.partly - (table.months if is_last else frozenset())
+        partly = sorted(line for line, at in shown if at == place)
         if isinstance(column.kind, Day) and (lines := [line for line in partly if _is_data(one, line)]):
             said.append(
                 f"工作表“{table.name}”第 {listed(lines)} 行的“{column.label}”没有把年月日都显示出来，"

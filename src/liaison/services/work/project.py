@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from liaison.cells import shown
 from liaison.nouns.work.project import INDICATOR, PROJECT, READING
-from liaison.quantities import Share
+from liaison.quantities import Month, Share
 from liaison.queries.keys import key_of
 from liaison.queries.work.project import has_readings, periods, units_in_per_cent
 from liaison.rules.periods import monday
@@ -63,9 +64,17 @@ def period_start(day: str, every: str) -> str:
     return day
 
 
+def _refuse_month(day: str, every: str) -> None:
+    """Refuse a month where its days or weeks are counted. Raises ``CellRefused``."""
+    if isinstance(day, Month) and every != "每月":
+        raise CellRefused("day", f"“{shown(day.written)}”只到月份，这个指标{every}一个读数，", "请写到日。")
+
+
 def reading_on(database: Database, indicator: int, day: str) -> int | None:
-    """The key of the reading of an indicator for the period in which a day lies."""
-    start = period_start(day, periods(database).get(indicator, "每日"))
+    """The key of the reading of an indicator for the period in which a day lies. Raises ``CellRefused``."""
+    every = periods(database).get(indicator, "每日")
+    _refuse_month(day, every)
+    start = period_start(day, every)
     return key_of(database, READING, {"indicator_id": indicator, "period": start})
 
 
@@ -85,7 +94,10 @@ def _ready_readings(work: Work, drafts: list[Draft]) -> None:
             take_share(draft, "value", 100)
         day = draft.values.get("day")
         if day:
-            draft.values["period"] = period_start(day, every.get(draft["indicator_id"], "每日"))
+            period = every.get(draft["indicator_id"], "每日")
+            if not isinstance(day, Month) or period == "每月":
+                draft.values["day"] = day = str(day)
+                draft.values["period"] = period_start(day, period)
 
 
 def _settle_reading(_work: Work, draft: Draft) -> None:
@@ -100,6 +112,8 @@ def _check_reading(work: Work, draft: Draft) -> None:
     if draft["indicator_id"] is None:
         raise CellRefused("indicator", "缺少项目和指标，", "请填写这两列，或在命令里写明。")
     refuse_share(draft, "value", "这个指标的单位不是 %")
+    if isinstance(day := draft.values.get("day"), Month):
+        _refuse_month(day, periods(work.database)[draft["indicator_id"]])
     if not draft.gives("day"):
         return
     # A week or a month may be told before it has ended, but not before it has begun.

@@ -12,7 +12,7 @@ from liaison.queries.keys import linked
 from liaison.services.writing import words
 from liaison.services.writing.desk import own_desk
 from liaison.services.writing.draft import CellRefused, Draft
-from liaison.services.writing.facts import warn_far
+from liaison.services.writing.facts import take_month, warn_far, warn_phones
 from liaison.services.writing.states import with_states
 from liaison.services.writing.work import Work
 
@@ -85,6 +85,8 @@ class Batch:
                 raise CellRefused(column.key, f"缺少{column.label}，", "请填写。")
             if is_word and values.get(slot):
                 words.take(self.work, column.kind.list, values[slot], column.label)  # type: ignore[attr-defined]
+        for column in noun.to_the_month:
+            take_month(self.work, draft, column)
         if noun.unshared:
             self._check_names_are_free(draft)
         if noun.span:
@@ -147,6 +149,7 @@ class Batch:
 
     def finish(self, drafts: list[Draft]) -> None:
         """Do what follows when all are written."""
+        warn_phones(self.work, self.noun, drafts)
         if self.desk.finish and drafts:
             self.desk.finish(self.work, drafts)
 

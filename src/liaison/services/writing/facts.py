@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from liaison.services.writing.draft import CellRefused
+from collections.abc import Iterable
+
+from liaison.cells import shown
+from liaison.columns import Column, Noun
+from liaison.phones import has_phone
+from liaison.quantities import Day, Month
+from liaison.services.writing.draft import CellRefused, Draft
 from liaison.services.writing.work import Work
 
+_NAMED = 5
 _FAR = 2
 """Years ahead from which a planned day is probably a slip of the hand."""
 
@@ -16,6 +23,32 @@ def refuse_future(work: Work, column: str, label: str, day: str) -> None:
         raise CellRefused(
             column, f"{label} {day} 还没有到（今天是 {today}），", "已经发生的才能登记，请核对日期。"
         )
+
+
+def take_month(work: Work, draft: Draft, column: Column) -> None:
+    """Let a month that was written in a day's place be the day that it stands for, and say so; once for each sort of day."""
+    day = draft.values.get(column.slot)
+    if not isinstance(day, Month):
+        return
+    draft.values[column.slot] = str(day)
+    said = work.recall("months", lambda _work: set())
+    if column.label not in said:
+        said.add(column.label)
+        which = "最后一天" if isinstance(column.kind, Day) and column.kind.month == "last" else "第一天"
+        work.warn(
+            f"{column.label}只写到月份的，按当月{which}登记（例如“{shown(day.written)}”作 {day}），请核对。"
+        )
+
+
+def warn_phones(work: Work, noun: Noun, drafts: Iterable[Draft]) -> None:
+    """Say which new numbers can be none; they are written as they stand."""
+    for column in noun.private:
+        odd = [draft for draft in drafts if draft.gives(column.slot) and draft[column.slot]]
+        titles = [draft.text(noun.called) for draft in odd if not has_phone(draft[column.slot])]
+        if titles:
+            listed = "”、“".join(titles[:_NAMED]) + ("”等" if len(titles) > _NAMED else "”")
+            count = f" {len(titles)} 处" if len(titles) > 1 else ""
+            work.warn(f"“{listed}的{column.label}{count}不像电话号码，照原样登记了，请核对。")
 
 
 def warn_far(work: Work, label: str, day: str) -> None:

@@ -8,11 +8,13 @@ from liaison.services.sheets.headers import Placed
 from liaison.services.sheets.shapes.days import part_days, part_spans, spans_among
 from liaison.services.sheets.shapes.known import Parted, Spanned, shapes_of
 from liaison.services.sheets.shapes.ledger import sided
+from liaison.services.sheets.shapes.measured import pass_over_none
 from liaison.services.sheets.shapes.met import uncrossed
 from liaison.services.sheets.shapes.reshaping import Reshaping
 from liaison.services.sheets.shapes.sharing import share, stack
+from liaison.services.sheets.shapes.signing import sign_in
 from liaison.services.writing.work import Work
-from liaison.shapes import Shape, Shared, Sided, Stacked
+from liaison.shapes import Measured, Shape, Shared, Sided, SignedIn, Stacked
 
 
 def shape_all(work: Work, placed: Iterable[Placed]) -> tuple[list[Placed], list[str]]:
@@ -43,5 +45,9 @@ def _read(work: Work, table: Reshaping, shape: Shape, *, recognised: bool) -> No
         part_spans(table, shape) if recognised else spans_among(table, shape)
     elif isinstance(shape, Stacked) and table.table.merged:
         stack(table, shape)
+    elif isinstance(shape, SignedIn) and recognised:
+        sign_in(work, table, shape)
+    elif isinstance(shape, Measured):
+        pass_over_none(table, shape)
     elif isinstance(shape, Shared):
         share(work, table, shape)

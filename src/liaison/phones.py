@@ -1,0 +1,82 @@
+"""Reading a telephone number as people write it: with +86, blanks, brackets, full-width figures, an extension; several in one cell."""
+
+from __future__ import annotations
+
+import re
+
+from liaison.cells import narrow
+
+_COUNT = re.compile(r"\d{7,}\.0")
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―"), "-")
+_BETWEEN = re.compile(r"\s*[、,;/\n]\s*")
+_EXTENSION = re.compile(r"\s*(?P<by>转|分机[::]?|ext\.?|[x#]|-)\s*(?P<to>[0-9]{1,6})", re.IGNORECASE)
+_WRITTEN = re.compile(r"[0-9 ().-]+")
+_COUNTRY = re.compile(r"(?:\+|00|(?=86[ -]))86[ -]*(?:\(0\))?")
+_ABROAD = re.compile(r"\+[1-9][0-9]{0,2}[ -]?[0-9 ()-]{5,18}[0-9]")
+_MOBILE = r"1[3-9][0-9]{9}"
+_ALONE = re.compile(
+    rf"{_MOBILE}|[48]00[0-9]{{7}}|[2-9][0-9]{{6,7}}|9[56][0-9]{{3,4}}|1[0-9]{{2}}|1[02][0-9]{{3}}"
+)
+"""A mobile, 400 and 800, a number of the town, 95588, 110, 12345."""
+_SHORT = 9
+_IN_TOWN = re.compile(r"[0-9]+|[0-9]{3,4}[ -][0-9]{4}")
+"""How a short number is written; 2018-06-01 is a day."""
+_AREA = re.compile(r"(?P<area>0(?:10|2[0-9]|[3-9][0-9]{2}))(?P<number>[0-9]{7,8})")
+_WITHIN = re.compile(rf"(?<![0-9])(?:{_MOBILE}|0[0-9]{{2,3}}-?[0-9]{{7,8}}|[48]00[0-9]{{7}})(?![0-9])")
+_WITHIN_TOWN = re.compile(r"(?<![0-9-])[2-9][0-9]{6,7}(?![0-9-])")
+_PARTING = re.compile(r"(?<=[0-9])[ -](?=[0-9])")
+
+
+def read_phone(text: str) -> str:
+    """The numbers of a text in their plain form, with 、 between: 13800000001、021-60000001转801; what is none, or more than that, as
+    it stands, but for the .0 of a number that was a count to some program on its way."""
+    text = text[:-2] if _COUNT.fullmatch(text) else text
+    return _numbers(text) or text
+
+
+def _numbers(text: str) -> str:
+    """The numbers of a text that is nothing else; an empty text where it is something else."""
+    bare = narrow(text).translate(_DASHES)
+    found = []
+    for part in _BETWEEN.split(bare):
+        if one := _one(part):
+            found.append(one)
+        elif len(pieces := part.split()) > 1 and all(several := list(map(_one, pieces))):
+            found += several
+        else:
+            return ""
+    return "、".join(found)
+
+
+def has_phone(text: str) -> bool:
+    """Whether a number stands in a text, be it among words; of one that is masked nobody can say that there is none."""
+    if "*" in text or _numbers(text):
+        return True
+    bare = narrow(text).translate(_DASHES)
+    return bool(_WITHIN.search(_PARTING.sub("", bare)) or _WITHIN_TOWN.search(bare))
+
+
+def _one(text: str) -> str:
+    """One number in its plain form."""
+    if _ABROAD.fullmatch(text) and not text.startswith("+86"):
+        return text
+    for match in _EXTENSION.finditer(text):
+        if match.end() == len(text) and (number := _plain(text[: match.start()])):
+            return f"{number}{'-' if match['by'] == '-' else '转'}{match['to']}"
+    return _plain(text)
+
+
+def _plain(text: str) -> str:
+    """A number without its extension: an area code stays apart where it was written apart."""
+    country = _COUNTRY.match(text)
+    bare = text[country.end() :] if country else text
+    if not _WRITTEN.fullmatch(bare):
+        return ""
+    digits = re.sub("[^0-9]", "", bare)
+    if _ALONE.fullmatch(digits):
+        return "" if len(digits) < _SHORT and not _IN_TOWN.fullmatch(bare) else digits
+    if country and not digits.startswith("0"):
+        digits = f"0{digits}"
+    if not (match := _AREA.fullmatch(digits)):
+        return ""
+    return digits if digits == text else f"{match['area']}-{match['number']}"
