@@ -49,6 +49,7 @@ SHOWN = {
     "a second council": "又叫我管一个联席会议",
     "narrow and wide terminals, GBK": "窗口太窄、太宽，或者 Excel 打开是乱码",
     "a leader's list without phones": "领导要一张名单，不要电话",
+    "a sign-in sheet": "只有签到表，一人一行",
     "arrears with contacts": "谁还欠着，该打电话给谁",
     "one unit's file": "领导问起一家单位，想把它的一切摆出来",
 }

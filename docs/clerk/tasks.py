@@ -85,12 +85,12 @@ def roster_corrected(folder: Path) -> None:
 
 
 def riders_arrive(folder: Path) -> None:
-    """The driver's sheet: riders of each working day of March and April."""
+    """The driver's sheet: riders of each day of March and April, with the days on which no bus ran."""
     first = date(2024, 3, 1)
     days = [first + timedelta(days) for days in range(61)]
     rows: list[list[object]] = [
-        ["日期", "数值"],
-        *([day, 300 + day.day * 3] for day in days if day.weekday() < 5),
+        ["日期", "乘坐人次"],
+        *([day, 300 + day.day * 3 if day.weekday() < 5 else "停运"] for day in days),
     ]
     save_book(
         folder / "每日乘坐.xlsx",
@@ -117,15 +117,31 @@ def last_years_activities_arrive(folder: Path) -> None:
 def attendance_arrives(folder: Path) -> None:
     """Who came to the fair, a row for each unit."""
     rows: list[list[object]] = [
-        ["活动", "单位", "人数", "其中党员"],
-        ["示例便民集市", "示例江湾街道", 12, 9],
-        ["示例便民集市", "示例白鹭证券", 8, 6],
-        ["示例便民集市", "示例社区医院", 6, 3],
-        ["示例便民集市", "示例供电站", 4, 4],
+        ["单位", "人数", "其中党员"],
+        ["示例江湾街道", 12, 9],
+        ["示例白鹭证券", 8, 6],
+        ["示例社区医院", 6, 3],
+        ["示例供电站", 4, 4],
     ]
     save_book(
         folder / "参加情况.xlsx",
-        ("Sheet1", lambda sheet: fill_sheet(sheet, "参加情况表", rows, widths=[20, 20, 10, 10])),
+        ("Sheet1", lambda sheet: fill_sheet(sheet, "参加情况表", rows, widths=[20, 10, 10])),
+    )
+
+
+def signatures_arrive(folder: Path) -> None:
+    """Who signed in at the meeting, a row for each person."""
+    rows: list[list[object]] = [
+        ["序号", "姓名", "单位", "党员"],
+        [1, "示例一", "示例青禾设计", "是"],
+        [2, "示例二", "示例青禾设计", "否"],
+        [3, "示例三", "示例银杏律所", "是"],
+        [4, "示例四", "示例云帆会计", "是"],
+        [5, "示例五", "示例云帆会计", None],
+    ]
+    save_book(
+        folder / "签到表.xlsx",
+        ("Sheet1", lambda sheet: fill_sheet(sheet, "示例五四座谈会签到表", rows, widths=[6, 12, 20, 8])),
     )
 
 
@@ -188,6 +204,7 @@ HANDS: dict[str, Callable[[Path], None]] = {
         roster_corrected,
         riders_arrive,
         attendance_arrives,
+        signatures_arrive,
         last_years_activities_arrive,
         list_comes_back_in_gbk,
         units_answer,

@@ -66,12 +66,17 @@ def folded(text: str, width: int) -> list[str]:
 
 
 def _parts(line: str, place: int, whole: frozenset[str] = frozenset()) -> bool:
-    """Whether a line may end there: the next begins with nothing that closes, this one ends with nothing that opens.
+    """Whether a line may end there: the next begins with nothing that closes and no blank, this one ends with nothing that opens.
 
     What stands between two characters that are ``whole`` stays together: a day or an amount in halves is another one.
     """
     before, after = line[place - 1], line[place]
-    return after not in CLOSING and before not in OPENING and not (before in whole and after in whole)
+    return (
+        after not in CLOSING
+        and after != " "
+        and before not in OPENING
+        and not (before in whole and after in whole)
+    )
 
 
 def _fitting(line: str, width: int) -> int:
