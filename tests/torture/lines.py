@@ -144,6 +144,7 @@ LINES = (
     _import("report", "数值", "77"),
     Line("workbook import", "台账.xlsx --yes", ("workbook export 台账.xlsx --reveal",), _typed_into),
     Line("collect start", START.removeprefix("collect start ")),
+    Line("collect remove", "示例收集", (START,)),
     Line("collect merge", "示例收集 收回", (START,), _returned, steps=True),
     Line(
         "undo", "--yes", ("fund apportion F001 --total 300000 --by headcount --round 示例批 --on 2023-12-15",)

@@ -102,3 +102,19 @@ def merge(
     from liaison.cli.exchange.returning import take_back
 
     return take_back(here, name, Path(folder), Choose(dry_run, yes=yes, prefer=prefer))
+
+
+@command(app, "remove", "删除")
+def remove(here: Here, name: Name, yes: Yes = False) -> Answer:
+    """删除一次收集的记录，例如名称写错的、不再等的；已经合并的内容和发出去的文件都不动。
+
+    例：liaison collect remove 2023年度活动
+    """
+    from liaison.cli.keeping.taking import Act, lines_shown, with_consent
+    from liaison.services.exchange import collect
+
+    def act(work: Any) -> Act:
+        found = the_round(work.database, name)
+        return Act(f"收集“{found['name']}”", lines_shown(work, collect.forget(work, found["id"]), here, ""))
+
+    return with_consent(here, "删除", act, yes=yes)

@@ -7,7 +7,8 @@ import os
 from liaison.columns import ITSELF, Noun, Record
 from liaison.errors import BadFile, Refused, as_typed
 from liaison.nouns.registry import NOUNS
-from liaison.queries.exchange.collect import round_name, rounds
+from liaison.queries.exchange.collect import asked_units, round_name, rounds
+from liaison.queries.keeping.changes import Rows, gathered
 from liaison.queries.owned import in_year, owned, owner_noun
 from liaison.services.sheets.headers import edition_of
 from liaison.services.sheets.importing import Terms
@@ -51,6 +52,15 @@ def begin(work: Work, name: str, noun: Noun, year: int, due: str, folder: str, s
 def ask(work: Work, collection: int, unit: int, sent: str) -> None:
     """Enter a unit that is asked; ``sent`` is the digest of its file."""
     work.change.insert("collection_unit", {"collection_id": collection, "unit_id": unit, "sent": sent})
+
+
+def forget(work: Work, collection: int) -> Rows:
+    """Remove a round and who answered in it; what was merged stays. Returns the rows that are gone."""
+    for row in asked_units(work.database, collection):
+        work.change.remove("collection_unit", row)
+    work.change.remove("collection", collection)
+    work.change.flush()
+    return gathered(work.change.written)
 
 
 def scope(noun: Noun, unit: int, year: int) -> str:
