@@ -36,7 +36,7 @@ _HARMLESS = {
     "--per",
 }
 """Options whose values are days, years and words of our own."""
-_PLAIN = re.compile(r"[a-z]+|[一-龥]{2,4}|[0-9]{4}(?:-[0-9]{1,2}){0,2}")
+_PLAIN = re.compile(r"[a-z]+(?:-[a-z]+)*|[一-龥]{2,4}|[0-9]{4}(?:-[0-9]{1,2}){0,2}")
 _CODE = re.compile(r"[A-Z][0-9]{1,4}(?:-[0-9]{1,4})?|[0-9]{4}")
 _SHEET = re.compile(r"[^=@]+\.(?:xlsx|xlsm|xlsb|xls|et|ods|csv|tsv|txt|json)", re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9]{7,}")

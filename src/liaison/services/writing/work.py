@@ -31,6 +31,7 @@ class Work:
     correct: str | None = None
     warnings: list[str] = field(default_factory=list)
     doubts: Doubts = field(default_factory=Doubts)
+    _begun: dict[str, int] = field(default_factory=dict)
     _indexes: dict[str, dict[str, Index]] = field(default_factory=lambda: defaultdict(dict))
     _renamed: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
     _known: dict[str, Any] = field(default_factory=dict)
@@ -83,3 +84,12 @@ class Work:
         """Say something once that does not stop the work."""
         if sentence not in self.warnings:
             self.warnings.append(sentence)
+
+    def warn_also(self, begin: str, one: str) -> None:
+        """Say one thing more in the sentence that begins so: a new council has many new words, and they are not a line each."""
+        if begin in self._begun:
+            place = self._begun[begin]
+            self.warnings[place] = f"{self.warnings[place][:-1]}、{one}。"
+        else:
+            self._begun[begin] = len(self.warnings)
+            self.warnings.append(f"{begin}{one}。")
