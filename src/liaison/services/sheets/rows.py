@@ -94,6 +94,7 @@ class Rows:
                 elif slot in given and value != given[slot]:
                     if not is_blank(raw):  # else it need not be said again
                         self.note(line, column, raw, f"命令里写的是另外的{column.label}，请去掉一处")
+                        values.pop(slot, None)
                 else:
                     values[slot] = value
             for slot, lines in filled:

@@ -113,7 +113,7 @@ def _check_reading(work: Work, draft: Draft) -> None:
         raise CellRefused("indicator", "缺少项目和指标，", "请填写这两列，或在命令里写明。")
     refuse_share(draft, "value", "这个指标的单位不是 %")
     if isinstance(day := draft.values.get("day"), Month):
-        _refuse_month(day, periods(work.database)[draft["indicator_id"]])
+        _refuse_month(day, periods(work.database).get(draft["indicator_id"], "每日"))
     if not draft.gives("day"):
         return
     # A week or a month may be told before it has ended, but not before it has begun.
