@@ -24,6 +24,7 @@ SHOWN = {
     "found a council": "我想建自己的联席会议",
     "a messy roster": "我手上的名册乱七八糟，想装进去",
     "its corrected copy": "我把错的地方改好了，再装一次",
+    "short names": "交来的表里都写简称",
     "rename, leave, rejoin, new liaison person": "有单位改名、退出、又回来、换了联络员",
     "initials": "我记不住全称，也不想切输入法",
     "three years of chairs with one declining": "我想排三年的轮值主席，有一家不当",

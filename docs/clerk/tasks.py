@@ -84,6 +84,19 @@ def roster_corrected(folder: Path) -> None:
     book.save(path)
 
 
+def short_names_arrive(folder: Path) -> None:
+    """A sheet of another office, with the units as people call them."""
+    rows: list[list[object]] = [
+        ["活动名称", "活动类别", "开始日期", "主办单位", "参加人数"],
+        ["示例岁末送温暖", "志愿服务", "2023-12-08", "志愿者协会", 45],
+        ["示例年终消防课", "安全宣传", "2023-12-20", "消防站", 70],
+    ]
+    save_book(
+        folder / "街道报来的活动.xlsx",
+        ("Sheet1", lambda sheet: fill_sheet(sheet, "2023年12月活动", rows, widths=[22, 14, 14, 20, 12])),
+    )
+
+
 def riders_arrive(folder: Path) -> None:
     """The driver's sheet: riders of each day of March and April, with the days on which no bus ran."""
     first = date(2024, 3, 1)
@@ -202,6 +215,7 @@ HANDS: dict[str, Callable[[Path], None]] = {
     for hand in (
         roster_arrives,
         roster_corrected,
+        short_names_arrive,
         riders_arrive,
         attendance_arrives,
         signatures_arrive,
