@@ -66,13 +66,13 @@ def play(folder: Path) -> list[Path]:
     env = {name: value for name, value in os.environ.items() if not name.startswith("LIAISON_")} | {
         "PYTHONPATH": str(ROOT / "src"),
         "XDG_DATA_HOME": str(folder / ".home"),
-        "LIAISON_TODAY": clerk.TODAY,
-        "LIAISON_USER": clerk.USER,
     }
     taken = []
-    for part in clerk.parts(clerk.PAGE.read_text(encoding="utf-8")):
+    for part in clerk.EXCEL.parts():
         if isinstance(part, clerk.Done):
-            clerk.HANDS[part.hand](folder)
+            clerk.EXCEL.hands[part.hand](folder)
+        elif isinstance(part, clerk.Became):
+            env[part.name] = part.value
         elif isinstance(part, clerk.Shown):
             taken.append(take(part.name, folder))
         else:

@@ -27,16 +27,16 @@ class Column:
     """One property of a noun, as screen, JSON, sheet, form and option know it.
 
     ``store`` names the database column: the key, with ``_id`` for a reference, unless ``db`` says otherwise (a key may be a
-    reserved word of SQL); empty where the value lives in rows of its own (``link``), belongs to another record that is referred
-    to (``via``), is that of the ``latest`` row of a child table, or is worked out (``rows`` shows all rows of one, ``summed``
-    what they add up to). ``typed`` is false where a verb of its own sets the value, not an option; ``inner`` marks what the
-    program works out and stores for itself. ``examples`` are what the example rows of a form show, as people write it; ``wide``
-    keeps long words on one line in a sheet to be filled in. ``adds`` tells that the rows of a list add up in it: people and money
-    do, ranks, days and rates do not, nor do amounts of which some come in and some go out. ``null`` tells whether the database
-    lets it be unknown, where that does not follow from its being required or filled in by the program. A ``planned`` day may lie
-    ahead of today. A column that stands ``aside`` tells how a unit is reached today and who answers for it, or is shown on no
-    paper: it may change though a year is closed, of which it tells nothing. ``sorted_by`` names the column that holds what it is
-    sorted by. What is ``costly`` only a record shown whole has, or a list that is asked for it.
+    reserved word of SQL); empty where the value lives in rows of its own (``link``), belongs to another record that is referred to
+    (``via``), is that of the ``latest`` row of a child table, or is worked out (``rows`` shows all rows of one, ``summed`` what
+    they add up to). ``typed`` is false where a verb of its own sets the value, not an option; ``inner`` marks what the program
+    works out and stores for itself. What is not ``written`` is in no sheet. ``examples`` are what the example rows of a form show,
+    as people write it; ``wide`` keeps long words on one line in a sheet to be filled in. ``adds`` tells that the rows of a list
+    add up in it: people and money do, ranks, days and rates do not, nor do amounts of which some come in and some go out. ``null``
+    tells whether the database lets it be unknown, where that does not follow from its being required or filled in by the program.
+    A ``planned`` day may lie ahead of today. A column that stands ``aside`` tells how a unit is reached today and who answers for
+    it, or is shown on no paper: it may change though a year is closed, of which it tells nothing. ``sorted_by`` names the column
+    that holds what it is sorted by. What is ``costly`` only a record shown whole has, or a list that is asked for it.
     """
 
     key: str
@@ -151,21 +151,21 @@ class Noun:
     ``identity`` lists the ways a sheet's row names its record, the surest first; ``code`` is the pattern of the next code, with
     ``{year}`` where the year counts and ``day`` the column that tells it; ``named`` the column a person calls the record by,
     ``unique`` whether no two may share it, ``also_called`` the columns of other names, ``exactly`` those of what names a record
-    too but never by a part; ``loose`` tells that a name may be written without its legal form; ``order`` the order of lists, in
-    SQL, ``t`` being the noun's table; ``remark`` what every sheet of it must say; ``exported`` the condition, in SQL, of the
-    records that its sheet holds; ``owner`` the column that tells whose a record is: a unit, or a record that is some unit's in
-    turn (``ITSELF`` for a unit); ``dated`` that of its day, or those of its first and last day; ``fixed`` the columns that stay
-    as they are once written (``None``: all), and are protected in its sheet. ``keys`` are the columns, or several together, that
-    no two records share: the database itself holds them apart; ``indexed`` those that are read together for records by the
-    hundred thousand, so that an index answers alone. ``span`` names two days of which the second is never before the first; the
-    database holds that too where it is ``span_held``. ``workbook_only`` marks a sheet that travels with the whole workbook alone;
-    ``whole_list`` is the option with which ``list`` shows every record. ``apart`` are the columns that tell records of one name
-    apart: a row that differs in all of them from the record it seems to name is about another, unless the record's code stands in
-    it. ``alike`` are those in which a record told twice is the same, though it has no name of its own. ``shapes`` are those of
-    its sheets besides its own columns, ``spanned`` the names of a column with both days of its span. ``titled`` are the columns
-    that a record without a name of its own is called by, where those of its ``identity`` say too little. ``instead`` is what is
-    done, in the clerk's words, where a record cannot be removed because others refer to it. ``parties`` are the columns of the
-    units that take part in it.
+    too but never by a part; ``learned`` is the column of the names that others have for it, as a person has said; ``loose`` tells
+    that a name may be written without its legal form; ``order`` the order of lists, in SQL, ``t`` being the noun's table;
+    ``remark`` what every sheet of it must say; ``exported`` the condition, in SQL, of the records that its sheet holds; ``owner``
+    the column that tells whose a record is: a unit, or a record that is some unit's in turn (``ITSELF`` for a unit); ``dated``
+    that of its day, or those of its first and last day; ``fixed`` the columns that stay as they are once written (``None``: all),
+    and are protected in its sheet. ``keys`` are the columns, or several together, that no two records share: the database itself
+    holds them apart; ``indexed`` those that are read together for records by the hundred thousand, so that an index answers alone.
+    ``span`` names two days of which the second is never before the first; the database holds that too where it is ``span_held``.
+    ``workbook_only`` marks a sheet that travels with the whole workbook alone; ``whole_list`` is the option with which ``list``
+    shows every record. ``apart`` are the columns that tell records of one name apart: a row that differs in all of them from the
+    record it seems to name is about another, unless the record's code stands in it. ``alike`` are those in which a record told
+    twice is the same, though it has no name of its own. ``shapes`` are those of its sheets besides its own columns, ``spanned``
+    the names of a column with both days of its span. ``titled`` are the columns that a record without a name of its own is called
+    by, where those of its ``identity`` say too little. ``instead`` is what is done, in the clerk's words, where a record cannot be
+    removed because others refer to it. ``parties`` are the columns of the units that take part in it.
     """
 
     name: str
@@ -185,6 +185,7 @@ class Noun:
     fixed: tuple[str, ...] | None = ()
     also_called: tuple[str, ...] = ()
     exactly: tuple[str, ...] = ()
+    learned: str = ""
     loose: bool = False
     keys: tuple[tuple[str, ...], ...] = ()
     indexed: tuple[tuple[str, ...], ...] = ()

@@ -105,10 +105,13 @@ def test_what_is_stored_comes_whole_out_of_a_pipe(hostile: Run) -> None:
     assert {row["单位名称"] for row in rows} == stored
 
 
-def takes_yes(line: list[str]) -> bool:
-    """Whether the command of a line would ask before it writes."""
+def consent(line: list[str]) -> list[str]:
+    """What lets the command of a line write without asking."""
     path = " ".join(line[:2]) if " ".join(line[:2]) in COMMANDS else line[0]
-    return path in COMMANDS and any("--yes" in parameter.opts for parameter in COMMANDS[path].params)
+    options = (
+        [one for parameter in COMMANDS[path].params for one in parameter.opts] if path in COMMANDS else []
+    )
+    return [option for option in ("--yes", "--accept-alike") if option in options]
 
 
 @pytest.mark.parametrize("colour", [False, True], ids=["plain", "coloured"])
@@ -116,8 +119,7 @@ def takes_yes(line: list[str]) -> bool:
 def test_on_a_terminal(hostile: Run, noun: str, *, colour: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     if colour:
         monkeypatch.delenv("NO_COLOR")
-    agreed = {id(line): ["--yes"] if takes_yes(line) else [] for line in LINES[noun]}
-    lines = [[*line, *agreed[id(line)], *way] for line in LINES[noun] for way in ([], ["--json"], ["--csv"])]
+    lines = [[*line, *consent(line), *way] for line in LINES[noun] for way in ([], ["--json"], ["--csv"])]
     done = on_terminal([json.dumps(lines)], program=("-c", _SEVERAL), timeout=120)
     assert done.code == 0
     assert done.stdout.count(">>> ") == len(lines)

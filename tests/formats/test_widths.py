@@ -21,6 +21,20 @@ def test_no_line_begins_with_a_closing_mark(text: str, width: int, lines: list[s
     assert folded(text, width) == lines
 
 
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("只记到2023-12-31", 14, ["只记到", "2023-12-31"]),
+        ("欠108,405.66元", 8, ["欠108,40", "5.66元"]),  # no line is left nearly empty for it
+        ("共欠108,405.66元整", 14, ["共欠108,405.66", "元整"]),
+        ("已过 1477 天", 8, ["已过 ", "1477 天"]),
+        ("八人（党员 3）", 10, ["八人（党", "员 3）"]),
+    ],
+)
+def test_a_number_is_not_cut_where_it_can_go_down_whole(text: str, width: int, lines: list[str]) -> None:
+    assert folded(text, width) == lines
+
+
 def test_the_widest_column_gives_way_first() -> None:
     assert column_widths([10, 30, 38], 60) == [12, 24, 24]
     assert column_widths([18, 18, 18], 60) == [20, 20, 20]

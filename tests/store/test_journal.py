@@ -258,6 +258,7 @@ def test_what_is_personal_is_not_in_the_text_of_the_command(council: Run, form: 
         ("member import /home/x/册13812345678.xlsx --yes", "liaison member import 册….xlsx --yes"),
         ("member import postgresql://u:geheim@h/d.csv", "liaison member import …"),
         ("成员 增加 甲 -o/tmp/x.json", "liaison 成员 增加 … …"),
+        ("fund in-kind F001 甲单位 300 --on 2023-03-15", "liaison fund in-kind F001 … … --on 2023-03-15"),
         ("report year 2023 --trace funds_due", "liaison report year 2023 --trace …"),
     ],
 )

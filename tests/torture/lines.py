@@ -101,6 +101,7 @@ LINES = (
     Line("member add", "示例新银行 --category 银行 --joined 2023-01-01"),
     Line("member edit", "M003 --party-members 86 --note 示例"),
     Line("member rename", "M003 示例新名称有限公司"),
+    Line("member alias", "M003 示例别名"),
     Line("member leave", "M003 --on 2023-12-30 --reason 示例"),
     Line("member rejoin", "M003 --on 2023-12-31", ("member leave M003 --on 2023-06-30",)),
     _import("member", "备注"),
@@ -144,6 +145,7 @@ LINES = (
     _import("report", "数值", "77"),
     Line("workbook import", "台账.xlsx --yes", ("workbook export 台账.xlsx --reveal",), _typed_into),
     Line("collect start", START.removeprefix("collect start ")),
+    Line("collect remove", "示例收集", (START,)),
     Line("collect merge", "示例收集 收回", (START,), _returned, steps=True),
     Line(
         "undo", "--yes", ("fund apportion F001 --total 300000 --by headcount --round 示例批 --on 2023-12-15",)

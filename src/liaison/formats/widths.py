@@ -13,6 +13,9 @@ CLOSING = frozenset("，。、；：？！）】》”’…%,.;:?!)]}")
 OPENING = frozenset("（《“‘【([{")
 """Marks that no line ends with."""
 
+_NUMERIC = frozenset("0123456789.,-:/")
+"""What days, times, phones, codes and amounts are made of."""
+
 
 class _Widths(dict[str, int]):
     """The width of each character met so far; of what a terminal must not have, that of its number."""
@@ -52,14 +55,28 @@ def folded(text: str, width: int) -> list[str]:
     lines = []
     for line in visible(text).splitlines() or [""]:
         while width_of(line) > width:
-            cut = _fitting(line, width)
-            # No line begins with what closes the one before it, or ends with what opens the next.
-            while cut > 1 and (line[cut] in CLOSING or line[cut - 1] in OPENING):
-                cut -= 1
+            fits = _fitting(line, width)
+            cut = next(
+                (place for place in range(fits, fits // 4, -1) if _parts(line, place, _NUMERIC)), 0
+            ) or next((place for place in range(fits, 1, -1) if _parts(line, place)), 1)
             lines.append(line[:cut])
             line = line[cut:]
         lines.append(line)
     return lines
+
+
+def _parts(line: str, place: int, whole: frozenset[str] = frozenset()) -> bool:
+    """Whether a line may end there: the next begins with nothing that closes and no blank, this one ends with nothing that opens.
+
+    What stands between two characters that are ``whole`` stays together: a day or an amount in halves is another one.
+    """
+    before, after = line[place - 1], line[place]
+    return (
+        after not in CLOSING
+        and after != " "
+        and before not in OPENING
+        and not (before in whole and after in whole)
+    )
 
 
 def _fitting(line: str, width: int) -> int:

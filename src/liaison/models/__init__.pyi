@@ -35,6 +35,12 @@ class ActivityCoHost(SQLModel):
     unit_id: int
     position: int
 
+class Alias(SQLModel):
+    id: int
+    unit_id: int
+    name: str
+    position: int
+
 class Attendance(SQLModel):
     id: int
     activity_id: int

@@ -14,6 +14,7 @@ VERBS = {
     "export": "下载 另存 save download",
     "form": "空表 模板 填报表 template blank",
     "rename": "改名 换名",
+    "alias": "又名 叫法 aka nickname",
     "leave": "退会 离开 quit exit",
     "rejoin": "再加入 重新入会",
     "plan": "轮排 排期 安排 schedule",

@@ -6,7 +6,7 @@ import functools
 import os
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -50,9 +50,10 @@ _REFERRING: dict[Dialect, str] = {
 
 
 class Database:
-    """One connection, in one transaction from opening to closing."""
+    """One connection, in one transaction from opening to closing; ``tell`` takes what is to be said of how it was asked."""
 
     def __init__(self, connection: Any, dialect: Dialect, place: Place) -> None:
+        self.tell: Callable[[str], object] = lambda _sentence: None
         self.connection = connection
         self.dialect: Dialect = dialect
         self.place = place

@@ -78,7 +78,9 @@ def test_areas_have_chairs_of_their_own(units: Run) -> None:
     north = units.json("chair appoint 乙单位 --from 2023-01-01 --to 2023-12-31 --area 北片")
     assert (north["ordinal"], north["area"]) == (1, "北片")
     assert {term["unit"] for term in units.json("chair current")} == {"甲单位", "乙单位"}
-    assert_one_sentence(units("chair appoint 丙单位 --from 2023-12-31 --area 北片", 4), "重叠")
+    assert_one_sentence(
+        units("chair appoint 丙单位 --from 2023-12-31 --area 北片", 4), "重叠", "liaison chair end"
+    )
     assert units.json("chair end 1 --on 2023-06-30 --area 北片")["unit"] == "乙单位"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ KEYS = {
     "name",
     "short",
     "former",
+    "alias",
     "category",
     "party_org",
     "party_org_name",
@@ -63,6 +65,7 @@ def test_a_unit_is_printed_whole(council: Run) -> None:
         "name": "上海甲单位（集团）有限公司",
         "short": "甲集团",
         "former": [],
+        "alias": [],
         "category": "国有企业",
         "party_org_name": "甲集团党委",
         "party_org": "党委",
@@ -189,6 +192,17 @@ def test_new_words_are_said_once(council: Run) -> None:
     first = council("member add 甲 --category 新类别 --joined 2020-01-01")
     assert "新增“新类别”" in first.stderr
     assert council("member add 乙 --category 新类别 --joined 2020-01-01").stderr == ""
+
+
+def test_new_words_of_a_sheet_stand_in_one_sentence_a_list(council: Run, tmp_path: Path) -> None:
+    sheet = tmp_path / "名册.csv"
+    rows = ("甲,银行,党委", "乙,学校,党委", "丙,银行,党支部", "丁,医院,")
+    sheet.write_text("\n".join(("单位名称,类别,党组织形式", *rows)), encoding="utf-8")
+    said = council(["member", "import", sheet, "--set", "加入日期=2020-01-01", "--yes"]).stderr.splitlines()
+    assert [line for line in said if "新增“" in line] == [
+        "注意：类别新增“银行”、“学校”、“医院”。",
+        "注意：党组织形式新增“党委”、“党支部”。",
+    ]
 
 
 def test_a_credit_code_is_checked_and_belongs_to_one(units: Run) -> None:

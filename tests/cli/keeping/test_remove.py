@@ -164,6 +164,23 @@ def test_several_go_in_one_entry_and_codes_are_never_given_again(ready: Run) -> 
     assert ready.json("member add 示例丙 --category 银行 --joined 2020-01-01")["code"] == "M003"
 
 
+def test_a_round_is_removed_and_what_it_brought_stays(
+    ready: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = state(ready)
+    ready("collect start 收集 --noun member --year 2023 --due 2024-03-31 --dir 发出")
+    begun = state(ready)
+    assert [one["kind"] for one in ready.json("today") if one["kind"] == "round_overdue"] == ["round_overdue"]
+    assert ready.json("collect remove 收集")["rows"] == 3  # the round, and two units that were asked
+    assert state(ready) == before
+    assert not any(one["kind"] == "round_overdue" for one in ready.json("today"))
+    assert len(list((tmp_path / "发出").glob("M00*.xlsx"))) == 2
+    ready("undo")
+    assert state(ready) == begun
+    ready("collect remove 没有", 3)
+
+
 def deleted(source: Path, *rows: tuple[str, str]) -> Path:
     """A copy of a workbook without the rows whose cells hold a text, each on its sheet."""
     book = openpyxl.load_workbook(source)

@@ -13,7 +13,6 @@ from typing import Any
 import openpyxl
 import pytest
 import xlsxwriter
-from typer.main import get_group
 
 from liaison.errors import as_typed
 from tests.commands import Run, assert_one_sentence
@@ -242,6 +241,7 @@ GIVEN: dict[str, list[str]] = {
     "--accept-alike": [],
     "--remove-missing": [],
     "--as-plain": [],
+    "--accept-similar": [],
     "--correct": ["登记时 $ 漏了"],
 }
 """Each option of import, and a value for it."""
@@ -271,7 +271,7 @@ def of_two_years(path: Path) -> Path:
 def test_every_option_is_in_the_printed_command(council: Run, tmp_path: Path) -> None:
     from liaison.cli.council.member import app
 
-    options = {one.opts[0] for one in get_group(app).commands["import"].params if one.opts[0].startswith("-")}
+    options = {one.opts[0] for one in app.group().commands["import"].params if one.opts[0].startswith("-")}
     assert options == GIVEN.keys() | NOT_REPEATED - {"--help"}
     path = of_two_years(tmp_path / "两年 名册.xlsx")
     line = [word for option, values in GIVEN.items() for word in (option, *values)]

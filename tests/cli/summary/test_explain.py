@@ -153,7 +153,11 @@ def test_a_year_before_known_in_part_says_so(held: Run) -> None:
         ("--explain activities_held --by fund", 4, "“举办活动”不能按专项拆开，可选：kind 类别"),
         ("--explain activity_people_turns", 4, "“参加人次”本期的数不知道"),
         ("--explain 没有", 3, "没有指标“没有”"),
-        ("--explain activities_held --by 天气", 2, "可选：unit、kind、month、project、fund"),
+        (
+            "--explain activities_held --by 天气",
+            2,
+            "可选：unit 单位、kind 类别、month 月份、project 项目、fund 专项",
+        ),
         ("--by unit", 2, "--by 要和 --explain 一起写"),
         ("--explain activities_held --trace activities_held", 2, "只能写一种"),
     ],

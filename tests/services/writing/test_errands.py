@@ -10,7 +10,6 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-import typer
 
 from liaison.cli.shell import standard
 from liaison.cli.shell.children import move
@@ -266,7 +265,7 @@ def test_the_verb_is_made_from_the_declaration(errands: str, capsys: pytest.Capt
     app = noun_app("errand")
     standard.add(app, ERRAND)
     move(app, ERRAND)
-    command = typer.main.get_command(app)
+    command = app.group()
 
     def typed(*words: str) -> str:
         command(list(words), standalone_mode=False, obj=errands)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from tests.commands import Run
 
-from liaison.services.writing import index
+from liaison.queries import known
 
 
 def attendance(path: Path, names: list[str]) -> Path:
@@ -44,8 +44,8 @@ def test_only_so_many_names_are_held_against_others(
     names = [f"汇添富基业{number}" for number in range(5)]
     path = attendance(tmp_path / "参加情况.csv", names)
     assert ["相近的有" in one for one in reasons(example, path)] == [True] * 5
-    monkeypatch.setattr(index, "_MOST_COMPARED", 0)
-    monkeypatch.setattr(index, "_FEWEST_ASKED", 2)
+    monkeypatch.setattr(known, "_MOST_COMPARED", 0)
+    monkeypatch.setattr(known, "_FEWEST_ASKED", 2)
     found = reasons(example, path)
     assert ["相近的有" in one for one in found] == [True, True, False, False, False]
     assert all("没有找到成员单位" in one for one in found)

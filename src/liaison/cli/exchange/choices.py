@@ -37,6 +37,9 @@ AcceptRenames = Annotated[
     bool, typer.Option("--accept-renames", help="只有编号对得上的行，也照表里的改名称、信用代码")
 ]
 AcceptAlike = Annotated[bool, typer.Option("--accept-alike", help="和库中某一笔几乎一样的行，也记为另外一笔")]
+AcceptSimilar = Annotated[
+    bool, typer.Option("--accept-similar", help="表里的名称只像一条的，就认作那一条，并记作它的别名")
+]
 AsPlain = Annotated[
     bool, typer.Option("--as-plain", help="别的联席会议导出的表也收：不看里面的编号和版本标记，只按名称对")
 ]
@@ -50,7 +53,7 @@ RemoveMissing = Annotated[
 class Choose:
     """How an import goes on: whether it writes, writes the good rows of a bad file, or asks first; which sheet, what its
     labels mean, which side counts where both have changed, whether a code alone may rename and what seems to be on record be
-    written again, what stands in columns that the sheet lacks, whether what was deleted from it is removed, and
+    written again, whether what only may mean one record is taken to mean it, what stands in columns that the sheet lacks, whether what was deleted from it is removed, and
     whether another council's sheet is taken as anybody's."""
 
     dry_run: bool = False
@@ -64,6 +67,7 @@ class Choose:
     accept_alike: bool = False
     remove_missing: bool = False
     as_plain: bool = False
+    accept_similar: bool = False
 
     @property
     def asks(self) -> bool:
@@ -88,6 +92,7 @@ def importing(app: NounApp, text: str, bring: Callable[[Here, Path, Choose], Ans
         alike: AcceptAlike = False,
         remove_missing: RemoveMissing = False,
         plain: AsPlain = False,
+        similar: AcceptSimilar = False,
     ) -> Answer:
         choose = Choose(
             dry_run,
@@ -101,6 +106,7 @@ def importing(app: NounApp, text: str, bring: Callable[[Here, Path, Choose], Ans
             alike,
             remove_missing,
             plain,
+            similar,
         )
         return bring(here, Path(file), choose)
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from liaison.cli.exchange.choices import Choose, DryRun, PreferSide, Yes
+from liaison.cli.exchange.choices import AcceptSimilar, Choose, DryRun, PreferSide, Yes
 from liaison.cli.shell import asking, filters, lists, standard, typed
 from liaison.cli.shell.answers import Answer, Plain
 from liaison.cli.shell.grammar import command, noun_app
@@ -94,6 +94,7 @@ def merge(
     dry_run: DryRun = False,
     yes: Yes = False,
     prefer: PreferSide = None,
+    similar: AcceptSimilar = False,
 ) -> Answer:
     """合并收回的文件：文件名随意，凭里面的标记认单位；可以随收随合，反复运行。
 
@@ -101,4 +102,21 @@ def merge(
     """
     from liaison.cli.exchange.returning import take_back
 
-    return take_back(here, name, Path(folder), Choose(dry_run, yes=yes, prefer=prefer))
+    choose = Choose(dry_run, yes=yes, prefer=prefer, accept_similar=similar)
+    return take_back(here, name, Path(folder), choose)
+
+
+@command(app, "remove", "删除")
+def remove(here: Here, name: Name, yes: Yes = False) -> Answer:
+    """删除一次收集的记录，例如名称写错的、不再等的；已经合并的内容和发出去的文件都不动。
+
+    例：liaison collect remove 2023年度活动
+    """
+    from liaison.cli.keeping.taking import Act, lines_shown, with_consent
+    from liaison.services.exchange import collect
+
+    def act(work: Any) -> Act:
+        found = the_round(work.database, name)
+        return Act(f"收集“{found['name']}”", lines_shown(work, collect.forget(work, found["id"]), here, ""))
+
+    return with_consent(here, "删除", act, yes=yes)

@@ -59,7 +59,8 @@ def demo(
                     "没有装入。",
                 )
             rows += outcome.new + outcome.changed
-        work.warnings = [warning for warning in work.warnings if "新增" not in warning]
+        # What is to be noticed in the program's own example is meant to be there: no beginner can do anything about it.
+        work.warnings = [warning for warning in work.warnings if folder and "新增" not in warning]
     aside = (
         "" if here.place is told else "它和自己的联席会议分开，要进去练习，先输入：liaison council use 示例\n"
     )

@@ -16,7 +16,7 @@ from liaison.cli.shell.answers import Answer, Plain, refuse_tables
 from liaison.cli.shell.here import Here
 from liaison.cli.shell.repeating import once_more
 from liaison.columns import Noun, Record
-from liaison.errors import Lacking, Unreadable
+from liaison.errors import BadFile, Lacking, Unreadable
 from liaison.formats import screen
 from liaison.formats.correcting.problem_list import LIST
 from liaison.services.sheets.outcome import Outcome, Tally
@@ -45,13 +45,14 @@ def bring_in(
     tables = read_tables(path, choose.sheet)
     run = Run(here, tables, nouns, choose, given)
     if choose.asks:
-        run, outcome = _asked(run)
+        outcome = _asked(run)
         if outcome.notes and not choose.accept_good:
             return Refusal(here, outcome, path, tables, kept=False, apart=apart)
         tell(outcome)
         for sentence in remarks(outcome):
             here.say(sentence)
-        if not (outcome.new or outcome.changed or outcome.removed) or not _confirmed(outcome, choose):
+        writes = outcome.new or outcome.changed or outcome.removed or run.terms.doubts.kept
+        if not writes or not _confirmed(outcome, choose):
             if outcome.notes:
                 return Refusal(here, outcome, path, tables, kept=False, apart=apart)
             return Plain(outcome.counts(apart=apart), f"{_counts(path, outcome)}没有写入。")
@@ -68,19 +69,31 @@ def bring_in(
     return Plain(outcome.counts(apart=apart), each + _counts(path, outcome) + end)
 
 
-def _asked(run: Run) -> tuple[Run, Outcome]:
-    """What would come of the tables; what they do not tell, or lack, is asked, and holds from then on."""
+def _asked(run: Run) -> Outcome:
+    """What would come of the tables; what they do not tell, lack, or only may mean, is asked, and holds from then on."""
+    from liaison.services.sheets.presets import read_presets
     from liaison.services.sheets.shapes.asking import Undecided
 
+    doubts = run.terms.doubts
     while True:
+        outcome = None
         try:
-            return run, run(keep=False)
+            outcome = run(keep=False)
         except Lacking as lacking:
-            choose = replace(run.choose, preset=(*run.choose.preset, *_told(lacking)))
-            run = Run(run.here, run.tables, run.nouns, choose, run.given)
+            presets = read_presets(_told(lacking), run.nouns)
+            run.terms = replace(run.terms, presets=(*run.terms.presets, *presets))
+            continue
         except Undecided as undecided:
             told = undecided.told(yes=prompting.agreed(undecided.question))
             run.terms = replace(run.terms, told=run.terms.told | told)
+            continue
+        except BadFile:
+            if not doubts.open:
+                raise
+        if outcome and not doubts.open:
+            return outcome
+        for doubt in list(doubts.open.values()):
+            doubts.answer(doubt, yes=prompting.agreed(doubt.question))
 
 
 def _told(lacking: Lacking) -> list[str]:

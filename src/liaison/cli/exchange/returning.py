@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -57,6 +58,8 @@ def take_back(here: Here, name: str, folder: Path, choose: Choose) -> Answer:
     """Merge what came back into the council, file by file: a file with refused rows keeps no other from being taken."""
     if not folder.is_dir():
         raise BadFile(f"没有文件夹“{folder}”，", "请写收回的文件所在的文件夹。")
+    from liaison.services.exchange import collect
+
     refuse_tables(here)
     prefer = running.side(choose.prefer)
     with here.reading() as database, apart.Reader(_MOST) as reader:
@@ -66,15 +69,16 @@ def take_back(here: Here, name: str, folder: Path, choose: Choose) -> Answer:
             _recognised(database, collection, asked, path, reader)
             for path in _files(here, folder, asked, collection["folder"], reader)
         ]
+    terms = partial(collect.terms, collection, prefer=prefer, similar=choose.accept_similar)
     found = _latest(here, found)
     if not found:
         raise BadFile(f"“{folder}”里没有填好交回的表，", "请核对文件夹，把收回的文件放进去再运行。")
     if choose.asks:
-        _merge_all(here, collection, found, prefer, keep=False)
+        _merge_all(here, collection, found, terms, keep=False)
         _tell(found)
         if not prompting.agreed("写入吗？"):
             return Merged(found, "没有写入。", marked=False)
-    _merge_all(here, collection, found, prefer, keep=not choose.dry_run)
+    _merge_all(here, collection, found, terms, keep=not choose.dry_run)
     end = (
         "只检查，没有写入。"
         if choose.dry_run
@@ -159,7 +163,7 @@ def _latest(here: Here, found: list[_Return]) -> list[_Return]:
 
 
 def _merge_all(
-    here: Here, collection: Record, found: list[_Return], prefer: str | None, *, keep: bool
+    here: Here, collection: Record, found: list[_Return], terms: Callable[[int], Any], *, keep: bool
 ) -> None:
     from liaison.services.exchange import collect
 
@@ -167,9 +171,8 @@ def _merge_all(
     for back in screen.progress("合并", found, len(found)):
         if back.answer is None or back.refusal:
             continue
-        terms = collect.terms(collection, back.answer["unit_id"], prefer)
         try:
-            run = running.Run(here, back.tables, nouns, Choose(), terms=terms)
+            run = running.Run(here, back.tables, nouns, Choose(), terms=terms(back.answer["unit_id"]))
             note = partial(collect.note_return, answer=back.answer, file=visible(back.path.name))
             back.outcome = run(keep=keep, then=note)
         except BadFile as error:

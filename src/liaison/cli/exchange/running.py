@@ -31,6 +31,7 @@ class Run:
         from liaison.services.sheets.headings import read_told
         from liaison.services.sheets.importing import Terms
         from liaison.services.sheets.presets import read_presets
+        from liaison.services.writing.doubts import Doubts
 
         self.here, self.tables, self.nouns, self.choose, self.given = here, tables, nouns, choose, given
         self.terms = terms or Terms(
@@ -42,6 +43,7 @@ class Run:
             lessens=choose.remove_missing,
             presets=read_presets(choose.preset, nouns),
             plain=choose.as_plain,
+            doubts=Doubts(choose.accept_similar, offered=True),
         )
 
     def __call__(self, *, keep: bool, then: Callable[[Any, Outcome], None] | None = None) -> Outcome:

@@ -18,7 +18,8 @@ from liaison.nouns.registry import NOUNS
 from liaison.quantities import Day
 from liaison.queries import asking
 from liaison.queries.asking import Question
-from liaison.queries.find import find, named
+from liaison.queries.find import find
+from liaison.queries.known import named
 from liaison.queries.words import words_of
 from liaison.rules.names import match_key
 from liaison.rules.periods import called, days_of

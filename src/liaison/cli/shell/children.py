@@ -10,7 +10,16 @@ from typing import Annotated, Any
 
 import typer
 
-from liaison.cli.exchange.choices import AcceptGood, AsPlain, Choose, DryRun, Map, OneSheet, Yes
+from liaison.cli.exchange.choices import (
+    AcceptGood,
+    AcceptSimilar,
+    AsPlain,
+    Choose,
+    DryRun,
+    Map,
+    OneSheet,
+    Yes,
+)
 from liaison.cli.shell import typed
 from liaison.cli.shell.answers import Answer, One
 from liaison.cli.shell.grammar import NounApp, command
@@ -27,6 +36,7 @@ _CHOICES = (
     ("sheet", OneSheet),
     ("mapping", Map),
     ("as_plain", AsPlain),
+    ("accept_similar", AcceptSimilar),
 )
 """What is chosen of a sheet, as an import is told it."""
 

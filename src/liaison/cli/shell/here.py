@@ -36,7 +36,7 @@ _HARMLESS = {
     "--per",
 }
 """Options whose values are days, years and words of our own."""
-_PLAIN = re.compile(r"[a-z]+|[一-龥]{2,4}|[0-9]{4}(?:-[0-9]{1,2}){0,2}")
+_PLAIN = re.compile(r"[a-z]+(?:-[a-z]+)*|[一-龥]{2,4}|[0-9]{4}(?:-[0-9]{1,2}){0,2}")
 _CODE = re.compile(r"[A-Z][0-9]{1,4}(?:-[0-9]{1,4})?|[0-9]{4}")
 _SHEET = re.compile(r"[^=@]+\.(?:xlsx|xlsm|xlsb|xls|et|ods|csv|tsv|txt|json)", re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9]{7,}")
@@ -51,6 +51,7 @@ _FLAGS = {
     "--dry-run",
     "--accept-good",
     "--accept-alike",
+    "--accept-similar",
 }
 _GLANCE = 0.2
 """Seconds that a glance waits for another writer."""
@@ -107,9 +108,15 @@ class Here:
 
         return called(self.place)
 
-    def reading(self) -> Any:
-        """The database, for reading."""
-        return reading(self.place)
+    @contextmanager
+    def reading(self) -> Iterator[Database]:
+        """The database, for reading; what there is to be said of how it was asked comes after all is read."""
+        said: list[str] = []
+        with reading(self.place) as database:
+            database.tell = said.append
+            yield database
+        for sentence in said:
+            self.remark(sentence)
 
     @contextmanager
     def founding(self) -> Iterator[None]:
@@ -158,6 +165,7 @@ class Here:
             before=save,
         ) as change:
             work = Work(change, settings.today(), whenever, correct)
+            work.database.tell = work.warn
             yield work
             change.flush()
             if (last := last_closed(work.database)) is not None:
@@ -165,7 +173,7 @@ class Here:
 
                 keep_closed(work, last)
         for warning in (*work.warnings, *saved):
-            self.say(f"注意：{warning}")
+            self.remark(warning)
 
     def _reason(self) -> str | None:
         """Why closed years are corrected, where that was told. Raises ``Unreadable`` for no reason at all."""
@@ -185,6 +193,10 @@ class Here:
         from liaison.store.kept import BEFORE_IMPORT, BEFORE_UNDO
 
         return back_up(self.place, BEFORE_IMPORT if saves == "import" else BEFORE_UNDO).remarks
+
+    def remark(self, sentence: str) -> None:
+        """What the person should know of how the command was understood or done, once."""
+        self.say(f"注意：{sentence}")
 
     def say(self, sentence: str) -> None:
         """A sentence beside the answer, once."""

@@ -172,7 +172,8 @@ def one_of(text: str, names: dict[str, str], label: str) -> str:
     bare = tight(unwrapped(text))
     found = {word: name for name, word in names.items()}.get(bare, bare.casefold())
     if found not in names:
-        raise Unreadable(f"{label}：“{text}”不在可选范围内，", f"可选：{'、'.join(names)}。")
+        both = "、".join(f"{name} {word}" for name, word in names.items())
+        raise Unreadable(f"{label}：“{text}”不在可选范围内，", f"可选：{both}。")
     return found
 
 

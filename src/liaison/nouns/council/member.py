@@ -20,6 +20,7 @@ MEMBER = Noun(
     owner=ITSELF,
     named="name",
     also_called=("short", "former"),
+    learned="alias",
     exactly=("uscc",),
     loose=True,
     keys=(("code",), ("name",), ("uscc",)),
@@ -59,6 +60,15 @@ MEMBER = Noun(
             aside=True,
             synonyms=("原名称", "原单位名称"),
             link=Link("former_name", "unit_id", "name"),
+        ),
+        Column(
+            "alias",
+            "别名",
+            Words(),
+            listed=False,
+            written=False,
+            aside=True,
+            link=Link("alias", "unit_id", "name"),
         ),
         Column(
             "category",

@@ -35,6 +35,12 @@ def the_round(database: Database, name: str) -> Record:
     return found
 
 
+def asked_units(database: Database, collection: int) -> list[int]:
+    """The keys of the rows of who was asked in a round."""
+    sql = "SELECT id FROM collection_unit WHERE collection_id = :collection ORDER BY id"
+    return [key for (key,) in database.tuples(sql, collection=collection)]
+
+
 def round_name(database: Database, stamp: str) -> str | None:
     """The name of the round whose files bear that stamp; those that are older than stamps bear its number."""
     found: str | None = database.value(

@@ -22,6 +22,11 @@ from liaison.store.database import Database
 ORDERS = ("joined", "name", "list", "least")
 
 
+_ONE_AT_A_TIME = (
+    "同一片区同时只能有一位轮值主席，请核对日期；没有任满的，先用 liaison chair end 让它提前结束。"
+)
+
+
 def _check(work: Work, draft: Draft) -> None:
     unit, start = draft["unit_id"], draft.text("start")
     if draft.gives("unit_id", "start") and not is_member(work, unit, start):
@@ -47,9 +52,7 @@ def _check_all(work: Work, drafts: list[Draft]) -> list[tuple[Draft, CellRefused
         if other := overlapping(spans[area], start, end):
             until = other[1].isoformat() if other[1] else "未定"
             text = f"与另一任期 {other[0].isoformat()} 至 {until} 重叠，"
-            refused.append(
-                (draft, CellRefused("start", text, "同一片区同时只能有一位轮值主席，请核对日期。"))
-            )
+            refused.append((draft, CellRefused("start", text, _ONE_AT_A_TIME)))
             continue
         if draft["ordinal"] is None:
             draft.values["ordinal"] = None if draft["acting"] else max(ordinals[area], default=0) + 1

@@ -7,12 +7,14 @@ import os
 from liaison.columns import ITSELF, Noun, Record
 from liaison.errors import BadFile, Refused, as_typed
 from liaison.nouns.registry import NOUNS
-from liaison.queries.exchange.collect import round_name, rounds
+from liaison.queries.exchange.collect import asked_units, round_name, rounds
+from liaison.queries.keeping.changes import Rows, gathered
 from liaison.queries.owned import in_year, owned, owner_noun
 from liaison.services.sheets.headers import edition_of
 from liaison.services.sheets.importing import Terms
 from liaison.services.sheets.marks import Edition, Marks, is_strange
 from liaison.services.sheets.outcome import Outcome
+from liaison.services.writing.doubts import Doubts
 from liaison.services.writing.work import Work
 from liaison.store.database import Database
 from liaison.tables import RawTable
@@ -51,6 +53,15 @@ def begin(work: Work, name: str, noun: Noun, year: int, due: str, folder: str, s
 def ask(work: Work, collection: int, unit: int, sent: str) -> None:
     """Enter a unit that is asked; ``sent`` is the digest of its file."""
     work.change.insert("collection_unit", {"collection_id": collection, "unit_id": unit, "sent": sent})
+
+
+def forget(work: Work, collection: int) -> Rows:
+    """Remove a round and who answered in it; what was merged stays. Returns the rows that are gone."""
+    for row in asked_units(work.database, collection):
+        work.change.remove("collection_unit", row)
+    work.change.remove("collection", collection)
+    work.change.flush()
+    return gathered(work.change.written)
 
 
 def scope(noun: Noun, unit: int, year: int) -> str:
@@ -94,8 +105,11 @@ def asked(database: Database, collection: Record, tables: list[RawTable]) -> Edi
     return edition
 
 
-def terms(collection: Record, unit: int, prefer: str | None) -> Terms:
-    """On what terms a unit's file is brought in: its own records of that year, and the unit need not be named."""
+def terms(collection: Record, unit: int, prefer: str | None, *, similar: bool) -> Terms:
+    """On what terms a unit's file is brought in: its own records of that year, and the unit need not be named.
+
+    ``similar`` takes what only may mean one record to mean it.
+    """
     noun = NOUNS[collection["noun"]]
     told = {c.key for c in noun.sheet} - set(shown_columns(noun))
     given = {noun[key].slot: unit for key in told}
@@ -104,6 +118,7 @@ def terms(collection: Record, unit: int, prefer: str | None) -> Terms:
         prefer=prefer,  # type: ignore[arg-type]
         owner=unit,
         scope=scope(noun, unit, collection["year"]),
+        doubts=Doubts(similar, offered=True),
     )
 
 

@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta
 from liaison.columns import Noun
 from liaison.errors import NotFound, Unreadable
 from liaison.nouns.registry import NOUNS, registered
-from liaison.queries.find import find
+from liaison.queries.find import chosen
 from liaison.queries.keeping.log import Entry, entries, of_tables, touching
+from liaison.queries.known import KnownNames
 from liaison.queries.owned import parts
 from liaison.rules.names import code_key
 from liaison.store.database import Database
@@ -72,24 +73,19 @@ def _nouns(name: str | None) -> list[Noun]:
 
 
 def _found(database: Database, nouns: Iterable[Noun], text: str) -> tuple[Noun, int]:
-    """The one record of that code or name among all nouns that have names."""
-    found, refused = [], []
-    for noun in nouns:
-        if not noun.named and "code" not in noun:
-            continue
-        try:
-            found.append((noun, find(database, noun, text)))
-        except NotFound as error:
-            if "对应" in error.sentence:
-                refused.append(error)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        told = "、".join(noun.label for noun, _key in found)
+    """The one record that a text names among all nouns that have names, by the surest way in which it names any."""
+    every = [KnownNames(database, noun) for noun in nouns if noun.named or "code" in noun]
+    fits = [(known, fit) for known in every if (fit := known.fit(text, typed=True)).keys]
+    if not fits:
+        raise NotFound(f"没有找到“{text.strip()}”，", "请写编号或名称；已经删去的记录请用 --since 按日期找。")
+    surest = min(fit.by for _known, fit in fits)
+    fits = [one for one in fits if one[1].by is surest]
+    single = [one for one in fits if len(one[1].keys) == 1]
+    if len(single) > 1:
+        told = "、".join(known.noun.label for known, _fit in single)
         raise NotFound(f"“{text.strip()}”既是{told}，", "请加 --noun 写明是哪一类，或写编号。")
-    if refused:
-        raise refused[0]
-    raise NotFound(f"没有找到“{text.strip()}”，", "请写编号或名称；已经删去的记录请用 --since 按日期找。")
+    known, fit = single[0] if single else fits[0]
+    return known.noun, chosen(database, known, text, fit)
 
 
 def _tables(noun: Noun) -> set[str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from liaison.columns import ALL_CELLS, Noun, Record
+from liaison.errors import NotFound
 from liaison.queries.records import stream
 from liaison.rules.names import match_key
 from liaison.services.sheets.matching import Way, stored
@@ -41,6 +42,7 @@ class Identifying:
         alone = len(self.ways) == 1 and not self.noun.own_names
         several = len(self.ways) > 1
         bad = [one.bad for one in self.sheets]
+        by_id = {record["id"]: record for record in existing} if self.noun.learned else {}
         for draft in drafts:
             applying = [one for one in self.ways if one.applies(draft)]
             if draft.line in bad[draft.sheet]:
@@ -53,6 +55,8 @@ class Identifying:
                     break
             if not applying:
                 continue  # such a row is known by all its cells, or what it lacks is said when it is completed
+            if draft.old is None and by_id and (key_of := self._learned(draft)):
+                draft.old = by_id.get(key_of)
             if draft.old is None and way.apart:
                 if wider := next((one for one in applying if one.wide), None):
                     way, key = wider, wider.key(draft.values)
@@ -74,6 +78,19 @@ class Identifying:
         drafts, merged = sound(self.sheets, drafts), twins.merged
         return [draft for draft in drafts if draft not in merged] if merged else drafts
 
+    def _learned(self, draft: Row) -> int | None:
+        """The record that a row's name was learned to mean, where it is nobody's own; refused where it may be another's as well."""
+        index = self.work.index(self.noun.name)
+        name = draft.values.get(self.noun.named)
+        if not name or not index.learned(name) or index.holders(name):
+            return None
+        try:
+            return index.resolve(name)
+        except NotFound as error:
+            refusal = CellRefused(self.noun.named, error.sentence, error.hint)
+            self.sheets[draft.sheet].refuse(draft, refusal)
+            return None
+
     def _refuse_other(self, draft: Row, way: Way, other: Record) -> None:
         if self.sheets[draft.sheet].versions.is_of(draft.line, other["id"]):
             draft.old = other  # changed on our own sheet
@@ -90,6 +107,10 @@ class Identifying:
         if any(one.find(one.key(draft.values)) is draft.old for one in others):
             return
         assert draft.old is not None
+        if self.noun.learned and draft.old["id"] in self.work.index(self.noun.name).learned(
+            draft.text(self.noun.named)
+        ):
+            return
         if not self.sheets[draft.sheet].versions.is_of(draft.line, draft.old["id"]):
             self.by_code.append(draft)
 

@@ -33,6 +33,7 @@ from liaison.services.sheets.tidying import tidy_all
 from liaison.services.sheets.twins import listed
 from liaison.services.sheets.versions import Prefer, recall_names, source
 from liaison.services.writing.batch import Batch, differences
+from liaison.services.writing.doubts import Doubts
 from liaison.services.writing.draft import Draft, Row
 from liaison.services.writing.work import Work
 from liaison.tables import RawTable
@@ -50,7 +51,7 @@ class Terms:
     already are others, ``removes`` that a row may take a record away, ``lessens`` that records of which a sheet has no row any
     more are removed.
     ``presets`` are told of columns that the sheets lack, ``shut`` are rows that are not taken, by sheet and line, with why not.
-    ``plain`` takes what another council exported, as anybody's.
+    ``plain`` takes what another council exported, as anybody's. ``doubts`` hold what texts only may mean, and the answers.
     """
 
     given: Record = field(default_factory=dict)
@@ -65,6 +66,7 @@ class Terms:
     presets: tuple[Preset, ...] = ()
     shut: Mapping[tuple[str, int], str] = field(default_factory=dict)
     plain: bool = False
+    doubts: Doubts = field(default_factory=Doubts)
 
 
 def bring_in(
@@ -75,7 +77,8 @@ def bring_in(
     progress: Progress = lambda _label, rows, _total: rows,
 ) -> Outcome:
     """Check and write the tables of a file. The change must be kept only if the outcome has no problems."""
-    database = work.database
+    database, work.doubts = work.database, terms.doubts
+    work.doubts.begin()
     strangers = strange(database, tables)
     if not terms.plain:
         refuse_strangers(database, tables, _TAKE_PLAIN)

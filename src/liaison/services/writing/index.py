@@ -1,23 +1,25 @@
-"""Records of a noun by code and name, for sheets: never by a part of a name."""
+"""Records of a noun by code and name, for sheets: a part of a name is never taken before a person has agreed to it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from liaison.cells import shown
 from liaison.columns import Noun, Record
 from liaison.errors import NotFound
-from liaison.queries.find import named
-from liaison.rules.names import code_key, loose_key, match_key
+from liaison.queries.known import MOST_NEAR, By, KnownNames, Named
+from liaison.rules.names import match_key
+from liaison.services.writing.doubts import Doubt, Doubts
 from liaison.store.database import Database
 
-_MOST_COMPARED, _FEWEST_ASKED = 200_000, 100
-"""How often unknown texts are held against names, all together (a second or two); but as many texts in any case."""
 
+class Index(KnownNames):
+    """What each record of a noun is called, in sheets and in the change that is made of them.
 
-class Index:
-    """What each record of a noun is called; ``within`` is the column of what it is known within, ``say`` told of doubts."""
+    ``say`` is told of what was understood; ``doubts`` is asked of texts that only may mean a record, ``keep`` is told what they
+    mean where the record keeps that.
+    """
 
     def __init__(
         self,
@@ -25,39 +27,20 @@ class Index:
         noun: Noun,
         within: str = "",
         say: Callable[[str], None] = lambda _sentence: None,
+        doubts: Doubts | None = None,
+        keep: Callable[[Noun, int, str], None] = lambda _noun, _key, _text: None,
     ) -> None:
-        self.noun = noun
-        self.within = within
-        self.say = say
-        self.labels: dict[int, str] = {}
-        self._asked = 0
-        self._loose: dict[str, set[int]] | None = None
-        self._keys: dict[tuple[int | None, str], set[int]] = defaultdict(set)
-        self._codes: dict[tuple[int | None, str], int] = {}
+        self.say, self.doubts, self.keep = say, doubts or Doubts(), keep
         self._earlier: dict[tuple[int | None, str], set[int]] = defaultdict(set)
-        for one in named(database, noun, within):
-            self._add(one.key, one.owner, one.code, one.name, (*one.others, *one.exact))
+        super().__init__(database, noun, within)
 
     def add(self, key: int, row: Record) -> None:
         """Make a record known that was just written; ``row`` by database columns."""
         noun = self.noun
         owner = row.get(f"{self.within}_id") if self.within else None
-        others = filter(None, map(row.get, (*noun.own_names, *noun.exactly)))
-        self._add(key, owner, row.get(noun.numbered), row.get(noun.called), others)
-
-    def _add(
-        self, key: int, owner: int | None, code: str | None, name: str | None, others: Iterable[str]
-    ) -> None:
-        self._loose = None
-        if code:
-            self._codes[owner, code_key(code)] = key
-        if self.noun.called == self.noun.numbered:  # it has no name beside
-            self.labels[key] = code or ""
-            return
-        self.labels[key] = " ".join(filter(None, (code, name)))
-        for text in (name, *others):
-            if text:
-                self._keys[owner, match_key(text)].add(key)
+        others = list(filter(None, map(row.get, noun.own_names)))
+        exact = tuple(filter(None, map(row.get, noun.exactly)))
+        self.know(Named(key, owner, row.get(noun.numbered) or "", row.get(noun.called) or "", others, exact))
 
     def remember(self, before: Record) -> None:
         """Make a record known by what it was called, too: the rest of a workbook may still call it so."""
@@ -65,67 +48,92 @@ class Index:
         for text in filter(None, map(before.get, self.noun.bynames)):
             self._earlier[owner, match_key(text)].add(before["id"])
 
-    def holders(self, text: str, owner: int | None = None) -> set[int]:
-        """The records that bear exactly that code or name."""
-        return self._bearing(text, match_key(text), owner)
-
-    def _bearing(self, text: str, name: str, owner: int | None) -> set[int]:
-        code = self._codes.get((owner, code_key(text)))
-        return {code} if code is not None else self._keys.get((owner, name), set())
-
     def knows(self, text: str) -> bool:
-        """Whether a text is some record's code or name, or that of just one but for its legal form."""
-        if self.holders(text) or self._earlier.get((None, match_key(text))):
-            return True
-        return self.noun.loose and len(self.nearly(text)) == 1
+        """Whether a text is known to mean a record."""
+        return bool(self.certain(text))
+
+    def certain(self, text: str, owner: int | None = None) -> set[int]:
+        """The records that bear a code or name; else the one that bears it but for its legal form, or that was learned."""
+        if found := self._bearing(text, owner):
+            return found
+        if self.noun.loose and len(near := self.nearly(text)) == 1:
+            return near
+        fit = self.fit(text, owner) if self.learned(text) else None
+        return fit.keys if fit and fit.by is By.LEARNED else set()
+
+    def _bearing(self, text: str, owner: int | None) -> set[int]:
+        return self.holders(text, owner) | self._earlier.get((owner, match_key(text)), set())
 
     def resolve(self, text: str, owner: int | None = None) -> int:
-        """The one record of that code or name, or of the one that differs in its legal form alone (then said).
+        """The one record of that code or name, or of the one that differs in its legal form alone (then said), or that a
+        person says it is.
 
         Raises ``NotFound``, with the candidates where there are any; it never guesses among them.
         """
-        name = match_key(text)
-        found = self._bearing(text, name, owner)
-        if earlier := self._earlier.get((owner, name)):
-            found = found | earlier
+        by, found = By.NAME, self._bearing(text, owner)
         if len(found) == 1:
             return next(iter(found))
-        if not found and self.noun.loose:
-            found = self.nearly(text)
-            if len(found) == 1:
-                key = next(iter(found))
-                self.say(f"“{shown(text)}”按“{self.labels[key]}”认定。")
+        if not found:
+            by, found = self.fit(text, owner)
+            if len(found) == 1 and by is not By.PART:
+                (key,) = found
+                if by is By.FORM:
+                    self.say(f"“{shown(text)}”按“{self.labels[key]}”认定。")
                 return key
-        if found:
-            listed = "、".join(sorted(self.labels[key] for key in found))
+            if (agreed := self.agreed(text, owner)) is not None:
+                return agreed
+        if len(found) > 1 and (by is By.NAME or self.learned(text)):
+            listed = "、".join(self.titles(found))
             raise NotFound(
                 f"“{shown(text)}”对应 {len(found)} 条{self.noun.label}：{listed}，", "请改写编号。"
             )
-        near = self.similar(text)
-        hint = (
-            f"相近的有：{'、'.join(near)}，请改写编号或全称。" if near else "请先登记，或改写为编号或全称。"
-        )
-        raise NotFound(f"没有找到{self.noun.label}“{shown(text)}”，", hint)
+        raise NotFound(f"没有找到{self.noun.label}“{shown(text)}”，", self.advice(text, owner))
 
-    def nearly(self, text: str) -> set[int]:
-        """The records whose names differ from the text in their legal form, place or party organisation alone."""
-        if self._loose is None:
-            self._loose = defaultdict(set)
-            for (_owner, name), keys in self._keys.items():
-                self._loose[loose_key(name)] |= keys
-            for key, label in self.labels.items():
-                self._loose[loose_key(label.split(" ", 1)[-1])].add(key)
-        return self._loose.get(loose_key(text), set())
+    def agreed(self, text: str, owner: int | None = None) -> int | None:
+        """The record that a text may mean, where a person agrees that it does, which is kept; else that is open."""
+        proposed, others = self._proposed(text, owner)
+        if proposed is None:
+            return None
+        title = self.labels[proposed]
+        question = f"“{shown(text)}” → {title}？"
+        if others:
+            question = f"“{shown(text)}”以前认作 {title}，现在也像 {'、'.join(others)}，还是 {title} 吗？"
+        if not self.doubts.agree(Doubt(self.noun.name, text, proposed, question), alone=not others):
+            return None
+        kept = ""
+        if self.noun.learned and proposed not in self.learned(text):
+            self.keep(self.noun, proposed, text)
+            self.learn(text, proposed)
+            self.doubts.kept.append(text)
+            kept = f"，并记作它的{self.noun[self.noun.learned].label}"
+        self.say(f"“{shown(text)}”按“{title}”认定{kept}。")
+        return proposed
 
-    def similar(self, text: str) -> list[str]:
-        """At most three records whose names hold the text, or look like it; none once too many texts were asked about."""
-        self._asked += 1
-        if self._asked > max(_MOST_COMPARED // (len(self.labels) + 10), _FEWEST_ASKED):
-            return []
-        from difflib import get_close_matches
+    def _proposed(self, text: str, owner: int | None) -> tuple[int | None, list[str]]:
+        """The record that a text may mean, if it is one, and others that it looks like: what it was learned to mean, else the
+        only one of which it is a part or that has a name in it. What is known within another record is never told by a part."""
+        if self.within:
+            return None, []
+        found = self.fit(text, owner).keys or self.within_text(text, owner)
+        proposed = self.learned(text) or found
+        if len(proposed) != 1:
+            return None, []
+        return next(iter(proposed)), self.titles(found - proposed)
 
-        names = {label.split(" ", 1)[-1]: label for label in self.labels.values()}
-        wanted = match_key(text)
-        holding = [name for name in names if len(wanted) > 1 and wanted in match_key(name)]
-        found = dict.fromkeys((*holding, *get_close_matches(text.strip(), names, n=3, cutoff=0.6)))
-        return [names[name] for name in list(found)[:3]]
+    def advice(self, text: str, owner: int | None = None) -> str:
+        """What to do about a text that means no record: the candidates, where there are any."""
+        proposed, others = self._proposed(text, owner)
+        if (
+            proposed is not None
+            and not others
+            and self.doubts.offered
+            and not self.doubts.is_denied(self.noun, text)
+        ):
+            return (
+                f"相近的有：{self.labels[proposed]}，就是它的请加 --accept-similar，不是的请改写编号或全称。"
+            )
+        near = self.titles(self.fit(text, owner).keys) or self.near(text, owner)
+        if not near:
+            return "请先登记，或改写为编号或全称。"
+        more = "等" if len(near) > MOST_NEAR else ""
+        return f"相近的有：{'、'.join(near[:MOST_NEAR])}{more}，请改写编号或全称。"

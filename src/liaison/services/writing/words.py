@@ -20,7 +20,7 @@ def take(work: Work, list_name: str, word: str, label: str) -> None:
     refuse_locked(known, word, label)
     work.change.insert("choice", {"list": list_name, "word": word, "position": len(known) + 1, "locked": 0})
     known[word] = False
-    work.warn(f"{label}新增“{word}”。")
+    work.warn_also(f"{label}新增", f"“{word}”")
 
 
 def refuse_locked(known: Mapping[str, bool], word: str, label: str) -> None:

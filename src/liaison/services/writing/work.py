@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from liaison.columns import Noun, Record
 from liaison.nouns.registry import NOUNS
+from liaison.services.writing.doubts import Doubts, keep_name
 from liaison.services.writing.index import Index
 from liaison.store.change import Change
 from liaison.store.database import Database
@@ -21,7 +22,7 @@ class Work:
     """One command's writing: a transaction, with what it has asked of the database already.
 
     ``whenever`` takes facts of any day: an example is loaded whatever the clock says. ``correct`` is why closed years are
-    changed, nothing where they are not to be.
+    changed, nothing where they are not to be. ``doubts`` are asked of what sheets only may mean.
     """
 
     change: Change
@@ -29,6 +30,8 @@ class Work:
     whenever: bool = False
     correct: str | None = None
     warnings: list[str] = field(default_factory=list)
+    doubts: Doubts = field(default_factory=Doubts)
+    _begun: dict[str, int] = field(default_factory=dict)
     _indexes: dict[str, dict[str, Index]] = field(default_factory=lambda: defaultdict(dict))
     _renamed: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
     _known: dict[str, Any] = field(default_factory=dict)
@@ -48,7 +51,8 @@ class Work:
         indexes = self._indexes[noun]
         if within not in indexes:
             self.change.flush()
-            index = Index(self.database, NOUNS[noun], within, self.warn)
+            keep = partial(keep_name, self.change)
+            index = Index(self.database, NOUNS[noun], within, self.warn, self.doubts, keep)
             for before in self._renamed[noun]:
                 index.remember(before)
             indexes[within] = index
@@ -80,3 +84,12 @@ class Work:
         """Say something once that does not stop the work."""
         if sentence not in self.warnings:
             self.warnings.append(sentence)
+
+    def warn_also(self, begin: str, one: str) -> None:
+        """Say one thing more in the sentence that begins so: a new council has many new words, and they are not a line each."""
+        if begin in self._begun:
+            place = self._begun[begin]
+            self.warnings[place] = f"{self.warnings[place][:-1]}、{one}。"
+        else:
+            self._begun[begin] = len(self.warnings)
+            self.warnings.append(f"{begin}{one}。")

@@ -197,16 +197,19 @@ def _along(
     found: dict[int, int] = {}
     unknown = []
     for place, meant in way.heads.items():
-        if len(meant) == 1:
-            key = next(iter(meant))
-            if key in found.values():
-                again = next(texts[at] for at, one in found.items() if one == key)
-                what = f"是同一条{way.along.noun.label}，"
-                raise BadFile(f"表头“{shown(again)}”和“{shown(texts[place])}”{what}", "请并成一列。")
-            found[place] = key
-        elif is_total(tight(texts[place])) or "序号" in readings(texts[place]):
+        if len(meant) != 1 and (is_total(tight(texts[place])) or "序号" in readings(texts[place])):
             continue
-        elif meant or has_marks(data, place):
+        marked = bool(meant) or has_marks(data, place)
+        key = next(iter(meant)) if len(meant) == 1 else None
+        if marked and not meant:
+            key = way.along.agreed(way.heading(place))
+        if key in found.values():
+            again = next(texts[at] for at, one in found.items() if one == key)
+            what = f"是同一条{way.along.noun.label}，"
+            raise BadFile(f"表头“{shown(again)}”和“{shown(texts[place])}”{what}", "请并成一列。")
+        if key is not None:
+            found[place] = key
+        elif marked:
             why, hint = way.along.trouble(way.heading(place), meant)
             raise BadFile(f"表头{why}", hint)
         else:

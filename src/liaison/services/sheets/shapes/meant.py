@@ -60,10 +60,8 @@ class Meant:
 
     def _one(self, cell: object) -> set[int]:
         text = text_of(cell)
-        if holders := self.index.holders(text):
-            return set(holders)
-        if self.noun.loose and isinstance(cell, str) and len(nearly := self.index.nearly(text)) == 1:
-            return nearly
+        if found := self.index.certain(text) if isinstance(cell, str) else self.index.holders(text):
+            return set(found)
         try:
             day = _day.parse(cell) if self._days else None
         except Misread:
@@ -76,8 +74,10 @@ class Meant:
         if found:
             listed = "、".join(sorted(self.index.labels[key] for key in found))
             return f"“{shown(text)}”对应 {len(found)} 条{self.noun.label}：{listed}，", "请改写编号。"
-        near = self.index.similar(text)
-        hint = (
-            f"相近的有：{'、'.join(near)}，请改写编号或全名。" if near else "请先登记，或改写为编号或全名。"
-        )
-        return f"“{shown(text)}”没有找到对应的{self.noun.label}，", hint
+        return f"“{shown(text)}”没有找到对应的{self.noun.label}，", self.index.advice(text)
+
+    def agreed(self, cells: Sequence[object]) -> int | None:
+        """The record that one cell alone may mean, where a person agrees that it does."""
+        filled = [cell for cell in cells if not is_blank(cell)]
+        alone = filled[0] if len(filled) == 1 else None
+        return self.index.agreed(alone) if isinstance(alone, str) else None

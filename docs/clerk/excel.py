@@ -1,135 +1,18 @@
-"""The page ``excel.md`` as a play: its commands in order, and between them what the clerk types into the sheets.
-
-``pictures.py`` plays it to take its pictures, ``tests/test_docs.py`` to see that it is true.
-"""
+"""What the clerk of ``excel.md`` does in Excel."""
 
 from __future__ import annotations
 
-import re
 import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.styles import Alignment, Border, Font, Side
-from openpyxl.utils import get_column_letter
+from openpyxl import load_workbook
+from openpyxl.styles import Alignment, Font
 
-PAGE = Path(__file__).with_name("excel.md")
-TODAY, USER = "2023-12-31", "小李"
-"""The day on which the page is played, and who plays the clerk."""
-ASKED = "写入吗？（是/否，直接回车为否）："
-
-_PART = re.compile(
-    r"^```(?P<kind>\w+)(?: exit=(?P<code>\d))?\n(?P<body>.*?)^```$"
-    r"|^<!-- (?P<hand>\w+) -->$"
-    r"|^<!-- tried\n(?P<tried>.*?)^-->$"
-    r"|!\[[^\]]+\]\(pictures/(?P<picture>[\w-]+)\.png\)",
-    re.MULTILINE | re.DOTALL,
-)
-
-
-@dataclass
-class Typed:
-    """A command line: the code it leaves with, if the page says that, and the lines that the page says it prints."""
-
-    line: str
-    code: int | None = 0
-    printed: tuple[str, ...] = ()
-
-    @property
-    def answer(self) -> str | None:
-        """What the clerk answers when asked, if the page shows that."""
-        return next((one.removeprefix(ASKED) for one in self.printed if one.startswith(ASKED)), None)
-
-
-@dataclass(frozen=True)
-class Done:
-    """Work of the clerk's in Excel, one of ``HANDS``."""
-
-    hand: str
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A picture."""
-
-    name: str
-
-
-def parts(page: str) -> Iterator[Typed | Done | Shown]:
-    """What happens on the page, in order.
-
-    A block ``text`` shows what the command before it prints, ``……`` for what differs. What is only ``tried``, in a comment,
-    brings the sentences of the last table onto the screen.
-    """
-    last: Typed | None = None
-    for found in _PART.finditer(page):
-        if found["kind"] == "text":
-            assert last is not None, found[0]
-            last.printed += tuple(found["body"].splitlines())
-            continue
-        if last:
-            yield last
-            last = None
-        if found["hand"]:
-            yield Done(found["hand"])
-        elif found["picture"]:
-            yield Shown(found["picture"])
-        elif found["tried"]:
-            yield from (Typed(line, None) for line in found["tried"].splitlines())
-        else:
-            assert found["kind"] == "console", found[0]
-            *lines, final = found["body"].splitlines()
-            yield from map(Typed, lines)
-            last = Typed(final, int(found["code"] or 0))
-    if last:
-        yield last
-
+from .sheets import fill_sheet, put, row_of, save_book
 
 # -- sheets that others have made -------------------------------------------------------------------------------------
-
-_THIN = Side(style="thin")
-_FRAME = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
-
-
-def _sheet(
-    sheet: Any, title: str, rows: list[list[object]], *, widths: list[int], notes: str = "", foot: str = ""
-) -> None:
-    """A sheet as offices make them: a title over the whole width, a line of notes, a framed table, a line to sign."""
-    last = get_column_letter(len(widths))
-    for number, text, size in ((1, title, 16), (2, notes, 10)):
-        if text:
-            sheet.append([text])
-            sheet.merge_cells(f"A{sheet.max_row}:{last}{sheet.max_row}")
-            sheet.cell(sheet.max_row, 1).font = Font(name="宋体", size=size, bold=number == 1)
-            sheet.cell(sheet.max_row, 1).alignment = Alignment(
-                horizontal="center" if number == 1 else "left", vertical="center"
-            )
-            sheet.row_dimensions[sheet.max_row].height = size * 2
-    for row in rows:
-        sheet.append(row)
-        sheet.row_dimensions[sheet.max_row].height = 20 * max(str(cell).count("\n") + 1 for cell in row)
-        for cell in sheet[sheet.max_row]:
-            cell.border, cell.font = _FRAME, Font(name="宋体", size=11, bold=row is rows[0])
-            cell.alignment = Alignment(
-                wrap_text=True, vertical="center", horizontal="center" * (row is rows[0]) or None
-            )
-    if foot:
-        sheet.append([foot])
-        sheet.cell(sheet.max_row, 1).font = Font(name="宋体", size=11)
-        sheet.row_dimensions[sheet.max_row].height = 20
-    for place, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(place)].width = width
-
-
-def _book(path: Path, *sheets: tuple[str, Callable[[Any], None]]) -> None:
-    book: Any = Workbook()
-    book.remove(book.worksheets[0])
-    for name, fill in sheets:
-        fill(book.create_sheet(name))
-    book.save(path)
 
 
 def plan_arrives(folder: Path) -> None:
@@ -160,7 +43,7 @@ def plan_arrives(folder: Path) -> None:
             ],
             ["合计", None, None, None, None, None, "21.1万元"],
         ]
-        _sheet(
+        fill_sheet(
             sheet,
             "2024年共建项目计划表",
             rows,
@@ -174,12 +57,12 @@ def plan_arrives(folder: Path) -> None:
         for cell in sheet[4]:
             cell.font, cell.alignment = Font(name="宋体", size=11, bold=True), Alignment(horizontal="center")
 
-    _book(folder / "项目计划.xlsx", ("Sheet1", fill))
+    save_book(folder / "项目计划.xlsx", ("Sheet1", fill))
 
 
 def _street_sheet(path: Path, *projects: list[object]) -> None:
     rows: list[list[object]] = [["惠民事项", "牵头单位", "启动日期", "预算"], *projects]
-    _book(path, ("Sheet1", lambda sheet: _sheet(sheet, "惠民事项表", rows, widths=[22, 22, 14, 14])))
+    save_book(path, ("Sheet1", lambda sheet: fill_sheet(sheet, "惠民事项表", rows, widths=[22, 22, 14, 14])))
 
 
 def street_sheets_arrive(folder: Path) -> None:
@@ -193,9 +76,9 @@ def two_years_arrive(folder: Path) -> None:
 
     def year(name: str, day: str) -> Callable[[Any], None]:
         rows: list[list[object]] = [["项目名称", "牵头单位", "启动日期"], [name, "示例木棉人寿", day]]
-        return lambda sheet: _sheet(sheet, "项目表", rows, widths=[22, 22, 14])
+        return lambda sheet: fill_sheet(sheet, "项目表", rows, widths=[22, 22, 14])
 
-    _book(
+    save_book(
         folder / "两年项目.xlsx",
         ("2023年", year("示例健康讲座", "2023-09-01")),
         ("2024年", year("示例健康步道", "2024-04-01")),
@@ -211,9 +94,12 @@ def activities_arrive(folder: Path) -> None:
         ["示例迎新联欢", None, "2022-1-19", "示例白榆基金", 80],
         ["示例健步走", "文体活动", "2022/1/26", "示例红枫基金", "65人"],
     ]
-    _book(
+    save_book(
         folder / "活动登记.xlsx",
-        ("1月活动", lambda sheet: _sheet(sheet, "2022年1月活动登记表", rows, widths=[20, 14, 14, 20, 12])),
+        (
+            "1月活动",
+            lambda sheet: fill_sheet(sheet, "2022年1月活动登记表", rows, widths=[20, 14, 14, 20, 12]),
+        ),
     )
 
 
@@ -225,9 +111,9 @@ def clubs_arrive(folder: Path) -> None:
         ["示例读书会第二期", "理论学习", "2024-04-12", "示例云杉学院"],
         ["示例读书会第三期", "理论学习", "2024年5月", "示例云杉学院"],
     ]
-    _book(
+    save_book(
         folder / "读书会.xlsx",
-        ("Sheet1", lambda sheet: _sheet(sheet, "读书会", rows, widths=[20, 14, 14, 20])),
+        ("Sheet1", lambda sheet: fill_sheet(sheet, "读书会", rows, widths=[20, 14, 14, 20])),
     )
 
 
@@ -239,17 +125,17 @@ def roster_arrives(folder: Path) -> None:
         ["示例石竹银行", "证券机构", "2023-10-01", None],
         ["示例石竹银行", "证券机构", "2023-10-08", None],
     ]
-    _book(
+    save_book(
         folder / "名册草稿.xlsx",
-        ("Sheet1", lambda sheet: _sheet(sheet, "名册", roster, widths=[20, 14, 14, 24])),
+        ("Sheet1", lambda sheet: fill_sheet(sheet, "名册", roster, widths=[20, 14, 14, 24])),
     )
     rows: list[list[object]] = [
         ["活动名称", "活动类别", "开始日期", "主办单位"],
         ["示例茶会", "文体活动", "2024-02-01", "示例月季银行"],
     ]
-    _book(
+    save_book(
         folder / "活动草稿.xlsx",
-        ("Sheet1", lambda sheet: _sheet(sheet, "活动", rows, widths=[20, 14, 14, 20])),
+        ("Sheet1", lambda sheet: fill_sheet(sheet, "活动", rows, widths=[20, 14, 14, 20])),
     )
     (folder / "表格.pdf").write_bytes(b"%PDF-1.7\n")
 
@@ -257,23 +143,11 @@ def roster_arrives(folder: Path) -> None:
 # -- the clerk at work in sheets of the program -----------------------------------------------------------------------
 
 
-def _row(sheet: Any, name: str) -> int:
-    """The row in which a cell says that."""
-    return next(row for row in range(2, sheet.max_row + 1) for cell in sheet[row] if cell.value == name)
-
-
-def _put(sheet: Any, row: int, header: int = 1, **values: object) -> None:
-    """Type values into a row, each under its label."""
-    places = {str(cell.value).rstrip("★"): cell.column for cell in sheet[header]}
-    for label, value in values.items():
-        sheet.cell(row, places[label]).value = value
-
-
 def fills_in_the_form(folder: Path) -> None:
     """Two new units below the grey examples."""
     book: Any = load_workbook(folder / "名册.xlsx")
     sheet = book["成员单位"]
-    _put(
+    put(
         sheet,
         5,
         单位名称="示例桂花银行股份有限公司",
@@ -284,7 +158,7 @@ def fills_in_the_form(folder: Path) -> None:
         加入日期="2023.12.1",
         联络员="示例丁",
     )
-    _put(
+    put(
         sheet,
         6,
         单位名称="示例茶花信托有限公司",
@@ -300,9 +174,9 @@ def corrects_the_copy(folder: Path) -> None:
     path = folder / "活动登记-待更正.xlsx"
     book: Any = load_workbook(path)
     sheet = book["1月活动"]
-    _put(sheet, _row(sheet, "示例读书沙龙"), header=2, 开始日期="2022-01-05")
-    _put(sheet, _row(sheet, "示例消防演练"), header=2, 主办单位="示例梅花街道", 参加人数=52)
-    _put(sheet, _row(sheet, "示例迎新联欢"), header=2, 活动类别="文体活动")
+    put(sheet, row_of(sheet, "示例读书沙龙"), header=2, 开始日期="2022-01-05")
+    put(sheet, row_of(sheet, "示例消防演练"), header=2, 主办单位="示例梅花街道", 参加人数=52)
+    put(sheet, row_of(sheet, "示例迎新联欢"), header=2, 活动类别="文体活动")
     book.save(path)
 
 
@@ -311,9 +185,9 @@ def works_in_the_workbook(folder: Path) -> None:
     path = folder / "台账.xlsx"
     book: Any = load_workbook(path)
     members, activities = book["成员单位"], book["活动台账"]
-    _put(members, _row(members, "示例海棠证券有限公司"), 党员人数=490)
-    members.delete_rows(_row(members, "示例雪松证券有限公司"))
-    _put(
+    put(members, row_of(members, "示例海棠证券有限公司"), 党员人数=490)
+    members.delete_rows(row_of(members, "示例雪松证券有限公司"))
+    put(
         activities,
         activities.max_row + 1,
         活动名称="示例岁末联学",
@@ -330,7 +204,7 @@ def works_on_in_the_workbook(folder: Path) -> None:
     path = folder / "台账2.xlsx"
     book: Any = load_workbook(path)
     members = book["成员单位"]
-    _put(members, _row(members, "示例百合财产保险有限公司"), 党员人数=280)
+    put(members, row_of(members, "示例百合财产保险有限公司"), 党员人数=280)
     book.save(path)
 
 
@@ -340,8 +214,8 @@ def units_answer(folder: Path) -> None:
     back.mkdir()
     book: Any = load_workbook(sent / "M004 示例海棠证券.xlsx")
     sheet = book.worksheets[0]
-    _put(sheet, _row(sheet, "青年读书会（示例）"), 参加人数=50)
-    _put(
+    put(sheet, row_of(sheet, "青年读书会（示例）"), 参加人数=50)
+    put(
         sheet,
         sheet.max_row + 1,
         活动名称="示例反诈宣传",
@@ -352,7 +226,7 @@ def units_answer(folder: Path) -> None:
     book.save(back / "海棠证券已填.xlsx")
     book = load_workbook(sent / "M008 示例白榆基金.xlsx")
     sheet = book.worksheets[0]
-    _put(
+    put(
         sheet,
         sheet.max_row + 1,
         活动名称="示例年终座谈",
@@ -370,7 +244,7 @@ def late_unit_corrects(folder: Path) -> None:
     path = back / "白榆基金(1).xlsx"
     book: Any = load_workbook(path)
     sheet = book.worksheets[0]
-    _put(sheet, _row(sheet, "示例年终座谈"), 开始日期="2022-12-20")
+    put(sheet, row_of(sheet, "示例年终座谈"), 开始日期="2022-12-20")
     book.save(path)
     (back / "兰花街道.xlsx").unlink()
 

@@ -1,0 +1,243 @@
+"""What the records of a noun are called, and the one way from a text to the record that is meant."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from enum import IntEnum
+from typing import NamedTuple
+
+from liaison.columns import Column, Noun
+from liaison.rules.names import code_key, loose_key, match_key
+from liaison.store.database import Database
+
+_LEAST = 2
+"""Characters that tell something, be they a part of a name or a name within a text."""
+MOST_NEAR = 3
+"""Candidates that are named of a text that fits none."""
+_MOST_LOOKED_INTO, _MOST_COMPARED, _FEWEST_ASKED = 20_000_000, 200_000, 100
+"""How often unknown texts are looked for in names, or held against them letter by letter, all together (a second or two); but as
+many texts in any case."""
+
+
+class Named(NamedTuple):
+    """A record with all that it may be called by.
+
+    ``owner`` is the record it is known within; ``others`` are its other names, ``exact`` what names it only as a whole;
+    ``initials`` are those of its names in pinyin, as words; ``learned`` is what it is called elsewhere.
+    """
+
+    key: int
+    owner: int | None
+    code: str
+    name: str
+    others: list[str]
+    exact: tuple[str, ...]
+    initials: str = ""
+    learned: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """Code and name, or the code where it has no name beside."""
+        return " ".join(dict.fromkeys(filter(None, (self.code, self.name))))
+
+
+def named(database: Database, noun: Noun, within: str = "") -> Iterator[Named]:
+    """Every record of a noun, in the order of codes; ``within`` is the column of what it is known within."""
+    fields = [
+        f"{within}_id" if within else "NULL",
+        noun.numbered or "''",
+        noun.called,
+        "initials" if noun.named else "''",
+        *noun.own_names,
+        *noun.exactly,
+    ]
+    former = _linked(database, noun.pick(*noun.also_called))
+    learned = _linked(database, noun.pick(*filter(None, [noun.learned])))
+    count = len(noun.own_names)
+    for key, owner, code, name, initials, *more in database.execute(
+        f"SELECT id, {', '.join(fields)} FROM {noun.table} ORDER BY {noun.numbered or 'id'}, id"
+    ):
+        others = [other for other in more[:count] if other] + former.get(key, [])
+        exact = tuple(filter(None, more[count:]))
+        yield Named(key, owner, code, name, others, exact, initials, tuple(learned.get(key, ())))
+
+
+def _linked(database: Database, columns: Iterable[Column]) -> dict[int, list[str]]:
+    """The names of records that are rows of their own."""
+    found: dict[int, list[str]] = {}
+    for link in (column.link for column in columns):
+        if link:
+            sql = f"SELECT {link.owner}, {link.value} FROM {link.table} ORDER BY {link.owner}, position"
+            for key, name in database.execute(sql):
+                found.setdefault(key, []).append(name)
+    return found
+
+
+class By(IntEnum):
+    """By what a text fits records, the surest first: by its code or one of its names as a whole; by a name but for its legal form
+    and place; by what a person once said that it means; by a part of a name, or by what was learned where it is a part of
+    another's name, too."""
+
+    NAME = 0
+    FORM = 1
+    LEARNED = 2
+    PART = 3
+
+
+class Fit(NamedTuple):
+    """The records that a text fits, by the surest way in which it fits any."""
+
+    by: By
+    keys: set[int]
+
+
+class KnownNames:
+    """What each record of a noun is called; ``within`` is the column of what it is known within."""
+
+    def __init__(self, database: Database, noun: Noun, within: str = "") -> None:
+        self.noun = noun
+        self.within = within
+        self.labels: dict[int, str] = {}
+        self._asked: Counter[int] = Counter()
+        self._loose: dict[str, set[int]] | None = None
+        self._unread: list[Named] = []
+        self._codes: dict[tuple[int | None, str], int] = {}
+        self._keys: dict[tuple[int | None, str], set[int]] = defaultdict(set)
+        self._whole: dict[tuple[int | None, str], set[int]] = defaultdict(set)
+        self._learned: dict[str, set[int]] = defaultdict(set)
+        self._initials: dict[int, str] = {}
+        for one in named(database, noun, within):
+            self.know(one)
+
+    def know(self, one: Named) -> None:
+        """Make a record known by what it is called."""
+        self.labels[one.key] = one.title
+        if one.code:
+            self._codes[one.owner, code_key(one.code)] = one.key
+        if self.noun.called != self.noun.numbered:
+            self._unread.append(one)
+
+    def _names(self) -> dict[tuple[int | None, str], set[int]]:
+        """The records of each name, folded only when a name is asked for: most are found by their codes."""
+        for one in self._unread:
+            for text in filter(None, (one.name, *one.others)):
+                self._keys[one.owner, match_key(text)].add(one.key)
+            for text in one.exact:
+                self._whole[one.owner, match_key(text)].add(one.key)
+            for text in one.learned:
+                self._learned[match_key(text)].add(one.key)
+            self._initials[one.key] = one.initials or self._initials.get(one.key, "")
+            self._loose = None
+        self._unread.clear()
+        return self._keys
+
+    def learn(self, text: str, key: int) -> None:
+        """Make known what a person has said that a text means."""
+        self._names()
+        self._learned[match_key(text)].add(key)
+
+    def holders(self, text: str, owner: int | None = None) -> set[int]:
+        """The records that bear exactly that code or name."""
+        code = self._codes.get((owner, code_key(text)))
+        if code is not None:
+            return {code}
+        name, names = match_key(text), self._names()
+        return (names.get((owner, name), set()) | self._whole.get((owner, name), set())) if name else set()
+
+    def nearly(self, text: str) -> set[int]:
+        """The records whose names differ from the text in their legal form, place or party organisation alone."""
+        return self._loosely().get(loose_key(text), set())
+
+    def _loosely(self) -> dict[str, set[int]]:
+        names = self._names()
+        if self._loose is None:
+            self._loose = defaultdict(set)
+            for (_owner, name), keys in names.items():
+                self._loose[loose_key(name)] |= keys
+            for key, label in self.labels.items():
+                self._loose[loose_key(label.split(" ", 1)[-1])].add(key)
+        return self._loose
+
+    def learned(self, text: str) -> set[int]:
+        """The records of which a person once said that the text means them."""
+        self._names()
+        return self._learned.get(match_key(text), set())
+
+    def fit(self, text: str, owner: int | None = None, *, typed: bool = False) -> Fit:
+        """The records that a text fits. What was ``typed`` may be a part of a code, too, or begin words in pinyin.
+
+        What was learned stands by itself only where the text is a part of no other record's name.
+        """
+        if found := self.holders(text, owner):
+            return Fit(By.NAME, found)
+        near = self.nearly(text) if self.noun.loose else set()
+        if len(near) == 1:
+            return Fit(By.FORM, near)
+        learned = self.learned(text)
+        looks = typed or learned or self._affords(_MOST_LOOKED_INTO)
+        parts = near | (self.parts(text, owner, typed=typed) if looks else set())
+        if learned and parts <= learned:
+            return Fit(By.LEARNED, learned)
+        return Fit(By.PART, parts | learned)
+
+    def parts(self, text: str, owner: int | None = None, *, typed: bool = False) -> set[int]:
+        """The records of which a text is a part of a name, with the legal form and place or without."""
+        wanted = match_key(text)
+        if not wanted or not (typed or len(wanted) >= _LEAST):
+            return set()
+        found = {
+            key
+            for (of, name), keys in self._names().items()
+            if of == owner and wanted in name
+            for key in keys
+        }
+        if typed:
+            found |= {
+                key for (of, code), key in self._codes.items() if of == owner and wanted in match_key(code)
+            }
+            if wanted.isascii():
+                found |= {key for key, initials in self._initials.items() if wanted in initials}
+        bare = loose_key(text)
+        if found or not self.noun.loose or len(bare) < _LEAST:
+            return found
+        return {key for name, keys in self._loosely().items() if bare in name for key in keys}
+
+    def within_text(self, text: str, owner: int | None = None) -> set[int]:
+        """The records that have a name which is a part of the text."""
+        wanted = match_key(text)
+        if not self._affords(_MOST_LOOKED_INTO):
+            return set()
+        return {
+            key
+            for (of, name), keys in self._names().items()
+            if of == owner and len(name) >= _LEAST and name in wanted
+            for key in keys
+        }
+
+    def of(self, owner: int) -> set[int]:
+        """The records that are known within one."""
+        return {key for (of, _name), keys in self._names().items() if of == owner for key in keys}
+
+    def near(self, text: str, owner: int | None = None) -> list[str]:
+        """Codes and names of at most three records that the text may mean: that it holds a name of, or that it looks like."""
+        held = self.titles(self.within_text(text, owner))
+        return list(dict.fromkeys((*held, *self.similar(text))))[:MOST_NEAR]
+
+    def titles(self, keys: Iterable[int]) -> list[str]:
+        """Codes and names of records, in the order of codes."""
+        return sorted(self.labels[key] for key in keys)
+
+    def similar(self, text: str) -> list[str]:
+        """Codes and names of few records whose names look like the text; none once too many texts were asked about."""
+        if not self._affords(_MOST_COMPARED):
+            return []
+        from difflib import get_close_matches
+
+        names = {label.split(" ", 1)[-1]: label for label in self.labels.values()}
+        return [names[name] for name in get_close_matches(text.strip(), names, n=MOST_NEAR, cutoff=0.6)]
+
+    def _affords(self, most: int) -> bool:
+        """Whether one more text may be held against all names in a way that may be done so often."""
+        self._asked[most] += 1
+        return self._asked[most] <= max(most // (len(self.labels) + 10), _FEWEST_ASKED)

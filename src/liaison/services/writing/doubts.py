@@ -1,0 +1,69 @@
+"""Texts of sheets that only may mean a record: whether a person agrees, and what is kept of the answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from liaison.cells import clean
+from liaison.columns import Noun
+from liaison.queries.keys import linked
+from liaison.rules.names import match_key
+from liaison.store.change import Change
+
+
+class Doubt(NamedTuple):
+    """That a text may mean one record, of a noun by its name; ``question`` asks whether it does."""
+
+    noun: str
+    text: str
+    key: int
+    question: str
+
+
+@dataclass
+class Doubts:
+    """What is doubtful in the sheets of one import, each different text once, however often it runs.
+
+    ``takes`` agrees where there is one record alone, ``offered`` tells that the command can be told to. ``open`` are those that
+    nobody has answered in this run, ``kept`` the names that were kept in it.
+    """
+
+    takes: bool = False
+    offered: bool = False
+    open: dict[tuple[str, str], Doubt] = field(default_factory=dict)
+    kept: list[str] = field(default_factory=list)
+    _told: dict[tuple[str, str], int | None] = field(default_factory=dict)
+
+    def begin(self) -> None:
+        """Forget what came of an earlier run; the answers stay."""
+        self.open.clear()
+        self.kept.clear()
+
+    def answer(self, doubt: Doubt, *, yes: bool) -> None:
+        """Take a person's answer."""
+        self._told[doubt.noun, match_key(doubt.text)] = doubt.key if yes else None
+
+    def is_denied(self, noun: Noun, text: str) -> bool:
+        """Whether a person has said that the text means no record that it might."""
+        return self._told.get((noun.name, match_key(text)), 0) is None
+
+    def agree(self, doubt: Doubt, *, alone: bool) -> bool:
+        """Whether a text means the record that it may mean, ``alone`` or as well as others; what nobody has answered is open."""
+        about = doubt.noun, match_key(doubt.text)
+        if about in self._told:
+            return self._told[about] == doubt.key
+        if self.takes and alone:
+            return True
+        self.open[about] = doubt
+        return False
+
+
+def keep_name(change: Change, noun: Noun, key: int, text: str) -> None:
+    """Keep with a record what it is called elsewhere, behind the others."""
+    link = noun[noun.learned].link
+    assert link is not None
+    change.flush()
+    places = [place or 0 for _row, place in linked(change.database, link, key).values()]
+    row = {link.owner: key, link.value: clean(text), "position": max(places, default=0) + 1}
+    change.insert(link.table, row)
