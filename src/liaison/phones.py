@@ -24,6 +24,8 @@ _IN_TOWN = re.compile(r"[0-9]+|[0-9]{3,4}[ -][0-9]{4}")
 _AREA = re.compile(r"(?P<area>0(?:10|2[0-9]|[3-9][0-9]{2}))(?P<number>[0-9]{7,8})")
 _WITHIN = re.compile(rf"(?<![0-9])(?:{_MOBILE}|0[0-9]{{2,3}}-?[0-9]{{7,8}}|[48]00[0-9]{{7}})(?![0-9])")
 _WITHIN_TOWN = re.compile(r"(?<![0-9-])[2-9][0-9]{6,7}(?![0-9-])")
+_USUAL = re.compile(r"[0-9]+(?:-[0-9]+)*")
+"""Figures and strokes alone stay as they are written."""
 _PARTING = re.compile(r"(?<=[0-9])[ -](?=[0-9])")
 
 
@@ -73,10 +75,11 @@ def _plain(text: str) -> str:
     if not _WRITTEN.fullmatch(bare):
         return ""
     digits = re.sub("[^0-9]", "", bare)
+    usual = bare if not country and _USUAL.fullmatch(bare) else ""
     if _ALONE.fullmatch(digits):
-        return "" if len(digits) < _SHORT and not _IN_TOWN.fullmatch(bare) else digits
+        return "" if len(digits) < _SHORT and not _IN_TOWN.fullmatch(bare) else usual or digits
     if country and not digits.startswith("0"):
         digits = f"0{digits}"
     if not (match := _AREA.fullmatch(digits)):
         return ""
-    return digits if digits == text else f"{match['area']}-{match['number']}"
+    return usual or f"{match['area']}-{match['number']}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from tests.sheets.make import CONVERTED, DAYS, NO_DAYS
+from tests.sheets.make import CONVERTED, DAYS, MONTHS, NO_DAYS
 
 
 @dataclass(frozen=True)
@@ -151,11 +151,13 @@ EXPECTED: dict[str, Expected] = {
         "党员人数", "不是确切的数 不是整数 是百分数 不是整数 小于 不是确切的数 不是数字 不是确切的数 不是数字 不是数字 不是数字 不是数字")),
     "dates.xlsx": E("fifteen ways to write 1 May 2023", new=len(DAYS), stored={
         "SELECT joined FROM spell WHERE unit_id > 5": [("2023-05-01",)] * len(DAYS)}),
-    "dates-refused.xlsx": E("months, years, ranges, other orders, days that never were", refused=len(NO_DAYS), problems=bad(
-        "加入日期", "只到月份 只到月份 只到月份 不是能认出的日期 不是日历上有的日子 不是日历上有的日子 不是能认出的日期 不是能认出的日期 不是能认出的日期 "
+    "dates-refused.xlsx": E("months and days that never were or may be two, years, ranges, other orders", refused=len(NO_DAYS), problems=bad(
+        "加入日期", "不是日历上有的月份 可能是 不是日历上有的月份 不是能认出的日期 不是日历上有的日子 不是日历上有的日子 不是能认出的日期 不是能认出的日期 不是能认出的日期 "
         "不是能认出的日期 不是能认出的日期 1900—9999 不是能认出的日期 不是能认出的日期 不是能认出的日期 不是能认出的日期 不是能认出的日期")),
+    "months.xlsx": E("seven ways to write May 2023: its first day, said once", new=len(MONTHS), said=("加入日期只写到月份的，按当月第一天登记",), stored={
+        "SELECT joined FROM spell WHERE unit_id > 5": [("2023-05-01",)] * len(MONTHS)}),
     "phones.xlsx": E("phones that became numbers, 13800138000.0 as text", new=6, stored={
-        "SELECT phone FROM unit WHERE name LIKE '单位%' ORDER BY id": [*[("13800138000",)] * 4, ("021-63210000转8",), ("1380013 8000",)]}),
+        "SELECT phone FROM unit WHERE name LIKE '单位%' ORDER BY id": [*[("13800138000",)] * 4, ("021-63210000转8",), ("13800138000",)]}),
     "phone-destroyed.csv": E("1.38001E+10", refused=1, problems=((2, "联系电话", "原来的数字已丢失"),)),
     "errors.csv": E("#N/A and the like as text", refused=4, problems=(
         (2, "党员人数", "不是数字"), (3, "单位名称", "公式出错"), (4, "加入日期", "不是能认出的日期"), (5, "地址", "公式出错"))),
@@ -291,7 +293,7 @@ EXPECTED: dict[str, Expected] = {
         },
     ),
     "everything-refused.xlsx": E("the same with something wrong in each row", refused=5, problems=(
-        (6, "加入日期", "只到月份"), (6, "职工人数", "不是确切的数"),
+        (6, "加入日期", "不是日历上有的月份"), (6, "职工人数", "不是确切的数"),
         (8, "类别", "缺少类别"), (8, "党员人数", "不是整数"), (8, "职工人数", "是百分数"),
         (12, "退出日期", "早于加入日期"), (13, "单位名称", "与第 14 行重复"), (14, "单位名称", "与第 13 行重复"))),
 }  # fmt: skip
