@@ -23,7 +23,7 @@ app = noun_app("member")
 
 Unit = Annotated[
     str,
-    typer.Argument(metavar="单位", help="编号、名称、简称、曾用名或其中一部分，也可用拼音首字母"),
+    typer.Argument(metavar="单位", help="编号、名称、简称、曾用名、别名或其中一部分，也可用拼音首字母"),
     SPELL["unit"],
 ]
 On = Annotated[str, typer.Option("--on", metavar="日期", help="哪一天"), SPELL["joined"]]
@@ -100,7 +100,7 @@ def alias(
     unit: Unit,
     names: Annotated[
         list[str] | None,
-        typer.Argument(metavar="别名…", help="别人的表里这样写的，也是这个单位", show_default=False),
+        typer.Argument(metavar="别名", help="别人的表里这样写的，也是这个单位", show_default=False),
     ] = None,
     remove: Annotated[
         list[str] | None, typer.Option("--remove", metavar="别名", help="不再作别名的，可写多次")

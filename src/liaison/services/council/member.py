@@ -168,8 +168,9 @@ def call(work: Work, unit: Record, names: Sequence[str], gone: Sequence[str]) ->
     title = MEMBER.title(unit)
     for name in gone:
         if own.pop(match_key(name), None) is None:
-            known = "、".join(unit["alias"]) or "还没有"
-            raise NotFound(f"“{shown(name)}”不是“{title}”的别名，", f"现有别名：{known}。")
+            known = "、".join(unit["alias"])
+            hint = f"现有别名：{known}。" if known else "它还没有别名。"
+            raise NotFound(f"“{shown(name)}”不是“{title}”的别名，", hint)
     index = work.index("member")
     for name in names:
         by, found = index.fit(name)
