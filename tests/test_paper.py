@@ -46,6 +46,7 @@ BEFORE = {
     "collect status": START,
     "collect merge": START,
     "collect remove": START,
+    "member alias": "member alias 汇添富 添富",
 }
 """What must have been done before the example in a command's help can be."""
 TABLELESS = {

@@ -12,7 +12,12 @@ from pathlib import Path
 from typing import Any
 
 Ask = Callable[[str], list[tuple[Any, ...]]]
-_RANDOM = {"collection": {"stamp"}, "collection_unit": {"sent"}}
+_RANDOM = {
+    "collection": {"stamp"},
+    "collection_unit": {"sent"},
+    "closing": {"at", "reopened"},
+    "correction": {"at"},
+}
 """Columns whose values differ each time."""
 
 
