@@ -56,9 +56,8 @@ class Run:
         if any(map(edition_of, self.tables)):
             list(NOUNS.values())  # all are asked what their records were called: loaded before the lock
         outcome = self._once(keep=keep, then=then, terms=self.terms)
-        if (
-            outcome.shut and self.choose.accept_good
-        ):  # rows that change a closed year are known once all are written
+        # Which rows would change a closed year is known once all are written.
+        if outcome.shut and self.choose.accept_good:
             outcome = self._once(keep=keep, then=then, terms=replace(self.terms, shut=outcome.shut))
         return outcome
 

@@ -20,7 +20,6 @@ from liaison.settings import local_time
 
 app = noun_app("year")
 
-_TOLD = 3
 _COLUMNS = (
     Column("year", "年度", Ordinal()),
     Column("closed_at", "结账时间"),
@@ -76,10 +75,6 @@ def reopen(
     return with_consent(here, "重开", act, yes=yes)
 
 
-def _few(parts: list[str]) -> str:
-    return "、".join(parts[:_TOLD]) + (f"等 {len(parts)} 项" if len(parts) > _TOLD else "")
-
-
 @dataclass
 class Closed(Listing):
     """Closed years; the JSON has each correction apart."""
@@ -97,7 +92,7 @@ def list_(here: Here) -> Answer:
 
     例：liaison year list
     """
-    from liaison.figures.summary.closed import labels
+    from liaison.figures.summary.closed import in_short, labels
 
     with here.reading() as database:
         closed, made = closed_years(database), corrections(database)
@@ -106,7 +101,7 @@ def list_(here: Here) -> Answer:
         told = [{**correction, "parts": labels(correction["parts"])} for correction in made.get(one.key, [])]
         years.append({"year": year, "closed_at": one.at, "closed_by": one.who, "corrections": told})
         lines = [
-            f"第 {each['entry']} 条 {local_time(each['at'])} {each['who']}：{each['reason']}（{_few(each['parts'])}）"
+            f"第 {each['entry']} 条 {local_time(each['at'])} {each['who']}：{each['reason']}（{in_short(each['parts'])}）"
             for each in told
         ]
         rows.append(

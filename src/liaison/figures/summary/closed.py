@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _FIGURE = "figure "
 _SHORT = 12
+_TOLD = 3
 NOTES = "notes"
 """The part that the sentences are."""
 
@@ -38,13 +39,14 @@ def end_of(year: int) -> date:
 
 def frozen(content: Content) -> tuple[Record, Record, Record]:
     """What is kept of a year that is closed, as JSON: its figures, the rest of what is published, and its basis."""
+    basis = basis_of(content)
     rest = {
         "notes": content.notes,
         "shown": [section.key for section in content.shown],
         "rows": {one.key: frozen_rows(one, content.rows[one.key]) for one in content.sections},
-        "parts": parts_of(content),
+        "parts": basis["parts"],
     }
-    return frozen_figures(content.figures), rest, basis_of(content)
+    return frozen_figures(content.figures), rest, basis
 
 
 def basis_of(content: Content) -> Record:
@@ -154,6 +156,11 @@ def labels(names: Iterable[str]) -> list[str]:
         else:
             found.append(f"{sections.get(key, key)}清单")
     return list(dict.fromkeys(found))
+
+
+def in_short(names: list[str]) -> str:
+    """The first of what people call parts, and how many there are."""
+    return "、".join(names[:_TOLD]) + (f"等 {len(names)} 项" if len(names) > _TOLD else "")
 
 
 def others(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:

@@ -22,8 +22,8 @@ _NAMED = 3
 def remove(work: Work, wanted: Mapping[str, Collection[int]]) -> Rows:
     """Remove records, given by the names of their nouns, with what is part of them; returns the rows that are gone, as they were.
 
-    Raises ``Refused`` where anything else refers to them, with a list of that and the proper way, where moves would go
-    before later ones, and where a rule forbids what would be left.
+    Raises ``Refused`` where anything else refers to them, with a list of that and the proper way, and where a rule forbids
+    what would be left.
     """
     database, nouns = work.database, [NOUNS[name] for name in wanted]
     going: dict[str, set[int]] = defaultdict(set)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from liaison.errors import Refused
 from liaison.queries.summary.year import last_closed
 from liaison.services.sheets.sheet import Sheet
+from liaison.services.summary.reach import HINT, Reach
 from liaison.services.writing.batch import differences
 from liaison.services.writing.draft import CellRefused
 from liaison.services.writing.work import Work
@@ -42,11 +43,17 @@ def refuse_closed(work: Work, sheets: Sequence[Sheet]) -> dict[tuple[str, int], 
 
     Raises ``Refused`` where it comes of no row: of one that was deleted.
     """
-    if work.correct is not None or last_closed(work.database) is None:
+    last = last_closed(work.database)
+    if work.correct is not None or last is None:
         return {}
-    from liaison.services.summary.year import HINT, at_fault
+    why, records, reach = "", set[tuple[str, int]](), Reach(work)
+    if reach.is_as_far_back_as(last):
+        from liaison.services.summary.year import at_fault
 
-    why, records = at_fault(work)
+        why, records = at_fault(work, reach)
+    if not why:
+        work.judged = len(work.change.written)
+        return {}
     shut: dict[tuple[str, int], str] = {}
     for sheet in sheets:
         for key, draft in sheet.wrote.items():
@@ -57,6 +64,6 @@ def refuse_closed(work: Work, sheets: Sequence[Sheet]) -> dict[tuple[str, int], 
                 shut[sheet.name, draft.line] = f"{why}，{HINT}"
         sheet.tally.refused = len(sheet.bad)
         sheet.tally.sort()
-    if why and not shut and not any(sheet.bad for sheet in sheets):
+    if not shut and not any(sheet.bad for sheet in sheets):
         raise Refused(f"{why}，", HINT)
     return shut

@@ -15,6 +15,8 @@ from liaison.queries.keeping.referring import present
 from liaison.queries.owned import parts
 from liaison.services.writing.work import Work
 
+HINT = "确要更正请在命令后面加 --correct 原因。"
+"""What is said beside the refusal of what would change a closed year."""
 _ALWAYS = 0
 """The year from which what has no day of its own may tell of anything."""
 
@@ -23,17 +25,17 @@ class Reach:
     """The rows that a change has written, each with the year from which on it may tell of anything.
 
     That is the year of the first day that stands in its row, before or after, or in the row that it belongs to. Columns that
-    no summary tells of reach nowhere.
+    no summary tells of reach nowhere; rows that were held against the closed years before are left out.
     """
 
     def __init__(self, work: Work) -> None:
         self.work = work
         work.change.flush()
+        self._written = work.change.written[work.judged :]
 
-    @property
-    def first(self) -> int | None:
-        """The first year that the change may reach; nothing where it reaches none."""
-        return min(self.years.values(), default=None)
+    def is_as_far_back_as(self, year: int) -> bool:
+        """Whether the change may tell of anything in a year."""
+        return any(reached <= year for reached in self.years.values())
 
     def records_until(self, year: int) -> set[tuple[str, int]]:
         """The records, by noun and key, whose rows reach as far back as a year; and those that such rows are part of."""
@@ -51,7 +53,7 @@ class Reach:
         """The year that each written row reaches, by table and key."""
         found: dict[tuple[str, int], int] = {}
         new: dict[tuple[str, int], list[int]] = defaultdict(list)
-        for table, key, before, after in self.work.change.written:
+        for table, key, before, after in self._written:
             if table not in places():
                 continue
             images = [json.loads(image) for image in (before, after) if image]
@@ -62,9 +64,8 @@ class Reach:
             for owner in self._owned_by(table, images[-1]):
                 self._owners[table, key].add(owner)
                 new[owner].append(year)
-        for (table, key), year in list(
-            found.items()
-        ):  # a unit that is new is there from its first membership on
+        # A unit that is new is there from its first membership on.
+        for (table, key), year in list(found.items()):
             noun, column = places()[table]
             if column is None and year == _ALWAYS and self.work.change.is_new(table, key):
                 found[table, key] = min(new.get((noun.name, key), [year]))
@@ -140,7 +141,7 @@ def keep_closed(work: Work, last: int) -> None:
     Most changes reach none of them, and load nothing more.
     """
     reach = Reach(work)
-    if reach.first is not None and reach.first <= last:
+    if reach.is_as_far_back_as(last):
         from liaison.services.summary.year import guard
 
         guard(work, reach)

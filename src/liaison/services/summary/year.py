@@ -7,16 +7,13 @@ from dataclasses import dataclass
 
 from liaison.columns import Record
 from liaison.errors import NotFound, Refused
-from liaison.figures.summary.closed import basis_of, end_of, frozen, labels, others
+from liaison.figures.summary.closed import basis_of, end_of, frozen, in_short, labels, others
 from liaison.figures.summary.content import by_records
 from liaison.queries.summary.year import Closed, closed_years, first_year
-from liaison.services.summary.reach import Reach
+from liaison.services.summary.reach import HINT, Reach
 from liaison.services.writing.work import Work
 from liaison.settings import now, user
 from liaison.store.opening import reading
-
-_TOLD = 3
-HINT = "确要更正请在命令后面加 --correct 原因。"
 
 
 def close(work: Work, year: int) -> list[int]:
@@ -66,25 +63,20 @@ def _told(found: list[Breach]) -> str:
     years = sorted(breach.closed.year for breach in found)
     named = f"{years[0]}年" if len(years) == 1 else f"{years[0]}—{years[-1]}年"
     names = labels(part for breach in found for part in breach.parts)
-    few = "、".join(names[:_TOLD]) + (f"等 {len(names)} 项" if len(names) > _TOLD else "")
-    return f"{named}已结账，这会改变{few}"
+    return f"{named}已结账，这会改变{in_short(names)}"
 
 
 def breaches(work: Work, reach: Reach) -> list[Breach]:
     """The closed years of which the records give something else after this change than before it."""
-    first = reach.first
-    if first is None:
-        return []
     found = []
     for year, closed in closed_years(work.database).items():
-        if year < first:
+        if not reach.is_as_far_back_as(year):
             continue
         basis = basis_of(by_records(work.database, year))
         if not others(closed.basis["parts"], basis["parts"]):
             continue
-        with reading(
-            work.database.place
-        ) as before:  # another edition of the program may give something else by itself
+        # Another edition of the program may give something else by itself.
+        with reading(work.database.place) as before:
             known = basis_of(by_records(before, year))["parts"]
         if parts := others(known, basis["parts"]):
             found.append(Breach(closed, parts, basis))
@@ -112,11 +104,10 @@ def guard(work: Work, reach: Reach) -> None:
         work.warn(f"{_told(found)}；更正的原因已记下，报告仍用结账时的数，另说明现在的记录。")
 
 
-def at_fault(work: Work) -> tuple[str, set[tuple[str, int]]]:
-    """Where a closed year would change though nobody says that it is corrected: why not, and the records, by noun and key, of
-    which that may come. Empty where nothing is wrong."""
-    reach = Reach(work)
-    if work.correct is not None or not (found := breaches(work, reach)):
+def at_fault(work: Work, reach: Reach) -> tuple[str, set[tuple[str, int]]]:
+    """Where a closed year would change: why not, and the records, by noun and key, of which that may come. Empty where nothing
+    is wrong."""
+    if not (found := breaches(work, reach)):
         return "", set()
     last = max(breach.closed.year for breach in found)
     return _told(found), reach.records_until(last)

@@ -22,13 +22,15 @@ class Work:
     """One command's writing: a transaction, with what it has asked of the database already.
 
     ``whenever`` takes facts of any day: an example is loaded whatever the clock says. ``correct`` is why closed years are
-    changed, nothing where they are not to be. ``doubts`` are asked of what sheets only may mean.
+    changed, nothing where they are not to be; ``judged`` counts the written rows that were held against them. ``doubts`` are
+    asked of what sheets only may mean.
     """
 
     change: Change
     today: date
     whenever: bool = False
     correct: str | None = None
+    judged: int = 0
     warnings: list[str] = field(default_factory=list)
     doubts: Doubts = field(default_factory=Doubts)
     _begun: dict[str, int] = field(default_factory=dict)
