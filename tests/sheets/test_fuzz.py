@@ -280,7 +280,7 @@ def writable(rows: list[list[Any]]) -> bool:
 def passed_over(result: Result) -> set[int]:
     """The rows the program says it has not taken, or counted with another."""
     found: set[int] = set()
-    for numbers in re.findall(r"第 ([\d、]+)等? 行[是与]", result.stderr):
+    for numbers in re.findall(r"第 ([\d、]+)等? 行(?:[是与]|没有数值)", result.stderr):
         found |= set(map(int, numbers.split("、")))
     return found
 

@@ -97,10 +97,10 @@ def bring_in(
     placed = with_presets(placed, terms.presets)
     placed, tidied = tidy_all(work, placed)
     placed, numbered = running_numbers(work, placed)
-    placed, shaped = shape_all(work, placed)
-    said += tidied + numbered + shaped
     if not any(one.has_rows for one in placed) and not terms.owner:  # a unit may have nothing to report
         raise BadFile("表里只有表头，没有数据行，", "请填好后再导入。")
+    placed, shaped = shape_all(work, placed)
+    said += tidied + numbered + shaped
     recall_names(work, placed)
     outcome = Outcome(said=said)
     notes = [] if terms.plain else [begun_with(edition) for _table, edition in strangers]
