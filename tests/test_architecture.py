@@ -33,7 +33,7 @@ GROUND = {
     "tables",
 }
 ARROWS = {
-    "nouns": {"kinds", "quantities", "columns", "shapes", "rules"},
+    "nouns": {"errors", "kinds", "quantities", "columns", "shapes", "rules"},
     "rules": {"errors", "quantities"},
     "models": {"columns", "kinds", "quantities", "nouns"},
     "store": GROUND,

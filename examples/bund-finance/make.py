@@ -246,6 +246,20 @@ def chair_sheet() -> None:
     )
 
 
+def charter_sheet() -> None:
+    """Two versions of the rules; nothing of them was reported."""
+    rows = table("""
+2018-06-15 | 18个月 | 加入先后 | 2 | 15 | 10 | 2/3 | 过半数 | 本单位的人 | 5 | 否 | 否 | 示例：成立大会通过 | 示例
+2023-01-01 | 18个月 | 加入先后 | 4 | 10 | 7 | 2/3 | 过半数 | 本单位的人 | 3 | 是 | 否 | 示例：2022年年会修订 | 示例：改为每季度开会，期限按工作日
+""", 14)  # fmt: skip
+    write(
+        "charter.csv",
+        "生效日期 轮值任期 轮值次序 每年会议次数 议题提前天数 通知提前天数 到会比例 通过比例 委托出席 立项天数 "
+        "按工作日 从严 依据 备注",
+        rows,
+    )
+
+
 # ---------------------------------------------------------------- projects
 # The cells: 编号、名称、类别、牵头、参与、启动日期、预算、内容、各阶段及其日期。
 PROJECTS = table(f"""
@@ -767,6 +781,7 @@ def main() -> None:
     """Write every sheet, always in this order: the dice are thrown once for all."""
     member_sheets()
     chair_sheet()
+    charter_sheet()
     project_sheets()
     reading_sheet()
     activity_sheets()

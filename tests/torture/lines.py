@@ -113,6 +113,9 @@ LINES = (
     Line("chair edit", "4 --theme 示例主题"),
     Line("chair remove", "4"),
     _import("chair", "备注"),
+    Line("charter set", "--quorum 3/5 --from 2024-01-01"),
+    Line("charter remove", "2023-01-01"),
+    _import("charter", "备注"),
     Line("choice add", "category 示例类别"),
     Line("choice rename", "project_kind 民生服务 示例民生"),
     Line("choice move", "project_kind 民生服务 1"),
@@ -159,10 +162,13 @@ LINES = (
 """Commands that write into a database; the last upgrades one."""
 
 FILES = (
-    *(Line(f"{noun} export", "出.xlsx") for noun in ("member", "chair", "project", "activity", "fund")),
+    *(
+        Line(f"{noun} export", "出.xlsx")
+        for noun in ("member", "chair", "charter", "project", "activity", "fund")
+    ),
     *(
         Line(f"{noun} form", "出.xlsx")
-        for noun in ("member", "chair", "project", "activity", "fund", "report")
+        for noun in ("member", "chair", "charter", "project", "activity", "fund", "report")
     ),
     Line("report export", "出.csv"),
     Line("workbook export", "出.xlsx"),
@@ -176,9 +182,20 @@ FILES = (
 READING = frozenset(
     {
         *("today", "council show", "council list"),
-        *(f"{noun} list" for noun in ("member", "chair", "choice", "project", "activity", "fund", "collect")),
+        *(
+            f"{noun} list"
+            for noun in ("member", "chair", "charter", "choice", "project", "activity", "fund", "collect")
+        ),
         *(f"{noun} show" for noun in ("member", "project", "activity", "fund")),
-        *("chair current", "fund statement", "fund ledger", "fund arrears", "member file", "collect status"),
+        *(
+            "chair current",
+            "charter show",
+            "fund statement",
+            "fund ledger",
+            "fund arrears",
+            "member file",
+            "collect status",
+        ),
         *(
             "year list",
             "report years",

@@ -54,6 +54,23 @@ class ChairOrder(SQLModel):
     unit_id: int
     position: int
 
+class Charter(SQLModel):
+    id: int
+    start: str
+    months: int | None
+    turns: str | None
+    meetings: int | None
+    topic_days: int | None
+    notice_days: int | None
+    quorum: str | None
+    majority: str | None
+    stand_in: str | None
+    task_days: int | None
+    working_days: int | None
+    strict: int | None
+    basis: str | None
+    note: str | None
+
 class Choice(SQLModel):
     id: int
     list: str

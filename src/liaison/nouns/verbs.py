@@ -40,5 +40,6 @@ VERBS = {
     "start": "开始 新增 添加 add create new begin",
     "merge": "收回 合表 combine collect",
     "year": "全年 年报 annual yearly",
+    "set": "设定 设置 修改 更改 订立 修订 add edit change define",
     "seal": "盖章 存证",
 }

@@ -205,12 +205,10 @@ def test_the_journal_has_commands_by_their_english_names(council: Run) -> None:
 # -- an option that lacks its value, or stands in the wrong place --------------------------------------------------------
 
 UNREADABLE = {
-    "chair appoint 汇添富 --acting": (
-        "选项 --acting 后面要跟一个值（代理，代理主席，不占任次，写 是 或 否）",
-        "liaison chair appoint --help",
-    ),
-    "chair appoint 汇添富 --acting --from 2024-06-15": ("选项 --acting 后面要跟一个值",),
-    "chair appoint 汇添富 ——acting": ("选项 --acting 后面要跟一个值", "liaison chair appoint --help"),
+    "member leave 汇添富 --on": ("选项 --on 后面要跟一个值（日期，哪一天）", "liaison member leave --help"),
+    "chair appoint 汇添富 --theme --from 2024-06-15": ("选项 --theme 后面要跟一个值",),
+    "chair appoint 汇添富 ——theme": ("选项 --theme 后面要跟一个值", "liaison chair appoint --help"),
+    "chair appoint 汇添富 --from 2024-06-15 --acting 也许": ("代理：“也许”不是“是”或“否”",),
     "--db": ("选项 --db 后面要跟一个值",),
     "member list --json=1": ("选项 --json 后面不跟值，请去掉“=1”",),
     "--json member list": ("选项 --json 要写在命令的后面",),
@@ -226,3 +224,22 @@ def test_what_is_wrong_with_an_option_is_said_of_its_command(
 ) -> None:
     result = example(line, 2)
     assert_one_sentence(result, *parts)
+
+
+@pytest.mark.parametrize(
+    ("words", "acting"),
+    [
+        ("--acting --from 2023-01-01", True),
+        ("--from 2023-01-01 --acting", True),
+        ("--from 2023-01-01 ——acting", True),
+        ("--acting 是 --from 2023-01-01", True),
+        ("--acting=否 --from 2023-01-01", False),
+        ("--acting 否 --from 2023-01-01", False),
+        ("--from 2023-01-01", None),
+    ],
+)
+def test_an_option_that_says_yes_or_no_says_yes_by_its_name(
+    council: Run, words: str, acting: bool | None
+) -> None:
+    council("member add 甲单位 --category 其他 --joined 2020-01-01")
+    assert council.json(f"chair appoint 甲单位 {words}")["acting"] is acting

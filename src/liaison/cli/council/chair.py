@@ -21,9 +21,10 @@ from liaison.nouns.council.chair import CHAIR
 from liaison.nouns.council.member import MEMBER
 from liaison.quantities import Whole
 from liaison.queries.council.chair import order as in_order
-from liaison.queries.council.chair import term
+from liaison.queries.council.chair import term, turn
 from liaison.queries.find import find
 from liaison.queries.records import by_id, records
+from liaison.rules.council.rotation import ORDERS
 from liaison.store.database import Database
 
 app = noun_app("chair")
@@ -33,7 +34,6 @@ Area = Annotated[
     str | None, typer.Option("--area", metavar="片区", help="片区；不写指整个联席会议"), CHAIR["area"]
 ]
 PLAN = CHAIR.pick("ordinal", "unit", "start", "end", "area")
-ORDERS = {"joined": "加入先后", "name": "名称拼音", "list": "议定顺序", "least": "任次最少"}
 COUNT = Column("count", "任数", Whole(least=1), examples=("4",))
 ORDER = Column("order", "次序", Coded(words=tuple(ORDERS.values()), english=tuple(ORDERS)))
 
@@ -43,14 +43,19 @@ def plan(
     here: Here,
     start: Annotated[str, typer.Option("--from", metavar="日期", help="第一任从哪一天起"), CHAIR["start"]],
     count: Annotated[str, typer.Option("--count", metavar="任数", help="排几任"), COUNT],
-    term: Annotated[str, typer.Option("--term", metavar="任期", help="12m、1m、1y，按整月")],
+    term: Annotated[
+        str | None,
+        typer.Option("--term", metavar="任期", help="12m、1m、1y，按整月；不写按章程，没有的同上一任"),
+    ] = None,
     order: Annotated[
-        str,
+        str | None,
         typer.Option(
-            "--order", metavar="次序", help="joined 加入先后、name 拼音、list 议定顺序、least 任次最少"
+            "--order",
+            metavar="次序",
+            help="joined 加入先后、name 拼音、list 议定顺序、least 任次最少；不写按章程，没有的按议定顺序或加入先后",
         ),
         ORDER,
-    ],
+    ] = None,
     after: Annotated[
         str | None, typer.Option("--after", metavar="单位", help="从这个单位的下一个排起"), CHAIR["unit"]
     ] = None,
@@ -63,24 +68,30 @@ def plan(
     """排出接下来几任轮值主席；加 --save 才写入。
 
     例：liaison chair plan --from 2024-06-15 --count 4 --term 12m --order joined
+    例：liaison chair plan --from 2024-06-15 --count 4
     """
     from liaison.rules.council.terms import length, span
     from liaison.services.council import chair
     from liaison.services.writing.draft import Draft
     from liaison.services.writing.saving import save_all
 
-    wanted = typed.one_of(order, ORDERS, "次序（--order）")
-    first, months = typed.day(start, "--from") or here.today, length(term)
+    told = order and typed.one_of(order, ORDERS, "次序（--order）")
+    first, months = typed.day(start, "--from") or here.today, term and length(term)
     terms = typed.whole(count, "任数（--count）", least=1)
-    span(date.fromisoformat(first), months, terms - 1)  # one too far off is refused before anything is opened
+    if months:  # one too far off is refused before anything is opened
+        span(date.fromisoformat(first), months, terms - 1)
+    by = ""
 
     def planned(database: Database) -> list[Record]:
+        nonlocal by
+        usual, by = turn(database, first, area)
+        by = told or by
         return chair.plan(
             database,
             start=first,
             count=terms,
-            months=months,
-            order=wanted,
+            months=months or usual,
+            order=by,
             after=by_id(database, MEMBER, find(database, MEMBER, after)) if after else None,
             skip=frozenset(
                 by_id(database, MEMBER, find(database, MEMBER, name))["code"] for name in skip or ()
@@ -97,7 +108,7 @@ def plan(
     else:
         with here.reading() as database:
             found = planned(database)
-    return Listing(PLAN, found, f"轮值计划（{ORDERS[wanted]}）", "轮值计划")
+    return Listing(PLAN, found, f"轮值计划（{ORDERS[by]}）", "轮值计划")
 
 
 @command(app, "order", "排序")

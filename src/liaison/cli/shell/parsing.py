@@ -14,6 +14,7 @@ from liaison.cli.shell.here import TYPED
 from liaison.cli.shell.naming import MOST, Name, meant, named, nouns, told_of, verb, written_alike
 from liaison.errors import Unreadable
 from liaison.formats.widths import folded, padded, width_of
+from liaison.kinds import Flag
 
 if TYPE_CHECKING:
     from liaison.columns import Column
@@ -93,14 +94,12 @@ class _Chinese:
 
     def understood(self: Any, ctx: Any, args: list[str], *, first: bool = False) -> list[str]:
         """What was typed, with its options as they are called here. Raises ``Unreadable``."""
-        options = {
-            name: not parameter.is_flag
-            for parameter in self.get_params(ctx)
-            if parameter.param_type_name == "option"
-            for name in parameter.opts
-        }
+        known = [one for one in self.get_params(ctx) if one.param_type_name == "option"]
+        options = {name: not one.is_flag for one in known for name in one.opts}
+        yes = {key for key, column in self.columns.items() if isinstance(column.kind, Flag)}
+        flags = {name for one in known if one.name in yes for name in one.opts}
         try:
-            return words.understood(args, options, first=first)
+            return words.understood(args, options, first=first, flags=flags)
         except words.NoValue as lacking:
             if ctx.resilient_parsing:  # it is just being written
                 return args

@@ -64,7 +64,11 @@ def help_of(column: Column) -> str:
         words = [f"{name} {word}" for name, word in zip(english, words, strict=True)]
     example = {"日期": "例如 2023-05-01", "金额": "元", "整数": "整数"}.get(column.kind.label, "")
     told = column.help or "、".join(words) or example
-    parts = [told, "写 是 或 否" * isinstance(column.kind, Flag), "可写多次" if column.kind.many else ""]
+    parts = [
+        told,
+        "写 是 或 否，后面不写就是“是”" * isinstance(column.kind, Flag),
+        "可写多次" if column.kind.many else "",
+    ]
     return "，".join(filter(None, parts))
 
 

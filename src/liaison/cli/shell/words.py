@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from unicodedata import normalize
 
 from liaison.errors import Unreadable
@@ -19,6 +19,8 @@ _NUMBER = "0123456789.¥"
 """What follows the minus of a number."""
 KEPT = "\0"
 """Stands before a word that begins like an option and is none; no word can hold it."""
+YES = "是"
+"""What a flag says that stands without a value."""
 _CLOSING = {"“": "”", "‘": "’", "「": "」", "『": "』", "＂": "＂", "＇": "＇", "〝": "〞"}
 
 
@@ -61,10 +63,12 @@ def as_option(word: str, options: Iterable[str] = ()) -> tuple[str, str, str] | 
     return None
 
 
-def understood(words: Sequence[str], options: Mapping[str, bool], *, first: bool = False) -> list[str]:
+def understood(
+    words: Sequence[str], options: Mapping[str, bool], *, first: bool = False, flags: Collection[str] = ()
+) -> list[str]:
     """The words with their options written as the parser knows them; ``options`` tells of each whether a value follows it.
 
-    With ``first`` all from the first word on that is no option stays as it is. Raises ``NoValue`` for an option that lacks
+    Of those that are ``flags`` none need follow: 是 is meant then. With ``first`` all from the first word on that is no option stays as it is. Raises ``NoValue`` for an option that lacks
     its value, ``Unreadable`` for one that has a value and takes none.
     """
     found: list[str] = []
@@ -90,7 +94,7 @@ def understood(words: Sequence[str], options: Mapping[str, bool], *, first: bool
         else:
             value, rest = _before_option(value.strip(_BLANKS), options)
             waiting.extendleft([*rest, *filter(None, [value])])
-            found += [name, _value_of(name, waiting, options)] if takes else [name]
+            found += [name, _value_of(name, waiting, options, flags)] if takes else [name]
     return found
 
 
@@ -100,8 +104,10 @@ def _kept(value: str) -> str:
     return KEPT + value if number else value
 
 
-def _value_of(name: str, waiting: deque[str], options: Mapping[str, bool]) -> str:
+def _value_of(name: str, waiting: deque[str], options: Mapping[str, bool], flags: Collection[str]) -> str:
     if not waiting or _is_known(waiting[0], options):
+        if name in flags:
+            return YES
         raise NoValue(name)
     return waiting.popleft()
 

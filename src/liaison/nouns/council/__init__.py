@@ -21,6 +21,12 @@ NOUNS = {
         "chair chair_order",
         "主席 轮值主席 chairman rotation",
     ),
+    "charter": (
+        "章程",
+        "章程：任期、会议、到会和通过比例、期限，各从哪天起",
+        "charter",
+        "规则 制度 规程 议事规则 rules bylaws",
+    ),
     "choice": (
         "选项",
         "类别、科目等可选词：查看、排序、改名、锁定",

@@ -17,6 +17,7 @@ from liaison.queries.due import Due
 from liaison.queries.find import find
 from liaison.queries.records import records
 from liaison.queries.unit_file import Part
+from liaison.rules.council.charter import USUAL_TERM
 from liaison.rules.council.terms import months_of
 from liaison.store.database import Database
 
@@ -69,6 +70,23 @@ def order(database: Database) -> list[Record]:
     )
 
 
+def turn(database: Database, first: str, area: str | None) -> tuple[int, str]:
+    """How many months a term has that begins on a day in an area (or the whole council), and in which order units take turns.
+
+    As the council's rules say; where they do not, as long as the term before, and in the council's own order where there is
+    one, else in that of joining.
+    """
+    from liaison.queries.council.charter import charter_on  # who only lists terms needs no rules
+
+    rules = charter_on(database, first)
+    months, turns = rules["term"], rules["order"]
+    if months is None:
+        before = [one for one in terms_of_area(database, area) if one["start"] < first and one["last_day"]]
+        days = [date.fromisoformat(before[-1][key]) for key in ("start", "last_day")] if before else []
+        months = months_of(*days) if days else USUAL_TERM
+    return months, turns or ("list" if order(database) else "joined")
+
+
 _NOTICE = 60
 """Days before the end of a term from which its successor is asked for."""
 
@@ -77,18 +95,16 @@ def _ending(database: Database, _today: str, until: str) -> Iterator[Record]:
     """The terms that end by a day and have no successor, in each area and in the whole council; the command shows whose
     turn it is."""
     sql = (
-        "SELECT t.area, t.ordinal, t.start, t.last_day, u.code, COALESCE(u.short, u.name) AS unit FROM term AS t "
+        "SELECT t.area, t.ordinal, t.last_day, u.code, COALESCE(u.short, u.name) AS unit FROM term AS t "
         "JOIN unit AS u ON u.id = t.unit_id WHERE t.last_day <= :until AND NOT EXISTS (SELECT 1 FROM term AS n "
         "WHERE COALESCE(n.area, '') = COALESCE(t.area, '') AND (n.last_day IS NULL OR n.last_day > t.last_day)) "
         "ORDER BY t.last_day, t.area"
     )
-    found = database.tuples(sql, until=until)
-    by = "list" if found and order(database) else "joined"
-    for area, ordinal, start, last_day, code, unit in found:
+    for area, ordinal, last_day, code, unit in database.tuples(sql, until=until):
         end = date.fromisoformat(last_day)
         within = f" --area {as_typed(area)}" if area else ""
         next_day = (end + timedelta(days=1)).isoformat()
-        months = months_of(date.fromisoformat(start), end)
+        months, by = turn(database, next_day, area)
         number = f"第 {ordinal} 任" if ordinal else ""
         yield {
             "what": f"{area or ''}{number}轮值主席{unit}任期届满，还没有下一任",

@@ -31,6 +31,12 @@ def members(database: Database, day: str | None) -> list[Record]:
     return records(database, MEMBER) if day is None else records(database, MEMBER, ON_DAY, day=day)
 
 
+def how_many(database: Database, day: str) -> int:
+    """How many members there are on a day."""
+    found: int = database.value(f"SELECT count(*) FROM unit AS t WHERE {ON_DAY}", day=day)
+    return found
+
+
 def spells(database: Database) -> list[tuple[int, str, str | None]]:
     """Unit, first day and last day of every spell of membership, in the order of first days."""
     return database.tuples("SELECT unit_id, joined, left_on FROM spell ORDER BY joined")

@@ -9,6 +9,9 @@ from typing import Any
 
 from liaison.errors import Refused
 
+ORDERS = {"joined": "加入先后", "name": "名称拼音", "list": "议定顺序", "least": "任次最少"}
+"""The orders in which units take turns, with what people call them."""
+
 
 @dataclass(frozen=True)
 class Candidate:

@@ -7,14 +7,15 @@ import unicodedata
 from datetime import date, timedelta
 
 from liaison.errors import Unreadable
+from liaison.rules.numerals import NUMERAL, value_of
 
 _FORMS = "请写成 12m、1y、12个月 或 1年"
 # Six digits are more than all the months there are; longer ones are a mistake, not a term.
-_LENGTH = re.compile(r"([0-9]{1,6})(m|months?|个月|y|years?|年)?")
+_LENGTH = re.compile(f"({NUMERAL})(m|months?|个月|y|years?|年)?")
 
 
 def length(text: str) -> int:
-    """The months of a term written as 12m, 1y, 12个月, 1年, 半年 or a bare 12.
+    """The months of a term written as 12m, 1y, 12个月, 1年, 一年, 半年 or a bare 12.
 
     Raises ``Unreadable`` when it is written otherwise, or is no month long.
     """
@@ -22,9 +23,10 @@ def length(text: str) -> int:
     if clean == "半年":
         return 6
     found = _LENGTH.fullmatch(clean)
-    if not found:
+    number = value_of(found[1]) if found else None
+    if found is None or number is None:
         raise Unreadable(f"任期“{text}”认不出来，{_FORMS}")
-    months = int(found[1]) * (12 if (found[2] or "").startswith(("y", "年")) else 1)
+    months = number * (12 if (found[2] or "").startswith(("y", "年")) else 1)
     if not months:
         raise Unreadable(f"任期“{text}”不到一个月，任期至少一个月，{_FORMS}")
     return months

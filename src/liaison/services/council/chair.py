@@ -19,9 +19,6 @@ from liaison.services.writing.draft import CellRefused, Draft
 from liaison.services.writing.work import Work
 from liaison.store.database import Database
 
-ORDERS = ("joined", "name", "list", "least")
-
-
 _ONE_AT_A_TIME = (
     "同一片区同时只能有一位轮值主席，请核对日期；没有任满的，先用 liaison chair end 让它提前结束。"
 )

@@ -1,0 +1,28 @@
+"""The council's rules as they were, are or will be in force."""
+
+from __future__ import annotations
+
+from liaison.columns import Record
+from liaison.nouns.council.charter import CHARTER
+from liaison.queries.records import records
+from liaison.rules.council.charter import filled
+from liaison.store.database import Database
+
+
+def version_on(database: Database, day: str) -> Record | None:
+    """The version of the rules that is in force on a day: the newest that has taken effect; none before the first."""
+    found = records(database, CHARTER, "t.start <= :day", "t.start DESC", limit=1, day=day)
+    return found[0] if found else None
+
+
+def next_start(database: Database, day: str) -> str | None:
+    """The first day after that one on which other rules take effect, if there is one."""
+    found: str | None = database.value("SELECT min(start) FROM charter WHERE start > :day", day=day)
+    return found
+
+
+def charter_on(database: Database, day: str) -> Record:
+    """The rules of a day, by the keys of ``CHARTER``, with defaults for what the council has not set (``rules.council.charter``);
+    ``unset`` are the keys of those."""
+    rules, unset = filled(version_on(database, day))
+    return {column.key: None for column in CHARTER.columns} | rules | {"unset": unset}
