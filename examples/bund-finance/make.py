@@ -260,6 +260,15 @@ def charter_sheet() -> None:
     )
 
 
+def calendar_sheet() -> None:
+    """Two days that the State Council did not set apart: made up, and long ago, so that no count of the example needs them."""
+    rows: list[list[object]] = [
+        ["2019-11-05", "休", "示例：本地临时放假"],
+        ["2019-11-09", "班", "示例：本地临时放假调休"],
+    ]
+    write("calendar.csv", "日期 性质 名称", rows)
+
+
 # ---------------------------------------------------------------- projects
 # The cells: 编号、名称、类别、牵头、参与、启动日期、预算、内容、各阶段及其日期。
 PROJECTS = table(f"""
@@ -782,6 +791,7 @@ def main() -> None:
     member_sheets()
     chair_sheet()
     charter_sheet()
+    calendar_sheet()
     project_sheets()
     reading_sheet()
     activity_sheets()

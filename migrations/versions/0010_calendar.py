@@ -1,4 +1,4 @@
-"""The rules a council has set itself, each version with the day on which it takes effect."""
+"""The rules a council has set itself, each version from a day on; days off and days in lieu that it has entered."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,6 +13,16 @@ TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
 
 def upgrade() -> None:
+    op.create_table(
+        "calendar_day",
+        sa.Column("id", WHOLE, autoincrement=False, nullable=False),
+        sa.Column("day", TEXT, nullable=False),
+        sa.Column("kind", TEXT, nullable=False),
+        sa.Column("name", TEXT, nullable=True),
+        sa.CheckConstraint("day IS NULL OR length(day) = 10", name=op.f("ck_calendar_day_day_day")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_day")),
+        sa.UniqueConstraint("day", name=op.f("uq_calendar_day_day")),
+    )
     op.create_table(
         "charter",
         sa.Column("id", WHOLE, autoincrement=False, nullable=False),
@@ -38,3 +48,4 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("charter")
+    op.drop_table("calendar_day")

@@ -116,6 +116,8 @@ LINES = (
     Line("charter set", "--quorum 3/5 --from 2024-01-01"),
     Line("charter remove", "2023-01-01"),
     _import("charter", "备注"),
+    Line("calendar remove", "2019-11-05"),
+    _import("calendar", "名称"),
     Line("choice add", "category 示例类别"),
     Line("choice rename", "project_kind 民生服务 示例民生"),
     Line("choice move", "project_kind 民生服务 1"),
@@ -164,11 +166,11 @@ LINES = (
 FILES = (
     *(
         Line(f"{noun} export", "出.xlsx")
-        for noun in ("member", "chair", "charter", "project", "activity", "fund")
+        for noun in ("member", "chair", "charter", "calendar", "project", "activity", "fund")
     ),
     *(
         Line(f"{noun} form", "出.xlsx")
-        for noun in ("member", "chair", "charter", "project", "activity", "fund", "report")
+        for noun in ("member", "chair", "charter", "calendar", "project", "activity", "fund", "report")
     ),
     Line("report export", "出.csv"),
     Line("workbook export", "出.xlsx"),
@@ -184,7 +186,17 @@ READING = frozenset(
         *("today", "council show", "council list"),
         *(
             f"{noun} list"
-            for noun in ("member", "chair", "charter", "choice", "project", "activity", "fund", "collect")
+            for noun in (
+                "member",
+                "chair",
+                "charter",
+                "calendar",
+                "choice",
+                "project",
+                "activity",
+                "fund",
+                "collect",
+            )
         ),
         *(f"{noun} show" for noun in ("member", "project", "activity", "fund")),
         *(

@@ -49,6 +49,12 @@ class Attendance(SQLModel):
     party: int | None
     position: int | None
 
+class CalendarDay(SQLModel):
+    id: int
+    day: str
+    kind: str
+    name: str | None
+
 class ChairOrder(SQLModel):
     id: int
     unit_id: int

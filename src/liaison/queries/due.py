@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from liaison.columns import Record
 from liaison.nouns.registry import exported
+from liaison.rules.working_days import Count, UnknownYear
 from liaison.store.database import Database
 
 
@@ -36,13 +37,18 @@ def kinds() -> list[Due]:
 
 
 def due(database: Database, today: str, ahead: int | None = None) -> list[Record]:
-    """All that is due, kind by kind: ``{kind, what, code, day, days_left, command}``, ``days_left`` below zero once it is late.
+    """All that is due, kind by kind: ``{kind, what, code, day, days_left, working_days_left, command}``; what is left is below
+    zero once it is late, and in working days only where the council counts its deadlines so.
 
     ``ahead`` looks so many days ahead, whatever the kind.
     """
-    day = date.fromisoformat(today)
+    from liaison.queries.council.charter import (
+        counted,
+    )  # who tells what is due need not know how it is counted
+
+    day, count = date.fromisoformat(today), counted(database, today)
     return [
-        {"kind": kind.key, **row, "days_left": _days(day, row["day"])}
+        {"kind": kind.key, **row, **_left(database, day, row["day"], count)}
         for kind in kinds()
         for row in kind.ask(database, today, _later(day, kind.ahead if ahead is None else ahead))
     ]
@@ -52,5 +58,14 @@ def _later(day: date, days: int) -> str:
     return (day + timedelta(days=min(days, (date.max - day).days))).isoformat()
 
 
-def _days(today: date, day: str | None) -> int | None:
-    return None if day is None else (date.fromisoformat(day) - today).days
+def _left(database: Database, today: date, day: str | None, count: Count) -> Record:
+    """How long it is to a day: of a year that nobody knows no working days, which is said."""
+    if day is None:
+        return {"days_left": None, "working_days_left": None}
+    until, working = date.fromisoformat(day), None
+    if count.calendar is not None:
+        try:
+            working = count.between(today, until)
+        except UnknownYear as unknown:
+            database.tell(str(unknown))
+    return {"days_left": (until - today).days, "working_days_left": working}

@@ -15,7 +15,7 @@ from tests.commands import Run, assert_one_sentence, invoke
 from tests.terminals import on_terminal
 
 Clock = Callable[[str], None]
-KEYS = ["kind", "what", "code", "day", "days_left", "command"]
+KEYS = ["kind", "what", "code", "day", "days_left", "working_days_left", "command"]
 
 
 @pytest.fixture

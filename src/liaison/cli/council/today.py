@@ -61,6 +61,7 @@ class Today(Listing):
             Column("code", "编号"),
             Column("day", "日期", Day()),
             Column("days_left", "还有天数", Whole()),
+            Column("working_days_left", "还有工作日", Whole(), listed=False),
             Column("command", "接着输入"),
         )
         super().__init__(columns, found, f"今日要办（{here.today}）", f"今日-{here.today}")
@@ -102,4 +103,6 @@ def _when(row: Record) -> str:
     if left is None:
         return ""
     how = f"还有 {left} 天" if left > 0 else f"已过 {-left} 天" if left else "就是今天"
-    return f"（{row['day']}，{how}）"
+    working = row["working_days_left"]
+    counted = f"，{abs(working)} 个工作日" if left and working is not None else ""
+    return f"（{row['day']}，{how}{counted}）"

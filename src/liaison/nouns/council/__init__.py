@@ -27,6 +27,12 @@ NOUNS = {
         "charter",
         "规则 制度 规程 议事规则 rules bylaws",
     ),
+    "calendar": (
+        "日历",
+        "日历：放假和调休上班的日子，工作日照它算",
+        "calendar",
+        "放假 节假日 调休 工作日 假期 holidays workdays",
+    ),
     "choice": (
         "选项",
         "类别、科目等可选词：查看、排序、改名、锁定",

@@ -6,6 +6,7 @@ from liaison.columns import Record
 from liaison.nouns.council.charter import CHARTER
 from liaison.queries.records import records
 from liaison.rules.council.charter import filled
+from liaison.rules.working_days import Count
 from liaison.store.database import Database
 
 
@@ -26,3 +27,12 @@ def charter_on(database: Database, day: str) -> Record:
     ``unset`` are the keys of those."""
     rules, unset = filled(version_on(database, day))
     return {column.key: None for column in CHARTER.columns} | rules | {"unset": unset}
+
+
+def counted(database: Database, day: str) -> Count:
+    """How the days of a deadline are counted, by the rules of a day."""
+    if not charter_on(database, day)["working_days"]:
+        return Count()
+    from liaison.queries.council.calendar import calendar  # a council that counts all days needs none
+
+    return Count(calendar(database))
