@@ -114,4 +114,7 @@ def test_the_lowest_versions_work(lowest: Path, tmp_path: Path) -> None:
     assert "约50" in liaison("workbook", "import", "台账.xlsx", code=5)
     assert (tmp_path / "台账-待更正.xlsx").is_file()
     liaison("collect", "start", "示例", "--noun", "activity", "--year", "2023", "--due", "2024-01-15")
+    assert "249" in liaison("calendar", "list")
+    liaison("today", "--ics", "待办.ics")
+    assert b"BEGIN:VTIMEZONE" in (tmp_path / "待办.ics").read_bytes()
     liaison("chair", "plan", "--from", "2024-06-15", "--count", "2", "--term", "12m", "--order", "joined")

@@ -177,13 +177,14 @@ FILES = (
     Line("report year", "2023 --xlsx -o 出.xlsx"),
     Line("project report", "--year 2023 --xlsx -o 出.xlsx"),
     Line("member list", "--csv -o 出.csv"),
+    Line("today", "--ics 出.ics"),
     Line("backup", told=False),
 )
 """Commands that write a file."""
 
 READING = frozenset(
     {
-        *("today", "council show", "council list"),
+        *("council show", "council list"),
         *(
             f"{noun} list"
             for noun in (

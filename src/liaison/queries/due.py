@@ -19,9 +19,12 @@ from liaison.store.database import Database
 class Due:
     """A kind of thing that falls due: its key and its Chinese name.
 
-    ``ask`` finds them, given the database, today and the last day to look at (``YYYY-MM-DD``): ``{what, code, day, command}``,
-    where ``what`` is said to people, ``code`` names the record it is about (``None`` where that has none), ``day`` is the day
-    on which it is or was due (``None`` for what is due on any day) and ``command`` what one types then. It is told
+    ``ask`` finds them, given the database, today and the last day to look at (``YYYY-MM-DD``): ``{what, of, code, day, command}``,
+    where ``what`` is said to people, ``of`` is the key that stays the same for the thing whatever becomes of its day, no two
+    of a kind having one, ``code`` names the record it is about (``None`` where that has none), ``day`` is the day
+    on which it is or was due (``None`` for what is due on any day) and ``command`` what one types then. What is to be done on
+    days before may stand in ``before``, each day with what is said then, by a name; on the day itself it is called ``at_last``
+    where ``what`` would be wrong then. It is told
     from ``ahead`` days before its day; with -1 once that day has passed.
     """
 
@@ -37,7 +40,7 @@ def kinds() -> list[Due]:
 
 
 def due(database: Database, today: str, ahead: int | None = None) -> list[Record]:
-    """All that is due, kind by kind: ``{kind, what, code, day, days_left, working_days_left, command}``; what is left is below
+    """All that is due, kind by kind: ``{kind, what, of, code, day, days_left, working_days_left, command}``; what is left is below
     zero once it is late, and in working days only where the council counts its deadlines so.
 
     ``ahead`` looks so many days ahead, whatever the kind.

@@ -95,12 +95,12 @@ def _ending(database: Database, _today: str, until: str) -> Iterator[Record]:
     """The terms that end by a day and have no successor, in each area and in the whole council; the command shows whose
     turn it is."""
     sql = (
-        "SELECT t.area, t.ordinal, t.last_day, u.code, COALESCE(u.short, u.name) AS unit FROM term AS t "
+        "SELECT t.id, t.area, t.ordinal, t.last_day, u.code, COALESCE(u.short, u.name) AS unit FROM term AS t "
         "JOIN unit AS u ON u.id = t.unit_id WHERE t.last_day <= :until AND NOT EXISTS (SELECT 1 FROM term AS n "
         "WHERE COALESCE(n.area, '') = COALESCE(t.area, '') AND (n.last_day IS NULL OR n.last_day > t.last_day)) "
         "ORDER BY t.last_day, t.area"
     )
-    for area, ordinal, last_day, code, unit in database.tuples(sql, until=until):
+    for key, area, ordinal, last_day, code, unit in database.tuples(sql, until=until):
         end = date.fromisoformat(last_day)
         within = f" --area {as_typed(area)}" if area else ""
         next_day = (end + timedelta(days=1)).isoformat()
@@ -108,6 +108,7 @@ def _ending(database: Database, _today: str, until: str) -> Iterator[Record]:
         number = f"第 {ordinal} 任" if ordinal else ""
         yield {
             "what": f"{area or ''}{number}轮值主席{unit}任期届满，还没有下一任",
+            "of": key,
             "code": code,
             "day": last_day,
             "command": f"liaison chair plan --from {next_day} --count 1 --term {months}m --order {by}{within}",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from liaison.columns import Record
 from liaison.nouns.council.member import MEMBER, SPELL
 from liaison.queries.due import Due
 from liaison.queries.records import records
 from liaison.queries.unit_file import Part
+from liaison.rules.council import elections
 from liaison.store.database import Database
 
 
@@ -57,23 +59,37 @@ _HALF_A_YEAR = 184
 def _elections(database: Database, today: str, until: str) -> Iterator[Record]:
     """The members whose party organisation elects anew by a day."""
     sql = (
-        "SELECT t.code, COALESCE(t.short, t.name) AS name, t.election_due AS day FROM unit AS t "
-        f"WHERE t.election_due <= :until AND {ON_DAY} ORDER BY t.election_due, {_IN_ORDER}"
+        "SELECT t.id, t.code, COALESCE(t.short, t.name), t.election_due, t.party_org, t.party_org_name, t.name, t.category "
+        f"FROM unit AS t WHERE t.election_due <= :until AND {ON_DAY} ORDER BY t.election_due, {_IN_ORDER}"
     )
-    for code, name, day in database.tuples(sql, until=until, day=today):
-        command = f"liaison member edit {code} {MEMBER['election_due'].flag} 下次换届的日期"
-        yield {"what": f"{name}的党组织换届", "code": code, "day": day, "command": command}
+    for unit, code, name, day, form, *names in database.tuples(sql, until=until, day=today):
+        due = date.fromisoformat(day)
+        served, step = elections.years(form, names), elections.step(date.fromisoformat(today), due)
+        following = (served and elections.after(due, served)) or "下次换届的日期"
+        what = f"{name}的党组织换届"
+        yield {
+            "what": f"{what}，{step}" if step else what,
+            "at_last": f"{what}，任期届满",
+            "before": {
+                key: (elections.months_before(due, months).isoformat(), f"{what}，{told}")
+                for key, (months, told) in elections.STEPS.items()
+            },
+            "of": unit,
+            "code": code,
+            "day": day,
+            "command": f"liaison member edit {code} {MEMBER['election_due'].flag} {following}",
+        }
 
 
 def _without_contact(database: Database, today: str, _until: str) -> Iterator[Record]:
     """The members for whom no liaison person is named."""
     sql = (
-        "SELECT t.code, COALESCE(t.short, t.name) AS name FROM unit AS t "
+        "SELECT t.id, t.code, COALESCE(t.short, t.name) AS name FROM unit AS t "
         f"WHERE COALESCE(t.contact, '') = '' AND {ON_DAY} ORDER BY {_IN_ORDER}"
     )
-    for code, name in database.tuples(sql, day=today):
+    for unit, code, name in database.tuples(sql, day=today):
         command = f"liaison member edit {code} {MEMBER['contact'].flag} 姓名 {MEMBER['phone'].flag} 电话"
-        yield {"what": f"{name}没有联络员", "code": code, "day": None, "command": command}
+        yield {"what": f"{name}没有联络员", "of": unit, "code": code, "day": None, "command": command}
 
 
 DUE = (

@@ -56,6 +56,7 @@ def _overdue(database: Database, _today: str, until: str) -> Iterator[Record]:
     for row in sorted(late, key=lambda row: row["due"]):
         yield {
             "what": f"收集“{row['name']}”还有 {row['missing']} 家没有交",
+            "of": row["id"],
             "code": None,
             "day": row["due"],
             "command": f"liaison collect status {as_typed(row['name'])}",

@@ -220,11 +220,14 @@ def _in_arrears(database: Database, _today: str, until: str) -> Iterator[Record]
     """The funds that units still owe something by a day, since the oldest due that is not wholly paid."""
     show = Money().show
     owing = [row for row in unsettled(database, until) if row["arrears"]]
-    for (code, name), rows in groupby(owing, key=lambda row: (row["fund_code"], row["fund"])):
+    for (fund, code, name), rows in groupby(
+        owing, key=lambda row: (row["fund_id"], row["fund_code"], row["fund"])
+    ):
         debtors = list(rows)
         longest = max(row["days"] for row in debtors)
         yield {
             "what": f"“{name}”有 {len(debtors)} 家欠缴，共 {show(sum(row['arrears'] for row in debtors))} 元",
+            "of": fund,
             "code": code,
             "day": (date.fromisoformat(until) - timedelta(days=longest)).isoformat(),
             "command": f"liaison fund arrears {code}",

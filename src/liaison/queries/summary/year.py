@@ -79,6 +79,7 @@ def _open(database: Database, today: str, _until: str) -> Iterator[Record]:
     if first is not None and first <= year and year not in closed_years(database):
         yield {
             "what": f"{year}年已经过完，还没有结账",
+            "of": year,
             "code": None,
             "day": f"{year}-12-31",
             "command": f"liaison year close {year}",

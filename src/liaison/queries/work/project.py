@@ -37,16 +37,16 @@ def units_in_per_cent(database: Database) -> list[int]:
 def _unread(database: Database, today: str, until: str) -> Iterator[Record]:
     """The indicators of projects under way that lack the reading of a stretch which was to be told of by a day."""
     sql = (
-        "SELECT p.code, p.name, p.start, i.name, i.every, (SELECT max(r.period) FROM reading AS r WHERE r.indicator_id = i.id) "
+        "SELECT i.id, p.code, p.name, p.start, i.name, i.every, (SELECT max(r.period) FROM reading AS r WHERE r.indicator_id = i.id) "
         "FROM indicator AS i JOIN project AS p ON p.id = i.project_id "
         f"WHERE p.stage IN ({quoted(CARRIED_OUT)}) AND p.start <= :today ORDER BY p.code, i.id"
     )
-    for code, project, start, indicator, every, last in database.tuples(sql, today=today):
+    for key, code, project, start, indicator, every, last in database.tuples(sql, today=today):
         told = last_day_of(date.fromisoformat(last), every) if last else None
         lacking = told + timedelta(days=1) if told else date.fromisoformat(start)
         day = awaited(lacking, every).isoformat()
         if day <= until:
-            row = {"code": code, "day": day}
+            row = {"of": key, "code": code, "day": day}
             row["what"] = f"“{project}”的{indicator}（{every}）{f'只记到 {told}' if told else '还没有读数'}"
             row["command"] = (
                 f"liaison project record {code} {as_typed(indicator)} {last_day_of(lacking, every)} 读数"
