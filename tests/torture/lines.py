@@ -202,6 +202,7 @@ READING = frozenset(
         *(f"{noun} show" for noun in ("member", "project", "activity", "fund")),
         *(
             "chair current",
+            "chair handover",
             "charter show",
             "fund statement",
             "fund ledger",

@@ -115,13 +115,13 @@ class Page:
                 part.cut(heights, above if moves else height, room)
             begin, row = row, part.write(self, row)
             high = self._high(begin, row)
-            if isinstance(part, Table | Cells):
+            if isinstance(part, Table | Cells | Facts):
                 if height + high > room and height > intro + above:
-                    # Rather than be cut, a table begins a page, and its heading with it.
+                    # Rather than be cut, a table or a block of facts begins a page, and its heading with it.
                     self.breaks.append(first)
                     height = above
                 if isinstance(part, Table):
-                    heads.append((len(part.records), begin))
+                    heads.append((len(part.records), begin, row))
             repeated = self._high(0 if self._is_alone(heads) else begin, begin + 1) if part is last else 0.0
             again = part.again if isinstance(part, Table) else []
             height = self._break_up(begin, row, height, room, repeated, again)
@@ -223,12 +223,16 @@ class Page:
         across, down = A4[wide]
         return _SURE * down * max(1.0, self.pixels / across)
 
-    def _set_up(self, wide: bool, heads: list[tuple[int, int]]) -> None:
+    def _set_up(self, wide: bool, heads: list[tuple[int, int, int]]) -> None:
         """The page, with the labels of the last table on each that it goes on to: no other table stands there."""
         header = None
         if heads:
-            head = heads[-1][1]
-            header = (0 if self._is_alone(heads) else head, head)
+            _count, head, end = heads[-1]
+            signed = isinstance(
+                self._parts[-1], Facts
+            )  # what follows a table that ends above has no use for its labels
+            if self._is_alone(heads) or not signed or any(head < row < end for row in self.breaks):
+                header = (0 if self._is_alone(heads) else head, head)
             if self._is_alone(heads):
                 self.sheet.freeze_panes(head + 1, 0)
                 last = len(self.columns) + len(self._beside) - 1
@@ -237,7 +241,7 @@ class Page:
         page_setup(self.sheet, landscape=wide, header=header, above=above)
         self.sheet.set_h_pagebreaks(self.breaks)
 
-    def _is_alone(self, heads: list[tuple[int, int]]) -> bool:
+    def _is_alone(self, heads: list[tuple[int, int, int]]) -> bool:
         """Whether the sheet is one table, whose title and notes are repeated with its labels."""
         return len(heads) == 1 and not self._draws()
 

@@ -9,6 +9,7 @@ VERBS = {
     "list": "列出 清单 名单 台账 全部 ls all",
     "show": "显示 详情 查询 看看 view get info",
     "edit": "更改 更新 编辑 变更 改正 change update modify",
+    "handover": "移交 交班 交接单 transfer handoff",
     "remove": "移除 删掉 去掉 清除 delete del rm erase",
     "import": "读入 上传 导进 load upload",
     "export": "下载 另存 save download",

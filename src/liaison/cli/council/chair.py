@@ -16,12 +16,13 @@ from liaison.cli.shell.answers import Answer, Listing, One
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
 from liaison.columns import Column, Record
+from liaison.errors import Refused
 from liaison.kinds import Coded
 from liaison.nouns.council.chair import CHAIR
 from liaison.nouns.council.member import MEMBER
 from liaison.quantities import Whole
+from liaison.queries.council.chair import handing_over, term, turn
 from liaison.queries.council.chair import order as in_order
-from liaison.queries.council.chair import term, turn
 from liaison.queries.find import find
 from liaison.queries.records import by_id, records
 from liaison.rules.council.rotation import ORDERS
@@ -248,6 +249,39 @@ def current(
         )
     shown = _as_said(CHAIR.columns, found)
     return Listing(CHAIR.columns, found, f"{day} 在任的轮值主席", f"轮值主席-{day}", shown=shown)
+
+
+@command(app, "handover", "交接")
+def handover(
+    here: Here,
+    to: Annotated[
+        str | None,
+        typer.Option("--to", metavar="单位", help="接收单位；不写就是排定的下一任"),
+        CHAIR["unit"],
+    ] = None,
+    on: Annotated[str | None, typer.Option("--on", metavar="日期", help="交接日期，默认今天")] = None,
+    area: Area = None,
+) -> Answer:
+    """开出轮值交接单：到这一天还没有了结的项目、专项资金结余等，--xlsx 写成可打印、签字的一张。
+
+    例：liaison chair handover
+    例：liaison chair handover --to 示例青桐清算中心 --xlsx
+    """
+    from liaison.papers.council.handover import Handover
+    from liaison.queries.handover import parts
+
+    day = typed.day(on) or here.today
+    with here.reading() as database:
+        present, following = handing_over(database, day, area)
+        receiving = by_id(database, MEMBER, find(database, MEMBER, to)) if to else None
+        if receiving:
+            following = {"unit": receiving["name"], "code": receiving["code"]}
+            if receiving["code"] == present["code"]:
+                raise Refused(f"“{present['unit']}”就是移交单位，", "请用 --to 写明接收单位。")
+        found = [(part, part.ask(database, day)) for part in parts()]
+    head = {"from": present["unit"], "from_code": present["code"], "day": day}
+    next_one = following or {"unit": None, "code": None}
+    return Handover(head | {"to": next_one["unit"], "to_code": next_one["code"]}, found)
 
 
 @command(app, "remove", "删除")

@@ -21,6 +21,8 @@ DEALT = (
 """What a unit was to pay a fund, and what has passed between them."""
 OWED = (Column("arrears", "欠缴", _SUM, adds=True), Column("overpaid", "多缴", _SUM, adds=True))
 """What has come of it."""
+BALANCE = Column("balance", "结余", _SUM, adds=True)
+"""What a fund has."""
 
 FUND = Noun(
     name="fund",

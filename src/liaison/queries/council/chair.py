@@ -87,6 +87,21 @@ def turn(database: Database, first: str, area: str | None) -> tuple[int, str]:
     return months, turns or ("list" if order(database) else "joined")
 
 
+def handing_over(database: Database, day: str, area: str | None) -> tuple[Record, Record | None]:
+    """The term in an area (or the whole council) that is, or was last, in office on a day, and the one planned after it.
+
+    Raises ``NotFound`` where nobody has chaired by then.
+    """
+    held = terms_of_area(database, area)
+    begun = [one for one in held if one["start"] <= day]
+    if not begun:
+        raise NotFound(
+            f"{day} 以前{area or ''}还没有轮值主席，没有什么可以交接，",
+            "请先用 liaison chair appoint 登记，或写明 --area。",
+        )
+    return begun[-1], held[len(begun)] if len(begun) < len(held) else None
+
+
 _NOTICE = 60
 """Days before the end of a term from which its successor is asked for."""
 

@@ -9,10 +9,12 @@ from itertools import groupby
 
 from liaison.columns import Column, Record
 from liaison.kinds import Ref
-from liaison.nouns.money.fund import DEALT, OWED
+from liaison.nouns.money.fund import BALANCE, DEALT, FUND, OWED
 from liaison.quantities import Money
 from liaison.queries.due import Due
+from liaison.queries.handover import Open
 from liaison.queries.keys import quoted
+from liaison.queries.records import records
 from liaison.queries.unit_file import Part
 from liaison.rules.money.ledger import CARRIED_OVER, DUES, EFFECTS, MEASURES, arrears, overpaid, owed_since
 from liaison.store.database import Database
@@ -239,6 +241,27 @@ DUE = (Due("arrears", "欠缴", _in_arrears),)
 
 def _of_unit(database: Database, unit: int, day: str) -> list[Record]:
     return units(database, "1900-01-01", day, unit=unit)
+
+
+def _open(database: Database, day: str) -> list[Record]:
+    """The funds that are open on a day, or closed with something left, each with what it has and is owed."""
+    known = {row["id"]: row for row in records(database, FUND)}
+    rows = [known[row["id"]] | row for row in totals(database, "1900-01-01", day)]
+    left = ("balance", "arrears", "overpaid")
+    return [
+        row for row in rows if not (row["closed"] and row["closed"] <= day) or any(row[key] for key in left)
+    ]
+
+
+HANDOVER = (
+    Open(
+        "funds",
+        "专项资金",
+        (*FUND.pick("code", "name", "custodian"), BALANCE, *OWED),
+        _open,
+        money=True,
+    ),
+)
 
 
 UNIT_FILE = (

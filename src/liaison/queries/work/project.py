@@ -7,13 +7,15 @@ from datetime import date, timedelta
 
 from liaison.columns import Column, Record
 from liaison.errors import as_typed
-from liaison.nouns.work.project import PROJECT
+from liaison.nouns.work.project import PROJECT, STAGE
+from liaison.quantities import Day
 from liaison.queries.due import Due
+from liaison.queries.handover import Open
 from liaison.queries.keys import quoted
 from liaison.queries.records import records
 from liaison.queries.states import as_of
 from liaison.queries.unit_file import Part
-from liaison.rules.work.stages import CARRIED_OUT
+from liaison.rules.work.stages import CARRIED_OUT, PROJECT_STAGES
 from liaison.rules.work.targets import awaited, last_day_of
 from liaison.store.database import Database
 
@@ -67,6 +69,32 @@ def _of_unit(database: Database, unit: int, day: str) -> list[Record]:
     )
     roles = {True: "牵头", False: "参与"}
     return [row | {"role": roles[row["lead_id"] == unit]} for row in as_of(database, PROJECT, found, day)]
+
+
+def _open(database: Database, day: str) -> list[Record]:
+    """The projects that have begun by a day and are neither finished nor stopped, each with the day on which its stage began."""
+    since = f"(SELECT max(s.day) FROM {STAGE.table} AS s WHERE s.project_id = t.id AND s.day <= :day)"
+    began = dict(database.tuples(f"SELECT t.id, {since} FROM project AS t", day=day))
+    reached = as_of(database, PROJECT, records(database, PROJECT), day)
+    return [
+        row | {"since": began[row["id"]]}
+        for row in reached
+        if row["stage"] is not None and row["stage"] not in PROJECT_STAGES.over
+    ]
+
+
+HANDOVER = (
+    Open(
+        "projects",
+        "在办项目",
+        (
+            *PROJECT.pick("code", "name", "lead", "stage"),
+            Column("since", "本阶段起", Day()),
+            PROJECT["budget"],
+        ),
+        _open,
+    ),
+)
 
 
 _COLUMNS = (
