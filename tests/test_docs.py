@@ -28,6 +28,8 @@ SHOWN = {
     "rename, leave, rejoin, new liaison person": "有单位改名、退出、又回来、换了联络员",
     "initials": "我记不住全称，也不想切输入法",
     "three years of chairs with one declining": "我想排三年的轮值主席，有一家不当",
+    "the rules of the council": "章程里怎样规定的，想记下来",
+    "a sheet to hand over the chair": "主席换届，要开一张交接单",
     "an acting chair": "主席单位的书记调走了，请别家代一阵",
     "a project with stages and budget": "我想登记一个项目，写明阶段和预算",
     "daily readings from a sheet": "车队交来每天的人次，想一次记上",

@@ -18,7 +18,7 @@ STEPS = {
     "asked": (4, "届满前四个月，党组织向上级请示换届"),
 }
 """What is done before the end of a committee's term: how many months before, and in words."""
-_LATE = "已经届满，延期要报上级党组织批准，一般不超过一年"
+_LATE = "已经届满，延期要经上级批准，不超过一年"
 
 _OWN_RULES = re.compile("党组|工委|临时|流动|功能型|行业党委")
 """Organisations that are sent out, end with a task, or serve as their own rules say."""
