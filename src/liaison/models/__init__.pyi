@@ -49,6 +49,14 @@ class Attendance(SQLModel):
     party: int | None
     position: int | None
 
+class Belonging(SQLModel):
+    id: int
+    unit_id: int
+    parent_id: int
+    role: str
+    start: str | None
+    end_on: str | None
+
 class ChairOrder(SQLModel):
     id: int
     unit_id: int
@@ -267,4 +275,5 @@ class Unit(SQLModel):
     phone: str | None
     note: str | None
     sort_key: str
+    under_id: int | None
     initials: str
