@@ -184,7 +184,7 @@ FILES = (
 
 READING = frozenset(
     {
-        *("today", "council show", "council list"),
+        *("today", "check", "council show", "council list"),
         *(
             f"{noun} list"
             for noun in ("member", "body", "chair", "choice", "project", "activity", "fund", "collect")

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from liaison.columns import Record
 from liaison.nouns.council.member import MEMBER, SPELL
 from liaison.queries.due import Due
+from liaison.queries.gaps import Gap
 from liaison.queries.owned import own
 from liaison.queries.records import records
 from liaison.queries.unit_file import Part
@@ -82,6 +83,16 @@ def _without_contact(database: Database, today: str, _until: str) -> Iterator[Re
         command = f"liaison member edit {code} {MEMBER['contact'].flag} 姓名 {MEMBER['phone'].flag} 电话"
         yield {"what": f"{name}没有联络员", "code": code, "day": None, "command": command}
 
+
+def _without_party(database: Database, today: str) -> Iterator[Record]:
+    """The members of which nobody has told how many party members they have: the summary does not count them."""
+    sql = f"SELECT t.code, t.name FROM unit AS t WHERE t.party_members IS NULL AND {ON_DAY} ORDER BY {_IN_ORDER}"
+    for code, name in database.tuples(sql, day=today):
+        command = f"liaison member edit {code} {MEMBER['party_members'].flag} 人数"
+        yield {"record": name, "code": code, "problem": "没有填党员人数，总结里没有计入", "command": command}
+
+
+GAPS = (Gap("party_unknown", "没有填党员人数", _without_party),)
 
 DUE = (
     Due("election", "换届", _elections, ahead=_HALF_A_YEAR),
