@@ -25,6 +25,7 @@ class Activity(SQLModel):
     turns: int | None
     hours: int | None
     outcome: str | None
+    ordinal: int | None
     coverage: str | None
     note: str | None
     initials: str
@@ -34,6 +35,16 @@ class ActivityCoHost(SQLModel):
     activity_id: int
     unit_id: int
     position: int
+
+class AgendaItem(SQLModel):
+    id: int
+    activity_id: int
+    number: int
+    title: str
+    outcome: str | None
+    for_it: int | None
+    against: int | None
+    abstain: int | None
 
 class Alias(SQLModel):
     id: int
@@ -196,6 +207,14 @@ class JournalRow(SQLModel):
     table_name: str
     row_id: int
     digest: str
+
+class Presence(SQLModel):
+    id: int
+    activity_id: int
+    unit_id: int
+    person: str | None
+    post: str | None
+    status: str
 
 class Project(SQLModel):
     id: int

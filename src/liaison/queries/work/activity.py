@@ -10,13 +10,21 @@ from liaison.nouns.work.activity import ACTIVITY, ATTENDANCE
 from liaison.quantities import Whole
 from liaison.queries.gaps import Gap
 from liaison.queries.unit_file import Part
+from liaison.rules.work.meetings import ENDING
 from liaison.store.database import Database
 
 
 def activities(database: Database) -> dict[int, Record]:
-    """Every activity by key: ``{id, code, title, start, people}``."""
-    rows = database.records("SELECT id, code, title, start, people FROM activity")
+    """Every activity by key: ``{id, code, title, kind, start, people}``."""
+    rows = database.records("SELECT id, code, title, kind, start, people FROM activity")
     return {row["id"]: row for row in rows}
+
+
+def last_ordinals(database: Database) -> dict[str, int]:
+    """The highest number of each kind of activity of which some are numbered."""
+    return dict(
+        database.tuples("SELECT kind, max(ordinal) FROM activity WHERE ordinal IS NOT NULL GROUP BY kind")
+    )
 
 
 def counted(database: Database, activity: int) -> set[int]:
@@ -63,7 +71,8 @@ UNIT_FILE = (Part("activities", "活动", _COLUMNS, _of_unit),)
 def _unattended(database: Database, today: str) -> Iterator[Record]:
     """The activities that are over and of which no unit that came is on record."""
     sql = (
-        "SELECT a.code, a.title, a.start FROM activity AS a WHERE COALESCE(a.last_day, a.start) < :today AND NOT EXISTS "
+        "SELECT a.code, a.title, a.start FROM activity AS a WHERE COALESCE(a.last_day, a.start) < :today "
+        f"AND a.kind NOT LIKE '%{ENDING}' AND NOT EXISTS "
         "(SELECT 1 FROM attendance AS t WHERE t.activity_id = a.id AND COALESCE(t.people, 1) > 0) ORDER BY a.start, a.code"
     )
     for code, title, start in database.tuples(sql, today=today):
