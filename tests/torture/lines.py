@@ -106,6 +106,12 @@ LINES = (
     Line("member rejoin", "M003 --on 2023-12-31", ("member leave M003 --on 2023-06-30",)),
     _import("member", "备注"),
     Line("member remove", "示例错登", ("member add 示例错登 --category 银行 --joined 2023-01-01",)),
+    Line("body add", "示例联盟 --kind 联盟 --under M001"),
+    Line("body edit", "B006 --contact 示例"),
+    Line("body join", "M003 --of B003 --as 成员 --on 2023-03-01"),
+    Line("body leave", "M002 --of B003 --on 2023-12-30"),
+    _import("body", "备注"),
+    Line("body remove", "B006"),
     Line("chair plan", "--from 2024-06-15 --count 4 --term 12m --order joined --save"),
     Line("chair order", "M001 M002 M003 M004"),
     Line("chair appoint", "M005 --from 2024-06-15 --to 2025-06-14"),
@@ -166,11 +172,21 @@ LINES = (
 FILES = (
     *(
         Line(f"{noun} export", "出.xlsx")
-        for noun in ("member", "chair", "charter", "calendar", "project", "activity", "fund")
+        for noun in ("member", "body", "chair", "charter", "calendar", "project", "activity", "fund")
     ),
     *(
         Line(f"{noun} form", "出.xlsx")
-        for noun in ("member", "chair", "charter", "calendar", "project", "activity", "fund", "report")
+        for noun in (
+            "member",
+            "body",
+            "chair",
+            "charter",
+            "calendar",
+            "project",
+            "activity",
+            "fund",
+            "report",
+        )
     ),
     Line("report export", "出.csv"),
     Line("workbook export", "出.xlsx"),
@@ -184,11 +200,12 @@ FILES = (
 
 READING = frozenset(
     {
-        *("council show", "council list"),
+        *("check", "council show", "council list"),
         *(
             f"{noun} list"
             for noun in (
                 "member",
+                "body",
                 "chair",
                 "charter",
                 "calendar",
@@ -199,7 +216,8 @@ READING = frozenset(
                 "collect",
             )
         ),
-        *(f"{noun} show" for noun in ("member", "project", "activity", "fund")),
+        *(f"{noun} show" for noun in ("member", "body", "project", "activity", "fund")),
+        "body tree",
         *(
             "chair current",
             "chair handover",
