@@ -21,10 +21,11 @@ from liaison.kinds import Details, Flag, Ref
 from liaison.nouns.work.activity import ACTIVITY
 from liaison.nouns.work.meeting import AGENDA, PRESENCE
 from liaison.quantities import Whole
+from liaison.queries.council.charter import charters
 from liaison.queries.find import find
 from liaison.queries.records import by_id
 from liaison.queries.work import meeting as asked
-from liaison.rules.work.meetings import least
+from liaison.rules.council.voting import least
 from liaison.store.database import Database
 
 app = noun_app("meeting")
@@ -59,14 +60,15 @@ _WHOLE = (
 def _with_roll(database: Database, meetings: list[Record]) -> list[Record]:
     """Meetings with how many were expected and came, and whether that was a quorum; unknown where nobody signed."""
     rolls = asked.rolls(database, [one["id"] for one in meetings])
-    return [one | _told(rolls.get(one["id"])) for one in meetings]
+    rules = charters(database)
+    return [one | _told(rolls.get(one["id"]), rules(one["start"])) for one in meetings]
 
 
-def _told(roll: Record | None) -> Record:
+def _told(roll: Record | None, rules: Record) -> Record:
     if roll is None:
-        return dict.fromkeys(column.key for column in _ROLL)
-    there = roll["present"] + roll["proxies"]
-    return roll | {"quorum_met": int(there >= least(roll["expected"]))}
+        return {**dict.fromkeys(column.key for column in _ROLL), "needed": None}
+    needed = least(rules["quorum"], roll["expected"])
+    return roll | {"needed": needed, "quorum_met": int(roll["present"] + roll["proxies"] >= needed)}
 
 
 def _found(database: Database, which: str) -> Record:
@@ -211,7 +213,7 @@ def decide(
         str | None, typer.Option("--abstain", metavar="票数", help="弃权"), AGENDA["abstain"]
     ] = None,
 ) -> Answer:
-    """登记议程一项的结论和票数；到会不足法定人数、赞成不过半的，照记并说明。
+    """登记议程一项的结论和票数；到会、赞成不够章程的比例，照记并说明；章程从严的不予登记。
 
     例：liaison meeting decide H2023-001 1 通过 --for 18 --abstain 2
     """
@@ -234,7 +236,7 @@ def decide(
 
 @command(app, "quorum", "法定人数")
 def quorum(here: Here, which: Meeting) -> Answer:
-    """一次会议应到多少家、实到和委托多少家、够不够三分之二、还有谁没到。
+    """一次会议应到多少家、实到和委托多少家、按章程够不够、还有谁没到。
 
     例：liaison meeting quorum H2023-001
     """
@@ -243,7 +245,7 @@ def quorum(here: Here, which: Meeting) -> Answer:
         absent = asked.missing(database, record["id"])
     if record["expected"] is None:
         raise NotFound(f"“{record['title']}”当天没有应到的单位，", "请核对会议日期和成员的加入日期。")
-    record |= {"needed": least(record["expected"]), "missing": absent}
+    record["missing"] = absent
     columns = (
         *ACTIVITY.pick("code", "title", "start"),
         *_ROLL[:3],

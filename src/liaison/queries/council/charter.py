@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Callable
+
 from liaison.columns import Record
 from liaison.nouns.council.charter import CHARTER
 from liaison.queries.records import records
@@ -25,7 +28,23 @@ def next_start(database: Database, day: str) -> str | None:
 def charter_on(database: Database, day: str) -> Record:
     """The rules of a day, by the keys of ``CHARTER``, with defaults for what the council has not set (``rules.council.charter``);
     ``unset`` are the keys of those."""
-    rules, unset = filled(version_on(database, day))
+    return _whole(version_on(database, day))
+
+
+def charters(database: Database) -> Callable[[str], Record]:
+    """The same for many days: all versions are read at once."""
+    versions = records(database, CHARTER, order="t.start")
+    starts = [version["start"] for version in versions]
+
+    def on(day: str) -> Record:
+        place = bisect_right(starts, day)
+        return _whole(versions[place - 1] if place else None)
+
+    return on
+
+
+def _whole(version: Record | None) -> Record:
+    rules, unset = filled(version)
     return {column.key: None for column in CHARTER.columns} | rules | {"unset": unset}
 
 

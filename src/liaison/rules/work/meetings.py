@@ -1,7 +1,6 @@
-"""Meetings: which activities are such, who counts towards a quorum, and what a vote decides.
+"""Meetings: which activities are such, who counts towards a quorum, and what becomes of an item.
 
-That a meeting stands where two thirds of those who should come are there or have sent somebody, and that more than half of
-those there decide, is how councils' charters have it (rules of procedure as the seeds and domain.md 1.3 tell).
+How many must be there and how many decide, the council's charter says (``rules.council.voting``).
 """
 
 from __future__ import annotations
@@ -23,21 +22,7 @@ PASSED = "通过"
 OUTCOMES = (PASSED, "原则同意", "缓议", "退回", "听取")
 """What becomes of an item of the agenda."""
 
-QUORUM = (2, 3)
-"""The share of those expected without whom a meeting decides nothing, unless the charter says otherwise."""
-
 
 def is_meeting(kind: str | None) -> bool:
     """Whether activities of a kind are meetings."""
     return bool(kind) and str(kind).endswith(ENDING)
-
-
-def least(expected: int, quorum: tuple[int, int] = QUORUM) -> int:
-    """How many of those expected must count for a quorum: the share, rounded up."""
-    part, whole = quorum
-    return -(-expected * part // whole)
-
-
-def is_majority(votes: int, there: int) -> bool:
-    """Whether more than half of those there have voted for it."""
-    return 2 * votes > there

@@ -6,10 +6,13 @@ from collections.abc import Collection
 
 from liaison.columns import Record
 from liaison.errors import NotFound, Refused
+from liaison.nouns.council.charter import CHARTER
 from liaison.nouns.work.meeting import AGENDA, PRESENCE
+from liaison.queries.council.charter import charter_on
 from liaison.queries.work import activity as activities
 from liaison.queries.work import meeting as asked
-from liaison.rules.work.meetings import PASSED, is_majority, is_meeting, least
+from liaison.rules.council.voting import least
+from liaison.rules.work.meetings import PASSED, is_meeting
 from liaison.services.council.membership import warn_outsider
 from liaison.services.writing.desk import Desk
 from liaison.services.writing.draft import CellRefused, Draft
@@ -105,12 +108,26 @@ def _check_agenda(work: Work, draft: Draft) -> None:
             key, f"票数合计 {cast} 张，多于出席和委托的 {there} 家（表决票数规则），", "请核对票数或签到。"
         )
     if draft["outcome"] == PASSED and draft.gives("outcome", "for"):
-        what = f"“{activity['title']}”第 {draft['item']} 项"
-        if not roll or there < least(roll["expected"]):
-            needed = f"应到 {roll['expected']} 家，要 {least(roll['expected'])} 家，" if roll else ""
-            work.warn(f"{what}的结论照记，但到会不足法定人数：{needed}实到和委托 {there} 家。")
-        elif draft["for"] is not None and not is_majority(draft["for"], there):
-            work.warn(f"{what}的结论照记，但赞成 {draft['for_it']} 票没有过半数（到会 {there} 家）。")
+        rules = charter_on(work.database, activity["start"])
+        if lacking := _lacking(rules, roll, there, draft["for"]):
+            what = f"“{activity['title']}”第 {draft['item']} 项"
+            if rules["strict"]:
+                raise CellRefused(
+                    "outcome", f"{what}{lacking}，章程从严，不予登记，", "请核对签到、票数或结论。"
+                )
+            work.warn(f"{what}的结论照记，但{lacking}。")
+
+
+def _lacking(rules: Record, roll: Record | None, there: int, votes: int | None) -> str:
+    """What a decision lacks by the rules of its day, in words: a quorum, or a majority of those there; nothing where it stands."""
+    needed = least(rules["quorum"], roll["expected"]) if roll else 1
+    if there < needed:
+        expected = f"应到 {roll['expected']} 家，要 {needed} 家，" if roll else ""
+        return f"到会不足法定人数：{expected}实到和委托 {there} 家"
+    enough = least(rules["majority"], there)
+    if votes is not None and votes < enough:
+        return f"赞成 {votes} 票不够{CHARTER['majority'].kind.show(rules['majority'])}（到会 {there} 家，要 {enough} 票）"
+    return ""
 
 
 AGENDA_DESK = Desk(AGENDA, check=_check_agenda)
