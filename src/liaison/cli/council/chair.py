@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,19 +13,19 @@ import typer
 from liaison.cli.exchange import verbs as exchange
 from liaison.cli.exchange.choices import Yes
 from liaison.cli.keeping.removing import removed
-from liaison.cli.shell import standard, typed
+from liaison.cli.shell import asking, filters, lists, standard, typed
 from liaison.cli.shell.answers import Answer, Listing, One
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
 from liaison.columns import Column, Record
 from liaison.kinds import Coded
-from liaison.nouns.council.chair import CHAIR
+from liaison.nouns.council.chair import CHAIR, PLAN
 from liaison.nouns.council.member import MEMBER
 from liaison.quantities import Whole
 from liaison.queries.council.chair import order as in_order
 from liaison.queries.council.chair import term
 from liaison.queries.find import find
-from liaison.queries.records import by_id, records
+from liaison.queries.records import by_id
 from liaison.store.database import Database
 
 app = noun_app("chair")
@@ -32,13 +34,16 @@ Unit = Annotated[str, typer.Argument(metavar="单位", help="编号、名称或�
 Area = Annotated[
     str | None, typer.Option("--area", metavar="片区", help="片区；不写指整个联席会议"), CHAIR["area"]
 ]
-PLAN = CHAIR.pick("ordinal", "unit", "start", "end", "area")
+_TOLD = ("area",)
+"""What a plan is made for, and need not be asked of its rows."""
 ORDERS = {"joined": "加入先后", "name": "名称拼音", "list": "议定顺序", "least": "任次最少"}
+_STANDING = replace(CHAIR, span=())
+"""Terms that are asked for by one day: no range of days is asked for beside."""
 COUNT = Column("count", "任数", Whole(least=1), examples=("4",))
 ORDER = Column("order", "次序", Coded(words=tuple(ORDERS.values()), english=tuple(ORDERS)))
 
 
-@command(app, "plan", "排班")
+@command(app, "plan", "排班", more=partial(filters.options, (PLAN,), _TOLD))
 def plan(
     here: Here,
     start: Annotated[str, typer.Option("--from", metavar="日期", help="第一任从哪一天起"), CHAIR["start"]],
@@ -59,11 +64,14 @@ def plan(
     ] = None,
     area: Area = None,
     save: Annotated[bool, typer.Option("--save", help="写入；不加只显示")] = False,
+    *,
+    values: dict[str, Any],
 ) -> Answer:
-    """排出接下来几任轮值主席；加 --save 才写入。
+    """排出接下来几任轮值主席；加 --save 才写入，写入的是全部，不只是列出的。
 
     例：liaison chair plan --from 2024-06-15 --count 4 --term 12m --order joined
     """
+    from liaison.queries.worked_out import as_relation
     from liaison.rules.council.terms import length, span
     from liaison.services.council import chair
     from liaison.services.writing.draft import Draft
@@ -88,16 +96,23 @@ def plan(
             area=area,
         )
 
+    def arranged(database: Database) -> tuple[list[Record], asking.Asked, list[Record], int]:
+        asked = asking.read(here, database, (PLAN,), values, given=_TOLD)
+        rows = planned(database)
+        relation, bound = as_relation(PLAN, rows)
+        return rows, asked, *lists.found(here, database, relation, asked, **bound)
+
     if save:
         with here.writing(CHAIR) as work:
-            found = planned(work.database)
-            slots = ("ordinal", "unit_id", "start", "end", "area")
-            save_all(work, CHAIR, [Draft({slot: row[slot] for slot in slots}) for row in found])
-        here.say(f"已写入 {len(found)} 任。")
+            rows, asked, some, total = arranged(work.database)
+            slots = [column.slot for column in PLAN.columns]
+            save_all(work, CHAIR, [Draft({slot: row[slot] for slot in slots}) for row in rows])
+        here.say(f"已写入 {len(rows)} 任。")
     else:
         with here.reading() as database:
-            found = planned(database)
-    return Listing(PLAN, found, f"轮值计划（{ORDERS[wanted]}）", "轮值计划")
+            _rows, asked, some, total = arranged(database)
+    title = f"{PLAN.label}（{ORDERS[wanted]}）"
+    return lists.listing(here, asked, PLAN.columns, some, total, title=title, stem=PLAN.label)
 
 
 @command(app, "order", "排序")
@@ -222,9 +237,11 @@ def _change(here: Here, ordinal: str, area: str | None, values: dict[str, Any]) 
 standard.listing(app, CHAIR, text="列出历任轮值主席。\n\n例：liaison chair list", shown=_as_said)
 
 
-@command(app, "current", "当前")
+@command(app, "current", "当前", more=partial(filters.options, (_STANDING,)))
 def current(
-    here: Here, on: Annotated[str | None, typer.Option("--on", metavar="日期", help="哪一天")] = None
+    here: Here,
+    values: dict[str, Any],
+    on: Annotated[str | None, typer.Option("--on", metavar="日期", help="哪一天，默认今天")] = None,
 ) -> Answer:
     """当天在任的轮值主席；各片区各一位。
 
@@ -232,11 +249,17 @@ def current(
     """
     day = typed.day(on) or here.today
     with here.reading() as database:
-        found = records(
-            database, CHAIR, "t.start <= :day AND COALESCE(t.last_day, '9999-12-31') >= :day", day=day
+        asked = asking.read(here, database, (_STANDING,), values)
+        some, total = lists.found(
+            here,
+            database,
+            _STANDING,
+            asked,
+            "t.start <= :day AND COALESCE(t.last_day, '9999-12-31') >= :day",
+            day=day,
         )
-    shown = _as_said(CHAIR.columns, found)
-    return Listing(CHAIR.columns, found, f"{day} 在任的轮值主席", f"轮值主席-{day}", shown=shown)
+    title, stem = f"{day} 在任的轮值主席", f"轮值主席-{day}"
+    return lists.listing(here, asked, CHAIR.columns, some, total, title=title, stem=stem, shown=_as_said)
 
 
 @command(app, "remove", "删除")

@@ -65,6 +65,16 @@ CHAIR = Noun(
     ),
 )
 
+PLAN = Noun(
+    name="plan",
+    label="轮值计划",
+    table="",
+    identity=(("start",),),
+    order="t.id",
+    columns=CHAIR.pick("ordinal", "unit", "start", "end", "area"),
+)
+"""Terms to come: a list that is worked out, of no table."""
+
 CHAIR_ORDER = Noun(
     name="chair_order",
     label="轮值顺序",

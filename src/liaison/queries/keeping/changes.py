@@ -106,6 +106,13 @@ class Names:
         code = str(record.get("code") or "")
         return code, noun.title(record).removeprefix(code).strip() or f"第 {row.get('id')} 行"
 
+    def owner(self, noun: Noun, column: Column, row: Record) -> tuple[str, str]:
+        """Code and name of the record that a value of a many-valued column belongs to, by the value's own row."""
+        assert column.link is not None
+        record = self.record(noun, row.get(column.link.owner))
+        code, name = (str(record.get(key) or "") for key in (noun.numbered, noun.called))
+        return code, name
+
     def value(self, column: Column, row: Record) -> Any:
         """The stored value of a column, a reference as the name it stands for."""
         value = row.get(column.store)
@@ -172,16 +179,14 @@ def _whole(before: Record | None, after: Record | None) -> str:
 
 def _listed(names: Names, noun: Noun, column: Column, before: Record | None, after: Record | None) -> Changed:
     """A value more or less in a many-valued column."""
-    assert column.link is not None
-    owner = names.record(noun, (after or before or {}).get(column.link.owner))
+    link = column.link
+    assert link is not None
 
     def value(row: Record | None) -> Any:
         if row is None:
             return None
-        found = row.get(column.link.value) if column.link else None
-        if isinstance(column.kind, Refs):
-            found = names.called(NOUNS[column.kind.noun], found)
-        return (found,)
+        found = row.get(link.value)
+        return (names.called(NOUNS[column.kind.noun], found) if isinstance(column.kind, Refs) else found,)
 
-    code = str(owner.get("code") or "")
-    return Changed(noun, code, str(owner.get(noun.called) or ""), column, value(before), value(after))
+    owner = names.owner(noun, column, after or before or {})
+    return Changed(noun, *owner, column, value(before), value(after))

@@ -7,7 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from liaison.columns import Record
+from liaison.nouns.keeping.log import LOG
 from liaison.queries.keys import quoted
+from liaison.queries.records import stream
 from liaison.store.database import Database
 
 _SHORT = 16
@@ -74,11 +77,16 @@ def last_entry(database: Database) -> Entry | None:
 
 
 def entries(database: Database, where: str = "", **values: Any) -> Iterator[Entry]:
-    """Entries of the journal ``j`` that fit a condition, the newest first."""
+    """Entries that fit a condition (``t`` being the journal), the newest first."""
+    return told(database, stream(database, LOG, where, **values))
+
+
+def told(database: Database, rows: Iterable[Record]) -> Iterator[Entry]:
+    """Rows of the journal as entries, each with what it took back and by what it is taken back."""
     taken = undone(database)
-    sql = f"SELECT j.id, j.at, j.who, j.command, j.rows FROM journal AS j {where and f'WHERE {where}'} ORDER BY j.id DESC"
-    for entry, at, who, command, rows in database.execute(sql, **values):
-        yield Entry(entry, at, who, command, rows, takes_back(command), taken.get(entry))
+    for row in rows:
+        entry, command = row["entry"], row["command"]
+        yield Entry(entry, row["at"], row["who"], command, row["rows"], takes_back(command), taken.get(entry))
 
 
 def touching(table: str, key: int, owned: Iterable[tuple[str, str]]) -> str:
@@ -90,7 +98,7 @@ def touching(table: str, key: int, owned: Iterable[tuple[str, str]]) -> str:
     ]
     return (
         "EXISTS (SELECT 1 FROM journal_row AS r JOIN journal_image AS i ON i.id = r.id "
-        f"WHERE r.journal_id = j.id AND ({' OR '.join([own, *theirs])}))"
+        f"WHERE r.journal_id = t.id AND ({' OR '.join([own, *theirs])}))"
     )
 
 
@@ -101,4 +109,9 @@ def _tells(image: str, column: str, key: int) -> str:
 
 def of_tables(tables: Iterable[str]) -> str:
     """The condition of entries that touched rows of some tables."""
-    return f"EXISTS (SELECT 1 FROM journal_row AS r WHERE r.journal_id = j.id AND r.table_name IN ({quoted(tables)}))"
+    return f"EXISTS (SELECT 1 FROM journal_row AS r WHERE r.journal_id = t.id AND r.table_name IN ({quoted(tables)}))"
+
+
+def begun(commands: Iterable[str]) -> str:
+    """The condition of entries whose command begins with one of these, word by word; empty for none."""
+    return " OR ".join(f"t.command || ' ' LIKE '{command} %'" for command in commands)

@@ -127,11 +127,11 @@ def units(
 
 
 def unsettled(database: Database, day: str, fund: int | None = None) -> list[Record]:
-    """The units that by the end of a day owe a fund something, or have paid it too much: what they were to pay and paid
-    (``due``, ``received``, ``in_kind``, ``refunded``, ``arrears``, ``overpaid``), whom to ask (``contact``, ``phone``) and how
-    many ``days`` the oldest due has not been wholly paid."""
+    """The units that by the end of a day owe a fund something, or have paid it too much: what they were to pay (``due``) and
+    what counts as paid (``received``: in money or in kind, less what was given back), so that the one less the other is
+    ``arrears``, or less than nothing ``overpaid``; of that ``in_kind`` and ``refunded``; and how many ``days`` the oldest due has
+    not been wholly paid."""
     rows = [row for row in units(database, "1900-01-01", day, fund) if row["arrears"] or row["overpaid"]]
-    people = {key: who for key, *who in database.tuples("SELECT id, contact, phone FROM unit")}
     dues: dict[tuple[int, int], list[tuple[str, int]]] = defaultdict(list)
     for owner, unit, booked_on, amount in database.tuples(
         f"SELECT e.fund_id, e.unit_id, e.day, e.amount FROM entry AS e WHERE e.kind IN ({quoted(DUES)}) AND e.day <= :to "
@@ -140,7 +140,7 @@ def unsettled(database: Database, day: str, fund: int | None = None) -> list[Rec
     ):
         dues[owner, unit].append((booked_on, amount))
     for row in rows:
-        row["contact"], row["phone"] = people[row["unit_id"]]
+        row["received"] = row["due"] - row["arrears"] + row["overpaid"]
         since = owed_since(dues[row["fund_id"], row["unit_id"]], row["arrears"]) if row["arrears"] else None
         row["days"] = (date.fromisoformat(day) - date.fromisoformat(since)).days if since else None
     return rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
-from liaison.columns import Noun
+from liaison.columns import Noun, Record
 from liaison.errors import NotFound, Unreadable
 from liaison.nouns.registry import NOUNS, registered
 from liaison.queries.find import chosen
@@ -16,34 +16,36 @@ from liaison.rules.names import code_key
 from liaison.store.database import Database
 
 
-def entries_of(
+def meant(
     database: Database,
     record: str | None = None,
     first: str | None = None,
     last: str | None = None,
     who: str | None = None,
     noun: str | None = None,
-) -> Iterator[Entry]:
-    """The entries that touched a record or what belongs to it, between two days of the clock on the wall, by somebody, on a noun.
+) -> tuple[str, Record]:
+    """The condition of entries that touched a record or what belongs to it, between two days of the clock on the wall, by
+    somebody, on a noun; and what is bound in it.
 
     Raises ``NotFound`` for the record, ``Unreadable`` for the noun.
     """
     nouns = _nouns(noun)
-    where, values = [], {}
+    where: list[str] = []
+    values: Record = {}
     if record is not None:
         where.append(_touching(*_found(database, nouns, record)))
     elif noun is not None:
         where.append(of_tables({table for one in nouns for table in _tables(one)}))
     if first:
-        where.append("j.at >= :since")
+        where.append("t.at >= :since")
         values["since"] = _moment(first)
     if last:
-        where.append("j.at < :until")
+        where.append("t.at < :until")
         values["until"] = _moment(last, 1)
     if who:
-        where.append("j.who = :who")
+        where.append("t.who = :who")
         values["who"] = who
-    return entries(database, " AND ".join(where), **values)
+    return " AND ".join(where), values
 
 
 def entries_on(database: Database, noun: Noun, key: int) -> Iterator[Entry]:
