@@ -6,20 +6,20 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from liaison.cli.exchange import verbs as exchange
-from liaison.cli.exchange.choices import Yes
+from liaison.cli.exchange.choices import Yes, chosen, of_sheet
 from liaison.cli.keeping.removing import removed
 from liaison.cli.shell import asking, filters, lists, standard, typed
 from liaison.cli.shell.answers import Answer, Listing, One
 from liaison.cli.shell.grammar import command, noun_app
-from liaison.cli.shell.here import Here
+from liaison.cli.shell.here import Here, is_sheet
 from liaison.columns import Column, Record
 from liaison.kinds import Coded
-from liaison.nouns.council.chair import CHAIR, PLAN
+from liaison.nouns.council.chair import CHAIR, PLAN, SEAT
 from liaison.nouns.council.member import MEMBER
 from liaison.quantities import Whole
 from liaison.queries.council.chair import order as in_order
@@ -27,6 +27,12 @@ from liaison.queries.council.chair import term
 from liaison.queries.find import find
 from liaison.queries.records import by_id
 from liaison.store.database import Database
+from liaison.tables import RawTable
+
+if TYPE_CHECKING:
+    from liaison.services.sheets.headers import Placed
+    from liaison.services.writing.draft import Row
+    from liaison.services.writing.work import Work
 
 app = noun_app("chair")
 
@@ -115,12 +121,14 @@ def plan(
     return lists.listing(here, asked, PLAN.columns, some, total, title=title, stem=PLAN.label)
 
 
-@command(app, "order", "排序")
+@command(app, "order", "排序", more=of_sheet())
 def order(
     here: Here,
     names: Annotated[
         list[str], typer.Argument(metavar="文件|单位…", help="一列单位名称的表，或依次写出各单位")
     ],
+    *,
+    values: dict[str, Any],
 ) -> Answer:
     """设定联席会议自己议定的轮值顺序（chair plan --order list 用）。
 
@@ -128,38 +136,34 @@ def order(
     """
     from liaison.services.council.chair import set_order
 
-    with here.writing(CHAIR) as work:
-        if len(names) == 1 and Path(names[0]).is_file():
-            units = _from_file(work.database, Path(names[0]))
-        else:
-            units = [find(work.database, MEMBER, name) for name in typed.several(names, "单位")]
+    def seated(work: Work, units: list[int]) -> Answer:
         set_order(work, units)
         work.change.flush()
         found = in_order(work.database)
-    return Listing(MEMBER.pick("rank", "code", "name", "short"), found, "议定的轮值顺序", "轮值顺序")
+        columns = MEMBER.pick("rank", "code", "name", "short")
+        return Listing(columns, found, "议定的轮值顺序", "轮值顺序")
+
+    file = names[0] if len(names) == 1 and is_sheet(names[0]) else None
+    choose = chosen(values, file)
+    if file is None:
+        with here.writing(CHAIR, keep=not choose.dry_run) as work:
+            several = typed.several(names, "单位")
+            return seated(work, [find(work.database, MEMBER, name) for name in several])
+    from liaison.cli.exchange.telling import told
+
+    def by_rows(work: Work, rows: list[Row]) -> Answer:
+        rows.sort(key=lambda row: (row["position"] is None, row["position"], row.line))
+        return seated(work, [row["unit_id"] for row in rows])
+
+    return told(here, Path(file), SEAT, choose, by_rows, writes=CHAIR, named="names", otherwise=_unheaded)
 
 
-def _from_file(database: Database, path: Path) -> list[int]:
-    """The units of a sheet, in its order: the column 单位, or its first column."""
-    from liaison.cells import text_of
-    from liaison.formats.sheets import read
-    from liaison.rules.names import match_key
-    from liaison.services.sheets.strangers import refuse_strangers
-    from liaison.services.writing.index import Index
+def _unheaded(table: RawTable) -> tuple[Placed, str]:
+    """A table without a header that is known: its first column holds the units."""
+    from liaison.services.sheets.headers import Placed
 
-    tables = read(path)
-    refuse_strangers(database, tables)
-    rows = [row for row in tables[0].rows if row and any(row)]
-    header = [match_key(text_of(cell)) for cell in rows[0]]
-    labels = {
-        match_key(label) for label in (MEMBER["name"].label, *MEMBER["name"].synonyms, CHAIR["unit"].label)
-    }
-    place = next((index for index, label in enumerate(header) if label in labels), None)
-    names = [
-        text_of(row[place or 0]) for row in (rows if place is None else rows[1:]) if len(row) > (place or 0)
-    ]
-    index = Index(database, MEMBER)
-    return [index.resolve(name) for name in names if name]
+    said = f"工作表“{table.name}”没有认识的表头，第一列从第一行起按单位的次序读。"
+    return Placed(SEAT, table, {0: SEAT["unit"]}, 0, ()), said
 
 
 @command(app, "appoint", "任命", more=[p for p in typed.options(CHAIR, adding=True) if p.name != "unit"])

@@ -248,6 +248,11 @@ def command_line(typed: Sequence[str]) -> str:
     return on_one_line(" ".join(words))
 
 
+def is_sheet(word: str) -> bool:
+    """Whether a word names a sheet, and no record: by its ending, or because there is such a file."""
+    return _SHEET.fullmatch(word) is not None or Path(word).is_file()
+
+
 def _sheet(word: str) -> str:
     """The name of a sheet that was brought in or taken out, without its folder and long numbers; of anything else nothing."""
     name = re.split(r"[/\\]", word)[-1]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from liaison.columns import ALL_CELLS, Column, Noun
 from liaison.kinds import Choice, Fixed, Ref
 from liaison.nouns.council.member import MEMBER
-from liaison.quantities import Day, Money, Whole
+from liaison.quantities import Day, Money, Number, Whole
 from liaison.rules.money.ledger import CARRIED_OVER, EFFECTS
 from liaison.shapes import Sided
 
@@ -56,6 +56,30 @@ ARREARS = Noun(
     ),
 )
 """Whom to ask for how much: a list that is worked out, of no table."""
+
+WEIGHT = Noun(
+    name="weight",
+    label="权重",
+    table="",
+    identity=(("unit",),),
+    columns=(
+        Column(
+            "unit",
+            "单位",
+            Ref("member"),
+            required=True,
+            synonyms=(MEMBER["name"].label, *MEMBER["name"].synonyms),
+        ),
+        Column(
+            "weight",
+            "权重",
+            Number(shares=True),
+            required=True,
+            synonyms=("比例", "系数", "基数", "份数", "面积"),
+        ),
+    ),
+)
+"""What each unit's share is measured by: a sheet that is read, and kept nowhere."""
 
 FUND = Noun(
     name="fund",

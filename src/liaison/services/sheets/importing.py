@@ -38,7 +38,8 @@ from liaison.services.writing.draft import Draft, Row
 from liaison.services.writing.work import Work
 from liaison.tables import RawTable
 
-_TAKE_PLAIN = "；确实要并进来，请加 --as-plain，只按名称对"
+TAKE_PLAIN = "；确实要并进来，请加 --as-plain，只按名称对"
+"""How another council's sheet may be taken all the same."""
 _STRANGE = "这个文件不是从现在的数据库导出的，看不出哪些行在导出以后改过，请核对修改的内容。"
 
 
@@ -81,7 +82,7 @@ def bring_in(
     work.doubts.begin()
     strangers = strange(database, tables)
     if not terms.plain:
-        refuse_strangers(database, tables, _TAKE_PLAIN)
+        refuse_strangers(database, tables, TAKE_PLAIN)
     if not terms.owner:
         theirs = [table for table, _edition in strangers]
         refuse_collected(work, [table for table in tables if table not in theirs])
