@@ -65,7 +65,6 @@ def list_(here: Here, values: dict[str, Any]) -> Answer:
     """
     from liaison.queries.worked_out import as_relation
     from liaison.services.council import office
-    from liaison.store.opening import nowhere
 
     known = office.all_of(here.place)
     for one in known:
@@ -83,7 +82,7 @@ def list_(here: Here, values: dict[str, Any]) -> Answer:
         }
         for one in known
     ]
-    with nowhere() as database:
+    with here.nowhere() as database:
         asked = asking.read(here, database, (COUNCILS,), values)
         relation, bound = as_relation(COUNCILS, rows)
         some, total = lists.found(here, database, relation, asked, **bound)

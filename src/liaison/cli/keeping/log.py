@@ -100,16 +100,16 @@ def listing(
     on_screen = not (here.json or here.csv or here.xlsx)
     with here.reading() as database:
         asked = asking.read(here, database, (LOG,), values, columns=LISTED, holding=saying)
-        where, bound = meant(database, record, first, last, by, of)
-        if few := on_screen and not (where or asked.narrows):
+        which = meant(database, record, first, last, by, of)
+        if few := on_screen and not (which.where or asked.narrows):
             asked.question.limit = _MOST
-        some, total = lists.found(here, database, LOG, asked, where, **bound)
+        some, total = lists.found(here, database, LOG, asked, which.where, **which.values)
         shown = list(told(database, some))
         names, rows = Names(database), []
         for one in shown:
             lines: list[str] = []
             if on_screen and not asked.columns:
-                changed = changes(database, rows_of(database, one.entry, _FEW * 4), names)
+                changed = changes(database, rows_of(database, one.entry, _FEW * 4, which.rows), names)
                 lines = list(islice(lines_of(changed, cells=False, reveal=here.reveal), _FEW + 1))
             more = len(lines) > _FEW or one.rows > _FEW * 4
             rows.append(told_of(one) | {"lines": lines[:_FEW], "more": more})

@@ -119,6 +119,14 @@ class Here:
             self.remark(sentence)
 
     @contextmanager
+    def nowhere(self) -> Iterator[Database]:
+        """A database that holds nothing, to ask rows in that stand in none."""
+        from liaison.store.opening import nowhere
+
+        with nowhere() as database:
+            yield database
+
+    @contextmanager
     def founding(self) -> Iterator[None]:
         """A database for a new council, which is there at the end if a council was written, else not at all."""
         from liaison.store.founding import founding

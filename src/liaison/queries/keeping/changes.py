@@ -17,12 +17,13 @@ Rows = dict[tuple[str, int], tuple[Record | None, Record | None]]
 """Table and key of each row that an entry touched, with what it was before and after all of it."""
 
 
-def rows_of(database: Database, entry: int, most: int | None = None) -> Rows:
-    """The rows of an entry, or the first of them, each once, in the order in which they were first touched."""
+def rows_of(database: Database, entry: int, most: int | None = None, where: str = "") -> Rows:
+    """The rows of an entry, or the first of them, each once, in the order in which they were first touched; those that fit a
+    condition as ``with_rows`` has it."""
     few = "" if most is None else f" LIMIT {most:d}"
     told = database.execute(
         "SELECT r.table_name, r.row_id, i.before, i.after FROM journal_row AS r JOIN journal_image AS i ON i.id = r.id "
-        f"WHERE r.journal_id = :entry ORDER BY r.id{few}",
+        f"WHERE r.journal_id = :entry {where and f'AND {where}'} ORDER BY r.id{few}",
         entry=entry,
     )
     return gathered(told)

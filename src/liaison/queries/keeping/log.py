@@ -89,17 +89,22 @@ def told(database: Database, rows: Iterable[Record]) -> Iterator[Entry]:
         yield Entry(entry, row["at"], row["who"], command, row["rows"], takes_back(command), taken.get(entry))
 
 
-def touching(table: str, key: int, owned: Iterable[tuple[str, str]]) -> str:
-    """The condition of entries that touched a record, or rows that belong to it: of these tables, by these columns."""
+def with_rows(rows: str) -> str:
+    """The condition of entries that touched rows which fit a condition: ``r`` being the row of the journal, ``i`` its images."""
+    return (
+        "EXISTS (SELECT 1 FROM journal_row AS r JOIN journal_image AS i ON i.id = r.id "
+        f"WHERE r.journal_id = t.id AND {rows})"
+    )
+
+
+def rows_of_record(table: str, key: int, owned: Iterable[tuple[str, str]]) -> str:
+    """The condition of rows that are a record, or belong to it: of these tables, by these columns."""
     own = f"(r.table_name = '{table}' AND r.row_id = {key:d})"
     theirs = [
         f"(r.table_name = '{child}' AND ({_tells('before', column, key)} OR {_tells('after', column, key)}))"
         for child, column in owned
     ]
-    return (
-        "EXISTS (SELECT 1 FROM journal_row AS r JOIN journal_image AS i ON i.id = r.id "
-        f"WHERE r.journal_id = t.id AND ({' OR '.join([own, *theirs])}))"
-    )
+    return f"({' OR '.join([own, *theirs])})"
 
 
 def _tells(image: str, column: str, key: int) -> str:
@@ -107,9 +112,9 @@ def _tells(image: str, column: str, key: int) -> str:
     return f"(i.{image} LIKE '%\"{column}\":{key:d},%' OR i.{image} LIKE '%\"{column}\":{key:d}}}%')"
 
 
-def of_tables(tables: Iterable[str]) -> str:
-    """The condition of entries that touched rows of some tables."""
-    return f"EXISTS (SELECT 1 FROM journal_row AS r WHERE r.journal_id = t.id AND r.table_name IN ({quoted(tables)}))"
+def rows_of_tables(tables: Iterable[str]) -> str:
+    """The condition of rows that are of some tables."""
+    return f"r.table_name IN ({quoted(tables)})"
 
 
 def begun(commands: Iterable[str]) -> str:

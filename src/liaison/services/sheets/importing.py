@@ -12,7 +12,6 @@ from liaison.errors import BadFile, LiaisonError, Refused
 from liaison.kinds import Misread, Ref
 from liaison.queries.council.council import council_name
 from liaison.queries.journal import last_link
-from liaison.services.sheets.changes import change_of
 from liaison.services.sheets.headings import remember, remembered
 from liaison.services.sheets.identifying import Identifying
 from liaison.services.sheets.marks import begun_with
@@ -27,7 +26,7 @@ from liaison.services.sheets.settling import refuse_closed, remove_missing
 from liaison.services.sheets.shapes.crossing import across
 from liaison.services.sheets.shapes.measured import headed
 from liaison.services.sheets.shapes.shaping import shape_all
-from liaison.services.sheets.sheet import Sheet, sound
+from liaison.services.sheets.sheet import Sheet, change_of, sound
 from liaison.services.sheets.strangers import Anybodys, refuse_strangers, strange
 from liaison.services.sheets.tidying import tidy_all
 from liaison.services.sheets.twins import listed
