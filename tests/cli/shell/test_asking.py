@@ -17,11 +17,12 @@ import pytest
 from liaison.cli.shell.filters import filters
 from liaison.columns import Noun
 from liaison.kinds import Choice, Fixed, Flag, Ref, Refs
-from liaison.nouns.council.chair import CHAIR, PLAN
-from liaison.nouns.money.fund import ARREARS
+from liaison.nouns.council.chair import CHAIR
 from liaison.nouns.registry import NOUNS
 from liaison.quantities import Day
 from liaison.queries import asking
+from liaison.queries.council.chair import PLAN
+from liaison.queries.money.fund import ARREARS
 from liaison.queries.records import records
 from liaison.queries.worked_out import as_relation
 from liaison.settings import place as read_place
@@ -367,7 +368,7 @@ def test_the_log_is_asked_like_any_list(council: Run) -> None:
     whole = council.json("log list")
     assert [row["command"].split(" …")[0] for row in whole][:2] == [
         "liaison undo 5",
-        "liaison choice lock category",
+        "liaison choice lock",
     ]
     edits = [row for row in whole if row["command"].startswith("liaison member edit")]
     assert len(edits) == 2

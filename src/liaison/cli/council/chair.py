@@ -19,11 +19,11 @@ from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here, is_sheet
 from liaison.columns import Column, Record
 from liaison.kinds import Coded
-from liaison.nouns.council.chair import CHAIR, PLAN, SEAT
+from liaison.nouns.council.chair import CHAIR
 from liaison.nouns.council.member import MEMBER
 from liaison.quantities import Whole
+from liaison.queries.council.chair import PLAN, term
 from liaison.queries.council.chair import order as in_order
-from liaison.queries.council.chair import term
 from liaison.queries.find import find
 from liaison.queries.records import by_id
 from liaison.store.database import Database
@@ -150,6 +150,7 @@ def order(
             several = typed.several(names, "单位")
             return seated(work, [find(work.database, MEMBER, name) for name in several])
     from liaison.cli.exchange.telling import told
+    from liaison.services.council.chair import SEAT
 
     def by_rows(work: Work, rows: list[Row]) -> Answer:
         rows.sort(key=lambda row: (row["position"] is None, row["position"], row.line))
@@ -160,6 +161,7 @@ def order(
 
 def _unheaded(table: RawTable) -> tuple[Placed, str]:
     """A table without a header that is known: its first column holds the units."""
+    from liaison.services.council.chair import SEAT
     from liaison.services.sheets.headers import Placed
 
     said = f"工作表“{table.name}”没有认识的表头，第一列从第一行起按单位的次序读。"

@@ -14,7 +14,8 @@ from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
 from liaison.columns import Column, Record
 from liaison.errors import as_typed
-from liaison.nouns.council.council import COUNCIL, COUNCILS, STATES
+from liaison.nouns.council.council import COUNCIL, STATES
+from liaison.queries.council.council import OFFICE
 from liaison.settings import has_password, place
 
 app = noun_app("council")
@@ -57,7 +58,7 @@ def edit(here: Here, values: dict[str, Any], backup_to: BackupTo = None) -> Answ
     return One(COUNCIL.columns, record, COUNCIL.label, f"已修改“{record['name']}”。", before=old)
 
 
-@command(app, "list", "列表", more=partial(filters.options, (COUNCILS,)))
+@command(app, "list", "列表", more=partial(filters.options, (OFFICE,)))
 def list_(here: Here, values: dict[str, Any]) -> Answer:
     """列出这个办公室的各个联席会议，哪一个现在在用。
 
@@ -83,18 +84,18 @@ def list_(here: Here, values: dict[str, Any]) -> Answer:
         for one in known
     ]
     with here.nowhere() as database:
-        asked = asking.read(here, database, (COUNCILS,), values)
-        relation, bound = as_relation(COUNCILS, rows)
+        asked = asking.read(here, database, (OFFICE,), values)
+        relation, bound = as_relation(OFFICE, rows)
         some, total = lists.found(here, database, relation, asked, **bound)
-    told = COUNCILS.pick("name", "place", "current")
+    told = OFFICE.pick("name", "place", "current")
     return lists.listing(
-        here, asked, told, some, total, title=COUNCILS.label, stem=COUNCILS.label, shown=_with_state
+        here, asked, told, some, total, title=OFFICE.label, stem=OFFICE.label, shown=_with_state
     )
 
 
 def _with_state(columns: tuple[Column, ...], councils: list[Record]) -> tuple[Column, ...]:
     """The columns of councils as people see them: whether they can be read, where one cannot."""
-    state = COUNCILS["state"]
+    state = OFFICE["state"]
     gone = any(one[state.key] != STATES[0] for one in councils)
     return (*columns, state) if gone and state.key not in {one.key for one in columns} else columns
 

@@ -17,8 +17,8 @@ from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
 from liaison.columns import Column, Record
 from liaison.errors import NotFound
-from liaison.nouns.keeping.log import LISTED, LOG
-from liaison.queries.keeping.log import Entry
+from liaison.nouns.keeping.log import LISTED
+from liaison.queries.keeping.log import LOG, Entry
 from liaison.settings import local_time
 
 app = noun_app("log", "list")

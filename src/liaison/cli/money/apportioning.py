@@ -17,7 +17,7 @@ from liaison.columns import Column
 from liaison.errors import Unreadable
 from liaison.kinds import Coded
 from liaison.nouns.council.member import MEMBER
-from liaison.nouns.money.fund import ENTRY, FUND, WEIGHT
+from liaison.nouns.money.fund import ENTRY, FUND
 from liaison.papers.money.statements import Apportioned
 from liaison.queries.find import find
 from liaison.queries.records import by_id
@@ -114,6 +114,7 @@ def apportion(
         with here.writing(ENTRY, keep=not dry_run) as work:
             return divide(work, None)
     from liaison.cli.exchange.telling import told
+    from liaison.services.money.apportioning import WEIGHT
 
     def weigh(work: Work, rows: list[Row]) -> Answer:
         return divide(work, {row["unit_id"]: int(row["weight"]) for row in rows})

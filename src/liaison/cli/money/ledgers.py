@@ -13,10 +13,10 @@ from liaison.cli.shell.answers import Answer
 from liaison.cli.shell.grammar import NounApp, command
 from liaison.cli.shell.here import Here
 from liaison.figures.summary.texts import memorandum
-from liaison.nouns.money.fund import ARREARS, ENTRY, FUND, OF_PAID
+from liaison.nouns.money.fund import ENTRY, FUND, OF_PAID
 from liaison.papers.money.statements import ENTRIES, Statement, arrears_shown, with_signs
 from liaison.queries.find import find
-from liaison.queries.money.fund import signed
+from liaison.queries.money.fund import ARREARS, signed
 from liaison.queries.records import by_id
 
 _GIVEN = ("fund",)

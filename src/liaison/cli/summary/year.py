@@ -15,8 +15,7 @@ from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
 from liaison.columns import Record
 from liaison.errors import Unreadable
-from liaison.nouns.summary.year import YEARS
-from liaison.queries.summary.year import closed_years, corrections
+from liaison.queries.summary.year import YEARS, closed_years, corrections
 from liaison.settings import local_time
 
 app = noun_app("year")

@@ -2,7 +2,6 @@
 
 from liaison.columns import Column, Noun
 from liaison.kinds import Choice, Flag, Ref
-from liaison.nouns.council.member import MEMBER
 from liaison.quantities import Day, Ordinal
 
 CHAIR = Noun(
@@ -65,34 +64,6 @@ CHAIR = Noun(
         Column("note", "备注", listed=False),
     ),
 )
-
-PLAN = Noun(
-    name="plan",
-    label="轮值计划",
-    table="",
-    identity=(("start",),),
-    order="t.id",
-    columns=CHAIR.pick("ordinal", "unit", "start", "end", "area"),
-)
-"""Terms to come: a list that is worked out, of no table."""
-
-SEAT = Noun(
-    name="seat",
-    label="轮值顺序",
-    table="",
-    identity=(("unit",),),
-    columns=(
-        Column(
-            "unit",
-            "单位",
-            Ref("member"),
-            required=True,
-            synonyms=(MEMBER["name"].label, *MEMBER["name"].synonyms, CHAIR["unit"].label),
-        ),
-        Column("position", "次序", Ordinal(least=1), synonyms=("顺序", "轮值顺序")),
-    ),
-)
-"""Whose turn comes when, as a sheet tells it that is kept nowhere: by the rows, or by a column of places."""
 
 CHAIR_ORDER = Noun(
     name="chair_order",

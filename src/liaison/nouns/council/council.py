@@ -35,17 +35,10 @@ COUNCIL = Noun(
     ),
 )
 
-COUNCILS = Noun(
-    name="councils",
-    label="联席会议",
-    table="",
-    identity=(("place",),),
-    order="t.id",
-    columns=(
-        Column("name", "名称", required=True),
-        Column("place", "数据库"),
-        Column("current", "现在用", Flag()),
-        Column("state", "状态", Fixed(words=STATES)),
-    ),
+COUNCILS = (
+    Column("name", "名称", required=True),
+    Column("place", "数据库"),
+    Column("current", "现在用", Flag()),
+    Column("state", "状态", Fixed(words=STATES)),
 )
-"""The councils of one office: a list that is worked out, of no table."""
+"""The councils of one office."""

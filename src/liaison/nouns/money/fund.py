@@ -4,8 +4,7 @@ from dataclasses import replace
 
 from liaison.columns import ALL_CELLS, Column, Noun
 from liaison.kinds import Choice, Fixed, Ref
-from liaison.nouns.council.member import MEMBER
-from liaison.quantities import Day, Money, Number, Whole
+from liaison.quantities import Day, Money
 from liaison.rules.money.ledger import CARRIED_OVER, EFFECTS
 from liaison.shapes import Sided
 
@@ -38,48 +37,6 @@ OF_PAID = (
     replace(DEALT[3], label="已减退款"),
 )
 """What of that was no money, and what was given back."""
-
-ARREARS = Noun(
-    name="arrears",
-    label="催缴名单",
-    table="",
-    identity=(("fund", "unit"),),
-    order="fund.code, unit.rank IS NULL, unit.rank, unit.code",
-    columns=(
-        Column("fund", "专项", Ref("fund")),
-        Column("unit", "单位", Ref("member")),
-        *(replace(one, via="unit") for one in MEMBER.pick("contact", "phone")),
-        DEALT[0],
-        PAID,
-        *OWED,
-        Column("days", "欠缴天数", Whole()),
-    ),
-)
-"""Whom to ask for how much: a list that is worked out, of no table."""
-
-WEIGHT = Noun(
-    name="weight",
-    label="权重",
-    table="",
-    identity=(("unit",),),
-    columns=(
-        Column(
-            "unit",
-            "单位",
-            Ref("member"),
-            required=True,
-            synonyms=(MEMBER["name"].label, *MEMBER["name"].synonyms),
-        ),
-        Column(
-            "weight",
-            "权重",
-            Number(shares=True),
-            required=True,
-            synonyms=("比例", "系数", "基数", "份数", "面积"),
-        ),
-    ),
-)
-"""What each unit's share is measured by: a sheet that is read, and kept nowhere."""
 
 FUND = Noun(
     name="fund",

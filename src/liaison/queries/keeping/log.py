@@ -7,14 +7,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from liaison.columns import Record
-from liaison.nouns.keeping.log import LOG
+from liaison.columns import Noun, Record
+from liaison.nouns.keeping.log import ENTRY
 from liaison.queries.keys import quoted
 from liaison.queries.records import stream
 from liaison.store.database import Database
 
 _SHORT = 16
 _TAKES_BACK = re.compile(r"liaison (?:undo|redo) (\d+)")
+
+LOG = Noun("log", "日志", "journal", ENTRY, identity=(("entry",),), order="t.id DESC")
+"""The journal as it is listed."""
 
 
 @dataclass(frozen=True)

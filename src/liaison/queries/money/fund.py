@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 
-from liaison.columns import Column, Record
+from liaison.columns import Column, Noun, Record
 from liaison.kinds import Ref
-from liaison.nouns.money.fund import DEALT, OWED
-from liaison.quantities import Money
+from liaison.nouns.council.member import MEMBER
+from liaison.nouns.money.fund import DEALT, OWED, PAID
+from liaison.quantities import Money, Whole
 from liaison.queries.due import Due
 from liaison.queries.keys import quoted
 from liaison.queries.unit_file import Part
@@ -124,6 +126,25 @@ def units(
         whole = {measure: row.pop(f"all_{measure}") for measure in MEASURES[:-1]}
         row |= {"arrears": arrears(whole), "overpaid": overpaid(whole)}
     return rows
+
+
+ARREARS = Noun(
+    name="arrears",
+    label="催缴名单",
+    table="",
+    identity=(("fund", "unit"),),
+    order="fund.code, unit.rank IS NULL, unit.rank, unit.code",
+    columns=(
+        Column("fund", "专项", Ref("fund")),
+        Column("unit", "单位", Ref("member")),
+        *(replace(one, via="unit") for one in MEMBER.pick("contact", "phone")),
+        DEALT[0],
+        PAID,
+        *OWED,
+        Column("days", "欠缴天数", Whole()),
+    ),
+)
+"""Whom to ask for how much: a list that is worked out, of no table."""
 
 
 def unsettled(database: Database, day: str, fund: int | None = None) -> list[Record]:
