@@ -60,26 +60,44 @@ def told(
         return answers[0]
     kept = choose.accept_good and not choose.dry_run
     refusal = Refusal(here, outcome, path, tables, kept=kept, named=named)
-    return Partly(answers[0], refusal, here) if answers else refusal
+    return Partly(answers[0], refusal) if answers else refusal
 
 
 @dataclass
 class Partly:
-    """What was done with the good rows of a sheet, beside which the others are said."""
+    """What was done with the good rows of a sheet, beside which the others are said, with the exit code of a refusal."""
 
     done: Answer
     refusal: Refusal
-    here: Here
 
-    def __post_init__(self) -> None:
-        self.stem, self.exit_code, self.sentence = (
-            self.done.stem,
-            self.refusal.exit_code,
-            self.refusal.sentence,
-        )
-        self.to_json, self.to_csv, self.to_book = self.done.to_json, self.done.to_csv, self.done.to_book
+    @property
+    def stem(self) -> str:
+        """The name of the file of what was done."""
+        return self.done.stem
+
+    @property
+    def exit_code(self) -> int:
+        """That of the refusal."""
+        return self.refusal.exit_code
+
+    @property
+    def sentence(self) -> str:
+        """That of the refusal."""
+        return self.refusal.sentence
+
+    def to_json(self, *, reveal: bool) -> Any:
+        """What was done."""
+        return self.done.to_json(reveal=reveal)
 
     def to_screen(self, *, reveal: bool) -> None:
         """What was done, then what was refused."""
         self.done.to_screen(reveal=reveal)
         self.refusal.to_screen(reveal=reveal)
+
+    def to_csv(self, out: Any, *, reveal: bool) -> None:
+        """What was done."""
+        self.done.to_csv(out, reveal=reveal)
+
+    def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
+        """What was done."""
+        self.done.to_book(path, signature=signature, reveal=reveal)
