@@ -143,7 +143,7 @@ def forget(place: Place) -> bool:
     notes = [file for file in sorted(councils_folder().glob(f"*{_NOTE}")) if same(_noted(file), place)]
     for file in notes:
         file.unlink(missing_ok=True)
-    sync(councils_folder())
+        sync(file.parent)
     return bool(notes)
 
 

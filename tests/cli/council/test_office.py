@@ -199,6 +199,13 @@ def test_one_whose_file_is_gone_can_be_forgotten(two: Run, tmp_path: Path, home:
     assert sorted(home.rglob("*")) == before
 
 
+def test_one_that_is_not_noted_is_not_forgotten(office: Run, home: Path, tmp_path: Path) -> None:
+    office(["init", "别处联席会议", "--db", tmp_path / "别处.db"])
+    line = ["council", "forget", "甲区", "--db", tmp_path / "别处.db"]
+    assert_one_sentence(office(line, 4), str(home / "liaison.db"))
+    assert [path.name for path in home.iterdir()] == ["liaison.db"]
+
+
 def test_the_list_of_councils_is_asked_like_any(two: Run) -> None:
     rows = two.json("council list")
     assert two.json("council list --find 乙区") == rows[1:]
