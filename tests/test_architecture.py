@@ -209,6 +209,8 @@ LIGHT = (
     "report year 2023 --trace funds_received",
     "choice list",
     "today",
+    "check",
+    "body tree",
     "council list",
     "member show 没有",
     "nosuch",

@@ -754,6 +754,44 @@ def money_sheets() -> None:
     write("entry.csv", "专项 流水号 日期 类型 单位 金额 科目 凭证号 对方 冲正流水号 摘要", rows)
 
 
+GUIDE, PUER_OFFICE, TOWN = "黄浦区委组织部", "示例普洱联建工作组", "示例澜沧茶咖合作社"
+BODIES = table(
+    f"""
+B001 | {UNION} | 群团联盟 | | 名称见公开报道
+B002 | {WOMEN} | 群团联盟 | | 名称见公开报道
+B003 | {YOUTH} | 群团联盟 | | 名称见公开报道
+B004 | {GUIDE} | 指导单位 | | 见公开报道
+B005 | {PUER_OFFICE} | 联建单位 | | 示例
+B006 | {TOWN} | 联建单位 | {PUER_OFFICE} | 示例
+""",
+    5,
+)
+BELONGING = table(
+    f"""
+外滩投资集团 | {UNION} | 牵头 | 2018-09-01 |
+青桐 | {UNION} | 成员 | 2018-09-01 |
+海棠 | {UNION} | 成员 | 2018-09-01 | 2023-06-30
+白榆 | {UNION} | 成员 | 2020-03-01 |
+汇添富 | {YOUTH} | 牵头 | 2019-05-04 |
+丹桂 | {YOUTH} | 成员 | 2019-05-04 |
+木棉 | {YOUTH} | 成员 | 2021-05-04 |
+梅花 | {WOMEN} | 牵头 | 2019-03-08 |
+百合 | {WOMEN} | 成员 | 2022-03-08 |
+兰花 | {WOMEN} | 成员 | 2023-03-08 |
+""",
+    5,
+)
+
+
+def body_sheets() -> None:
+    """Those the council deals with that are no members; who belongs to which alliance is made up."""
+    rows = [[code, name, "", kind, above, "", "", note] for code, name, kind, above, note in BODIES]
+    write("body.csv", "编号 单位名称 简称 类型 上级单位 联系人 联系电话 备注", rows)
+    known = {u.nick: u.label for u in UNITS}
+    rows = [[known.get(nick, nick), *more] for nick, *more in BELONGING]
+    write("belonging.csv", "单位 所属 关系 起 止", rows)
+
+
 def published_sheet() -> None:
     """The figures of 2021 as they would have been published, the year before the records begin (all 示例)."""
     figures = [
@@ -771,6 +809,7 @@ def main() -> None:
     reading_sheet()
     activity_sheets()
     money_sheets()
+    body_sheets()
     published_sheet()
 
 

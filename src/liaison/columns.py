@@ -165,7 +165,10 @@ class Noun:
     twice is the same, though it has no name of its own. ``shapes`` are those of its sheets besides its own columns, ``spanned``
     the names of a column with both days of its span. ``titled`` are the columns that a record without a name of its own is called
     by, where those of its ``identity`` say too little. ``instead`` is what is done, in the clerk's words, where a record cannot be
-    removed because others refer to it. ``parties`` are the columns of the units that take part in it.
+    removed because others refer to it. ``parties`` are the columns of the units that take part in it. ``side`` names the noun
+    whose table holds its records too, so that a reference to that noun's means either: they are that table's rows seen from
+    another side, by columns of their own. ``only`` is the column, of the latest row of another table, that the noun's own have where its table
+    holds others: those of a side lack it.
     """
 
     name: str
@@ -201,6 +204,8 @@ class Noun:
     titled: tuple[str, ...] = ()
     instead: str = ""
     parties: tuple[str, ...] = ()
+    side: str = ""
+    only: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_key", {column.key: column for column in self.columns})

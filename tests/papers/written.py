@@ -15,12 +15,15 @@ from python_calamine import CalamineWorkbook
 from tests.commands import invoke
 from tests.conftest import TODAY
 
+IF_ANY = ("其中：", "联盟成员单位", "代管单位", "参与的合作单位")
+"""How the labels of figures begin that stand in no table where they are zero."""
 SHEETS = [
     "封面",
     "年度概览",
     "文字要点",
     "成员单位",
     "成员构成",
+    "隶属关系",
     "轮值主席",
     "共建项目",
     "指标-接待人次",

@@ -107,6 +107,12 @@ LINES = (
     Line("member rejoin", "M003 --on 2023-12-31", ("member leave M003 --on 2023-06-30",)),
     _import("member", "备注"),
     Line("member remove", "示例错登", ("member add 示例错登 --category 银行 --joined 2023-01-01",)),
+    Line("body add", "示例联盟 --kind 联盟 --under M001"),
+    Line("body edit", "B006 --contact 示例"),
+    Line("body join", "M003 --of B003 --as 成员 --on 2023-03-01"),
+    Line("body leave", "M002 --of B003 --on 2023-12-30"),
+    _import("body", "备注"),
+    Line("body remove", "B006"),
     Line("chair plan", "--from 2024-06-15 --count 4 --term 12m --order joined --save"),
     Line("chair order", "M001 M002 M003 M004"),
     Line("chair appoint", "M005 --from 2024-06-15 --to 2025-06-14"),
@@ -160,10 +166,13 @@ LINES = (
 """Commands that write into a database; the last upgrades one."""
 
 FILES = (
-    *(Line(f"{noun} export", "出.xlsx") for noun in ("member", "chair", "project", "activity", "fund")),
+    *(
+        Line(f"{noun} export", "出.xlsx")
+        for noun in ("member", "body", "chair", "project", "activity", "fund")
+    ),
     *(
         Line(f"{noun} form", "出.xlsx")
-        for noun in ("member", "chair", "project", "activity", "fund", "report")
+        for noun in ("member", "body", "chair", "project", "activity", "fund", "report")
     ),
     Line("report export", "出.csv"),
     Line("workbook export", "出.xlsx"),
@@ -176,9 +185,13 @@ FILES = (
 
 READING = frozenset(
     {
-        *("today", "council show", "council list"),
-        *(f"{noun} list" for noun in ("member", "chair", "choice", "project", "activity", "fund", "collect")),
-        *(f"{noun} show" for noun in ("member", "project", "activity", "fund")),
+        *("today", "check", "council show", "council list"),
+        *(
+            f"{noun} list"
+            for noun in ("member", "body", "chair", "choice", "project", "activity", "fund", "collect")
+        ),
+        *(f"{noun} show" for noun in ("member", "body", "project", "activity", "fund")),
+        "body tree",
         *("chair current", "fund statement", "fund ledger", "fund arrears", "member file", "collect status"),
         *(
             "year list",

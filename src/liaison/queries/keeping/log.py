@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from liaison.columns import Noun, Record
 from liaison.nouns.keeping.log import ENTRY
-from liaison.queries.keys import quoted
 from liaison.queries.records import stream
 from liaison.store.database import Database
 
@@ -115,9 +114,12 @@ def _tells(image: str, column: str, key: int) -> str:
     return f"(i.{image} LIKE '%\"{column}\":{key:d},%' OR i.{image} LIKE '%\"{column}\":{key:d}}}%')"
 
 
-def rows_of_tables(tables: Iterable[str]) -> str:
-    """The condition of rows that are of some tables."""
-    return f"r.table_name IN ({quoted(tables)})"
+def rows_of_tables(tables: Mapping[str, str]) -> str:
+    """The condition of rows that are of some tables, or those of them of which a condition on row ``r`` holds."""
+    told = " OR ".join(
+        f"r.table_name = '{table}'" + (f" AND {which}" if which else "") for table, which in tables.items()
+    )
+    return f"({told})"
 
 
 def begun(commands: Iterable[str]) -> str:
