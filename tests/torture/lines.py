@@ -138,6 +138,12 @@ LINES = (
     Line("activity attend", "A2022-001 M002 --people 3"),
     Line("activity remove", "A2022-001"),
     _import("activity", "备注"),
+    Line("meeting add", "--kind 轮值会议 --on 2023-12-20 --host M001"),
+    Line("meeting attend", "A2023-001 M009 出席 --person 示例"),
+    Line("meeting agenda", "A2023-001 示例事项"),
+    Line("meeting decide", "A2023-001 1 听取"),
+    _import("meeting", "职务"),
+    Line("meeting remove", "A2023-001 --unit M001"),
     Line("fund open", "示例专项 --opened 2023-12-01"),
     Line("fund edit", "F001 --budget 650000"),
     *(Line(f"fund {verb}", _FUND) for verb in ("pledge", "receive", "refund", "in-kind", "direct")),
@@ -168,11 +174,11 @@ LINES = (
 FILES = (
     *(
         Line(f"{noun} export", "出.xlsx")
-        for noun in ("member", "body", "chair", "project", "activity", "fund")
+        for noun in ("member", "body", "chair", "project", "activity", "meeting", "fund")
     ),
     *(
         Line(f"{noun} form", "出.xlsx")
-        for noun in ("member", "body", "chair", "project", "activity", "fund", "report")
+        for noun in ("member", "body", "chair", "project", "activity", "meeting", "fund", "report")
     ),
     Line("report export", "出.csv"),
     Line("workbook export", "出.xlsx"),
@@ -188,10 +194,20 @@ READING = frozenset(
         *("today", "check", "council show", "council list"),
         *(
             f"{noun} list"
-            for noun in ("member", "body", "chair", "choice", "project", "activity", "fund", "collect")
+            for noun in (
+                "member",
+                "body",
+                "chair",
+                "choice",
+                "project",
+                "activity",
+                "meeting",
+                "fund",
+                "collect",
+            )
         ),
-        *(f"{noun} show" for noun in ("member", "body", "project", "activity", "fund")),
-        "body tree",
+        *(f"{noun} show" for noun in ("member", "body", "project", "activity", "meeting", "fund")),
+        *("body tree", "meeting quorum"),
         *("chair current", "fund statement", "fund ledger", "fund arrears", "member file", "collect status"),
         *(
             "year list",

@@ -97,7 +97,7 @@ def _check_agenda(work: Work, draft: Draft) -> None:
         return
     work.change.flush()
     roll = asked.rolls(work.database, [activity["id"]]).get(activity["id"])
-    there = roll["present"] + roll["proxies"] if roll else 0
+    there = (roll["present"] or 0) + (roll["proxies"] or 0) if roll else 0
     cast = sum(vote or 0 for vote in votes)
     if roll and there and cast > there:
         key = next(key for key in ("abstain", "against", "for") if draft[key] is not None)
@@ -110,7 +110,7 @@ def _check_agenda(work: Work, draft: Draft) -> None:
             needed = f"应到 {roll['expected']} 家，要 {least(roll['expected'])} 家，" if roll else ""
             work.warn(f"{what}的结论照记，但到会不足法定人数：{needed}实到和委托 {there} 家。")
         elif draft["for"] is not None and not is_majority(draft["for"], there):
-            work.warn(f"{what}的结论照记，但赞成 {draft['for_it']} 票没有过半数（到会 {there} 家）。")
+            work.warn(f"{what}的结论照记，但赞成 {draft['for']} 票没有过半数（到会 {there} 家）。")
 
 
 AGENDA_DESK = Desk(AGENDA, check=_check_agenda)
