@@ -98,6 +98,7 @@ LINES = (
     Line("council edit", "--short 示例简称"),
     Line("council new", "示例乙会"),
     Line("council use", "示例乙会", ("council new 示例乙会",)),
+    Line("council forget", "示例乙会", ("council new 示例乙会 --db 乙.db",)),
     Line("member add", "示例新银行 --category 银行 --joined 2023-01-01"),
     Line("member edit", "M003 --party-members 86 --note 示例"),
     Line("member rename", "M003 示例新名称有限公司"),
