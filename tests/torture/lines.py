@@ -139,6 +139,7 @@ LINES = (
     Line("activity remove", "A2022-001"),
     _import("activity", "备注"),
     Line("meeting add", "--kind 轮值会议 --on 2023-12-20 --host M001"),
+    Line("meeting edit", "A2023-001 --venue 示例会议室"),
     Line("meeting attend", "A2023-001 M009 出席 --person 示例"),
     Line("meeting agenda", "A2023-001 示例事项"),
     Line("meeting decide", "A2023-001 1 听取"),

@@ -125,6 +125,9 @@ command(
 )(_list)
 
 
+standard.edit(app, ACTIVITY, text="修改一次会议。\n\n例：liaison meeting edit A2023-001 --venue 示例会议室")
+
+
 @command(app, "show", "查看")
 def show(here: Here, which: Meeting) -> Answer:
     """查看一次会议：议程、结论和签到。
