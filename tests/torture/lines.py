@@ -98,6 +98,7 @@ LINES = (
     Line("council edit", "--short 示例简称"),
     Line("council new", "示例乙会"),
     Line("council use", "示例乙会", ("council new 示例乙会",)),
+    Line("council forget", "示例乙会", ("council new 示例乙会 --db 乙.db",)),
     Line("member add", "示例新银行 --category 银行 --joined 2023-01-01"),
     Line("member edit", "M003 --party-members 86 --note 示例"),
     Line("member rename", "M003 示例新名称有限公司"),
@@ -142,6 +143,13 @@ LINES = (
     Line("activity attend", "A2022-001 M002 --people 3"),
     Line("activity remove", "A2022-001"),
     _import("activity", "备注"),
+    Line("meeting add", "--kind 轮值会议 --on 2023-12-20 --host M001"),
+    Line("meeting edit", "A2023-001 --venue 示例会议室"),
+    Line("meeting attend", "A2023-001 M009 出席 --person 示例"),
+    Line("meeting agenda", "A2023-001 示例事项"),
+    Line("meeting decide", "A2023-001 1 听取"),
+    _import("meeting", "职务"),
+    Line("meeting remove", "A2023-001 --unit M001"),
     Line("fund open", "示例专项 --opened 2023-12-01"),
     Line("fund edit", "F001 --budget 650000"),
     *(Line(f"fund {verb}", _FUND) for verb in ("pledge", "receive", "refund", "in-kind", "direct")),
@@ -172,7 +180,17 @@ LINES = (
 FILES = (
     *(
         Line(f"{noun} export", "出.xlsx")
-        for noun in ("member", "body", "chair", "charter", "calendar", "project", "activity", "fund")
+        for noun in (
+            "member",
+            "body",
+            "chair",
+            "charter",
+            "calendar",
+            "project",
+            "activity",
+            "meeting",
+            "fund",
+        )
     ),
     *(
         Line(f"{noun} form", "出.xlsx")
@@ -184,6 +202,7 @@ FILES = (
             "calendar",
             "project",
             "activity",
+            "meeting",
             "fund",
             "report",
         )
@@ -212,12 +231,13 @@ READING = frozenset(
                 "choice",
                 "project",
                 "activity",
+                "meeting",
                 "fund",
                 "collect",
             )
         ),
-        *(f"{noun} show" for noun in ("member", "body", "project", "activity", "fund")),
-        "body tree",
+        *(f"{noun} show" for noun in ("member", "body", "project", "activity", "meeting", "fund")),
+        *("body tree", "meeting quorum"),
         *(
             "chair current",
             "chair handover",

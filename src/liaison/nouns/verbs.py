@@ -40,6 +40,7 @@ VERBS = {
     "ledger": "台账 明细 账本 entries",
     "start": "开始 新增 添加 add create new begin",
     "merge": "收回 合表 combine collect",
+    "forget": "忘掉 不再列出 drop",
     "year": "全年 年报 annual yearly",
     "set": "设定 设置 修改 更改 订立 修订 add edit change define",
     "seal": "盖章 存证",

@@ -18,15 +18,19 @@ PLANTED: dict[str, tuple[tuple[str, ...], str, str, str]] = {
         "activity attend A2023-001 甲单位 --people 3",
     ),
     "people_differ": (
-        ("activity add 论坛 --kind 论坛 --on 2023-12-01 --host 甲单位 --people 9",)
-        + tuple(f"activity attend A2023-001 {unit} --people 5" for unit in ("甲单位", "乙单位")),
+        (
+            "activity add 论坛 --kind 论坛 --on 2023-12-01 --host 甲单位 --people 9",
+            *tuple(f"activity attend A2023-001 {unit} --people 5" for unit in ("甲单位", "乙单位")),
+        ),
         "论坛",
         "参加人数登记的是 9，各单位加起来是 10",
         "activity edit A2023-001 --people 10",
     ),
     "party_differ": (
-        ("activity add 论坛 --kind 论坛 --on 2023-12-01 --host 甲单位 --people 20 --party 3",)
-        + tuple(f"activity attend A2023-001 {unit} --people 5 --party 2" for unit in ("甲单位", "乙单位")),
+        (
+            "activity add 论坛 --kind 论坛 --on 2023-12-01 --host 甲单位 --people 20 --party 3",
+            *tuple(f"activity attend A2023-001 {unit} --people 5 --party 2" for unit in ("甲单位", "乙单位")),
+        ),
         "论坛",
         "其中党员登记的是 3，各单位加起来是 4",
         "activity edit A2023-001 --party 4",
@@ -39,6 +43,23 @@ PLANTED: dict[str, tuple[tuple[str, ...], str, str, str]] = {
         "乙单位",
         "2023-10-01 以来没有参加过活动",
         "activity attend A2023-001 乙单位 --people 5",
+    ),
+    "unsigned": (
+        ("meeting add 年会 --kind 全体会议 --on 2023-12-01 --host 甲单位",),
+        "年会",
+        "2023-12-01 召开，没有登记签到",
+        "meeting attend 年会 甲单位 出席",
+    ),
+    "twice_absent": (
+        (
+            "meeting add 年会 --kind 全体会议 --on 2023-12-01 --host 甲单位",
+            "meeting add 例会 --kind 轮值会议 --on 2023-12-02 --host 甲单位",
+            "meeting attend 年会 甲单位 出席",
+            "meeting attend 例会 甲单位 出席",
+        ),
+        "乙单位",
+        "最近两次会议都没有出席，也没有委托",
+        "meeting attend 例会 乙单位 委托",
     ),
     "term_gap": (
         (
@@ -97,7 +118,10 @@ def test_a_gap_is_found_and_mended(units: Run, rule: str) -> None:
         units(line)
     (found,) = [one for one in units.json("check") if one["rule"] == rule]
     assert (found["record"], found["problem"]) == (record, problem)
-    assert found["command"].split()[:3] == ["liaison", *mending.split()[:2]] or rule == "idle"
+    assert found["command"].split()[:3] == ["liaison", *mending.split()[:2]] or rule in (
+        "idle",
+        "twice_absent",
+    )
     units(mending)
     assert [one for one in units.json("check") if one["rule"] == rule] == []
 

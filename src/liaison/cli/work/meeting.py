@@ -10,7 +10,7 @@ import typer
 
 from liaison.cli.exchange import verbs as exchange
 from liaison.cli.keeping.removing import Child, removing
-from liaison.cli.shell import filters, typed
+from liaison.cli.shell import filters, standard, typed
 from liaison.cli.shell.answers import Answer, Listing, One
 from liaison.cli.shell.children import child
 from liaison.cli.shell.grammar import command, noun_app
@@ -65,8 +65,8 @@ def _with_roll(database: Database, meetings: list[Record]) -> list[Record]:
 
 
 def _told(roll: Record | None, rules: Record) -> Record:
-    if roll is None:
-        return {**dict.fromkeys(column.key for column in _ROLL), "needed": None}
+    if roll is None or roll["present"] is None:
+        return {**dict.fromkeys(column.key for column in _ROLL), "needed": None} | (roll or {})
     needed = least(rules["quorum"], roll["expected"])
     return roll | {"needed": needed, "quorum_met": int(roll["present"] + roll["proxies"] >= needed)}
 
@@ -127,11 +127,14 @@ command(
 )(_list)
 
 
+standard.edit(app, ACTIVITY, text="修改一次会议。\n\n例：liaison meeting edit A2023-001 --venue 示例会议室")
+
+
 @command(app, "show", "查看")
 def show(here: Here, which: Meeting) -> Answer:
     """查看一次会议：议程、结论和签到。
 
-    例：liaison meeting show H2023-001
+    例：liaison meeting show A2023-001
     """
     with here.reading() as database:
         (record,) = _with_roll(database, [_found(database, which)])
@@ -162,7 +165,7 @@ child(
     arguments=("activity", "unit", "status"),
     told=1,
     text="登记一个单位出席会议的情况，一人一行；出席的同时算参加了这场活动。\n\n"
-    "例：liaison meeting attend H2023-001 汇添富 出席 --post 党委书记\n例：liaison meeting attend H2023-001 --file 签到表.xlsx",
+    "例：liaison meeting attend A2023-001 汇添富 出席 --post 党委书记\n例：liaison meeting attend A2023-001 --file 签到表.xlsx",
     said=lambda record, _done: f"已登记“{record['activity']}”签到：{record['unit']} {record['status']}。",
     file="从签到表导入，列：单位、出席情况、出席人、职务",
 )
@@ -180,8 +183,8 @@ def agenda(
 ) -> Answer:
     """查看一次会议的议程；写上标题就加在后面。
 
-    例：liaison meeting agenda H2023-001
-    例：liaison meeting agenda H2023-001 听取轮值情况 审议班车线路
+    例：liaison meeting agenda A2023-001
+    例：liaison meeting agenda A2023-001 听取轮值情况 审议班车线路
     """
     if titles:
         from liaison.services.work import meeting
@@ -215,7 +218,7 @@ def decide(
 ) -> Answer:
     """登记议程一项的结论和票数；到会、赞成不够章程的比例，照记并说明；章程从严的不予登记。
 
-    例：liaison meeting decide H2023-001 1 通过 --for 18 --abstain 2
+    例：liaison meeting decide A2023-001 2 通过 --for 18 --abstain 2
     """
     from liaison.services.work import meeting
     from liaison.services.writing.saving import save_draft
@@ -238,7 +241,7 @@ def decide(
 def quorum(here: Here, which: Meeting) -> Answer:
     """一次会议应到多少家、实到和委托多少家、按章程够不够、还有谁没到。
 
-    例：liaison meeting quorum H2023-001
+    例：liaison meeting quorum A2023-001
     """
     with here.reading() as database:
         (record,) = _with_roll(database, [_found(database, which)])
@@ -261,6 +264,6 @@ removing(
     ACTIVITY,
     Child(PRESENCE, "--unit", "unit"),
     Child(AGENDA, "--item", "item", asked.item),
-    text="删除登记错的会议，或只删一个单位的签到、议程的一项。\n\n例：liaison meeting remove H2023-001 --item 3",
+    text="删除登记错的会议，或只删一个单位的签到、议程的一项。\n\n例：liaison meeting remove A2023-001 --item 2",
 )
 exchange.exchange(app, "meeting")

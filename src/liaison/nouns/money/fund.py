@@ -1,5 +1,7 @@
 """Earmarked funds and their memorandum ledger."""
 
+from dataclasses import replace
+
 from liaison.columns import ALL_CELLS, Column, Noun
 from liaison.kinds import Choice, Fixed, Ref
 from liaison.quantities import Day, Money
@@ -23,6 +25,20 @@ OWED = (Column("arrears", "欠缴", _SUM, adds=True), Column("overpaid", "多缴
 """What has come of it."""
 BALANCE = Column("balance", "结余", _SUM, adds=True)
 """What a fund has."""
+
+PAID = Column(
+    "received",
+    "已缴",
+    _SUM,
+    help="到账、直付和实物，减去退款：应缴减已缴就是欠缴，减成负数的是多缴",
+    adds=True,
+)
+"""What counts as paid, so that due less paid is what is owed, or less than nothing what is overpaid."""
+OF_PAID = (
+    replace(DEALT[2], label="其中实物"),
+    replace(DEALT[3], label="已减退款"),
+)
+"""What of that was no money, and what was given back."""
 
 FUND = Noun(
     name="fund",

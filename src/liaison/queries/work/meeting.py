@@ -51,13 +51,17 @@ HELD = "EXISTS (SELECT 1 FROM presence AS h WHERE h.activity_id = a.id)"
 
 
 def rolls(database: Database, meetings: Collection[int]) -> dict[int, Record]:
-    """``{expected, present, proxies}`` of meetings, by key: how many units should come, came, and sent somebody instead."""
+    """``{expected, present, proxies}`` of meetings, by key: how many units should come, came, and sent somebody instead; the
+    last two are unknown where nobody is on record."""
     if not meetings:
         return {}
     listed = ", ".join(map(str, sorted(meetings)))
     rows = database.records(
-        "SELECT r.id, count(*) AS expected, CAST(sum(r.came) AS BIGINT) AS present, CAST(sum(r.sent) AS BIGINT) AS proxies "
-        f"FROM ({ROLL} AND a.id IN ({listed})) AS r GROUP BY r.id"
+        "SELECT a.id, r.expected, CASE WHEN {held} THEN r.came END AS present, CASE WHEN {held} THEN r.sent END AS proxies "
+        "FROM (SELECT r.id AS id, count(*) AS expected, CAST(sum(r.came) AS BIGINT) AS came, "
+        "CAST(sum(r.sent) AS BIGINT) AS sent FROM ({roll}) AS r GROUP BY r.id) AS r JOIN activity AS a ON a.id = r.id".format(
+            held=HELD, roll=f"{ROLL} AND a.id IN ({listed})"
+        )
     )
     return {row.pop("id"): row for row in rows}
 

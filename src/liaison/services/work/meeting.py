@@ -100,7 +100,7 @@ def _check_agenda(work: Work, draft: Draft) -> None:
         return
     work.change.flush()
     roll = asked.rolls(work.database, [activity["id"]]).get(activity["id"])
-    there = roll["present"] + roll["proxies"] if roll else 0
+    there = (roll["present"] or 0) + (roll["proxies"] or 0) if roll else 0
     cast = sum(vote or 0 for vote in votes)
     if roll and there and cast > there:
         key = next(key for key in ("abstain", "against", "for") if draft[key] is not None)
