@@ -24,7 +24,7 @@ def length(text: str) -> int:
         return 6
     found = _LENGTH.fullmatch(clean)
     number = value_of(found[1]) if found else None
-    if found is None or number is None:
+    if found is None or number is None or not (found[2] or found[1].isascii()):
         raise Unreadable(f"任期“{text}”认不出来，{_FORMS}")
     months = number * (12 if (found[2] or "").startswith(("y", "年")) else 1)
     if not months:

@@ -126,7 +126,8 @@ def _lacking(rules: Record, roll: Record | None, there: int, votes: int | None) 
         return f"到会不足法定人数：{expected}实到和委托 {there} 家"
     enough = least(rules["majority"], there)
     if votes is not None and votes < enough:
-        return f"赞成 {votes} 票不够{CHARTER['majority'].kind.show(rules['majority'])}（到会 {there} 家，要 {enough} 票）"
+        part = CHARTER["majority"].kind.show(rules["majority"])
+        return f"赞成 {votes} 票没有{'' if part.startswith('过') else '达到'}{part}（到会 {there} 家）"
     return ""
 
 
