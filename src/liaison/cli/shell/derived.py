@@ -14,10 +14,12 @@ def app_of(name: str) -> NounApp:
 
 
 def _made(name: str) -> NounApp:
-    """Add, list, show, edit, import, export and form, made from the noun's columns; remove; the move, where it has states."""
+    """Add, list, show, edit, import, export and form, made from the noun's columns; remove; the move
+    where it has states, alias where it learns names."""
     from liaison.cli.exchange.verbs import exchange
     from liaison.cli.keeping.removing import removing
     from liaison.cli.shell import standard
+    from liaison.cli.shell.aliasing import aliasing
     from liaison.cli.shell.children import move
 
     app, noun = noun_app(name), NOUNS[name]
@@ -27,6 +29,8 @@ def _made(name: str) -> NounApp:
     standard.edit(app, noun)
     if noun.states:
         move(app, noun)
+    if noun.learned:
+        aliasing(app, noun)
     removing(app, noun)
     exchange(app, name)
     return app

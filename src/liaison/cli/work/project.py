@@ -9,6 +9,7 @@ import typer
 from liaison.cli.exchange import verbs as exchange
 from liaison.cli.keeping.removing import Child, removing
 from liaison.cli.shell import standard, typed
+from liaison.cli.shell.aliasing import aliasing
 from liaison.cli.shell.answers import Answer, Plain
 from liaison.cli.shell.children import child, move
 from liaison.cli.shell.grammar import command, noun_app
@@ -31,6 +32,11 @@ standard.add(
 standard.listing(app, PROJECT, text="列出共建项目。\n\n例：liaison project list")
 standard.show(app, PROJECT, text="查看一个项目。\n\n例：liaison project show 直通车")
 standard.edit(app, PROJECT, text="修改一个项目。\n\n例：liaison project edit 直通车 --budget 600000")
+aliasing(
+    app,
+    PROJECT,
+    text="查看、登记、去掉一个项目的别名：别人的表里怎样称呼它。\n\n例：liaison project alias 直通车 南外滩班车",
+)
 
 
 move(

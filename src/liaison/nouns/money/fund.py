@@ -2,6 +2,7 @@
 
 from liaison.columns import ALL_CELLS, Column, Noun
 from liaison.kinds import Choice, Fixed, Ref
+from liaison.nouns.aliases import aliases
 from liaison.quantities import Day, Money
 from liaison.rules.money.ledger import CARRIED_OVER, EFFECTS
 from liaison.shapes import Sided
@@ -44,6 +45,7 @@ FUND = Noun(
             synonyms=("专项", "名称", "资金名称"),
             examples=("示例专项一", "示例专项二", "示例专项三"),
         ),
+        aliases("fund"),
         Column(
             "project", "项目", Ref("project"), synonyms=("项目名称",), examples=("示例班车", "示例课堂", "")
         ),

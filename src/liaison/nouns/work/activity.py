@@ -2,6 +2,7 @@
 
 from liaison.columns import Column, Link, Noun, Rows, Summed
 from liaison.kinds import Choice, Details, Ref, Refs, Words
+from liaison.nouns.aliases import aliases
 from liaison.quantities import Day, Number, Whole
 from liaison.shapes import Crossed, Shared, SignedIn
 
@@ -32,6 +33,7 @@ ACTIVITY = Noun(
             synonyms=("活动", "名称", "活动主题"),
             examples=("示例论坛", "示例联学", "示例志愿服务"),
         ),
+        aliases("activity"),
         Column(
             "kind",
             "活动类别",

@@ -2,6 +2,7 @@
 
 from liaison.columns import Column, Link, Noun, Rows, Stated
 from liaison.kinds import Choice, Details, Fixed, Flag, Ref, Refs
+from liaison.nouns.aliases import aliases
 from liaison.quantities import Day, Money, Number, Target
 from liaison.rules.work.stages import PROJECT_STAGES
 from liaison.shapes import Measured
@@ -39,6 +40,7 @@ PROJECT = Noun(
             synonyms=("项目", "名称"),
             examples=("示例班车", "示例课堂", "示例义诊"),
         ),
+        aliases("project"),
         Column(
             "kind",
             "项目类别",

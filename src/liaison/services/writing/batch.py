@@ -9,7 +9,7 @@ from liaison.columns import Column, Noun, Record
 from liaison.errors import Unreadable
 from liaison.kinds import Misread, Phone
 from liaison.queries.keys import linked
-from liaison.services.writing import words
+from liaison.services.writing import aliases, words
 from liaison.services.writing.desk import own_desk
 from liaison.services.writing.draft import CellRefused, Draft
 from liaison.services.writing.facts import take_month, warn_far, warn_phones
@@ -37,6 +37,7 @@ class Batch:
         self.work, self.noun, self.refuse = work, noun, refuse
         self.desk = with_states(own_desk(noun))
         self._codes: set[str] = set()
+        self._aliases: dict[str, Draft] = {}
 
     def prepare(self, drafts: list[Draft]) -> None:
         """Work out what the drafts need before they are compared with what is stored."""
@@ -54,6 +55,8 @@ class Batch:
                     draft.values.pop(column.slot, None)
         for column in self.noun.private:
             self._unmask(draft, column)
+        if self.noun.learned and draft.old is not None and not draft.typed:
+            aliases.settle(self.noun, draft)
         if self.desk.settle is not None and draft.old is not None:
             self.desk.settle(self.work, draft)
 
@@ -89,6 +92,8 @@ class Batch:
             take_month(self.work, draft, column)
         if noun.unshared:
             self._check_names_are_free(draft)
+        if noun.learned and draft.gives(noun.learned):
+            aliases.refuse_others(self.work, noun, draft, self._aliases)
         if noun.span:
             self._check_span(draft)
         for column in noun.planned:
@@ -143,6 +148,8 @@ class Batch:
         for column in noun.linked:
             if draft.gives(column.slot):
                 _write_links(work, column, key, draft)
+        if noun.learned and noun.learned in draft.values:
+            work.called(noun, key, draft.values[noun.learned])
         if self.desk.after is not None:
             self.desk.after(work, draft, key)
         return key

@@ -21,6 +21,10 @@ class Doubt(NamedTuple):
     question: str
 
 
+_SMALL = str.maketrans("、，,；;", "﹑﹐﹐﹔﹔")
+"""The marks that stand between names in a cell, in forms that compare alike and divide nothing: one may be within a name."""
+
+
 @dataclass
 class Doubts:
     """What is doubtful in the sheets of one import, each different text once, however often it runs.
@@ -65,5 +69,5 @@ def keep_name(change: Change, noun: Noun, key: int, text: str) -> None:
     assert link is not None
     change.flush()
     places = [place or 0 for _row, place in linked(change.database, link, key).values()]
-    row = {link.owner: key, link.value: clean(text), "position": max(places, default=0) + 1}
+    row = {link.owner: key, link.value: clean(text).translate(_SMALL), "position": max(places, default=0) + 1}
     change.insert(link.table, row)
