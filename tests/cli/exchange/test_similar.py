@@ -106,15 +106,6 @@ def test_with_the_good_rows_what_was_accepted_is_kept(three: Run) -> None:
     assert (present(three), aliases(three)) == ({"M001": 1}, {"M001": ["国泰"]})
 
 
-def test_a_part_of_a_project_is_accepted_though_projects_keep_no_aliases(three: Run) -> None:
-    three("project add 外滩班车专线 --lead M001 --start 2023-01-01")
-    head = ["活动名称", "活动类别", "开始日期", "主办单位", "项目"]
-    path = book("活动.xlsx", 活动台账=[head, ["联学", "论坛", "2023-04-01", "M002", "外滩班车"]])
-    assert "--accept-similar" in reasons(three, path)[0]
-    three(["activity", "import", path, "--accept-similar"])
-    assert three.json("activity list --project 外滩班车专线")[0]["title"] == "联学"
-
-
 # -- an alias and other names -----------------------------------------------------------------------------------------
 
 

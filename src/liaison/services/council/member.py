@@ -77,7 +77,7 @@ def _settle(work: Work, draft: Draft) -> None:
     """A roster of unknown age does not undo what has happened since: a new name, a return, a leaving."""
     old, values = draft.old, draft.values
     assert old is not None
-    if draft.deliberate:
+    if draft.deliberate or draft.typed:
         return
     name = values.get("name")
     if name and name != old["name"] and match_key(name) in map(match_key, old["former"]):
@@ -88,7 +88,7 @@ def _settle(work: Work, draft: Draft) -> None:
         work.warn(f"“{old['name']}”表里写的是较早的一段成员期（{values['joined']}），加入和退出日期没有改。")
         values.pop("joined")
         values.pop("left", None)
-    if old["left"] and "left" in values and values["left"] is None and not draft.typed:
+    if old["left"] and "left" in values and values["left"] is None:
         work.warn(f"“{old['name']}”已于 {old['left']} 退出，表里退出日期是空的，没有取消退出。")
         del values["left"]
 

@@ -53,7 +53,9 @@ def test_a_column_headed_like_the_indicator_is_the_value(project: Run, tmp_path:
 
 
 def test_a_sheet_of_days_without_a_value_is_not_one_without_rows(project: Run, tmp_path: Path) -> None:
-    path = sheet(tmp_path / "表.xlsx", ["日期", "乘坐人次"], [date(2023, 5, 8), "停运"], [date(2023, 5, 9), None])
+    path = sheet(
+        tmp_path / "表.xlsx", ["日期", "乘坐人次"], [date(2023, 5, 8), "停运"], [date(2023, 5, 9), None]
+    )
     result = project(["project", "record", "直通车", "乘坐人次", "--file", path])
     assert "第 2、3 行没有数值（“停运”、空白），没有登记" in result.stderr
     assert readings(project, "乘坐人次") == {}
