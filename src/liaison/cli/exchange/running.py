@@ -13,7 +13,7 @@ from liaison.columns import Noun, Record
 from liaison.formats import screen
 from liaison.nouns.registry import NOUNS
 from liaison.services.sheets.outcome import Outcome
-from liaison.tables import RawTable
+from liaison.tables import RawTable, Told
 
 
 class Run:
@@ -43,8 +43,13 @@ class Run:
             lessens=choose.remove_missing,
             presets=read_presets(choose.preset, nouns),
             plain=choose.as_plain,
-            doubts=Doubts(choose.accept_similar, offered=True),
+            doubts=Doubts(choose.accept_similar, offered=True, before=tables[0].answers),
         )
+
+    @property
+    def answers(self) -> tuple[Told, ...]:
+        """What a person has answered of the texts in the tables, in this run and when they were brought in before."""
+        return tuple(self.terms.doubts.agreed.values())
 
     def __call__(self, *, keep: bool, then: Callable[[Any, Outcome], None] | None = None) -> Outcome:
         """Bring the tables in; what has refused rows is not kept, unless the good ones are wanted.
