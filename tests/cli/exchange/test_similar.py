@@ -240,7 +240,9 @@ def _copied(run: Run, rows: list[list[object]], typed: str, before: Path | None 
 
 
 def _listed(path: Path) -> list[tuple[Any, ...]]:
-    return [row[2:5] for row in openpyxl.load_workbook(path)["问题清单"].iter_rows(min_row=2, values_only=True)]
+    return [
+        row[2:5] for row in openpyxl.load_workbook(path)["问题清单"].iter_rows(min_row=2, values_only=True)
+    ]
 
 
 def _mended(path: Path, cell: str, value: object) -> None:

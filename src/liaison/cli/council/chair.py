@@ -15,6 +15,7 @@ from liaison.cli.shell import standard, typed
 from liaison.cli.shell.answers import Answer, Listing, One
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
+from liaison.cli.shell.offers import DAY, TERM, UNITS
 from liaison.columns import Column, Record
 from liaison.kinds import Coded
 from liaison.nouns.council.chair import CHAIR
@@ -35,6 +36,7 @@ Area = Annotated[
 PLAN = CHAIR.pick("ordinal", "unit", "start", "end", "area")
 ORDERS = {"joined": "加入先后", "name": "名称拼音", "list": "议定顺序", "least": "任次最少"}
 COUNT = Column("count", "任数", Whole(least=1), examples=("4",))
+LENGTH = Column("term", "任期", examples=("12m",))
 ORDER = Column("order", "次序", Coded(words=tuple(ORDERS.values()), english=tuple(ORDERS)))
 
 
@@ -43,7 +45,7 @@ def plan(
     here: Here,
     start: Annotated[str, typer.Option("--from", metavar="日期", help="第一任从哪一天起"), CHAIR["start"]],
     count: Annotated[str, typer.Option("--count", metavar="任数", help="排几任"), COUNT],
-    term: Annotated[str, typer.Option("--term", metavar="任期", help="12m、1m、1y，按整月")],
+    term: Annotated[str, typer.Option("--term", metavar="任期", help="12m、1m、1y，按整月"), LENGTH],
     order: Annotated[
         str,
         typer.Option(
@@ -104,7 +106,9 @@ def plan(
 def order(
     here: Here,
     names: Annotated[
-        list[str], typer.Argument(metavar="文件|单位…", help="一列单位名称的表，或依次写出各单位")
+        list[str],
+        typer.Argument(metavar="文件|单位…", help="一列单位名称的表，或依次写出各单位"),
+        UNITS,
     ],
 ) -> Answer:
     """设定联席会议自己议定的轮值顺序（chair plan --order list 用）。
@@ -177,7 +181,9 @@ def _called(record: Record) -> str:
 
 
 Ordinal = Annotated[
-    str, typer.Argument(metavar="任次|日期|单位", help="第几任，任期第一天，或单位名称（取它最近的一任）")
+    str,
+    typer.Argument(metavar="任次|日期|单位", help="第几任，任期第一天，或单位名称（取它最近的一任）"),
+    TERM,
 ]
 
 
@@ -224,7 +230,7 @@ standard.listing(app, CHAIR, text="列出历任轮值主席。\n\n例：liaison 
 
 @command(app, "current", "当前")
 def current(
-    here: Here, on: Annotated[str | None, typer.Option("--on", metavar="日期", help="哪一天")] = None
+    here: Here, on: Annotated[str | None, typer.Option("--on", metavar="日期", help="哪一天"), DAY] = None
 ) -> Answer:
     """当天在任的轮值主席；各片区各一位。
 

@@ -27,7 +27,7 @@ Unit = Annotated[
     SPELL["unit"],
 ]
 On = Annotated[str, typer.Option("--on", metavar="日期", help="哪一天"), SPELL["joined"]]
-Reason = Annotated[str | None, typer.Option("--reason", metavar="原因", help="原因")]
+Reason = Annotated[str | None, typer.Option("--reason", metavar="原因", help="原因"), SPELL["reason"]]
 
 standard.add(
     app,
@@ -76,7 +76,9 @@ def rename(
     here: Here,
     unit: Unit,
     name: Annotated[str, typer.Argument(metavar="新名称", help="新的全称"), MEMBER["name"]],
-    short: Annotated[str | None, typer.Option("--short", metavar="简称", help="新的简称")] = None,
+    short: Annotated[
+        str | None, typer.Option("--short", metavar="简称", help="新的简称"), MEMBER["short"]
+    ] = None,
 ) -> Answer:
     """单位更名；原名记为曾用名，以后仍能用它找到。
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from liaison.cli.exchange.choices import Choose
+from liaison.cli.exchange.choices import SIDES, Choose
 from liaison.cli.shell import typed
 from liaison.cli.shell.here import Here
 from liaison.columns import Noun, Record
@@ -90,7 +90,7 @@ class Run:
 
 def side(prefer: str | None) -> Any:
     """Which side ``--prefer`` names. Raises ``Unreadable``."""
-    return typed.one_of(prefer, {"mine": "表里", "theirs": "库中"}, "--prefer") if prefer else None
+    return typed.one_of(prefer, SIDES, "--prefer") if prefer else None
 
 
 class _Problems(Exception):  # noqa: N818 - rolls the transaction back, never leaves this file

@@ -11,6 +11,7 @@ import typer
 
 from liaison.cells import clean, narrow, on_one_line
 from liaison.cli.shell.here import Here, attended
+from liaison.cli.shell.offers import Offered
 from liaison.cli.shell.parsing import described
 from liaison.cli.shell.typed import owner_of
 from liaison.cli.shell.words import unwrapped
@@ -137,7 +138,7 @@ def _hint(parameter: Any, column: Column | None, choices: Choices) -> str:
     if choices:
         return (
             "（写序号或名称）"
-            if isinstance(column and column.kind, Fixed | Ref | Refs | Flag)
+            if isinstance(column and column.kind, Fixed | Ref | Refs | Flag | Offered)
             else "（写序号，或写一个新的）"
         )
     named = column is None or isinstance(
@@ -179,6 +180,8 @@ def _choices(here: Here, column: Column | None, known: dict[str, Any]) -> Choice
         with here.reading() as database:
             records = beginning(database, NOUNS[kind.noun], within=owner_of(database, kind, known))
         found = [(code or name, f"{code} {name}".strip()) for code, name in records]
+    elif isinstance(kind, Offered):
+        found = list(kind.ask(here.reading, known, ""))
     return found if len(found) <= _FEW else []
 
 
@@ -193,6 +196,8 @@ def _check(here: Here, column: Column | None, answer: str, known: dict[str, Any]
 
         with here.reading() as database:
             refuse_locked(words_of(database, kind.list), value, column.label)
+    elif isinstance(kind, Offered):
+        kind.refuse_other(answer, kind.ask(here.reading, known, ""))
     elif isinstance(kind, Ref | Refs):
         from liaison.queries.find import find, find_within
 

@@ -51,9 +51,10 @@ def option(
     *,
     text: str,
     metavar: str | None = None,
+    column: Column | None = None,
 ) -> inspect.Parameter:
-    """An option of a verb's own, beside those of columns."""
-    told = Annotated[kind, typer.Option(flag, metavar=metavar, help=text)]  # type: ignore[valid-type]
+    """An option of a verb's own, beside those of columns; ``column`` tells what it holds."""
+    told = Annotated[kind, typer.Option(flag, metavar=metavar, help=text), column]  # type: ignore[valid-type]
     return inspect.Parameter(key, inspect.Parameter.KEYWORD_ONLY, annotation=told, default=default)
 
 

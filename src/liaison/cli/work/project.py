@@ -14,15 +14,17 @@ from liaison.cli.shell.answers import Answer, Plain
 from liaison.cli.shell.children import child, move
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
-from liaison.columns import Record
+from liaison.cli.shell.offers import YEAR
+from liaison.columns import Column, Record
 from liaison.errors import Unreadable
+from liaison.kinds import Coded
 from liaison.nouns.work.project import INDICATOR, PROJECT, READING
 from liaison.queries.find import find
 from liaison.queries.records import by_id
 
 app = noun_app("project")
 
-Project = Annotated[str, typer.Argument(metavar="项目", help="编号、名称或其中一部分")]
+PER = Column("per", "目标周期", Coded(words=("日", "月", "年"), english=("day", "month", "year")))
 
 standard.add(
     app,
@@ -66,7 +68,7 @@ child(
         f"{'已设立' if done == 'new' else '已修改'}“{record['project']}”的指标“{record['name']}”。"
     ),
     more=(
-        typed.option("per", str, None, "--per", metavar="目标周期", text="day、month、year"),
+        typed.option("per", str, None, "--per", metavar="目标周期", text="day、month、year", column=PER),
         typed.option("lower_is_better", bool, False, "--lower-is-better", text="数值越低越好"),
     ),
     read=_goal,
@@ -102,9 +104,11 @@ child(
 def report(
     here: Here,
     projects: Annotated[
-        list[str] | None, typer.Argument(metavar="项目…", help="只看这些项目；不写则全部")
+        list[str] | None,
+        typer.Argument(metavar="项目…", help="只看这些项目；不写则全部"),
+        typed.record_of(PROJECT),
     ] = None,
-    year: Annotated[str | None, typer.Option("--year", metavar="年度", help="哪一年，默认今年")] = None,
+    year: Annotated[str | None, typer.Option("--year", metavar="年度", help="哪一年，默认今年"), YEAR] = None,
 ) -> Answer:
     """项目报告：进展、经费、指标；--xlsx 写成工作簿，一个项目一张表。
 
