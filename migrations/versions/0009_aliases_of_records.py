@@ -1,4 +1,4 @@
-"""aliases_of_records."""
+"""What a project, an activity or a fund is called in sheets that others write is kept too, once a person has said it."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -61,7 +61,6 @@ MEMBER = Noun(
             synonyms=("原名称", "原单位名称"),
             link=Link("former_name", "unit_id", "name"),
         ),
-        aliases("unit", table="alias"),
         Column(
             "category",
             "类别",
@@ -205,6 +204,7 @@ MEMBER = Noun(
             synonyms=("说明",),
             examples=("示例行，导入时不计", "示例行，导入时不计", "示例行，导入时不计"),
         ),
+        aliases("unit", table="alias"),
         Column(
             "sort_key",
             "拼音",

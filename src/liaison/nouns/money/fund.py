@@ -45,7 +45,6 @@ FUND = Noun(
             synonyms=("专项", "名称", "资金名称"),
             examples=("示例专项一", "示例专项二", "示例专项三"),
         ),
-        aliases("fund"),
         Column(
             "project", "项目", Ref("project"), synonyms=("项目名称",), examples=("示例班车", "示例课堂", "")
         ),
@@ -73,6 +72,7 @@ FUND = Noun(
             examples=("2023-01-01", "2023-01-01", "2022-01-01"),
         ),
         Column("closed", "关闭日期", Day(), synonyms=("结清日期",), examples=("", "", "2022-12-31")),
+        aliases("fund"),
     ),
 )
 

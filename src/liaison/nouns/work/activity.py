@@ -33,7 +33,6 @@ ACTIVITY = Noun(
             synonyms=("活动", "名称", "活动主题"),
             examples=("示例论坛", "示例联学", "示例志愿服务"),
         ),
-        aliases("activity"),
         Column(
             "kind",
             "活动类别",
@@ -153,6 +152,7 @@ ACTIVITY = Noun(
         ),
         Column("coverage", "宣传报道", listed=False, synonyms=("报道",)),
         Column("note", "备注", listed=False),
+        aliases("activity"),
     ),
 )
 

@@ -40,7 +40,6 @@ PROJECT = Noun(
             synonyms=("项目", "名称"),
             examples=("示例班车", "示例课堂", "示例义诊"),
         ),
-        aliases("project"),
         Column(
             "kind",
             "项目类别",
@@ -119,6 +118,7 @@ PROJECT = Noun(
             synonyms=("主要内容", "项目内容", "备注"),
             examples=("示例内容", "示例内容", "示例内容"),
         ),
+        aliases("project"),
     ),
 )
 

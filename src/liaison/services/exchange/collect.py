@@ -70,10 +70,11 @@ def scope(noun: Noun, unit: int, year: int) -> str:
 
 
 def shown_columns(noun: Noun) -> tuple[str, ...]:
-    """The columns of a unit's sheet: all but the one that would name the unit in every row."""
+    """The columns of a unit's sheet: all but the one that would name the unit in every row, and what the secretariat has learned
+    that others call a record."""
     column = noun[noun.owner] if noun.owner != ITSELF else None
     told = column is not None and owner_noun(noun).owner == ITSELF
-    return tuple(c.key for c in noun.sheet if not (told and column is c))
+    return tuple(c.key for c in noun.sheet if not (told and column is c) and c.key != noun.learned)
 
 
 def asked(database: Database, collection: Record, tables: list[RawTable]) -> Edition:
