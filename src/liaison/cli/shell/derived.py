@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from liaison.cli.shell.grammar import NounApp, noun_app
-from liaison.nouns.registry import NOUNS, module
+from liaison.cli.shell.naming import named
+from liaison.nouns.registry import NOUNS, module, registered
 
 
 def app_of(name: str) -> NounApp:
@@ -11,6 +12,12 @@ def app_of(name: str) -> NounApp:
     file = module("cli", name)
     app: NounApp = _made(name) if file is None else file.app
     return app
+
+
+def verbs_named(word: str) -> list[str]:
+    """The commands of any noun whose verb a word names: liaison fund apportion（分摊）."""
+    verbs = {noun: app_of(noun).group().names() for noun in registered()}
+    return [f"liaison {noun} {name.shown}" for noun, known in verbs.items() if (name := named(word, known))]
 
 
 def _made(name: str) -> NounApp:

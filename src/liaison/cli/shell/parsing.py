@@ -260,10 +260,15 @@ class Verbs(Group):
         ]
 
     def elsewhere(self, word: str) -> list[str]:
-        """The noun that the word names: liaison undo（撤销）."""
+        """The noun that the word names: liaison undo（撤销）; else what it names of few other nouns."""
         known = nouns()
         found = [name] if (name := named(word, known)) else meant(word, known)
-        return [f"liaison {name.shown}" for name in found]
+        if found:
+            return [f"liaison {name.shown}" for name in found]
+        from liaison.cli.shell.derived import verbs_named
+
+        there = verbs_named(word)
+        return there if len(there) <= MOST else []
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """Its verbs; once what was written begins none of them, what the verb takes that is meant where none is written."""

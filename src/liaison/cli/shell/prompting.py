@@ -9,12 +9,11 @@ from typing import Any
 
 import typer
 
-from liaison.cells import clean, narrow, on_one_line
+from liaison.cells import clean, narrow, on_one_line, unwrapped
 from liaison.cli.shell.here import Here, attended
 from liaison.cli.shell.offers import Offered
 from liaison.cli.shell.parsing import described
 from liaison.cli.shell.typed import owner_of
-from liaison.cli.shell.words import unwrapped
 from liaison.columns import Column
 from liaison.errors import LiaisonError, Unreadable
 from liaison.formats import screen

@@ -8,8 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from liaison.cells import tight
-from liaison.cli.shell.words import unwrapped
+from liaison.cells import tight, unwrapped
 from liaison.columns import Column, Noun, Record
 from liaison.errors import Unreadable
 from liaison.kinds import Flag, Kind, Misread, Ref, Refs, Text, Words
