@@ -155,7 +155,9 @@ def several(texts: Sequence[str], label: str) -> list[str]:
 
 def whole(text: str, label: str, least: int = 0) -> int:
     """Read a count given on the command line."""
-    found: int = plain(Whole(least=least), text, label)
+    found: int | None = plain(Whole(least=least), text, label)
+    if found is None:
+        raise Unreadable(f"{label}是空的，", "请写一个整数。")
     return found
 
 

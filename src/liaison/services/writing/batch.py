@@ -80,6 +80,9 @@ class Batch:
         for column in noun.private:
             if "*" in (values.get(column.slot) or ""):  # one that fits has been taken back
                 raise CellRefused(column.key, "是遮盖过的号码，与库中的对不上，", "请填完整号码。")
+        for column in noun.given if draft.typed and not is_new else ():
+            if column.slot in values and values[column.slot] is None:
+                raise CellRefused(column.key, f"{column.label}不能空着，", "请写上，或去掉这个选项。")
         for column, slot, is_word in noun.judged:
             value = values.get(slot) if is_new else draft[slot]
             if is_new and value is None and column.default is not None:
