@@ -369,8 +369,8 @@ SEED_NOTE = "名称见公开报道；日期、单位和数据为示例"
 # The cells: 日期 (~ 后为结束日期)、名称、类别、系列、地点、主办、协办、支持、项目、到场、服务人次、志愿时长、成效、宣传报道、备注。
 ACTIVITIES = table(f"""
 2022-01-07 | 迎新春职工书法交流（示例） | 文体活动 | | {CULTURE} | 外滩 | 梅花 | 工 | | 9:3-6+12 | | | | |
-2022-01-21 | 2021年度全体会议（示例） | 议事协商 | | {HALL} | 木棉 | 外滩 | | | 20:2-4 | | | 示例：通过年度工作安排 | |
-2022-02-18 | 新春联络员会议（示例） | 议事协商 | | {HALL} | 外滩 | | | | 18:1-2 | | | | |
+2022-01-21 | 2021年度全体会议（示例） | 全体会议 | | {HALL} | 木棉 | 外滩 | | | 20:2-4 | | | 示例：通过年度工作安排 | |
+2022-02-18 | 新春联络员会议（示例） | 联络员会议 | | {HALL} | 外滩 | | | | 18:1-2 | | | | |
 2022-03-04 | 学雷锋滨江清洁行（示例） | 志愿服务 | 志愿 | {BANK} | 梅花 | 海棠 青桐 | 团 | | 11:3-7+18 | 260 | 128 | | |
 2022-03-08 | 金融女性健康讲座（示例） | 群团活动 | | {CULTURE} | 紫荆 | | 妇 | | 10:4-9? | | | | |
 2022-04-15 | 线上主题党课（示例） | 理论学习 | 联学 | {CLOUD} | 云杉 | 木棉 | | | T420/385 | | | | | 示例：线上只统计总人数
@@ -392,9 +392,9 @@ ACTIVITIES = table(f"""
 2022-12-05 | 国际志愿者日便民服务（示例） | 志愿服务 | 志愿 | {GARDEN} | 白榆 | 红枫 雪松 | 团 | | 10:3-6+20 | 385 | 142.5 | | |
 2022-12-20 | 零距离党群服务站启用日（示例） | 便民服务 | | {STATION} | 外滩 | 青桐 梅花 | 工 妇 团 | 站 | 16:3-6+30 | 180 | | | 示例媒体报道1篇 | {SEED_NOTE}
 2022-12-28~2023-01-05 | 迎新职工书画展（示例） | 文体活动 | | {STATION} | 汇添富 | 香樟 | 工 | 站 | 11:2-6+86 | | | | | 示例：跨年举办，按首日计入2022年
-2023-01-12 | 2022年度全体会议（示例） | 议事协商 | | {HALL} | 汇添富 | 外滩 | | | 19:2-4 | | | 示例：通过年度工作安排 | |
+2023-01-12 | 2022年度全体会议（示例） | 全体会议 | | {HALL} | 汇添富 | 外滩 | | | 19:2-4 | | | 示例：通过年度工作安排 | |
 2023-01-17 | 新春送福（示例） | 便民服务 | | {STATION} | 兰花 | 芦苇 | 妇 | 站 | 7:2-4+64 | 220 | 38 | | |
-2023-02-10 | 新春联络员会议（示例） | 议事协商 | | {HALL} | 外滩 | | | | 17:1-2 | | | | |
+2023-02-10 | 新春联络员会议（示例） | 联络员会议 | | {HALL} | 外滩 | | | | 17:1-2 | | | | |
 2023-02-17 | 联学讲堂第4讲（示例） | 理论学习 | 联学 | {HALL} | 云杉 | 芦苇 | | | 14:4-9 | | | | |
 2023-02-24 | 消费帮扶走进成员单位第4站（示例） | 乡村振兴 | 帮扶 | 示例丹桂证券大厅 | 丹桂 | | 工 | 普 | 8:3-8+70 | | | | | {SEED_NOTE}
 2023-03-03 | 学雷锋滨江清洁行（示例） | 志愿服务 | 志愿 | {BANK} | 梅花 | 汇添富 竹叶 | 团 | | 13:3-8+22 | 310 | 165.5 | | |
@@ -428,7 +428,7 @@ ACTIVITIES = table(f"""
 2023-11-17 | 金融开放交流会（示例） | 论坛研讨 | | {HALL} | 海棠 | 合欢 铃兰 | | | 12:2-6+15 | | | | | 示例：协办单位示例合欢证券当日尚未加入，特意保留作提醒之用
 2023-11-24 | 消费帮扶走进成员单位第9站（示例） | 乡村振兴 | 帮扶 | {STATION} | 外滩 | 红枫 | 工 | 普 | 10:4-9+62 | | | | | {SEED_NOTE}
 2023-12-05 | 国际志愿者日便民服务（示例） | 志愿服务 | 志愿 | {GARDEN} | 玉簪 | 汇添富 | 团 | | 12:3-7+26 | 430 | 176 | | |
-2024-01-19 | 2023年度全体会议（示例） | 议事协商 | | {HALL} | 汇添富 | 外滩 | | | - | | | | | 示例：计划
+2024-01-19 | 2023年度全体会议（示例） | 全体会议 | | {HALL} | 汇添富 | 外滩 | | | - | | | | | 示例：计划
 2024-03-05 | 学雷锋滨江清洁行（示例） | 志愿服务 | 志愿 | {BANK} | 梅花 | 汇添富 | 团 | | - | | | | | 示例：计划
 """, 15)  # fmt: skip
 
@@ -460,10 +460,19 @@ def who_came(on: date, plan: str, certain: list[Unit]) -> tuple[list[tuple[Unit,
     return rows, str(total), str(party)
 
 
+AGENDAS = {
+    "全体会议": [("听取上年度工作情况（示例）", "听取"), ("审议本年度工作安排（示例）", "通过")],
+    "联络员会议": [("通报近期工作（示例）", "听取"), ("收集需求和议题（示例）", "原则同意")],
+}
+"""What was on the agenda of the meetings, by their kind, and what became of it; who sent somebody is made up."""
+
+
 def activity_sheets() -> None:
     """The activity ledger and its attendance by unit."""
     activities: list[list[object]] = []
     attendance: list[list[object]] = []
+    presence: list[list[object]] = []
+    agenda: list[list[object]] = []
     number: dict[str, int] = {}
     for row in ACTIVITIES:
         span, title, kind, series, venue, host, co_hosts, support, project, plan, *rest = row
@@ -479,6 +488,16 @@ def activity_sheets() -> None:
             "、".join(u.label for u, _, _ in came), total, party, *rest,
         ])  # fmt: skip
         attendance += [[code, u.label, people, of_party] for u, people, of_party in came]
+        if kind in AGENDAS and came:
+            there = [u for u, _, _ in came]
+            away = [u for u in members_on(day(first)) if u not in there]
+            statuses = ["出席"] * len(there) + ["委托"] * bool(away) + ["请假"] * max(len(away) - 1, 0)
+            presence += [
+                [code, u.label, "", "", status] for u, status in zip([*there, *away], statuses, strict=True)
+            ]
+            for place, (item, outcome) in enumerate(AGENDAS[kind], 1):
+                votes = [len(there), 0, len(statuses[len(there) : len(there) + 1])] if outcome == "通过" else [""] * 3
+                agenda.append([code, place, item, outcome, *votes])
     write(
         "activity.csv",
         "编号 活动名称 活动类别 系列 开始日期 结束日期 地点 主办单位 协办单位 支持单位 项目 参加单位 参加人数 其中党员 "
@@ -486,6 +505,8 @@ def activity_sheets() -> None:
         activities,
     )
     write("attendance.csv", "活动 单位 人数 其中党员", attendance)
+    write("presence.csv", "活动 单位 出席人 职务 出席情况", presence)
+    write("agenda.csv", "活动 序号 标题 结论 赞成 反对 弃权", agenda)
 
 
 # ---------------------------------------------------------------- money
@@ -754,6 +775,44 @@ def money_sheets() -> None:
     write("entry.csv", "专项 流水号 日期 类型 单位 金额 科目 凭证号 对方 冲正流水号 摘要", rows)
 
 
+GUIDE, PUER_OFFICE, TOWN = "黄浦区委组织部", "示例普洱联建工作组", "示例澜沧茶咖合作社"
+BODIES = table(
+    f"""
+B001 | {UNION} | 群团联盟 | | 名称见公开报道
+B002 | {WOMEN} | 群团联盟 | | 名称见公开报道
+B003 | {YOUTH} | 群团联盟 | | 名称见公开报道
+B004 | {GUIDE} | 指导单位 | | 见公开报道
+B005 | {PUER_OFFICE} | 联建单位 | | 示例
+B006 | {TOWN} | 联建单位 | {PUER_OFFICE} | 示例
+""",
+    5,
+)
+BELONGING = table(
+    f"""
+外滩投资集团 | {UNION} | 牵头 | 2018-09-01 |
+青桐 | {UNION} | 成员 | 2018-09-01 |
+海棠 | {UNION} | 成员 | 2018-09-01 | 2023-06-30
+白榆 | {UNION} | 成员 | 2020-03-01 |
+汇添富 | {YOUTH} | 牵头 | 2019-05-04 |
+丹桂 | {YOUTH} | 成员 | 2019-05-04 |
+木棉 | {YOUTH} | 成员 | 2021-05-04 |
+梅花 | {WOMEN} | 牵头 | 2019-03-08 |
+百合 | {WOMEN} | 成员 | 2022-03-08 |
+兰花 | {WOMEN} | 成员 | 2023-03-08 |
+""",
+    5,
+)
+
+
+def body_sheets() -> None:
+    """Those the council deals with that are no members; who belongs to which alliance is made up."""
+    rows = [[code, name, "", kind, above, "", "", note] for code, name, kind, above, note in BODIES]
+    write("body.csv", "编号 单位名称 简称 类型 上级单位 联系人 联系电话 备注", rows)
+    known = {u.nick: u.label for u in UNITS}
+    rows = [[known.get(nick, nick), *more] for nick, *more in BELONGING]
+    write("belonging.csv", "单位 所属 关系 起 止", rows)
+
+
 def published_sheet() -> None:
     """The figures of 2021 as they would have been published, the year before the records begin (all 示例)."""
     figures = [
@@ -771,6 +830,7 @@ def main() -> None:
     reading_sheet()
     activity_sheets()
     money_sheets()
+    body_sheets()
     published_sheet()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -147,7 +146,7 @@ class Noun:
     ``identity`` lists the ways a sheet's row names its record, the surest first; ``code`` is the pattern of the next code, with
     ``{year}`` where the year counts and ``day`` the column that tells it; ``named`` the column a person calls the record by,
     ``unique`` whether no two may share it, ``also_called`` the columns of other names, ``exactly`` those of what names a record
-    too but never by a part; ``loose`` tells that a name may be written without its legal form;
+    too but never by a part; ``learned`` is what others call it (``nouns.aliases``); ``loose``: a name may lack its legal form;
     ``order`` the order of lists, in SQL, ``t`` being the noun's table;
     ``remark`` what every sheet of it must say; ``exported`` the condition, in SQL, of the records that its sheet holds; ``owner``
     the column that tells whose a record is: a unit, or a record that is some unit's in turn (``ITSELF`` for a unit); ``dated``
@@ -161,7 +160,10 @@ class Noun:
     twice is the same, though it has no name of its own. ``shapes`` are those of its sheets besides its own columns, ``spanned``
     the names of a column with both days of its span. ``titled`` are the columns that a record without a name of its own is called
     by, where those of its ``identity`` say too little. ``instead`` is what is done, in the clerk's words, where a record cannot be
-    removed because others refer to it. ``parties`` are the columns of the units that take part in it.
+    removed because others refer to it. ``parties`` are the columns of the units that take part in it. ``side`` names the noun
+    whose table holds its records too, so that a reference to that noun's means either: they are that table's rows seen from
+    another side, by columns of their own. ``only`` is the column, of the latest row of another table, that the noun's own have where its table
+    holds others: those of a side lack it.
     """
 
     name: str
@@ -196,13 +198,16 @@ class Noun:
     titled: tuple[str, ...] = ()
     instead: str = ""
     parties: tuple[str, ...] = ()
+    learned: str = field(init=False, default="")
+    side: str = ""
+    only: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_key", {column.key: column for column in self.columns})
+        object.__setattr__(self, "learned", "alias" * ("alias" in self))
 
     def __getitem__(self, key: str) -> Column:
-        by_key: Mapping[str, Column] = self._by_key  # type: ignore[attr-defined]
-        return by_key[key]
+        return self._by_key[key]  # type: ignore[attr-defined, no-any-return]
 
     def __contains__(self, key: str) -> bool:
         return key in self._by_key  # type: ignore[attr-defined]
@@ -251,11 +256,6 @@ class Noun:
         """The keys of its own columns whose values no two records may share: code, name and other names."""
         keys = ("code", self.named, *self.own_names) if self.unique else ("code",)
         return tuple(key for key in keys if key and key in self)
-
-    @cached_property
-    def learned(self) -> str:
-        """The column of what others call a record (``nouns.aliases``), nothing where that is not kept."""
-        return "alias" if "alias" in self else ""
 
     @cached_property
     def own_names(self) -> tuple[str, ...]:

@@ -105,6 +105,11 @@ class Kind:
         """The value as people read it; unknown is an empty text."""
         return "" if value is None else str(value)
 
+    @staticmethod
+    def mask(value: str) -> str:
+        """What may be seen of a value that is private."""
+        return "*" * len(value)
+
     def plain(self, value: Stored) -> Any:
         """The value in JSON."""
         return value
@@ -152,6 +157,22 @@ class Phone(Kind):
                 character = character if seen <= head or seen > digits - tail else "*"
             result.append(character)
         return "".join(result)
+
+
+@dataclass(frozen=True)
+class Person(Text):
+    """A person's name; shown masked unless asked otherwise."""
+
+    label: ClassVar[str] = "姓名"
+
+    def quoted(self, raw: object) -> str:
+        """Masked, like every name that is shown."""
+        return shown(self.mask(text_of(raw)))
+
+    @staticmethod
+    def mask(value: str) -> str:
+        """王*: enough to tell who was there from who was not, too little to know who it is."""
+        return value[:1] + "*" * len(value[1:])
 
 
 def masked(text: str) -> str:

@@ -41,6 +41,9 @@ ROWS: dict[str, Callable[[list[Record]], int | None]] = (
         "activity_unit_mean": lambda rows: (
             _mean([row["times"] for row in rows]) if any(row["held"] for row in rows) else None
         ),
+        "alliance_members": lambda rows: len({row["code"] for row in rows}),
+        "bodies_under_care": lambda rows: len({row["code"] for row in rows}),
+        "meeting_attendance_rate": lambda rows: _rate(sum(row["came"] for row in rows), len(rows)),
         "members_party": lambda rows: sum(row["people"] for row in rows) if rows else None,
         "members_headcount": lambda rows: sum(row["people"] for row in rows) if rows else None,
         "service_turns": lambda rows: sum(row["amount"] for row in rows),
@@ -144,6 +147,9 @@ def test_what_adds_up_is_told() -> None:
         "members_end",
         "members_party",
         "members_headcount",
+        "alliance_members",
+        "bodies_under_care",
+        "partners",
         "projects_stopped",
         "projects_under_way",
         "projects_running",
@@ -151,6 +157,7 @@ def test_what_adds_up_is_told() -> None:
         "activity_people_mean",
         "activity_rate",
         "activity_rate_end",
+        "meeting_attendance_rate",
         "activity_unit_mean",
         "funds_opening",
         "funds_balance",

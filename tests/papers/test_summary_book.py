@@ -12,7 +12,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from tests.commands import Run
-from tests.papers.written import SHEETS, Written
+from tests.papers.written import IF_ANY, SHEETS, Written
 
 
 def number(value: Any) -> Any:
@@ -44,8 +44,8 @@ def test_every_figure_stands_beside_the_one_before(which: str, request: pytest.F
     told = [figure for figure in book.json["figures"] if figure["label"] in rows]
     assert list(rows) == [figure["label"] for figure in told]
     for figure in book.json["figures"]:
-        if figure not in told:  # a part that is nothing in any year
-            assert figure["label"].startswith("其中：")
+        if figure not in told:  # nothing in any year
+            assert figure["label"].startswith(IF_ANY)
             assert {number(one["value"]) for one in figure["years"]} <= {0.0, "—"}
             continue
         row, value, previous = rows[figure["label"]], number(figure["value"]), number(figure["previous"])
@@ -69,7 +69,7 @@ def test_five_years_side_by_side(year: Written) -> None:
             shown = [rows[figure["label"]][f"{one['year']}年"] for one in figure["years"]]
             assert shown == [number(one["value"]) for one in figure["years"]]
     hidden = {figure["label"] for figure in year.json["figures"]} - set(rows)
-    assert all(label.startswith("其中：") for label in hidden)
+    assert all(label.startswith(IF_ANY) for label in hidden)
 
 
 def test_what_was_only_published_is_marked(earlier: Written) -> None:

@@ -10,6 +10,7 @@ import pytest
 from liaison.formats.plain import Shown, paragraph, table, width_for
 from liaison.formats.widths import width_of
 from tests.commands import Run, unsealed
+from tests.papers.written import IF_ANY
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 SCREENS = {
@@ -35,7 +36,7 @@ def test_as_the_golden_file_has_it(name: str, example: Run, request: pytest.Fixt
 def test_the_screen_shows_the_figures_of_the_json(example: Run) -> None:
     shown = example("report year 2023").stdout.splitlines()
     for figure in example.json("report year 2023")["figures"]:
-        if figure["label"].startswith("其中：") and float(figure["value"]) == 0:
+        if figure["label"].startswith(IF_ANY) and float(figure["value"]) == 0:
             continue
         line = next(line for line in shown if line.startswith(figure["label"] + " "))
         value = figure["value"]

@@ -15,12 +15,15 @@ from python_calamine import CalamineWorkbook
 from tests.commands import invoke
 from tests.conftest import TODAY
 
+IF_ANY = ("其中：", "召开会议", "会议到会率", "联盟成员单位", "代管单位", "参与的合作单位")
+"""How the labels of figures begin that stand in no table where they are zero."""
 SHEETS = [
     "封面",
     "年度概览",
     "文字要点",
     "成员单位",
     "成员构成",
+    "隶属关系",
     "轮值主席",
     "共建项目",
     "指标-接待人次",
@@ -30,6 +33,7 @@ SHEETS = [
     "指标-推荐金融顾问",
     "活动台账",
     "活动统计",
+    "会议",
     "经费收支",
     "单位往来",
     "口径说明",

@@ -106,6 +106,13 @@ LINES = (
     Line("member rejoin", "M003 --on 2023-12-31", ("member leave M003 --on 2023-06-30",)),
     _import("member", "备注"),
     Line("member remove", "示例错登", ("member add 示例错登 --category 银行 --joined 2023-01-01",)),
+    Line("body add", "示例联盟 --kind 联盟 --under M001"),
+    Line("body edit", "B006 --contact 示例"),
+    Line("body alias", "B001 示例别名"),
+    Line("body join", "M003 --of B003 --as 成员 --on 2023-03-01"),
+    Line("body leave", "M002 --of B003 --on 2023-12-30"),
+    _import("body", "备注"),
+    Line("body remove", "B006"),
     Line("chair plan", "--from 2024-06-15 --count 4 --term 12m --order joined --save"),
     Line("chair order", "M001 M002 M003 M004"),
     Line("chair appoint", "M005 --from 2024-06-15 --to 2025-06-14"),
@@ -133,6 +140,12 @@ LINES = (
     Line("activity attend", "A2022-001 M002 --people 3"),
     Line("activity remove", "A2022-001"),
     _import("activity", "备注"),
+    Line("meeting add", "--kind 轮值会议 --on 2023-12-20 --host M001"),
+    Line("meeting attend", "A2023-001 M009 出席 --person 示例"),
+    Line("meeting agenda", "A2023-001 示例事项"),
+    Line("meeting decide", "A2023-001 1 听取"),
+    _import("meeting", "职务"),
+    Line("meeting remove", "A2023-001 --unit M001"),
     Line("fund open", "示例专项 --opened 2023-12-01"),
     Line("fund alias", "F001 示例别名"),
     Line("fund edit", "F001 --budget 650000"),
@@ -162,10 +175,13 @@ LINES = (
 """Commands that write into a database; the last upgrades one."""
 
 FILES = (
-    *(Line(f"{noun} export", "出.xlsx") for noun in ("member", "chair", "project", "activity", "fund")),
+    *(
+        Line(f"{noun} export", "出.xlsx")
+        for noun in ("member", "body", "chair", "project", "activity", "meeting", "fund")
+    ),
     *(
         Line(f"{noun} form", "出.xlsx")
-        for noun in ("member", "chair", "project", "activity", "fund", "report")
+        for noun in ("member", "body", "chair", "project", "activity", "meeting", "fund", "report")
     ),
     Line("report export", "出.csv"),
     Line("workbook export", "出.xlsx"),
@@ -178,9 +194,23 @@ FILES = (
 
 READING = frozenset(
     {
-        *("today", "council show", "council list"),
-        *(f"{noun} list" for noun in ("member", "chair", "choice", "project", "activity", "fund", "collect")),
-        *(f"{noun} show" for noun in ("member", "project", "activity", "fund")),
+        *("today", "check", "council show", "council list"),
+        *(
+            f"{noun} list"
+            for noun in (
+                "member",
+                "body",
+                "chair",
+                "choice",
+                "project",
+                "activity",
+                "meeting",
+                "fund",
+                "collect",
+            )
+        ),
+        *(f"{noun} show" for noun in ("member", "body", "project", "activity", "meeting", "fund")),
+        *("body tree", "meeting quorum"),
         *("chair current", "fund statement", "fund ledger", "fund arrears", "member file", "collect status"),
         *(
             "year list",

@@ -11,6 +11,7 @@ from datetime import date
 
 from liaison.columns import Noun, Record
 from liaison.nouns.registry import NOUNS, exported
+from liaison.queries.owned import own
 from liaison.queries.records import stream
 from liaison.queries.states import moves_of, standing, with_moves
 from liaison.settings import today
@@ -70,7 +71,7 @@ def _moves_ahead(database: Database) -> Iterator[Problem]:
 def _required(database: Database) -> Iterator[Problem]:
     for noun in NOUNS.values():
         columns = [column for column in noun.columns if column.required and column.null is not True]
-        for record in stream(database, noun):
+        for record in stream(database, noun, own(noun)):
             for column in columns:
                 if record[column.key] in (None, ""):
                     yield problem(noun, record, f"缺少{column.label}")

@@ -23,7 +23,7 @@ class Figure:
 
     Where its rows name other records by number, ``named`` is the SELECT over ``({})`` that a trace shows them by: names are
     looked up for a reader, not for an aggregate. ``adds`` tells whether years add up, so that it can be given since the
-    founding; a ``silent`` one is not spoken of where it is zero; a ``part`` of the figure before it is not shown then.
+    founding; a ``silent`` one is not spoken of where it is zero; one shown ``if_any`` stands in no table then.
     ``split`` tells by what its value falls into parts that add up to it, the most telling first: each of ``SPLITS`` with the
     SQL of a row's part, over the rows as a trace shows them; a share or a mean falls into none.
     """
@@ -39,7 +39,7 @@ class Figure:
     adds: bool = False
     order: str = "1"
     silent: bool = False
-    part: bool = False
+    if_any: bool = False
     named: str = "SELECT * FROM ({}) AS r"
     split: tuple[tuple[str, str], ...] = ()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from liaison.columns import Column, Record
-from liaison.kinds import Phone, Stored
+from liaison.kinds import Stored
 
 
 def seen(column: Column, *, reveal: bool) -> Callable[[Record], Stored]:
@@ -16,6 +16,6 @@ def seen(column: Column, *, reveal: bool) -> Callable[[Record], Stored]:
 
     def masked(record: Record) -> Stored:
         value = record.get(key)
-        return Phone.mask(value) if value else value
+        return column.kind.mask(value) if value else value
 
     return masked

@@ -25,6 +25,7 @@ class Activity(SQLModel):
     turns: int | None
     hours: int | None
     outcome: str | None
+    ordinal: int | None
     coverage: str | None
     note: str | None
     initials: str
@@ -41,6 +42,16 @@ class ActivityCoHost(SQLModel):
     unit_id: int
     position: int
 
+class AgendaItem(SQLModel):
+    id: int
+    activity_id: int
+    number: int
+    title: str
+    outcome: str | None
+    for_it: int | None
+    against: int | None
+    abstain: int | None
+
 class Alias(SQLModel):
     id: int
     unit_id: int
@@ -54,6 +65,14 @@ class Attendance(SQLModel):
     people: int | None
     party: int | None
     position: int | None
+
+class Belonging(SQLModel):
+    id: int
+    unit_id: int
+    parent_id: int
+    role: str
+    start: str | None
+    end_on: str | None
 
 class ChairOrder(SQLModel):
     id: int
@@ -201,6 +220,14 @@ class JournalRow(SQLModel):
     row_id: int
     digest: str
 
+class Presence(SQLModel):
+    id: int
+    activity_id: int
+    unit_id: int
+    person: str | None
+    post: str | None
+    status: str
+
 class Project(SQLModel):
     id: int
     code: str
@@ -285,4 +312,5 @@ class Unit(SQLModel):
     phone: str | None
     note: str | None
     sort_key: str
+    under_id: int | None
     initials: str

@@ -12,7 +12,7 @@ from sqlmodel import SQLModel
 from liaison.columns import Column, Link, Noun
 from liaison.kinds import Flag, Kind, Ref, Refs
 from liaison.models.base import is_day, key, refers, text, whole
-from liaison.nouns.registry import NOUNS
+from liaison.nouns.registry import NOUNS, kept
 from liaison.quantities import Day, Money, Number, Whole
 
 _WHOLE = (Whole, Number, Money, Flag)
@@ -21,8 +21,8 @@ _WHOLE = (Whole, Number, Money, Flag)
 
 def tables() -> Iterator[type[SQLModel]]:
     """A class for each noun and for each table of rows that a many-valued column has, in the order of nouns."""
-    own = {noun.table for noun in NOUNS.values()}
-    for noun in NOUNS.values():
+    own = {noun.table for noun in kept()}
+    for noun in kept():
         yield _table_of(noun)
         for column in noun.linked:
             if column.link and column.link.table not in own:
@@ -48,7 +48,7 @@ def _table_of(noun: Noun) -> type[SQLModel]:
 
 
 def _linked_tables() -> set[str]:
-    return {column.link.table for noun in NOUNS.values() for column in noun.linked if column.link}
+    return {column.link.table for noun in kept() for column in noun.linked if column.link}
 
 
 def _constraints(noun: Noun, stored: Iterable[Column]) -> Iterator[Any]:

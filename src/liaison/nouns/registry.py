@@ -8,14 +8,14 @@ the records that are its own, and other words that people have for it, where the
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from liaison.columns import Noun
+    from liaison.columns import Column, Noun
 
 AREAS = ("council", "work", "money", "summary", "exchange", "keeping")
 """The areas, in the order in which help lists their nouns."""
@@ -96,6 +96,36 @@ NOUNS: Mapping[str, Noun] = _Nouns()
 """Every noun by name. Going through all of them loads them all, in the order in which their sheets must be brought in."""
 
 
+def base_of(noun: Noun) -> Noun:
+    """The noun that a reference to its table names: itself, or that of which it is a side."""
+    return NOUNS[noun.side] if noun.side else noun
+
+
+def is_own(noun: Noun, column: Column) -> bool:
+    """Whether a column of a noun refers to such records as its own are."""
+    from liaison.kinds import Ref
+
+    return isinstance(column.kind, Ref) and base_of(NOUNS[column.kind.noun]) is base_of(noun)
+
+
+@cache
+def sides_of(name: str) -> tuple[Noun, ...]:
+    """The other nouns whose records stand in the table of a noun."""
+    return tuple(noun for noun in NOUNS.values() if noun.side == name)
+
+
+@cache
+def kept() -> tuple[Noun, ...]:
+    """The noun of each table, with all the columns that its rows have from any side."""
+    return tuple(_whole(noun) for noun in NOUNS.values() if not noun.side)
+
+
+def _whole(noun: Noun) -> Noun:
+    stored = {column.store for column in noun.columns}
+    more = [c for side in sides_of(noun.name) for c in side.columns if c.store and c.store not in stored]
+    return replace(noun, columns=(*noun.columns, *more)) if more else noun
+
+
 def names() -> tuple[str, ...]:
     """The names of all nouns, in the order of registering; loads none of them."""
     return tuple(_homes())
@@ -122,7 +152,12 @@ def _needs(noun: Noun) -> set[str]:
     needed = {kind.noun for kind in kinds if isinstance(kind, Ref | Refs)}
     if any(isinstance(kind, Choice) for kind in kinds):
         needed.add("choice")
+    needed |= {side for name in needed for side in _sides(name)}
     return needed - {noun.name}
+
+
+def _sides(name: str) -> set[str]:
+    return {one for one in names() if NOUNS[one].side == name}
 
 
 def sheets_of(name: str) -> tuple[Noun, ...]:

@@ -16,7 +16,7 @@ from liaison.columns import Column, Noun, Record
 from liaison.kinds import Choice, Coded, Fixed, Flag, Phone, Ref, Refs, Text, Words
 from liaison.nouns.registry import NOUNS
 from liaison.quantities import Day, Money, Number, Target, Whole
-from liaison.queries.owned import owners
+from liaison.queries.owned import own, owners
 from liaison.queries.records import ids, summed
 from liaison.queries.states import state_on
 from liaison.store.database import Database
@@ -50,7 +50,7 @@ class Question:
 
     def where(self, noun: Noun) -> str:
         """The condition on records of a noun, empty where all are asked for."""
-        found = list(self.conditions.get(noun.name, ()))
+        found = [*filter(None, [own(noun)]), *self.conditions.get(noun.name, ())]
         parents = owners(noun, self.nouns)
         if (self.first or self.last) and noun.when and noun.when[0] not in parents:
             found.append(in_range(noun, self.first, self.last))

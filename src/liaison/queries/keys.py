@@ -7,6 +7,7 @@ from typing import Any
 
 from liaison.columns import Link, Noun
 from liaison.kinds import Ref
+from liaison.queries.owned import own
 from liaison.store.database import Database
 
 
@@ -18,7 +19,14 @@ def keys(database: Database, noun: Noun, where: str = "") -> list[int]:
 
 def any_of(database: Database, noun: Noun) -> bool:
     """Whether there is any record of a noun."""
-    return database.value(f"SELECT 1 FROM {noun.table} LIMIT 1") is not None
+    where = f"WHERE {own(noun)}" if noun.only or noun.side else ""
+    return database.value(f"SELECT 1 FROM {noun.table} AS t {where} LIMIT 1") is not None
+
+
+def is_one_of(database: Database, noun: Noun, key: int) -> bool:
+    """Whether the row of that key is a noun's own, not only one of its table."""
+    where = f"AND {own(noun)}" if noun.only or noun.side else ""
+    return database.value(f"SELECT 1 FROM {noun.table} AS t WHERE t.id = :key {where}", key=key) is not None
 
 
 def key_of(database: Database, noun: Noun, values: dict[str, Any]) -> int | None:

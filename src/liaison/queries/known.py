@@ -8,11 +8,14 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from liaison.columns import Column, Noun
+from liaison.nouns.registry import base_of
+from liaison.queries.owned import own
 from liaison.rules.names import code_key, loose_key, match_key
 from liaison.store.database import Database
 
 _LEAST = 2
 """Characters that tell something, be they a part of a name or a name within a text."""
+_SEVERAL = 2
 MOST_NEAR = 3
 """Candidates that are named of a text that fits none."""
 _MOST_LOOKED_INTO, _MOST_COMPARED, _FEWEST_ASKED = 20_000_000, 200_000, 100
@@ -98,6 +101,7 @@ class KnownNames:
     def __init__(self, database: Database, noun: Noun, within: str = "") -> None:
         self.noun = noun
         self.within = within
+        self._database = database
         self.labels: dict[int, str] = {}
         self._asked: Counter[int] = Counter()
         self._loose: dict[str, set[int]] | None = None
@@ -179,7 +183,7 @@ class KnownNames:
         """
         if found := self.holders(text, owner):
             return Fit(By.NAME, found)
-        near = self.nearly(text) if self.noun.loose else set()
+        near = self._first(self.nearly(text)) if self.noun.loose else set()
         if len(near) == 1:
             return Fit(By.FORM, near)
         learned = self.learned(text)
@@ -187,7 +191,17 @@ class KnownNames:
         parts = near | (self.parts(text, owner, typed=typed) if looks else set())
         if learned and parts <= learned:
             return Fit(By.LEARNED, learned)
-        return Fit(By.PART, parts | learned)
+        return Fit(By.PART, self._first(parts | learned))
+
+    def _first(self, keys: set[int]) -> set[int]:
+        """Of several records the one, if it is one, that is the table's own noun's: a member comes before what is only known."""
+        base = base_of(self.noun)
+        if len(keys) < _SEVERAL or not (mine := own(base)):
+            return keys
+        listed = ", ".join(map(str, sorted(keys)))
+        sql = f"SELECT t.id FROM {base.table} AS t WHERE t.id IN ({listed}) AND {mine}"
+        first = {key for (key,) in self._database.tuples(sql)}
+        return first if len(first) == 1 else keys
 
     def parts(self, text: str, owner: int | None = None, *, typed: bool = False) -> set[int]:
         """The records of which a text is a part of a name, with the legal form and place or without."""

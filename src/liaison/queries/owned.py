@@ -6,7 +6,18 @@ from collections.abc import Iterable
 
 from liaison.columns import ITSELF, Column, Noun
 from liaison.kinds import Ref
-from liaison.nouns.registry import NOUNS
+from liaison.nouns.registry import NOUNS, base_of
+
+
+def own(noun: Noun) -> str:
+    """The condition that row ``t`` of a noun's table is one of its own records; empty where all are."""
+    base = base_of(noun)
+    if not base.only:
+        return ""
+    latest = base[base.only].latest
+    assert latest is not None
+    there = f"EXISTS (SELECT 1 FROM {latest.table} AS y WHERE y.{latest.owner} = t.id)"
+    return f"NOT {there}" if noun.side else there
 
 
 def owned(noun: Noun, unit: int) -> str:

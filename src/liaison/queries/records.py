@@ -9,6 +9,7 @@ from typing import Any
 from liaison.columns import Column, Latest, Noun, Record, Rows, Summed
 from liaison.kinds import LONGEST, Ref, Refs, Words
 from liaison.nouns.registry import NOUNS
+from liaison.queries.owned import own
 from liaison.store.database import Database
 
 _FEW = 100
@@ -144,7 +145,7 @@ def for_sheet(
     """
     codes = [c.key for c in noun.sheet if isinstance(c.kind, Ref) and not NOUNS[c.kind.noun].unique]
     several = [c.key for c in noun.sheet if isinstance(c.kind, Refs)]
-    conditions = " AND ".join(filter(None, (noun.exported, where)))
+    conditions = " AND ".join(filter(None, (own(noun), noun.exported, where)))
     for record in stream(database, noun, conditions, order, limit=limit, columns=noun.sheet, **values):
         for key in codes:
             record[key] = record[f"{key}_code"]

@@ -49,17 +49,32 @@ def units(council: Run, today: Callable[[str], None]) -> Run:
     council("fund pledge F002 甲新单位 10 --on 2023-01-01")
     council("fund in-kind F002 甲新单位 10 --on 2023-02-01")
     council("fund receive F002 甲新单位 4 --on 2023-03-01")
+    council("body add 联盟 --kind 联盟")
+    council("body join 甲新单位 --of 联盟 --as 成员 --on 2022-01-01")
     return council
 
 
 def test_everything_of_one_unit(units: Run) -> None:
     answer = units.json("member file 甲新单位")
-    assert answer.keys() == {"unit", "spells", "former", "terms", "projects", "activities", "funds", "log"}
+    assert answer.keys() == {
+        "unit",
+        "spells",
+        "former",
+        "belongings",
+        "terms",
+        "projects",
+        "activities",
+        "funds",
+        "log",
+    }
     assert answer["unit"] == units.json("member show 甲新单位")
     assert answer["former"] == ["甲单位"]
     assert answer["spells"] == [
         {"joined": "2018-06-01", "left": "2019-12-31", "reason": "示例迁出"},
         {"joined": "2021-01-01", "left": None, "reason": None},
+    ]
+    assert [(row["parent_code"], row["role"], row["start"]) for row in answer["belongings"]] == [
+        ("B001", "成员", "2022-01-01")
     ]
     assert [(row["ordinal"], row["start"], row["theme"]) for row in answer["terms"]] == [
         (1, "2022-01-01", "示例主题")
@@ -109,7 +124,9 @@ def test_on_screen_each_part_with_its_count_and_what_there_is_nothing_of(units: 
     assert PHONE not in said
     assert PHONE in units("member file 甲单位 --reveal").stdout
     units("member add 丙单位 --category 其他 --joined 2018-06-01")
-    assert "没有记录：轮值主席、共建项目、活动、专项资金往来。" in units("member file 丙单位").stdout
+    assert (
+        "没有记录：隶属关系、轮值主席、共建项目、活动、专项资金往来。" in units("member file 丙单位").stdout
+    )
     assert_one_sentence(units("member file 丁单位", 3), "没有找到成员单位")
     assert_one_sentence(units("member file 甲单位 --csv", 2), "--xlsx 或 --json")
 
@@ -155,5 +172,12 @@ def test_a_later_noun_adds_its_part_with_one_function(units: Run, monkeypatch: p
 
 def test_every_part_is_told_of_by_a_name_and_a_key_of_its_own() -> None:
     found = parts()
-    assert [part.key for part in found] == ["spells", "terms", "projects", "activities", "funds"]
+    assert [part.key for part in found] == [
+        "spells",
+        "belongings",
+        "terms",
+        "projects",
+        "activities",
+        "funds",
+    ]
     assert len({part.title for part in found}) == len(found)

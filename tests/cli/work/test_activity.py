@@ -10,6 +10,7 @@ import pytest
 from tests.commands import Run, assert_one_sentence
 
 KEYS = {
+    "alias",
     "code",
     "title",
     "kind",

@@ -17,7 +17,7 @@ from liaison.cli.shell.here import Here
 from liaison.columns import Column, Noun
 from liaison.errors import NotFound, Unreadable, as_typed
 from liaison.kinds import Ref
-from liaison.nouns.registry import NOUNS, home_of
+from liaison.nouns.registry import NOUNS, base_of, home_of
 from liaison.quantities import Day
 from liaison.queries.find import find, find_within
 from liaison.queries.keys import key_of
@@ -55,7 +55,7 @@ class Child:
 
     def owner(self, others: Sequence[Noun]) -> tuple[Column, Noun]:
         """The column that tells what its rows belong to, which is a record of one of these nouns."""
-        named = {noun.name: noun for noun in others}
+        named = {base_of(noun).name: noun for noun in others}
         column = next(
             c for c in self.noun.columns if isinstance(c.kind, Ref) and c.store and c.kind.noun in named
         )

@@ -10,7 +10,6 @@ from typing import Any
 from liaison.cli.shell.derived import app_of
 from liaison.columns import Record
 from liaison.formats.text import to_json
-from liaison.kinds import Phone
 from liaison.nouns.registry import registered
 from liaison.queries.keeping.changes import Changed
 from liaison.queries.keeping.log import Entry
@@ -99,7 +98,7 @@ def _shown(one: Changed, value: Any, *, reveal: bool) -> str:
     if column is None or value in (None, "", ()):
         return _BLANK
     if column.private and not reveal:
-        return Phone.mask(str(value))
+        return column.kind.mask(str(value))
     return column.kind.show(value)
 
 

@@ -13,6 +13,7 @@ from liaison.figures.summary.measuring import Summary
 from liaison.nouns.council.member import MEMBER
 from liaison.quantities import Day, Whole
 from liaison.queries.council.member import in_spell, is_member, members
+from liaison.queries.owned import own
 from liaison.queries.records import stream
 from liaison.rules.council.uscc import check as check_uscc
 from liaison.rules.periods import Period
@@ -198,9 +199,7 @@ def _credit_codes(database: Database) -> Iterator[Problem]:
 
 
 def _spells(database: Database) -> Iterator[Problem]:
-    for unit in stream(database, MEMBER):
-        if not unit["spells"]:
-            yield problem(MEMBER, unit, "没有加入日期")
+    for unit in stream(database, MEMBER, own(MEMBER)):
         if found := clashing((span["joined"], span["left"]) for span in unit["spells"]):
             yield problem(MEMBER, unit, f"{found[0][0]} 和 {found[1][0]} 起的两段成员期重叠")
 

@@ -71,7 +71,7 @@ def _money(
     *,
     adds: bool = False,
     silent: bool = False,
-    part: bool = False,
+    if_any: bool = False,
 ) -> Figure:
     return Figure(
         f"funds_{key}",
@@ -85,7 +85,7 @@ def _money(
         order="day, fund_code, id",
         adds=adds,
         silent=silent,
-        part=part,
+        if_any=if_any,
         named=_NAMED,
         split=(*_SPLIT, ("month", month("day"))) if adds else _SPLIT,
     )
@@ -103,7 +103,7 @@ def _flow(measure: str, label: str, definition: str, *, silent: bool = False) ->
             f"其中：冲正以前年度{label}",
             f"本期{label}中，冲正以前年度流水的部分；{_STANDS}",
             _relation(measure, earlier),
-            part=True,
+            if_any=True,
         ),
     )
 
@@ -111,7 +111,7 @@ def _flow(measure: str, label: str, definition: str, *, silent: bool = False) ->
 def _kind(key: str, label: str, definition: str, kind: str, measure: str = "due", sign: str = "") -> Figure:
     condition = f"{_IN_PERIOD} AND l.base_kind = '{kind}'"
     return _money(
-        key, label, definition + _REVERSED, _relation(measure, condition, sign), adds=True, part=True
+        key, label, definition + _REVERSED, _relation(measure, condition, sign), adds=True, if_any=True
     )
 
 

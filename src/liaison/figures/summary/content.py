@@ -50,11 +50,12 @@ class Content:
 
     @property
     def lines(self) -> list[Measured]:
-        """The figures that a table shows: of parts those that are not nothing in all the years."""
+        """The figures that a table shows: of those shown only if there is any, what is not nothing in all the years."""
         return [
             one
             for one in self.told
-            if not one.figure.part or any((one.value, one.previous, *(known.value for _, known in one.years)))
+            if not one.figure.if_any
+            or any((one.value, one.previous, *(known.value for _, known in one.years)))
         ]
 
     def remark(self, labels: Collection[str] = ("累计",)) -> str:

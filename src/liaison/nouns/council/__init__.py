@@ -15,6 +15,12 @@ NOUNS = {
         "member spell",
         "单位 成员单位 会员 名册 联络员 members unit company roster",
     ),
+    "body": (
+        "合作单位",
+        "合作单位：联盟、村社区、外请单位等，和谁隶属于谁",
+        "body belonging",
+        "伙伴单位 外单位 联盟 隶属 partner bodies organisation",
+    ),
     "chair": (
         "轮值",
         "轮值主席：排序、任期、当前主席",

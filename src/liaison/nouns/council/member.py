@@ -15,6 +15,7 @@ MEMBER = Noun(
     name="member",
     label="成员单位",
     table="unit",
+    only="joined",
     code="M{number:03d}",
     identity=(("code",), ("uscc",), ("name",)),
     apart=("uscc",),

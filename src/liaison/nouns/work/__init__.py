@@ -7,6 +7,12 @@ NOUNS = {
         "project stage indicator reading",
         "共建 共建项目 projects",
     ),
-    "activity": ("活动", "活动台账与参加情况", "activity attendance", "台账 活动台账 会议 event events"),
+    "activity": ("活动", "活动台账与参加情况", "activity attendance", "台账 活动台账 event events"),
+    "meeting": (
+        "会议",
+        "会议：签到、法定人数、议程和结论；会议也是一场活动",
+        "presence agenda",
+        "开会 例会 全体会议 meetings conference",
+    ),
 }
 """Each noun of the command line: its Chinese name, its line of help, the records that are its own, and other words for it."""

@@ -3,7 +3,7 @@
 from liaison.columns import Column, Link, Noun, Rows, Summed
 from liaison.kinds import Choice, Details, Ref, Refs, Words
 from liaison.nouns.aliases import aliases
-from liaison.quantities import Day, Number, Whole
+from liaison.quantities import Day, Number, Ordinal, Whole
 from liaison.shapes import Crossed, Shared, SignedIn
 
 ACTIVITY = Noun(
@@ -149,6 +149,14 @@ ACTIVITY = Noun(
             listed=False,
             synonyms=("活动成效",),
             examples=("示例成效", "示例成效", "示例成效"),
+        ),
+        Column(
+            "ordinal",
+            "第几次",
+            Ordinal(least=1),
+            listed=False,
+            synonyms=("会议次数", "届次"),
+            help="会议按类别编次，留空就接着编",
         ),
         Column("coverage", "宣传报道", listed=False, synonyms=("报道",)),
         Column("note", "备注", listed=False),

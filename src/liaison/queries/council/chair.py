@@ -15,6 +15,7 @@ from liaison.nouns.council.member import MEMBER
 from liaison.quantities import Day
 from liaison.queries.due import Due
 from liaison.queries.find import find
+from liaison.queries.gaps import Gap
 from liaison.queries.records import records
 from liaison.queries.unit_file import Part
 from liaison.rules.council.terms import months_of
@@ -97,6 +98,29 @@ def _ending(database: Database, _today: str, until: str) -> Iterator[Record]:
             "command": f"liaison chair plan --from {next_day} --count 1 --term {months}m --order {by}{within}",
         }
 
+
+def _between_terms(database: Database, today: str) -> Iterator[Record]:
+    """The days between two terms of an area on which nobody chaired, up to today."""
+    sql = (
+        "SELECT COALESCE(t.area, ''), t.start, COALESCE(t.last_day, '9999-12-31'), u.code, COALESCE(u.short, u.name) "
+        "FROM term AS t JOIN unit AS u ON u.id = t.unit_id WHERE t.start <= :today ORDER BY 1, t.start, t.id"
+    )
+    ends: dict[str, str] = {}
+    for area, start, last, code, unit in database.tuples(sql, today=today):
+        before = ends.get(area)
+        if before and (first := date.fromisoformat(before) + timedelta(days=1)) < date.fromisoformat(start):
+            eve = (date.fromisoformat(start) - timedelta(days=1)).isoformat()
+            within = f" --area {as_typed(area)}" if area else ""
+            yield {
+                "record": f"{area}{unit}自 {start} 起的一任",
+                "code": code,
+                "problem": f"前面 {first} 至 {eve} 没有轮值主席",
+                "command": f"liaison chair appoint 单位 --from {first} --to {eve}{within} --acting 是",
+            }
+        ends[area] = max(last, before or "")
+
+
+GAPS = (Gap("term_gap", "轮值空档", _between_terms),)
 
 DUE = (Due("term_ends", "轮值到期", _ending, ahead=_NOTICE),)
 

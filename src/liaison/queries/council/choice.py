@@ -5,14 +5,15 @@ from __future__ import annotations
 from liaison.columns import Record
 from liaison.kinds import Choice
 from liaison.nouns.registry import NOUNS
+from liaison.queries.owned import own
 from liaison.store.database import Database
 
 
-def uses(list_name: str) -> list[tuple[str, str]]:
-    """The tables and columns that hold words of a list."""
+def uses(list_name: str) -> list[tuple[str, str, str]]:
+    """The tables and columns that hold words of a list, each with the condition of the rows ``t`` in which they do."""
     return list(
         dict.fromkeys(
-            (noun.table, column.store)
+            (noun.table, column.store, own(noun) or "1 = 1")
             for noun in NOUNS.values()
             for column in noun.columns
             if isinstance(column.kind, Choice) and column.kind.list == list_name
@@ -31,8 +32,9 @@ def words(database: Database, list_name: str | None = None) -> list[Record]:
     )
     used: dict[tuple[str, str], int] = {}
     for name in {row["list"] for row in rows}:
-        for table, column in uses(name):
-            for word, times in database.tuples(f"SELECT {column}, count(*) FROM {table} GROUP BY {column}"):
+        for table, column, which in uses(name):
+            sql = f"SELECT t.{column}, count(*) FROM {table} AS t WHERE {which} GROUP BY t.{column}"
+            for word, times in database.tuples(sql):
                 used[name, word] = used.get((name, word), 0) + times
     for row in rows:
         row["label"] = LISTS.get(row["list"], row["list"])
@@ -44,6 +46,8 @@ def using(database: Database, list_name: str, word: str) -> list[tuple[str, str,
     """Table, column and key of each row that holds a word of a list."""
     return [
         (table, column, row_id)
-        for table, column in uses(list_name)
-        for (row_id,) in database.tuples(f"SELECT id FROM {table} WHERE {column} = :word", word=word)
+        for table, column, which in uses(list_name)
+        for (row_id,) in database.tuples(
+            f"SELECT t.id FROM {table} AS t WHERE t.{column} = :word AND {which}", word=word
+        )
     ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from liaison.columns import Record
 from liaison.nouns.council.member import MEMBER, SPELL
 from liaison.queries.due import Due
+from liaison.queries.gaps import Gap
+from liaison.queries.owned import own
 from liaison.queries.records import records
 from liaison.queries.unit_file import Part
 from liaison.store.database import Database
@@ -28,12 +30,24 @@ ON_DAY = is_member("t", ":day", ":day")
 
 def members(database: Database, day: str | None) -> list[Record]:
     """The members on a day, or all units ever known where no day is given; in protocol order."""
-    return records(database, MEMBER) if day is None else records(database, MEMBER, ON_DAY, day=day)
+    return (
+        records(database, MEMBER, own(MEMBER)) if day is None else records(database, MEMBER, ON_DAY, day=day)
+    )
 
 
 def spells(database: Database) -> list[tuple[int, str, str | None]]:
     """Unit, first day and last day of every spell of membership, in the order of first days."""
     return database.tuples("SELECT unit_id, joined, left_on FROM spell ORDER BY joined")
+
+
+def only_ones(database: Database, keys: Collection[int]) -> list[int]:
+    """The units that would have no spell left without those of these keys."""
+    listed = ", ".join(map(str, sorted(keys)))
+    sql = (
+        f"SELECT DISTINCT s.unit_id FROM spell AS s WHERE s.id IN ({listed}) AND NOT EXISTS "
+        f"(SELECT 1 FROM spell AS x WHERE x.unit_id = s.unit_id AND x.id NOT IN ({listed})) ORDER BY 1"
+    )
+    return [unit for (unit,) in database.tuples(sql)]
 
 
 def holder_of_credit_code(database: Database, code: str, but: int = 0) -> str | None:
@@ -69,6 +83,16 @@ def _without_contact(database: Database, today: str, _until: str) -> Iterator[Re
         command = f"liaison member edit {code} {MEMBER['contact'].flag} 姓名 {MEMBER['phone'].flag} 电话"
         yield {"what": f"{name}没有联络员", "code": code, "day": None, "command": command}
 
+
+def _without_party(database: Database, today: str) -> Iterator[Record]:
+    """The members of which nobody has told how many party members they have: the summary does not count them."""
+    sql = f"SELECT t.code, t.name FROM unit AS t WHERE t.party_members IS NULL AND {ON_DAY} ORDER BY {_IN_ORDER}"
+    for code, name in database.tuples(sql, day=today):
+        command = f"liaison member edit {code} {MEMBER['party_members'].flag} 人数"
+        yield {"record": name, "code": code, "problem": "没有填党员人数，总结里没有计入", "command": command}
+
+
+GAPS = (Gap("party_unknown", "没有填党员人数", _without_party),)
 
 DUE = (
     Due("election", "换届", _elections, ahead=_HALF_A_YEAR),

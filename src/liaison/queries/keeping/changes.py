@@ -10,7 +10,8 @@ from typing import Any
 
 from liaison.columns import Column, Noun, Record
 from liaison.kinds import Ref, Refs, Words
-from liaison.nouns.registry import NOUNS
+from liaison.nouns.registry import NOUNS, kept, sides_of
+from liaison.queries.owned import own
 from liaison.store.database import Database
 
 Rows = dict[tuple[str, int], tuple[Record | None, Record | None]]
@@ -66,6 +67,7 @@ class Names:
     def __init__(self, database: Database) -> None:
         self.database = database
         self._known: dict[str, dict[int, Record]] = {}
+        self._sides: dict[str, dict[int | None, Any]] = {}
 
     def record(self, noun: Noun, key: int | None) -> Record:
         """Code and name of a record by column key, empty where nobody knows it."""
@@ -90,6 +92,19 @@ class Names:
         )
         row = json.loads(image) if image else {}
         return {one: row.get(noun[one].store) for one in (noun.numbered, noun.called) if one}
+
+    def seen(self, noun: Noun, row: Record) -> Noun:
+        """The noun as which people see a row of a noun's table: itself, or that of which it is a side; told by the code of a
+        row that is gone."""
+        for side in sides_of(noun.name):
+            if side.name not in self._sides:
+                self._sides[side.name] = dict(
+                    self.database.tuples(f"SELECT t.id, {own(side)} FROM {side.table} AS t")
+                )
+            told = str(row.get("code") or "").startswith(side.code.partition("{")[0])
+            if self._sides[side.name].get(row.get("id"), told):
+                return side
+        return noun
 
     def called(self, noun: Noun, key: int | None) -> str | None:
         """A record's name, or its code where it has none."""
@@ -128,7 +143,7 @@ def changes(database: Database, rows: Rows, names: Names | None = None) -> Itera
         elif column is not None:
             yield _listed(names, noun, column, before, after)
         else:
-            yield from _cells(names, noun, before, after)
+            yield from _cells(names, names.seen(noun, after or before or {}), before, after)
 
 
 _NO_NOUN = {
@@ -150,11 +165,11 @@ def called(table: str, noun: Noun | None) -> str:
 def places() -> dict[str, tuple[Noun, Column | None]]:
     """The noun of each table, and the column whose values are its rows."""
     found: dict[str, tuple[Noun, Column | None]] = {}
-    for noun in NOUNS.values():
+    for noun in kept():
         for column in noun.linked:
             if column.link:
                 found[column.link.table] = noun, column
-    return found | {noun.table: (noun, None) for noun in NOUNS.values()}
+    return found | {noun.table: (noun, None) for noun in kept()}
 
 
 def _cells(names: Names, noun: Noun, before: Record | None, after: Record | None) -> Iterator[Changed]:

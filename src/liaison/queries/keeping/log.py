@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from liaison.queries.keys import quoted
 from liaison.store.database import Database
 
 _SHORT = 16
@@ -99,6 +98,9 @@ def _tells(image: str, column: str, key: int) -> str:
     return f"(i.{image} LIKE '%\"{column}\":{key:d},%' OR i.{image} LIKE '%\"{column}\":{key:d}}}%')"
 
 
-def of_tables(tables: Iterable[str]) -> str:
-    """The condition of entries that touched rows of some tables."""
-    return f"EXISTS (SELECT 1 FROM journal_row AS r WHERE r.journal_id = j.id AND r.table_name IN ({quoted(tables)}))"
+def on_rows(tables: Mapping[str, str]) -> str:
+    """The condition of entries that touched rows of some tables, or those of them of which a condition on row ``r`` holds."""
+    told = " OR ".join(
+        f"r.table_name = '{table}'" + (f" AND {which}" if which else "") for table, which in tables.items()
+    )
+    return f"EXISTS (SELECT 1 FROM journal_row AS r WHERE r.journal_id = j.id AND ({told}))"

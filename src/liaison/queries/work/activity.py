@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from datetime import date, timedelta
 
 from liaison.columns import Column, Record
-from liaison.nouns.work.activity import ACTIVITY
+from liaison.nouns.work.activity import ACTIVITY, ATTENDANCE
 from liaison.quantities import Whole
+from liaison.queries.gaps import Gap
 from liaison.queries.unit_file import Part
+from liaison.rules.work.meetings import ENDING
 from liaison.store.database import Database
 
 
 def activities(database: Database) -> dict[int, Record]:
-    """Every activity by key: ``{id, code, title, start, people}``."""
-    rows = database.records("SELECT id, code, title, start, people FROM activity")
+    """Every activity by key: ``{id, code, title, kind, start, people}``."""
+    rows = database.records("SELECT id, code, title, kind, start, people FROM activity")
     return {row["id"]: row for row in rows}
+
+
+def last_ordinals(database: Database) -> dict[str, int]:
+    """The highest number of each kind of activity of which some are numbered."""
+    return dict(
+        database.tuples("SELECT kind, max(ordinal) FROM activity WHERE ordinal IS NOT NULL GROUP BY kind")
+    )
 
 
 def counted(database: Database, activity: int) -> set[int]:
@@ -56,3 +66,68 @@ _COLUMNS = (
     Column("party", "其中党员", Whole(), adds=True),
 )
 UNIT_FILE = (Part("activities", "活动", _COLUMNS, _of_unit),)
+
+
+def _unattended(database: Database, today: str) -> Iterator[Record]:
+    """The activities that are over and of which no unit that came is on record."""
+    sql = (
+        "SELECT a.code, a.title, a.start FROM activity AS a WHERE COALESCE(a.last_day, a.start) < :today "
+        f"AND a.kind NOT LIKE '%{ENDING}' AND NOT EXISTS "
+        "(SELECT 1 FROM attendance AS t WHERE t.activity_id = a.id AND COALESCE(t.people, 1) > 0) ORDER BY a.start, a.code"
+    )
+    for code, title, start in database.tuples(sql, today=today):
+        command = f"liaison activity attend {code} 单位 {ATTENDANCE['people'].flag} 人数"
+        yield {
+            "record": title,
+            "code": code,
+            "problem": f"{start} 举办，没有登记参加单位",
+            "command": command,
+        }
+
+
+def _fewer(key: str) -> Callable[[Database, str], Iterator[Record]]:
+    """Finds the activities at which fewer people were, by their own row, than the units' rows come to."""
+
+    def ask(database: Database, _today: str) -> Iterator[Record]:
+        column = ACTIVITY[key]
+        sql = (
+            f"SELECT a.code, a.title, a.{key}, CAST(sum(t.{key}) AS BIGINT) FROM activity AS a "
+            f"JOIN attendance AS t ON t.activity_id = a.id WHERE a.{key} IS NOT NULL "
+            f"GROUP BY a.id, a.code, a.title, a.{key} HAVING sum(t.{key}) > a.{key} ORDER BY a.code"
+        )
+        for code, title, told, added in database.tuples(sql):
+            problem = f"{column.label}登记的是 {told}，各单位加起来是 {added}"
+            command = f"liaison activity edit {code} {column.flag} {added}"
+            yield {"record": title, "code": code, "problem": problem, "command": command}
+
+    return ask
+
+
+_QUARTER = 91
+"""Days of a quarter."""
+
+
+def _idle(database: Database, today: str) -> Iterator[Record]:
+    """The members of the whole last quarter that took part in none of its activities."""
+    first = (date.fromisoformat(today) - timedelta(days=_QUARTER)).isoformat()
+    met = "a.start >= :first AND a.start <= :today"
+    sql = (
+        "SELECT u.code, u.name FROM unit AS u JOIN spell AS s ON s.unit_id = u.id "
+        "WHERE s.joined <= :first AND COALESCE(s.left_on, '9999-12-31') >= :today "
+        f"AND EXISTS (SELECT 1 FROM activity AS a WHERE {met}) "
+        f"AND u.id NOT IN (SELECT a.host_id FROM activity AS a WHERE {met} "
+        f"UNION SELECT c.unit_id FROM activity AS a JOIN activity_co_host AS c ON c.activity_id = a.id WHERE {met} "
+        "UNION SELECT t.unit_id FROM activity AS a JOIN attendance AS t ON t.activity_id = a.id "
+        f"WHERE COALESCE(t.people, 1) > 0 AND {met}) ORDER BY u.code"
+    )
+    for code, name in database.tuples(sql, first=first, today=today):
+        problem = f"{first} 以来没有参加过活动"
+        yield {"record": name, "code": code, "problem": problem, "command": f"liaison member file {code}"}
+
+
+GAPS = (
+    Gap("unattended", "没有参加单位的活动", _unattended),
+    Gap("people_differ", "人数对不上的活动", _fewer("people")),
+    Gap("party_differ", "党员人数对不上的活动", _fewer("party")),
+    Gap("idle", "一个季度没有参加活动的单位", _idle),
+)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date, timedelta
 
 from liaison.columns import Column, Record
 from liaison.errors import as_typed
 from liaison.nouns.work.project import PROJECT
 from liaison.queries.due import Due
+from liaison.queries.gaps import Gap
 from liaison.queries.keys import quoted
 from liaison.queries.records import records
 from liaison.queries.states import as_of
 from liaison.queries.unit_file import Part
-from liaison.rules.work.stages import CARRIED_OUT
+from liaison.rules.work.stages import CARRIED_OUT, PROJECT_STAGES
 from liaison.rules.work.targets import awaited, last_day_of
 from liaison.store.database import Database
 
@@ -75,3 +76,28 @@ _COLUMNS = (
     *PROJECT.pick("stage", "start", "finished"),
 )
 UNIT_FILE = (Part("projects", PROJECT.label, _COLUMNS, _of_unit),)
+
+
+def _undated(states: Collection[str], key: str, problem: str) -> Callable[[Database, str], Iterator[Record]]:
+    """Finds the projects in one of some states without a day by which figures count them."""
+
+    def ask(database: Database, _today: str) -> Iterator[Record]:
+        column = PROJECT[key]
+        sql = f"SELECT code, name, stage FROM project WHERE stage IN ({quoted(states)}) AND {column.store} IS NULL ORDER BY code"
+        for code, name, stage in database.tuples(sql):
+            command = f"liaison project edit {code} {column.flag} 日期"
+            yield {"record": name, "code": code, "problem": f"在{stage}，{problem}", "command": command}
+
+    return ask
+
+
+GAPS = (
+    Gap(
+        "unstarted", "没有启动日期的项目", _undated(CARRIED_OUT, "start", "没有启动日期，不会计入推进的项目")
+    ),
+    Gap(
+        "unfinished",
+        "没有完成日期的项目",
+        _undated(PROJECT_STAGES.final, "finished", "没有完成日期，不会计入结项数"),
+    ),
+)

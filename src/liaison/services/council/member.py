@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from liaison.cells import shown
 from liaison.columns import Record
-from liaison.errors import Refused
+from liaison.errors import Refused, as_typed
 from liaison.nouns.council.member import MEMBER, SPELL
-from liaison.queries.council.member import holder_of_credit_code
+from liaison.queries.council.member import holder_of_credit_code, only_ones
 from liaison.rules.council.uscc import check as check_uscc
 from liaison.rules.names import match_key
-from liaison.rules.pinyin import sort_key
 from liaison.rules.spans import overlapping
 from liaison.services.council import membership
+from liaison.services.council.units import take_name
 from liaison.services.writing.desk import Desk
 from liaison.services.writing.draft import CellRefused, Draft
 from liaison.services.writing.work import Work
 
 
 def _check(work: Work, draft: Draft) -> None:
-    if draft.gives("name") and not draft.values.get("sort_key"):
-        computed_before = draft.old is not None and draft.old["sort_key"] == sort_key(draft.old["name"])
-        if draft.old is None or computed_before:
-            draft.values["sort_key"] = sort_key(draft.text("name"))
-    if draft.values.get("sort_key") is None and "sort_key" in draft.values:
-        draft.values["sort_key"] = sort_key(draft.text("name"))
-    if draft.old is None:
-        index = work.index("member")
-        for other in index.nearly(draft.text("name")):
-            work.warn(
-                f"“{draft['name']}”与“{index.labels[other]}”名称相近，已按新单位登记，请核对是不是同一家。"
-            )
+    take_name(work, draft)
     if draft.gives("uscc") and draft["uscc"]:
         try:
             draft.values["uscc"] = check_uscc(draft.text("uscc"))
@@ -121,12 +112,22 @@ def _after_spell(work: Work, _draft: Draft, _key: int) -> None:
     membership.forget(work)
 
 
-SPELL_DESK = Desk(SPELL, check_all=_check_spells, after=_after_spell)
+def _leave_one(work: Work, keys: Collection[int]) -> None:
+    """Refuse to remove a unit's only spell: without any it would be no member, nor ever have been one."""
+    if alone := only_ones(work.database, keys):
+        raise Refused(
+            f"“{work.index('member').labels[alone[0]]}”只有这一段成员期，不能删除，",
+            "单位登记错了，请用 liaison member remove；日期错了，请用 liaison member edit。",
+        )
+
+
+SPELL_DESK = Desk(SPELL, check_all=_check_spells, after=_after_spell, leaving=_leave_one)
 
 
 def leave(work: Work, unit: Record, day: str, reason: str | None) -> None:
     """End the unit's present spell; ``day`` is its last day as a member."""
-    if unit["left"] is not None or unit["joined"] is None:
+    _refuse_outsider(unit)
+    if unit["left"] is not None:
         raise Refused(
             f"“{unit['name']}”已于 {unit['left']} 退出，",
             f"如需改日期，请用 liaison member edit {unit['code']} --left。",
@@ -136,8 +137,17 @@ def leave(work: Work, unit: Record, day: str, reason: str | None) -> None:
     work.change.update("spell", unit["spell_id"], {"left_on": day, "reason": reason})
 
 
+def _refuse_outsider(unit: Record) -> None:
+    if unit["joined"] is None:
+        raise Refused(
+            f"“{unit['name']}”没有加入过，是合作单位，",
+            f"要登记为成员单位，请用 liaison member add {as_typed(unit['name'])}。",
+        )
+
+
 def rejoin(work: Work, unit: Record, day: str, reason: str | None) -> None:
     """Begin a new spell for a unit that has left."""
+    _refuse_outsider(unit)
     if unit["left"] is None:
         raise Refused(f"“{unit['name']}”目前就是成员单位（{unit['joined']} 加入），", "不必重新加入。")
     if day <= unit["left"]:

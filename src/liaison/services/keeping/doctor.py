@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from liaison.columns import Column, Noun, Record
 from liaison.figures.check import Problem, checks
-from liaison.nouns.registry import NOUNS
+from liaison.nouns.registry import NOUNS, kept
 from liaison.queries.keeping.changes import called, places
 from liaison.queries.keeping.doctor import broken_references, columns, entries, faults_of_file, size
 from liaison.resources import newest_migration
@@ -60,7 +60,7 @@ def examine(database: Database) -> Iterator[Finding]:
 
 def _lacking(there: dict[str, set[str]]) -> Iterator[str]:
     """Tables and columns that this program's revision has and the database has not."""
-    for noun in NOUNS.values():
+    for noun in kept():
         wanted = {noun.table: {column.store for column in noun.columns if column.store}}
         wanted |= {c.link.table: {c.link.owner, c.link.value} for c in noun.linked if c.link}
         for table, own in wanted.items():

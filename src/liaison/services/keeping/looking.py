@@ -7,11 +7,12 @@ from datetime import UTC, datetime, timedelta
 
 from liaison.columns import Noun
 from liaison.errors import NotFound, Unreadable
-from liaison.nouns.registry import NOUNS, registered
+from liaison.nouns.registry import NOUNS, kept, registered, sides_of
 from liaison.queries.find import chosen
-from liaison.queries.keeping.log import Entry, entries, of_tables, touching
+from liaison.queries.keeping.log import Entry, entries, on_rows, touching
 from liaison.queries.known import KnownNames
-from liaison.queries.owned import parts
+from liaison.queries.owned import own, parts
+from liaison.queries.records import ids
 from liaison.rules.names import code_key
 from liaison.store.database import Database
 
@@ -33,7 +34,7 @@ def entries_of(
     if record is not None:
         where.append(_touching(*_found(database, nouns, record)))
     elif noun is not None:
-        where.append(of_tables({table for one in nouns for table in _tables(one)}))
+        where.append(on_rows({table: which for one in nouns for table, which in _tables(one)}))
     if first:
         where.append("j.at >= :since")
         values["since"] = _moment(first)
@@ -60,7 +61,7 @@ def _moment(day: str, later: int = 0) -> str:
 def _nouns(name: str | None) -> list[Noun]:
     """The records of a noun of the command line, in English or Chinese; of all where none is named."""
     if name is None:
-        return list(NOUNS.values())
+        return list(kept())
     key = code_key(name)
     for one in registered().values():
         if key in (one.name, one.chinese, *one.others) and one.records:
@@ -88,8 +89,15 @@ def _found(database: Database, nouns: Iterable[Noun], text: str) -> tuple[Noun, 
     return known.noun, chosen(database, known, text, fit)
 
 
-def _tables(noun: Noun) -> set[str]:
-    return {noun.table, *(table for table, _owner in parts(noun))}
+def _tables(noun: Noun) -> Iterator[tuple[str, str]]:
+    """The tables of a noun and of what belongs to it, each with the condition of the rows that are meant, if not all are.
+
+    Rows that are gone are those of the noun whose table it is.
+    """
+    yield from ((table, "") for table, _owner in parts(noun))
+    sides = (noun,) if noun.side else sides_of(noun.name)
+    told = [f"r.row_id {'' if noun.side else 'NOT '}IN ({ids(one, own(one))})" for one in sides]
+    yield noun.table, " AND ".join(told)
 
 
 def _touching(noun: Noun, key: int) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from liaison.errors import NoDatabase
-from liaison.nouns.registry import NOUNS
+from liaison.nouns.registry import kept
 from liaison.queries.council.council import the_council
 from liaison.queries.journal import link_of
 from liaison.queries.keeping.log import seal
@@ -80,7 +80,7 @@ def _against(database: Database, copy: Database, counts: dict[str, int]) -> list
     there = rows_in(database)
     different = [
         f"{noun.label} {there[noun.table]} → {counts[noun.table]}"
-        for noun in NOUNS.values()
+        for noun in kept()
         if there.get(noun.table) != counts.get(noun.table)
     ]
     return lines + ([f"行数（现在 → 备份）：{'，'.join(different)}。"] if different else [])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from liaison.columns import Column, Record
-from liaison.kinds import Phone, Ref, Refs
+from liaison.kinds import Ref, Refs
 from liaison.services.sheets.headers import Placed
 from liaison.services.writing.draft import Row
 from liaison.services.writing.work import Work
@@ -23,8 +23,8 @@ def change_of(work: Work, placed: Placed, draft: Row, column: Column) -> Record:
         "row": draft.line,
         "record": placed.noun.title(draft.old or {}),
         "column": column.label,
-        "old": Phone.mask(old) if column.private and old else column.kind.show(old),
-        "new": Phone.mask(new) if column.private and new else shown_new,
+        "old": column.kind.mask(old) if column.private and old else column.kind.show(old),
+        "new": column.kind.mask(new) if column.private and new else shown_new,
     }
 
 

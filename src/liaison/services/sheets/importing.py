@@ -7,15 +7,19 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import groupby
 
+from liaison.cells import shown
 from liaison.columns import Noun, Record
 from liaison.errors import BadFile, LiaisonError, Refused
-from liaison.kinds import Misread, Ref
+from liaison.kinds import Misread
+from liaison.nouns.registry import is_own
 from liaison.queries.council.council import council_name
 from liaison.queries.journal import last_link
+from liaison.rules.names import match_key
 from liaison.services.sheets.changes import change_of
 from liaison.services.sheets.headings import remember, remembered
 from liaison.services.sheets.identifying import Identifying
 from liaison.services.sheets.marks import begun_with
+from liaison.services.sheets.matching import parents_first
 from liaison.services.sheets.outcome import Outcome
 from liaison.services.sheets.ownership import Ownership
 from liaison.services.sheets.placing import place_all, refuse_collected
@@ -34,7 +38,7 @@ from liaison.services.sheets.twins import listed
 from liaison.services.sheets.versions import Prefer, recall_names, source
 from liaison.services.writing.batch import Batch, differences
 from liaison.services.writing.doubts import Doubts
-from liaison.services.writing.draft import Draft, Row
+from liaison.services.writing.draft import CellRefused, Draft, Row
 from liaison.services.writing.work import Work
 from liaison.tables import RawTable
 
@@ -160,7 +164,7 @@ class _Sheets:
         said += void
         drafts = [draft for draft in drafts if self._accept(draft)]
         self.batch.judge(list(drafts))
-        self.good = sound(self.sheets, drafts)
+        self.good = self._after_parents(sound(self.sheets, drafts))
         self._write(self.good, progress)
         for sheet in self.sheets:
             sheet.tally.refused = len(sheet.bad)
@@ -186,6 +190,23 @@ class _Sheets:
             + ("没有登记。" if new else "库中已有登记，没有删除；确实没有的，请加 --yes 再导入。")
             for (sheet, why, new), lines in told.items()
         ]
+
+    def _after_parents(self, drafts: list[Row]) -> list[Row]:
+        """The rows, each after the row of this file that it names, without those that name none there is."""
+        ordered, stray = parents_first(self.noun, drafts)
+        names = {match_key(draft[key] or "") for draft, _column in stray for key in self.noun.bynames}
+        for draft, column in stray:
+            text = draft.values[column.slot]
+            if match_key(text) in names:
+                sentence, advice = (
+                    f"“{shown(text)}”这一行也不能导入，",
+                    "它的上级没有找到，或绕成了一圈，请核对。",
+                )
+            else:
+                sentence = f"没有找到{column.label}“{shown(text)}”，"
+                advice = self.work.index(self.noun.name).advice(text)
+            self._refuse(draft, CellRefused(column.key, sentence, advice))
+        return ordered
 
     def _remove(self, draft: Row) -> None:
         assert draft.old is not None
@@ -234,7 +255,7 @@ class _Sheets:
         return True
 
     def _write(self, drafts: list[Row], progress: Progress) -> None:
-        own = [c for c in self.noun.columns if isinstance(c.kind, Ref) and c.kind.noun == self.noun.name]
+        own = [c for c in self.noun.columns if is_own(self.noun, c)]
         if own:  # what refers to a record of these very sheets comes after it
             drafts.sort(key=lambda draft: any(isinstance(draft.values.get(c.slot), str) for c in own))
         written: list[Draft] = []
@@ -255,7 +276,7 @@ class _Sheets:
             for column in own:
                 if isinstance(text := draft.values.get(column.slot), str):
                     within = column.kind.within  # type: ignore[attr-defined]
-                    owner = draft.values[f"{within}_id"]
+                    owner = draft.values[f"{within}_id"] if within else None
                     draft.values[column.slot] = self.work.index(self.noun.name, within).resolve(text, owner)
             sheet.wrote[self.batch.write(draft)] = draft
             written.append(draft)

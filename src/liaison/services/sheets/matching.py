@@ -8,6 +8,7 @@ from typing import Any
 
 from liaison.columns import ALL_CELLS, Column, Noun, Record
 from liaison.kinds import Ref, Text
+from liaison.nouns.registry import is_own
 from liaison.queries.records import stream
 from liaison.rules.names import code_key, match_key
 from liaison.services.writing.draft import Row
@@ -118,3 +119,46 @@ def stored(database: Database, noun: Noun, drafts: Iterable[Row]) -> Iterator[Re
         return stream(database, noun)
     listed = ", ".join(str(int(owner)) for owner in owners)
     return stream(database, noun, f"t.{scope.store} IN ({listed})")
+
+
+def parents_first(noun: Noun, drafts: list[Row]) -> tuple[list[Row], list[tuple[Row, Column]]]:
+    """Drafts put so that each comes after that of them which it names, and those that name none there is, each with the column.
+
+    Such a name is still a text: the record of this very sheet that it means is not written yet.
+    """
+    own = [c for c in noun.columns if is_own(noun, c) and not c.kind.within]  # type: ignore[attr-defined]
+    waiting = {draft: None for draft in drafts if any(_open(draft, column) for column in own)}
+    if not waiting:
+        return drafts, []
+    ready: list[Row] = []
+    there: set[str] = set()
+
+    def place(draft: Row) -> None:
+        ready.append(draft)
+        there.update(match_key(name) for key in noun.bynames if (name := draft[key]))
+
+    for draft in drafts:
+        if draft not in waiting:
+            place(draft)
+    while True:
+        found = [
+            draft
+            for draft in waiting
+            if all(not (name := _open(draft, column)) or match_key(name) in there for column in own)
+        ]
+        if not found:
+            break
+        for draft in found:
+            place(draft)
+            del waiting[draft]
+    stray = [
+        (draft, next(column for column in own if match_key(_open(draft, column)) not in there))
+        for draft in waiting
+    ]
+    return ready, stray
+
+
+def _open(draft: Row, column: Column) -> str:
+    """The name that a draft has where the key of the record will be."""
+    value = draft.values.get(column.slot)
+    return value if isinstance(value, str) else ""

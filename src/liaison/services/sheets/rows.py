@@ -10,6 +10,7 @@ from liaison.cells import shown
 from liaison.columns import Column, Record
 from liaison.errors import LiaisonError, NotFound
 from liaison.kinds import Misread, Ref, Refs, masked
+from liaison.nouns.registry import is_own
 from liaison.services.sheets.header_lines import is_blank
 from liaison.services.sheets.shapes.met import ABSENT, there, warn_of_stored
 from liaison.services.sheets.shapes.several import each
@@ -145,8 +146,8 @@ class Rows:
         A cell that names a record within another depends on its row; then there is nothing to keep.
         """
         kind = column.kind
-        if isinstance(kind, Ref) and kind.within:
-            return self._scoped_reader(kind), None
+        if isinstance(kind, Ref) and (kind.within or is_own(self.placed.noun, column)):
+            return self._scoped_reader(column, kind), None
         if isinstance(kind, Ref):
             resolve = self.work.index(kind.noun).resolve
             return lambda raw: None if (text := kind.parse(raw)) is None else resolve(text), {}
@@ -155,9 +156,9 @@ class Rows:
             return lambda raw: tuple(dict.fromkeys(map(index.resolve, each(kind.parse(raw), index)))), {}
         return kind.parse, {}
 
-    def _scoped_reader(self, kind: Ref) -> Callable[[Any, Record], Any]:
+    def _scoped_reader(self, column: Column, kind: Ref) -> Callable[[Any, Record], Any]:
         """Cells that name a record within another; one of this very sheet may come later and stays text until written."""
-        own = kind.noun == self.placed.noun.name
+        own = is_own(self.placed.noun, column)
         resolve = self.work.index(kind.noun, kind.within).resolve
         known: dict[tuple[int | None, Any], Any] = {}
 
@@ -171,7 +172,7 @@ class Rows:
                 raise
 
         def read(raw: Any, values: Record) -> Any:
-            owner = values.get(f"{kind.within}_id")
+            owner = values.get(f"{kind.within}_id") if kind.within else None
             value = known.get((owner, raw), _MISS)
             if value is _MISS:
                 value = known[owner, raw] = _tried(find, raw, owner)

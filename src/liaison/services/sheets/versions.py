@@ -13,6 +13,7 @@ from liaison.kinds import Ref, Refs
 from liaison.nouns.registry import NOUNS
 from liaison.queries.journal import changes_since
 from liaison.queries.keys import keys
+from liaison.queries.owned import own
 from liaison.queries.records import stream
 from liaison.services.sheets.headers import Placed
 from liaison.services.sheets.marks import Marks, record_of
@@ -110,7 +111,7 @@ class Versions:
         """
         if self.marks is None or self.marks.part:
             return {}
-        conditions = " AND ".join(filter(None, (self.noun.exported, self.scope)))
+        conditions = " AND ".join(filter(None, (own(self.noun), self.noun.exported, self.scope)))
         rows = keys(self.work.database, self.noun, conditions)
         new = self.work.change.is_new
         gone = [row_id for row_id in rows if row_id not in there and not new(self.noun.table, row_id)]
@@ -134,16 +135,19 @@ class Versions:
         """What the journal tells of the time since the sheet went out."""
         assert self.marks is not None
         found, strange = _Since(), set()
-        owners = {self.noun.table: "id"}
+        owners, first = {self.noun.table: "id"}, {self.noun.table}
         for column in self.noun.columns:
             if other := column.link or column.latest:
                 owners[other.table] = other.owner
+                first |= (
+                    {other.table} if column.key == self.noun.only else set()
+                )  # by it a record becomes the noun's
         changes = changes_since(self.work.database, self.marks.entry, owners)
         for table, row_id, before, after, who, at, command in changes:
             owner = (
                 row_id if owners[table] == "id" else json.loads(after or before or "{}").get(owners[table])
             )
-            if table == self.noun.table and before is None:
+            if before is None and table in first:
                 found.made.add(owner)
             found.changed[owner] = (who, at)
             if who != user() or source(self.marks.stamp) not in command:

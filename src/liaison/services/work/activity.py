@@ -7,6 +7,7 @@ from typing import Any
 from liaison.columns import Record
 from liaison.nouns.work.activity import ACTIVITY, ATTENDANCE
 from liaison.queries.work import activity as asked
+from liaison.rules.work.meetings import MEETING_CODE, is_meeting
 from liaison.services.council.membership import warn_outsider
 from liaison.services.writing.desk import Desk
 from liaison.services.writing.draft import CellRefused, Draft
@@ -17,8 +18,25 @@ _FACTS = ("people", "party", "turns", "hours")
 """What is known of an activity only when it has begun."""
 
 
+def _code(draft: Draft) -> str:
+    """A meeting has a code of its own sort."""
+    return MEETING_CODE if is_meeting(draft["kind"]) else ACTIVITY.code
+
+
+def _number(work: Work, draft: Draft) -> None:
+    """Number a meeting after the last one of its kind, unless its number was told."""
+    kind = draft.text("kind")
+    if not is_meeting(kind) or not draft.gives("kind", "ordinal"):
+        return
+    last: dict[str, int] = work.recall("ordinals", lambda one: asked.last_ordinals(one.database))
+    if draft["ordinal"] is None:
+        draft.values["ordinal"] = last.get(kind, 0) + 1
+    last[kind] = max(last.get(kind, 0), draft["ordinal"])
+
+
 def _check_activity(work: Work, draft: Draft) -> None:
     start = draft.text("start")
+    _number(work, draft)
     _check_party(draft)
     known = [key for key in _FACTS if draft[key] is not None]
     if known and draft.gives("start", *known):
@@ -55,7 +73,7 @@ def _settle_activity(work: Work, draft: Draft) -> None:
         work.warn(f"活动“{old['code']} {old['title']}”的参加单位里没有写“{labels}”，已有其人数，仍算参加。")
 
 
-ACTIVITY_DESK = Desk(ACTIVITY, check=_check_activity, settle=_settle_activity)
+ACTIVITY_DESK = Desk(ACTIVITY, check=_check_activity, settle=_settle_activity, code=_code)
 
 
 def _activities(work: Work) -> dict[int, Record]:

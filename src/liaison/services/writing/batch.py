@@ -7,7 +7,7 @@ from typing import Any
 
 from liaison.columns import Column, Noun, Record
 from liaison.errors import Unreadable
-from liaison.kinds import Misread, Phone
+from liaison.kinds import Misread
 from liaison.queries.keys import linked
 from liaison.services.writing import aliases, words
 from liaison.services.writing.desk import own_desk
@@ -71,7 +71,7 @@ class Batch:
                 f"新记录的{column.label}是遮盖过的，没有填；要连号码一起带走，请在导出时加 --reveal。"
             )
             del draft.values[column.slot]
-        elif stored and Phone.mask(stored) == value:
+        elif stored and column.kind.mask(stored) == value:
             del draft.values[column.slot]
 
     def complete(self, draft: Draft) -> None:
@@ -79,7 +79,7 @@ class Batch:
         noun, values, is_new = self.noun, draft.values, draft.old is None
         for column in noun.private:
             if "*" in (values.get(column.slot) or ""):  # one that fits has been taken back
-                raise CellRefused(column.key, "是遮盖过的号码，与库中的对不上，", "请填完整号码。")
+                raise CellRefused(column.key, "是遮盖过的，与库中的对不上，", f"请填完整的{column.label}。")
         for column in noun.given if draft.typed and not is_new else ():
             if column.slot in values and values[column.slot] is None:
                 raise CellRefused(column.key, f"{column.label}不能空着，", "请写上，或去掉这个选项。")
@@ -180,10 +180,11 @@ class Batch:
         """The noun's next code, never used before."""
         noun, work = self.noun, self.work
         year = (draft.text(noun.day)[:4] if noun.day else "") or work.today.year
-        prefix = noun.code.format(year=year, number=0)
+        pattern = self.desk.code(draft) if self.desk.code else noun.code
+        prefix = pattern.format(year=year, number=0)
         holders = work.index(noun.name).holders
         while True:
-            code = noun.code.format(year=year, number=work.change.number(f"code:{prefix}"))
+            code = pattern.format(year=year, number=work.change.number(f"code:{prefix}"))
             if code not in self._codes and not holders(code):
                 return code
 

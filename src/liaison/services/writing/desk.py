@@ -23,7 +23,8 @@ class Desk:
     what a draft leaves open or may not change by itself; ``check`` completes and judges one draft (raises
     ``LiaisonError``); ``check_all`` judges the drafts of one command together and yields what it refuses; ``after`` writes
     what belongs to a record elsewhere than in its own table; ``finish`` what follows when all of them are written. ``void``
-    tells, in words, that a row of a sheet says there is no such record. ``leaving`` is done before records, given by their
+    tells, in words, that a row of a sheet says there is no such record. ``code`` gives the pattern of a new record's code where
+    that is not always its noun's. ``leaving`` is done before records, given by their
     keys, are removed; it raises ``Refused`` for what never is.
     """
 
@@ -35,6 +36,7 @@ class Desk:
     after: Callable[[Work, Draft, int], None] | None = None
     finish: Callable[[Work, list[Draft]], None] | None = None
     void: Callable[[Draft], str] | None = None
+    code: Callable[[Draft], str] | None = None
     leaving: Callable[[Work, Collection[int]], None] | None = None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from liaison.cells import shown
 from liaison.columns import Column, Noun
+from liaison.kinds import Phone
 from liaison.phones import has_phone
 from liaison.quantities import Day, Month
 from liaison.services.writing.draft import CellRefused, Draft
@@ -43,6 +44,8 @@ def take_month(work: Work, draft: Draft, column: Column) -> None:
 def warn_phones(work: Work, noun: Noun, drafts: Iterable[Draft]) -> None:
     """Say which new numbers can be none; they are written as they stand."""
     for column in noun.private:
+        if not isinstance(column.kind, Phone):
+            continue
         odd = [draft for draft in drafts if draft.gives(column.slot) and draft[column.slot]]
         titles = [draft.text(noun.called) for draft in odd if not has_phone(draft[column.slot])]
         if titles:

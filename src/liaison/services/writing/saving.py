@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from liaison.columns import ALL_CELLS, Column, Noun, Record
 from liaison.errors import Refused
 from liaison.kinds import Misread
-from liaison.queries.keys import key_of
+from liaison.queries.keys import is_one_of, key_of
 from liaison.queries.records import by_id
 from liaison.services.writing.batch import Batch, differences
 from liaison.services.writing.draft import Draft
@@ -20,10 +20,22 @@ def save(work: Work, noun: Noun, values: Record, old: Record | None = None, *, a
 
     Raises ``ToldAgain`` where it seems to be on record already, unless it is known to tell it ``again``.
     """
-    draft = Draft(values, old)
+    draft = Draft(values, old or _from_other_side(work, noun, values))
     if not again:
         refuse_told_again(work, noun, draft)
     return save_draft(work, noun, draft)
+
+
+def _from_other_side(work: Work, noun: Noun, values: Record) -> Record | None:
+    """The record that a new one is already, so far on another side only: a body that becomes a member."""
+    if not noun.only:
+        return None
+    for _columns, key in _twins(work, noun, Draft(values)):
+        if not is_one_of(work.database, noun, key):
+            old = by_id(work.database, noun, key)
+            work.warn(f"“{noun.title(old)}”原来就登记过，编号不变，现在是{noun.label}。")
+            return old
+    return None
 
 
 def save_draft(work: Work, noun: Noun, draft: Draft) -> Record:

@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from typing import Any
 
 from liaison.columns import Noun, Record
-from liaison.nouns.registry import NOUNS
+from liaison.nouns.registry import NOUNS, base_of
 from liaison.services.writing.doubts import Doubts, keep_name
 from liaison.services.writing.index import Index
 from liaison.store.change import Change
@@ -50,19 +50,20 @@ class Work:
 
     def index(self, noun: str, within: str = "") -> Index:
         """The index of a noun, built when first asked for."""
-        indexes = self._indexes[noun]
+        base = base_of(NOUNS[noun])
+        indexes = self._indexes[base.name]
         if within not in indexes:
             self.change.flush()
             keep = partial(keep_name, self.change)
-            index = Index(self.database, NOUNS[noun], within, self.warn, self.doubts, keep)
-            for before in self._renamed[noun]:
+            index = Index(self.database, base, within, self.warn, self.doubts, keep)
+            for before in self._renamed[base.name]:
                 index.remember(before)
             indexes[within] = index
         return indexes[within]
 
     def written(self, noun: Noun, key: int, row: Record) -> None:
         """Let the indexes know a record that was just written."""
-        for index in self._indexes[noun.name].values():
+        for index in self._indexes[base_of(noun).name].values():
             index.add(key, row)
 
     def called(self, noun: Noun, key: int, names: Iterable[str]) -> None:
@@ -72,8 +73,9 @@ class Work:
 
     def renamed(self, noun: Noun, before: Record) -> None:
         """Let sheets go on naming a record as it was called before a change."""
-        self._renamed[noun.name].append(before)
-        for index in self._indexes[noun.name].values():
+        base = base_of(noun).name
+        self._renamed[base].append(before)
+        for index in self._indexes[base].values():
             index.remember(before)
 
     def recall(self, name: str, ask: Callable[[Work], Any]) -> Any:

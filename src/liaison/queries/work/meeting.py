@@ -1,0 +1,156 @@
+"""Who should come to meetings and who came, in SQL: ``a`` being an activity."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from liaison.columns import Record
+from liaison.nouns.work.meeting import AGENDA, PRESENCE
+from liaison.queries.council.member import is_member
+from liaison.queries.gaps import Gap
+from liaison.queries.keys import quoted
+from liaison.queries.records import records
+from liaison.rules.work.meetings import CAME, ENDING, INVITED_ONLY, LISTENED, SENT
+from liaison.store.database import Database
+
+
+def is_meeting(activity: str) -> str:
+    """The condition that an activity is a meeting."""
+    return f"{activity}.kind LIKE '%{ENDING}'"
+
+
+IS_MEETING = is_meeting("t")
+"""The condition that activity ``t`` is a meeting."""
+
+
+def stood(statuses: Collection[str], activity: str = "a", unit: str = "u") -> str:
+    """The condition that somebody of a unit stood so to a meeting."""
+    return (
+        f"EXISTS (SELECT 1 FROM presence AS p WHERE p.activity_id = {activity}.id AND p.unit_id = {unit}.id "
+        f"AND p.status IN ({quoted(statuses)}))"
+    )
+
+
+_ANY = "EXISTS (SELECT 1 FROM presence AS p WHERE p.activity_id = a.id AND p.unit_id = u.id AND p.status <> '{}')"
+EXPECTED = (
+    f"CASE WHEN a.kind = '{INVITED_ONLY}' THEN {_ANY.format(LISTENED)} "
+    f"ELSE {is_member('u', 'a.start', 'a.start')} END"
+)
+"""The condition that unit ``u`` should come to meeting ``a``: every member of that day, or those who were asked."""
+
+ROLL = (
+    "SELECT a.id AS id, a.code AS code, a.title AS title, a.start AS start, u.code AS unit_code, u.name AS unit, "
+    f"CASE WHEN {stood([CAME])} THEN 1 ELSE 0 END AS came, "
+    f"CASE WHEN {stood([SENT])} AND NOT {stood([CAME])} THEN 1 ELSE 0 END AS sent "
+    f"FROM activity AS a CROSS JOIN unit AS u WHERE {is_meeting('a')} AND {EXPECTED}"
+)
+"""Each unit that should come to each meeting, and whether it came or sent somebody."""
+HELD = "EXISTS (SELECT 1 FROM presence AS h WHERE h.activity_id = a.id)"
+"""The condition that it is on record who was at meeting ``a``."""
+
+
+def rolls(database: Database, meetings: Collection[int]) -> dict[int, Record]:
+    """``{expected, present, proxies}`` of meetings, by key: how many units should come, came, and sent somebody instead; the
+    last two are unknown where nobody is on record."""
+    if not meetings:
+        return {}
+    listed = ", ".join(map(str, sorted(meetings)))
+    rows = database.records(
+        "SELECT a.id, r.expected, CASE WHEN {held} THEN r.came END AS present, CASE WHEN {held} THEN r.sent END AS proxies "
+        "FROM (SELECT r.id AS id, count(*) AS expected, CAST(sum(r.came) AS BIGINT) AS came, "
+        "CAST(sum(r.sent) AS BIGINT) AS sent FROM ({roll}) AS r GROUP BY r.id) AS r JOIN activity AS a ON a.id = r.id".format(
+            held=HELD, roll=f"{ROLL} AND a.id IN ({listed})"
+        )
+    )
+    return {row.pop("id"): row for row in rows}
+
+
+def missing(database: Database, meeting: int) -> list[Record]:
+    """The units that should come and neither came nor sent anybody: ``{unit, unit_code, status}``, the status as it was told."""
+    return database.records(
+        "SELECT r.unit, r.unit_code, (SELECT min(p.status) FROM presence AS p JOIN unit AS v ON v.id = p.unit_id "
+        "WHERE p.activity_id = r.id AND v.code = r.unit_code) AS status "
+        f"FROM ({ROLL} AND a.id = {meeting:d}) AS r WHERE r.came = 0 AND r.sent = 0 ORDER BY r.unit_code"
+    )
+
+
+def attendance_of(database: Database, meeting: int) -> list[Record]:
+    """Who was entered for a meeting, unit by unit."""
+    return records(database, PRESENCE, "t.activity_id = :meeting", meeting=meeting)
+
+
+def agenda_of(database: Database, meeting: int) -> list[Record]:
+    """The items of a meeting in their order."""
+    return records(database, AGENDA, "t.activity_id = :meeting", meeting=meeting)
+
+
+def item(database: Database, meeting: int, number: Any) -> int | None:
+    """The key of the item of a meeting with that number."""
+    sql = "SELECT id FROM agenda_item WHERE activity_id = :meeting AND number = :number"
+    found: int | None = database.value(sql, meeting=meeting, number=number)
+    return found
+
+
+def people(database: Database) -> dict[tuple[int, int], int]:
+    """How many people of each unit were at each meeting: by activity and unit."""
+    rows = database.tuples(
+        f"SELECT activity_id, unit_id, count(*) FROM presence WHERE status = '{CAME}' GROUP BY activity_id, unit_id"
+    )
+    return {(activity, unit): count for activity, unit, count in rows}
+
+
+def pairs(database: Database, keys: Collection[int]) -> dict[tuple[int, int], int]:
+    """Activity and unit of rows of presence, each with how many of these rows say that somebody came."""
+    listed = ", ".join(map(str, sorted(keys)))
+    rows = database.tuples(
+        f"SELECT activity_id, unit_id, CAST(sum(CASE WHEN status = '{CAME}' THEN 1 ELSE 0 END) AS BIGINT) "
+        f"FROM presence WHERE id IN ({listed}) GROUP BY activity_id, unit_id"
+    )
+    return {(activity, unit): count for activity, unit, count in rows}
+
+
+def attended(database: Database, activity: int, unit: int) -> tuple[int, int | None] | None:
+    """The key and the people of a unit's row of attendance, if there is one."""
+    rows = database.tuples(
+        "SELECT id, people FROM attendance WHERE activity_id = :activity AND unit_id = :unit",
+        activity=activity,
+        unit=unit,
+    )
+    return rows[0] if rows else None
+
+
+def _unsigned(database: Database, today: str) -> Iterator[Record]:
+    """The meetings that are over and of which nobody is on record."""
+    sql = (
+        f"SELECT a.code, a.title, a.start FROM activity AS a WHERE {is_meeting('a')} "
+        f"AND COALESCE(a.last_day, a.start) < :today AND NOT {HELD} ORDER BY a.start, a.code"
+    )
+    for code, title, start in database.tuples(sql, today=today):
+        command = f"liaison meeting attend {code} --file 签到表.xlsx"
+        yield {"record": title, "code": code, "problem": f"{start} 召开，没有登记签到", "command": command}
+
+
+def _twice_absent(database: Database, today: str) -> Iterator[Record]:
+    """The members that neither came nor sent anybody to the last two meetings for all of them."""
+    last = (
+        f"SELECT a.id FROM activity AS a WHERE {is_meeting('a')} AND a.kind <> '{INVITED_ONLY}' AND a.start <= :today "
+        f"AND {HELD} ORDER BY a.start DESC, a.code DESC LIMIT 2"
+    )
+    meetings = [key for (key,) in database.tuples(last, today=today)]
+    if len(meetings) < 2:
+        return
+    listed = ", ".join(map(str, meetings))
+    sql = (
+        f"SELECT r.unit_code, r.unit FROM ({ROLL} AND a.id IN ({listed})) AS r GROUP BY r.unit_code, r.unit "
+        "HAVING count(*) = 2 AND sum(r.came + r.sent) = 0 ORDER BY r.unit_code"
+    )
+    for code, name in database.tuples(sql):
+        problem = "最近两次会议都没有出席，也没有委托"
+        yield {"record": name, "code": code, "problem": problem, "command": f"liaison member file {code}"}
+
+
+GAPS = (
+    Gap("unsigned", "没有签到的会议", _unsigned),
+    Gap("twice_absent", "连续两次没有到会的单位", _twice_absent),
+)

@@ -1,0 +1,150 @@
+"""Meetings: who was there is taking part in an activity, a vote is not above those there, what is decided stands on a quorum."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from liaison.columns import Record
+from liaison.errors import NotFound, Refused
+from liaison.nouns.work.meeting import AGENDA, PRESENCE
+from liaison.queries.work import activity as activities
+from liaison.queries.work import meeting as asked
+from liaison.rules.work.meetings import PASSED, is_majority, is_meeting, least
+from liaison.services.council.membership import warn_outsider
+from liaison.services.writing.desk import Desk
+from liaison.services.writing.draft import CellRefused, Draft
+from liaison.services.writing.facts import refuse_future
+from liaison.services.writing.work import Work
+
+_TOUCHED = "presence touched"
+
+
+def refuse_other(activity: Record) -> None:
+    """Refuse what only a meeting has of another activity."""
+    if not is_meeting(activity["kind"]):
+        raise Refused(
+            f"“{activity['title']}”的类别是“{activity['kind']}”，不是会议，",
+            f"类别以“会议”结尾的才是，请用 liaison activity edit {activity['code']} --kind 改类别，或换一场会议。",
+        )
+
+
+def _activity(work: Work, draft: Draft) -> Record:
+    known: dict[int, Record] = work.recall("activity", lambda one: activities.activities(one.database))
+    activity = known[draft["activity_id"]]
+    try:
+        refuse_other(activity)
+    except Refused as error:
+        raise CellRefused("activity", error.sentence, error.hint) from None
+    return activity
+
+
+def _check_presence(work: Work, draft: Draft) -> None:
+    activity = _activity(work, draft)
+    refuse_future(work, "status", "填了出席情况，会议日期", activity["start"])
+    warn_outsider(work, draft["unit_id"], activity["start"], "参会单位")
+    before: dict[tuple[int, int], int] = work.recall("presence", lambda one: asked.people(one.database))
+    touched: dict[tuple[int, int], int] = work.recall(_TOUCHED, lambda _work: {})
+    sides = [(draft["activity_id"], draft["unit_id"])]
+    if draft.old:
+        sides.append((draft.old["activity_id"], draft.old["unit_id"]))
+    for pair in sides:
+        touched[pair] = before.get(pair, 0)
+
+
+def _follow(work: Work, _drafts: list[Draft]) -> None:
+    """Those who came took part: the unit's row of attendance says how many they were, unless it was told otherwise."""
+    touched: dict[tuple[int, int], int] = work.recall(_TOUCHED, lambda _work: {})
+    work.change.flush()
+    now = asked.people(work.database)
+    for pair, before in touched.items():
+        _attend(work, pair, before, now.get(pair, 0))
+    touched.clear()
+    work.forget("presence")
+
+
+def _attend(work: Work, pair: tuple[int, int], before: int, now: int) -> None:
+    """Bring the row of attendance of an activity and a unit to what is signed for."""
+    row = asked.attended(work.database, *pair)
+    if row is None:
+        if now:
+            activity, unit = pair
+            work.change.insert(
+                "attendance", {"activity_id": activity, "unit_id": unit, "people": now, "party": None}
+            )
+    elif now and row[1] in (None, before) and row[1] != now:
+        work.change.update("attendance", row[0], {"people": now})
+    elif not now and before and row[1] == before:
+        work.change.remove("attendance", row[0])
+
+
+def _leave(work: Work, keys: Collection[int]) -> None:
+    """What is removed no longer took part."""
+    counts = asked.people(work.database)
+    for pair, gone in asked.pairs(work.database, keys).items():
+        before = counts.get(pair, 0)
+        _attend(work, pair, before, before - gone)
+
+
+PRESENCE_DESK = Desk(PRESENCE, check=_check_presence, finish=_follow, leaving=_leave)
+
+
+def _check_agenda(work: Work, draft: Draft) -> None:
+    activity = _activity(work, draft)
+    votes = [draft[key] for key in ("for", "against", "abstain")]
+    if draft["outcome"] or any(vote is not None for vote in votes):
+        refuse_future(work, "outcome", "填了结论或票数，会议日期", activity["start"])
+    if not draft.gives("activity_id", "outcome", "for", "against", "abstain"):
+        return
+    work.change.flush()
+    roll = asked.rolls(work.database, [activity["id"]]).get(activity["id"])
+    there = (roll["present"] or 0) + (roll["proxies"] or 0) if roll else 0
+    cast = sum(vote or 0 for vote in votes)
+    if roll and there and cast > there:
+        key = next(key for key in ("abstain", "against", "for") if draft[key] is not None)
+        raise CellRefused(
+            key, f"票数合计 {cast} 张，多于出席和委托的 {there} 家（表决票数规则），", "请核对票数或签到。"
+        )
+    if draft["outcome"] == PASSED and draft.gives("outcome", "for"):
+        what = f"“{activity['title']}”第 {draft['item']} 项"
+        if not roll or there < least(roll["expected"]):
+            needed = f"应到 {roll['expected']} 家，要 {least(roll['expected'])} 家，" if roll else ""
+            work.warn(f"{what}的结论照记，但到会不足法定人数：{needed}实到和委托 {there} 家。")
+        elif draft["for"] is not None and not is_majority(draft["for"], there):
+            work.warn(f"{what}的结论照记，但赞成 {draft['for']} 票没有过半数（到会 {there} 家）。")
+
+
+AGENDA_DESK = Desk(AGENDA, check=_check_agenda)
+
+
+def items(work: Work, meeting: Record, titles: Collection[str]) -> list[Draft]:
+    """Drafts that put items at the end of a meeting's agenda."""
+    refuse_other(meeting)
+    there = asked.agenda_of(work.database, meeting["id"])
+    last = max((item["item"] for item in there), default=0)
+    return [
+        Draft(
+            {"activity_id": meeting["id"], "item": number, "title": title, "outcome": None}
+            | dict.fromkeys(("for", "against", "abstain"))
+        )
+        for number, title in enumerate(titles, last + 1)
+    ]
+
+
+def decision(work: Work, meeting: Record, number: int, values: Record) -> Draft:
+    """A draft that enters what became of an item. Raises ``NotFound``."""
+    refuse_other(meeting)
+    found = [item for item in asked.agenda_of(work.database, meeting["id"]) if item["item"] == number]
+    if not found:
+        raise NotFound(
+            f"“{meeting['title']}”的议程没有第 {number} 项，",
+            f"请用 liaison meeting agenda {meeting['code']} 查看。",
+        )
+    return Draft(values, found[0])
+
+
+def titled(work: Work, values: Record) -> Record:
+    """The values of a new meeting with a name, if it has none: 第3次轮值会议."""
+    if values.get("title"):
+        return values
+    last = activities.last_ordinals(work.database).get(values["kind"], 0)
+    return values | {"title": f"第{values.get('ordinal') or last + 1}次{values['kind']}"}
