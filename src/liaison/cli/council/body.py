@@ -13,6 +13,7 @@ from liaison.cli.shell.aliasing import aliasing
 from liaison.cli.shell.answers import Answer, Listing, One
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
+from liaison.cli.shell.offers import DAY
 from liaison.columns import Column
 from liaison.nouns.council.body import BELONGING, BODY
 from liaison.nouns.council.member import MEMBER
@@ -105,7 +106,7 @@ def tree(
     unit: Annotated[
         str | None, typer.Argument(metavar="单位", help="只看它下面的；不写就是全部"), BELONGING["parent"]
     ] = None,
-    on: Annotated[str | None, typer.Option("--on", metavar="日期", help="哪一天的，默认今天")] = None,
+    on: Annotated[str | None, typer.Option("--on", metavar="日期", help="哪一天的，默认今天"), DAY] = None,
 ) -> Answer:
     """一级一级看谁归谁：上级单位和隶属关系合在一起，带下级的数目。
 
