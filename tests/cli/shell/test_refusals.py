@@ -327,6 +327,9 @@ def test_a_word_as_typed_is_read_so_by_a_shell(word: str) -> None:
     [
         ("member edit M002 --code ''", 4),
         ("member list --year ' '", 2),
+        ("member leave M002 --on ''", 2),
+        ("body leave 汇添富 --of B003 --on ''", 2),
+        ("report period --from '' --to 2023-05-31", 2),
         ("chair plan --from 2024-06-15 --count '' --term 12m --order joined", 2),
     ],
 )

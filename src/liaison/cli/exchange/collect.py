@@ -17,7 +17,7 @@ from liaison.cli.shell.here import Here
 from liaison.cli.shell.naming import named, nouns
 from liaison.cli.shell.offers import FOLDER, Offers, Open, listed
 from liaison.columns import Column
-from liaison.errors import Unreadable, as_typed
+from liaison.errors import as_typed
 from liaison.nouns.exchange.collect import ANSWERS, COLLECTED, ROUNDS
 from liaison.queries.exchange.answers import ANSWER, OF_ROUND, ROUND, answers
 from liaison.queries.exchange.collect import rounds, the_round
@@ -59,9 +59,7 @@ def start(
     labels = {key: one.label for key, one in COLLECTED.items()}
     spoken = named(noun, nouns())
     which = COLLECTED[typed.one_of(spoken.english if spoken else noun, labels, "--noun")]
-    day = typed.day(due, "--due")
-    if day is None:
-        raise Unreadable("截止日期（--due）是空的，", "例如 --due 2024-01-15。")
+    day = typed.day(due, "--due") or ""
     name = typed.words(name, "名称") or ""
     chosen = Path(folder) if folder else well_named(name, "")
     sent = send_out(here, name, which, typed.year(year), day, chosen)

@@ -136,6 +136,8 @@ def plain(kind: Kind, text: Any, label: str, *, free: bool | None = None) -> Any
 def day(text: str | None, flag: str = "--on", kind: Kind | None = None) -> str | None:
     """Read a day given as an option, be it one of a column's own kind."""
     found: str | None = plain(kind or Day(), text, f"日期（{flag}）")
+    if found is None and text is not None:
+        raise Unreadable(f"日期（{flag}）是空的，", "请写成 2023-05-01 这样，或去掉这个选项。")
     return None if found is None else str(found)
 
 
