@@ -230,6 +230,7 @@ def views(bench: Bench) -> None:
         plain,
         Job("liaison log", [LIAISON, "log", "--db", database], 1.2),
         Job("liaison today", [LIAISON, "today", "--db", database], 1.2),
+        Job("liaison check", [LIAISON, "check", "--db", database], 2.0),
         Job("liaison member file M002", [LIAISON, "member", "file", "M002", "--db", database], 1.2),
         Job("liaison fund arrears", [LIAISON, "fund", "arrears", "--db", database]),
     ]

@@ -105,6 +105,18 @@ def test_every_parameter_is_explained_in_chinese(path: str) -> None:
         assert re.search(r"[\u4e00-\u9fff]", told), parameter.name
 
 
+@pytest.mark.parametrize("path", PATHS)
+def test_no_parameter_is_told_a_thing_twice(path: str) -> None:
+    for parameter in COMMANDS[path].params:
+        text = getattr(parameter, "help", None) or ""
+        parts = re.split("[，；。]", text)
+        assert len(set(parts)) == len(parts), (parameter.name, text)
+        assert not (parameter.show_default and parameter.default) or "默认" not in text, (
+            parameter.name,
+            text,
+        )
+
+
 def _examples(path: str) -> list[list[str]]:
     text = COMMANDS[path].help or ""
     return [shlex.split(line) for line in re.findall(r"例：liaison (.+)", text)]

@@ -47,6 +47,7 @@ BEFORE = {
     "collect merge": START,
     "collect remove": START,
     "member alias": "member alias 汇添富 添富",
+    "council forget": "council new 示例楼宇联席会议 --db 楼宇.db",
 }
 """What must have been done before the example in a command's help can be."""
 TABLELESS = {
@@ -64,6 +65,7 @@ TABLELESS = {
     "year close",
     "reopen",
     "use",
+    "forget",
 }
 """Verbs, or commands, whose answer is a sentence."""
 SHEETS = {"export": "*.xlsx", "form": "*.xlsx", "start": "2023年度活动/M001*.xlsx"}

@@ -316,5 +316,5 @@ class Details(Kind):
         return list(value or ())
 
 
-SPANS = Details((("joined", "{}", ""), ("left", " 至 {}", " 至今")))
-"""Stretches of time, each ``{joined, left, reason}``: 2018-06-01 至今."""
+SPANS = Details((("joined", "{}", ""), ("left", " 至 {}", " 至今"), ("reason", "（{}）", "")))
+"""Stretches of time, each ``{joined, left, reason}``: 2018-06-01 至 2020-05-31（迁出本区）、2021-01-01 至今."""

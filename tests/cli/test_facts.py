@@ -138,3 +138,9 @@ def test_the_stage_of_a_project_is_that_of_today(planning: Run, today: Callable[
     assert planning.json("project show 班车")["stage"] == "实施"
     planning("project export 项目.xlsx")  # what is stored is what goes out and comes back
     assert planning.json("project import 项目.xlsx --yes")["changed"] == 0
+
+
+def test_days_far_ahead_are_said_once(planning: Run) -> None:
+    said = planning("chair plan --from 2024-01-01 --count 4 --term 24m --order joined --save").stderr
+    assert said.count("两年以后") == 1
+    assert "开始日期 2026-01-01 等 3 个日期在两年以后，请核对年份。" in said

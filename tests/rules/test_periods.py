@@ -151,7 +151,38 @@ def test_a_year_or_a_month_is_all_its_days(year: int) -> None:
         assert days_of(f"{year}-{month}") == days_of(f"{year}年{month:02d}月") == wanted
 
 
-@pytest.mark.parametrize("text", ["2023-13", "2023-0", "1899", "23", "2023-05-01", "", "五月"])
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2023上半年", "2023-01-01", "2023-06-30"),
+        ("2023年下半年", "2023-07-01", "2023-12-31"),
+        ("2024 年度上半年", "2024-01-01", "2024-06-30"),
+        ("2024年第一季度", "2024-01-01", "2024-03-31"),
+        ("２０２４年二季度", "2024-04-01", "2024-06-30"),
+        ("2024 3季度", "2024-07-01", "2024-09-30"),
+        ("2024第四季", "2024-10-01", "2024-12-31"),
+    ],
+)
+def test_a_half_and_a_quarter_are_all_their_days(text: str, first: str, last: str) -> None:
+    assert days_of(text) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023-13",
+        "2023-0",
+        "1899",
+        "23",
+        "2023-05-01",
+        "",
+        "五月",
+        "上半年",
+        "2023半年",
+        "2023五季度",
+        "1899上半年",
+    ],
+)
 def test_what_is_neither_a_year_nor_a_month_is_left_to_others(text: str) -> None:
     assert days_of(text) is None
 

@@ -69,8 +69,8 @@ SPLITS = {"unit": "单位", "kind": "类别", "month": "月份", "project": "项
 
 
 def month(day: str) -> str:
-    """The SQL of the month of the year in which a day lies."""
-    return f"substr({day}, 6, 2)"
+    """The SQL of the month in which a day lies, as YYYY-MM."""
+    return f"substr({day}, 1, 7)"
 
 
 def _days(period: Period, relation: str) -> dict[str, Any]:

@@ -40,6 +40,7 @@ VERBS = {
     "ledger": "台账 明细 账本 entries",
     "start": "开始 新增 添加 add create new begin",
     "merge": "收回 合表 combine collect",
+    "forget": "忘掉 不再列出 drop",
     "year": "全年 年报 annual yearly",
     "seal": "盖章 存证",
 }

@@ -6,7 +6,7 @@ Conditions speak of ``t``, the noun's table, and of what ``records.statement`` j
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -140,17 +140,24 @@ def _meets(begin: str, end: str, first: str | None, last: str | None) -> str:
 # -- words -------------------------------------------------------------------------------------------------------------
 
 
-def holding(noun: Noun, text: str, *, reveal: bool) -> tuple[str, Record]:
-    """The condition that each word of a text stands in some text of the record, or in a name that it shows.
+def holding(
+    noun: Noun,
+    text: str,
+    *,
+    reveal: bool,
+    elsewhere: Callable[[str], str] = lambda _word: "",
+) -> tuple[str, Record]:
+    """The condition that each word of a text stands in some text of the record, or in a name that it shows; or fits the
+    condition that ``elsewhere`` makes of it.
 
     Width and case of letters make no difference. What is private is looked at only when it is to be revealed.
     """
     words = normalize("NFKC", text).lower().split()
     bound = {f"find_{place}": f"%{_plain(word)}%" for place, word in enumerate(words)}
     told = []
-    for key in bound:
-        places = (_has(noun, column, key) for column in noun.columns if _is_read(noun, column, reveal=reveal))
-        told.append(f"({' OR '.join(places)})")
+    for key, word in zip(bound, words, strict=True):
+        places = [_has(noun, column, key) for column in noun.columns if _is_read(noun, column, reveal=reveal)]
+        told.append(f"({' OR '.join(filter(None, [*places, elsewhere(word)]))})")
     return " AND ".join(told), bound
 
 
@@ -166,7 +173,7 @@ def _is_read(noun: Noun, column: Column, *, reveal: bool) -> bool:
     ):
         return False
     texts = (Text, Fixed, Phone, Ref, Words, Target)
-    kept = column.store or column.link or column.latest or isinstance(column.kind, Ref)
+    kept = column.store or column.via or column.link or column.latest or isinstance(column.kind, Ref)
     return bool(kept) and isinstance(column.kind, texts) and not isinstance(column.kind, Coded)
 
 
@@ -202,7 +209,8 @@ _OWN_TABLE = re.compile(r"\bt\.")
 def can_sort(column: Column, *, reveal: bool) -> bool:
     """Whether records can be put in the order of a column: it holds one value that can be compared, and may be seen."""
     kind = column.kind
-    if column.rows or column.inner or kind.many or (column.private and not reveal):
+    stands = column.store or column.via or column.latest or column.summed
+    if not stands or column.inner or kind.many or (column.private and not reveal):
         return False
     return isinstance(kind, Text | Fixed | Flag | Phone | Ref | Day | Whole | Number | Money)
 

@@ -32,8 +32,8 @@ def _selected(noun: Noun) -> tuple[list[str], list[str]]:
                 fields.append(f"{column.key}.code AS {column.key}_code")
             if "short" in other:
                 fields.append(f"{column.key}.short AS {column.key}_short")
-        elif column.store:
-            fields.append(f't.{column.store} AS "{column.key}"')
+        elif column.store or column.via:
+            fields.append(f'{column.via or "t"}.{column.store or column.slot} AS "{column.key}"')
     latest: dict[str, Latest] = {}
     for column in noun.columns:
         if last := column.latest:

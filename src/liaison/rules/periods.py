@@ -140,16 +140,26 @@ def _check_year(number: int) -> None:
 
 _YEAR = re.compile(r"(\d{4}) ?(?:年度?)?")
 _MONTH = re.compile(r"(\d{4}) ?[-./年] ?(\d{1,2}) ?月?")
+_PART = re.compile(r"(\d{4}) ?(?:年度?)? ?(上半年|下半年|第?([1-4一二三四])季度?)")
+_QUARTERS = "一二三四"
 
 
 def days_of(text: str) -> tuple[str, str] | None:
-    """The first and the last day of a year or a month that is written so: 2023, 2023年, 2023-05, 2023年5月; else nothing."""
+    """The first and the last day of a year, a half, a quarter or a month that is written so: 2023, 2023年, 2023上半年, 2023年第一季度,
+    2023-05, 2023年5月; else nothing."""
     bare = normalize("NFKC", text).strip()
     if match := _YEAR.fullmatch(bare):
         number, first, last = int(match[1]), 1, 12
     elif match := _MONTH.fullmatch(bare):
         number, first = int(match[1]), int(match[2])
         last = first
+    elif match := _PART.fullmatch(bare):
+        number, quarter = int(match[1]), match[3]
+        if quarter:
+            last = 3 * (_QUARTERS.index(quarter) + 1 if quarter in _QUARTERS else int(quarter))
+            first = last - 2
+        else:
+            first, last = (1, 6) if match[2] == "上半年" else (7, 12)
     else:
         return None
     if not (FIRST_YEAR <= number <= LAST_YEAR and 1 <= first <= last <= 12):

@@ -86,8 +86,8 @@ def councils(used: Place | None) -> list[Council]:
 
 
 def are_several(used: Place) -> bool:
-    """Whether the office has another council than the one that is used."""
-    return any(not same(place, used) for place in places().values())
+    """Whether the office has another council than the one that is used; the example is none of the office's."""
+    return any(not same(place, used) and not is_demo(place) for place in places().values())
 
 
 def same(one: Place, other: Place) -> bool:
@@ -136,6 +136,15 @@ def note(name: str, place: Place) -> None:
             pass
     finally:
         remove(made)
+
+
+def forget(place: Place) -> bool:
+    """Have a council no longer among those of the office; whether it was by a note, for else it stays where its database lies."""
+    notes = [file for file in sorted(councils_folder().glob(f"*{_NOTE}")) if same(_noted(file), place)]
+    for file in notes:
+        file.unlink(missing_ok=True)
+        sync(file.parent)
+    return bool(notes)
 
 
 def work_in(place: Place) -> None:

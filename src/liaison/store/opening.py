@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from liaison.settings import Place
-from liaison.store.database import Database, Dialect, explained
+from liaison.store.database import Database, Dialect, explained, in_memory
 from liaison.store.migrate import connect_as_it_is, connect_current
 
 
@@ -22,6 +23,14 @@ def reading(place: Place) -> Iterator[Database]:
 def glancing(place: Place) -> Iterator[Database]:
     """The same of a database that is left as it is: an older one is not upgraded. Raises ``NoDatabase``."""
     with _snapshot(place, *connect_as_it_is(place)) as database:
+        yield database
+
+
+@contextmanager
+def nowhere() -> Iterator[Database]:
+    """An empty database that is nobody's, to ask rows in that stand in none."""
+    place = Place(path=Path(":memory:"))
+    with _snapshot(place, in_memory(), "sqlite") as database:
         yield database
 
 

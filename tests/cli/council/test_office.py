@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import stat
 import subprocess
@@ -169,6 +170,50 @@ def test_one_whose_file_is_gone(two: Run, tmp_path: Path) -> None:
     two("council use 丙区")
 
 
+def test_one_whose_file_is_gone_can_be_forgotten(two: Run, tmp_path: Path, home: Path) -> None:
+    two(["council", "new", "丙区联席会议", "--db", tmp_path / "丙.db"])
+    two(["council", "new", "丁区联席会议", "--db", tmp_path / "丁.db"])
+    (tmp_path / "丙.db").unlink()
+    result = two("council list")
+    assert "liaison council forget 丙" in result.stderr
+    table = [line.split() for line in result.stdout.splitlines()]
+    assert {row[0]: row[-1] for row in table if len(row) == 4} == {
+        "名称": "状态",
+        "甲区联席会议": "能用",
+        "乙区联席会议": "能用",
+        "丙区联席会议": "文件不在",
+        "丁区联席会议": "能用",
+    }
+    assert [row["name"] for row in two.json("council list --state 文件不在")] == ["丙区联席会议"]
+    assert two("council forget 丙").stdout == "“丙区联席会议”不再列出。\n"
+    assert {name for name, _current in listed(two)} == {"甲区联席会议", "乙区联席会议", "丁区联席会议"}
+    assert two("council list").stderr == ""
+    said = two("council forget 丁区").stdout
+    assert "没有动" in said
+    two(shlex.split(said.split("liaison ")[1].strip("。\n")))  # the way back that it names
+    assert ("丁区联席会议", True) in listed(two)
+    before = sorted(home.rglob("*"))
+    assert_one_sentence(two("council forget 丁区", 4), "现在用的就是", "liaison council use")
+    assert_one_sentence(two("council forget 甲区", 4), str(home / "liaison.db"))
+    assert_one_sentence(two("council forget 戊区", 3), "没有叫“戊区”的联席会议")
+    assert sorted(home.rglob("*")) == before
+
+
+def test_one_that_is_not_noted_is_not_forgotten(office: Run, home: Path, tmp_path: Path) -> None:
+    office(["init", "别处联席会议", "--db", tmp_path / "别处.db"])
+    line = ["council", "forget", "甲区", "--db", tmp_path / "别处.db"]
+    assert_one_sentence(office(line, 4), str(home / "liaison.db"))
+    assert [path.name for path in home.iterdir()] == ["liaison.db"]
+
+
+def test_the_list_of_councils_is_asked_like_any(two: Run) -> None:
+    rows = two.json("council list")
+    assert two.json("council list --find 乙区") == rows[1:]
+    assert two.json("council list --current 是") == rows[:1]
+    assert two.json("council list --sort -名称 --limit 1 --columns 名称") == [{"name": "乙区联席会议"}]
+    assert_one_sentence(two("council list --state 好", 2), "能用、文件不在、打不开")
+
+
 def test_the_environment_goes_before_and_that_is_said(
     two: Run, monkeypatch: pytest.MonkeyPatch, home: Path
 ) -> None:
@@ -236,6 +281,16 @@ def test_a_told_example_is_where_it_was_told(office: Run, home: Path, tmp_path: 
     assert listed(office) == [("甲区联席会议", True)]
 
 
+def test_the_example_is_no_second_council(office: Run) -> None:
+    office("demo")
+    assert "联席会议：" not in office("member list").stdout
+    office("council use 示例")
+    assert office("member list").stdout.splitlines()[-1].endswith("（示例）")
+    office("council use 甲区")
+    office("council new 乙区联席会议")
+    assert office("member list").stdout.splitlines()[-1] == "联席会议：甲区联席会议"
+
+
 # -- no file by surprise ----------------------------------------------------------------------------------------------
 
 
@@ -246,7 +301,8 @@ def test_no_other_command_makes_a_database(path: str, tmp_path: Path, home: Path
     run = Run("")
     for words in _examples(path)[:1]:
         result = run([*words, "--db", "没有.db", "--json"], None)
-        assert result.code in (0, 2, 5, 6), result.stderr
+        # What is forgotten is told by its name alone, and here is nothing of that name.
+        assert result.code in (0, 2, 5, 6) or (path == "council forget" and result.code == 3), result.stderr
         if result.code == 6:
             assert "没有.db" in result.stderr
             assert str(tmp_path) in result.stderr

@@ -220,6 +220,21 @@ def test_the_log_tells_each_cell_and_masks_what_is_private(ready: Run, today: An
     ready("log show 99", 3)
 
 
+def test_of_a_large_entry_the_log_shows_what_was_asked_for(ready: Run) -> None:
+    """The life of one record, or what became of one noun, not the beginning of the sheet that it came with."""
+    Path("名册.csv").write_text(
+        "单位名称,类别,加入日期\n" + "".join(f"示例第{n}家,其他,2020-01-01\n" for n in range(30)),
+        encoding="utf-8",
+    )
+    ready("member import 名册.csv --yes")
+    shown = ready("log list 示例第29家").stdout
+    assert "新增 成员单位 M" in shown
+    assert "示例第29家" in shown
+    assert "示例第0家" not in shown
+    assert "全部见 liaison log show" in shown
+    assert "新增 加入退出" not in ready("log list --noun choice").stdout
+
+
 def test_the_log_can_be_asked(ready: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LIAISON_USER", "别人")
     ready("project add 示例项目 --lead 甲")  # 5

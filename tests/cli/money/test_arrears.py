@@ -118,13 +118,33 @@ def test_the_sheet_adds_up_and_shows_what_else_was_given(fund: Run) -> None:
     rows = list(openpyxl.load_workbook(path).active.values)
     head = next(place for place, row in enumerate(rows) if row[0] == "单位")
     labels = list(rows[head])
-    assert labels == ["单位", "联络员", "联系电话", "应缴", "到账", "实物", "欠缴", "多缴", "欠缴天数"]
+    assert labels == ["单位", "联络员", "联系电话", "应缴", "已缴", "其中实物", "欠缴", "多缴", "欠缴天数"]
     table = {row[0]: dict(zip(labels, row, strict=True)) for row in rows[head + 1 : head + 4]}
     one = table["甲单位"]
-    assert (one["应缴"], one["到账"], one["实物"], one["欠缴"]) == (100, 0, 60, 40)
+    assert (one["应缴"], one["已缴"], one["其中实物"], one["欠缴"]) == (100, 60, 60, 40)
     assert any("备查账" in str(row[0]) for row in rows[:head])
     assert "实物" in fund("fund arrears").stdout
     assert "实物" not in fund("fund arrears --csv").stdout
+
+
+def test_due_less_paid_is_what_is_owed_however_it_was_paid(fund: Run) -> None:
+    fund("fund apportion F001 --total 300 --by equal --on 2023-12-01")
+    fund("fund waive F001 甲单位 10 --on 2023-12-02 --reason 商定")
+    fund("fund receive F001 甲单位 40 --on 2023-12-03")
+    fund("fund direct F001 甲单位 15 --on 2023-12-04")
+    fund("fund in-kind F001 甲单位 5 --on 2023-12-05")
+    fund("fund refund F001 甲单位 3 --on 2023-12-06")
+    fund("fund receive F001 乙单位 130 --on 2023-12-07")
+    found = {
+        row["unit"]: (row["due"], row["received"], row["arrears"], row["overpaid"])
+        for row in fund.json("fund arrears")
+    }
+    assert found == {
+        "甲单位": ("90.00", "57.00", "33.00", "0.00"),  # 100 − 10; 40 + 15 + 5 − 3
+        "乙单位": ("100.00", "130.00", "0.00", "30.00"),
+        "丙单位": ("100.00", "0.00", "100.00", "0.00"),
+    }
+    assert {"其中实物", "已减退款"} <= set(fund("fund arrears").stdout.split())
 
 
 @pytest.mark.parametrize(

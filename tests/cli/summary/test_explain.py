@@ -78,6 +78,33 @@ def test_by_unit_month_and_project_over_any_period(
     assert parts(held, line) == expected
 
 
+def test_months_of_two_years_are_two(held: Run) -> None:
+    """Those of a stretch that has a month twice stand beside those that come as late in the other: by hand, from the days above."""
+    line = "period --from 2022-03-01 --to 2023-04-30 --explain activities_held --by month"
+    # 2022-03 is held against 2021-03, 2022-05 against 2021-05 …, and 2023-03 against 2022-03.
+    assert parts(held, line) == [
+        ("第1个月（2022年3月）", 1, 0, 1),
+        ("第2个月（2022年4月）", 1, 0, 1),
+        ("第3个月（2022年5月）", 0, 1, -1),
+        ("第4个月（2022年6月）", 0, 1, -1),
+        ("第14个月（2023年4月）", 2, 1, 1),
+        ("第13个月（2023年3月）", 1, 1, 0),
+    ]
+    held("chair appoint 甲 --from 2021-05-01 --to 2022-03-31")
+    held("chair appoint 乙 --from 2022-04-01 --to 2023-09-30")
+    # A term of eleven months, and one of eighteen: the seventh month of the later one has no other beside it but in time.
+    found = parts(held, "term 2 --explain activities_held --by month")
+    assert [row[:3] for row in found if row[1] or row[2]] == [row[:3] for row in found]
+    assert {row[0]: row[1:3] for row in found} == {
+        "第1个月（2022年4月）": (1, 1),
+        "第2个月（2022年5月）": (0, 1),
+        "第11个月（2023年2月）": (0, 1),
+        "第12个月（2023年3月）": (1, 0),
+        "第13个月（2023年4月）": (2, 0),
+        "第18个月（2023年9月）": (1, 0),
+    }
+
+
 def test_a_term_is_compared_with_the_one_before(held: Run) -> None:
     held("chair appoint 甲 --from 2021-01-01 --to 2021-12-31")
     held("chair appoint 乙 --from 2022-01-01 --to 2023-12-31")

@@ -55,6 +55,17 @@ def test_a_year_is_closed_with_all_before_it_and_only_when_it_is_over(closed: Ru
     closed("year reopen 2023 --reason ' '", 2)
 
 
+def test_the_list_of_closed_years_is_asked_like_any(closed: Run) -> None:
+    closed(f"{ADDED} --correct 漏记了一场")
+    whole = closed.json("year list")
+    assert [one["year"] for one in closed.json("year list --sort -年度 --limit 2")] == [2023, 2022]
+    assert closed.json("year list --find 漏记") == whole[-1:]
+    assert closed.json("year list --columns 年度,更正") == [
+        {key: one[key] for key in ("year", "corrections")} for one in whole
+    ]
+    assert "没有符合的记录" in closed("year list --find 没有这样的").stdout
+
+
 ADDED = "activity add 补 --kind 论坛 --on 2023-12-31 --host 甲 --people 3"
 CHANGES = (
     ADDED,

@@ -28,6 +28,12 @@ DAYS = st.dates(date(1900, 1, 1), date(2500, 12, 31))
         ("1年", 12),
         ("３年", 36),
         ("半年", 6),
+        ("一年", 12),
+        ("两年", 24),
+        ("三 年", 36),
+        ("十个月", 10),
+        ("十二个月", 12),
+        ("二十四个月", 24),
         (" 06 ", 6),
     ],
 )
@@ -42,7 +48,27 @@ def test_a_term_of_no_month_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "-1", "-1m", "1.5y", "m", "年", "12月", "12d", "1y6m", "一年半", "1e3", "9999999", "٣m"]
+    "text",
+    [
+        "",
+        " ",
+        "-1",
+        "-1m",
+        "1.5y",
+        "m",
+        "年",
+        "12月",
+        "12d",
+        "1y6m",
+        "一年半",
+        "一",
+        "一一年",
+        "十十年",
+        "二三个月",
+        "1e3",
+        "9999999",
+        "٣m",
+    ],
 )
 def test_any_other_writing_is_refused(text: str) -> None:
     with pytest.raises(Unreadable, match="认不出来"):

@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from liaison.cli.exchange import verbs as exchange
-from liaison.cli.exchange.choices import Yes
+from liaison.cli.exchange.choices import Yes, chosen, of_sheet
 from liaison.cli.keeping.removing import removed
-from liaison.cli.shell import standard, typed
+from liaison.cli.shell import asking, filters, lists, standard, typed
 from liaison.cli.shell.answers import Answer, Listing, One
 from liaison.cli.shell.grammar import command, noun_app
-from liaison.cli.shell.here import Here
+from liaison.cli.shell.here import Here, is_sheet
 from liaison.cli.shell.offers import DAY, TERM, UNITS
 from liaison.columns import Column, Record
 from liaison.kinds import Coded
 from liaison.nouns.council.chair import CHAIR
 from liaison.nouns.council.member import MEMBER
 from liaison.quantities import Whole
+from liaison.queries.council.chair import PLAN, term
 from liaison.queries.council.chair import order as in_order
-from liaison.queries.council.chair import term
 from liaison.queries.find import find
-from liaison.queries.records import by_id, records
+from liaison.queries.records import by_id
 from liaison.store.database import Database
+from liaison.tables import RawTable
+
+if TYPE_CHECKING:
+    from liaison.services.sheets.headers import Placed
+    from liaison.services.writing.draft import Row
+    from liaison.services.writing.work import Work
 
 app = noun_app("chair")
 
@@ -33,14 +41,17 @@ Unit = Annotated[str, typer.Argument(metavar="单位", help="编号、名称或�
 Area = Annotated[
     str | None, typer.Option("--area", metavar="片区", help="片区；不写指整个联席会议"), CHAIR["area"]
 ]
-PLAN = CHAIR.pick("ordinal", "unit", "start", "end", "area")
+_TOLD = ("area",)
+"""What a plan is made for, and need not be asked of its rows."""
 ORDERS = {"joined": "加入先后", "name": "名称拼音", "list": "议定顺序", "least": "任次最少"}
+_STANDING = replace(CHAIR, span=())
+"""Terms that are asked for by one day: no range of days is asked for beside."""
 COUNT = Column("count", "任数", Whole(least=1), examples=("4",))
 LENGTH = Column("term", "任期", examples=("12m",))
 ORDER = Column("order", "次序", Coded(words=tuple(ORDERS.values()), english=tuple(ORDERS)))
 
 
-@command(app, "plan", "排班")
+@command(app, "plan", "排班", more=partial(filters.options, (PLAN,), _TOLD))
 def plan(
     here: Here,
     start: Annotated[str, typer.Option("--from", metavar="日期", help="第一任从哪一天起"), CHAIR["start"]],
@@ -61,11 +72,14 @@ def plan(
     ] = None,
     area: Area = None,
     save: Annotated[bool, typer.Option("--save", help="写入；不加只显示")] = False,
+    *,
+    values: dict[str, Any],
 ) -> Answer:
-    """排出接下来几任轮值主席；加 --save 才写入。
+    """排出接下来几任轮值主席；加 --save 才写入，写入的是全部，不只是列出的。
 
     例：liaison chair plan --from 2024-06-15 --count 4 --term 12m --order joined
     """
+    from liaison.queries.worked_out import as_relation
     from liaison.rules.council.terms import length, span
     from liaison.services.council import chair
     from liaison.services.writing.draft import Draft
@@ -90,19 +104,26 @@ def plan(
             area=area,
         )
 
+    def arranged(database: Database) -> tuple[list[Record], asking.Asked, list[Record], int]:
+        asked = asking.read(here, database, (PLAN,), values, given=_TOLD)
+        rows = planned(database)
+        relation, bound = as_relation(PLAN, rows)
+        return rows, asked, *lists.found(here, database, relation, asked, **bound)
+
     if save:
         with here.writing(CHAIR) as work:
-            found = planned(work.database)
-            slots = ("ordinal", "unit_id", "start", "end", "area")
-            save_all(work, CHAIR, [Draft({slot: row[slot] for slot in slots}) for row in found])
-        here.say(f"已写入 {len(found)} 任。")
+            rows, asked, some, total = arranged(work.database)
+            slots = [column.slot for column in PLAN.columns]
+            save_all(work, CHAIR, [Draft({slot: row[slot] for slot in slots}) for row in rows])
+        here.say(f"已写入 {len(rows)} 任。")
     else:
         with here.reading() as database:
-            found = planned(database)
-    return Listing(PLAN, found, f"轮值计划（{ORDERS[wanted]}）", "轮值计划")
+            _rows, asked, some, total = arranged(database)
+    title = f"{PLAN.label}（{ORDERS[wanted]}）"
+    return lists.listing(here, asked, PLAN.columns, some, total, title=title, stem=PLAN.label)
 
 
-@command(app, "order", "排序")
+@command(app, "order", "排序", more=of_sheet())
 def order(
     here: Here,
     names: Annotated[
@@ -110,6 +131,8 @@ def order(
         typer.Argument(metavar="文件|单位…", help="一列单位名称的表，或依次写出各单位"),
         UNITS,
     ],
+    *,
+    values: dict[str, Any],
 ) -> Answer:
     """设定联席会议自己议定的轮值顺序（chair plan --order list 用）。
 
@@ -117,38 +140,36 @@ def order(
     """
     from liaison.services.council.chair import set_order
 
-    with here.writing(CHAIR) as work:
-        if len(names) == 1 and Path(names[0]).is_file():
-            units = _from_file(work.database, Path(names[0]))
-        else:
-            units = [find(work.database, MEMBER, name) for name in typed.several(names, "单位")]
+    def seated(work: Work, units: list[int]) -> Answer:
         set_order(work, units)
         work.change.flush()
         found = in_order(work.database)
-    return Listing(MEMBER.pick("rank", "code", "name", "short"), found, "议定的轮值顺序", "轮值顺序")
+        columns = MEMBER.pick("rank", "code", "name", "short")
+        return Listing(columns, found, "议定的轮值顺序", "轮值顺序")
+
+    file = names[0] if len(names) == 1 and is_sheet(names[0]) else None
+    choose = chosen(values, file)
+    if file is None:
+        with here.writing(CHAIR, keep=not choose.dry_run) as work:
+            several = typed.several(names, "单位")
+            return seated(work, [find(work.database, MEMBER, name) for name in several])
+    from liaison.cli.exchange.telling import told
+    from liaison.services.council.chair import SEAT
+
+    def by_rows(work: Work, rows: list[Row]) -> Answer:
+        rows.sort(key=lambda row: (row["position"] is None, row["position"], row.line))
+        return seated(work, [row["unit_id"] for row in rows])
+
+    return told(here, Path(file), SEAT, choose, by_rows, writes=CHAIR, named="names", otherwise=_unheaded)
 
 
-def _from_file(database: Database, path: Path) -> list[int]:
-    """The units of a sheet, in its order: the column 单位, or its first column."""
-    from liaison.cells import text_of
-    from liaison.formats.sheets import read
-    from liaison.rules.names import match_key
-    from liaison.services.sheets.strangers import refuse_strangers
-    from liaison.services.writing.index import Index
+def _unheaded(table: RawTable) -> tuple[Placed, str]:
+    """A table without a header that is known: its first column holds the units."""
+    from liaison.services.council.chair import SEAT
+    from liaison.services.sheets.headers import Placed
 
-    tables = read(path)
-    refuse_strangers(database, tables)
-    rows = [row for row in tables[0].rows if row and any(row)]
-    header = [match_key(text_of(cell)) for cell in rows[0]]
-    labels = {
-        match_key(label) for label in (MEMBER["name"].label, *MEMBER["name"].synonyms, CHAIR["unit"].label)
-    }
-    place = next((index for index, label in enumerate(header) if label in labels), None)
-    names = [
-        text_of(row[place or 0]) for row in (rows if place is None else rows[1:]) if len(row) > (place or 0)
-    ]
-    index = Index(database, MEMBER)
-    return [index.resolve(name) for name in names if name]
+    said = f"工作表“{table.name}”没有认识的表头，第一列从第一行起按单位的次序读。"
+    return Placed(SEAT, table, {0: SEAT["unit"]}, 0, ()), said
 
 
 @command(app, "appoint", "任命", more=[p for p in typed.options(CHAIR, adding=True) if p.name != "unit"])
@@ -228,9 +249,11 @@ def _change(here: Here, ordinal: str, area: str | None, values: dict[str, Any]) 
 standard.listing(app, CHAIR, text="列出历任轮值主席。\n\n例：liaison chair list", shown=_as_said)
 
 
-@command(app, "current", "当前")
+@command(app, "current", "当前", more=partial(filters.options, (_STANDING,)))
 def current(
-    here: Here, on: Annotated[str | None, typer.Option("--on", metavar="日期", help="哪一天"), DAY] = None
+    here: Here,
+    values: dict[str, Any],
+    on: Annotated[str | None, typer.Option("--on", metavar="日期", help="哪一天，默认今天"), DAY] = None,
 ) -> Answer:
     """当天在任的轮值主席；各片区各一位。
 
@@ -238,11 +261,17 @@ def current(
     """
     day = typed.day(on) or here.today
     with here.reading() as database:
-        found = records(
-            database, CHAIR, "t.start <= :day AND COALESCE(t.last_day, '9999-12-31') >= :day", day=day
+        asked = asking.read(here, database, (_STANDING,), values)
+        some, total = lists.found(
+            here,
+            database,
+            _STANDING,
+            asked,
+            "t.start <= :day AND COALESCE(t.last_day, '9999-12-31') >= :day",
+            day=day,
         )
-    shown = _as_said(CHAIR.columns, found)
-    return Listing(CHAIR.columns, found, f"{day} 在任的轮值主席", f"轮值主席-{day}", shown=shown)
+    title, stem = f"{day} 在任的轮值主席", f"轮值主席-{day}"
+    return lists.listing(here, asked, CHAIR.columns, some, total, title=title, stem=stem, shown=_as_said)
 
 
 @command(app, "remove", "删除")

@@ -9,14 +9,15 @@ from typing import Annotated, Any
 
 import typer
 
-from liaison.cli.shell import standard, typed
-from liaison.cli.shell.answers import Answer, Listing, One, Plain, refuse_tables
+from liaison.cli.shell import asking, filters, lists, standard, typed
+from liaison.cli.shell.answers import Answer, One, Plain, refuse_tables
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
 from liaison.cli.shell.offers import Offers, Open, listed
-from liaison.columns import Column
+from liaison.columns import Column, Record
 from liaison.errors import as_typed
-from liaison.nouns.council.council import COUNCIL, COUNCILS
+from liaison.nouns.council.council import COUNCIL, STATES
+from liaison.queries.council.council import OFFICE
 from liaison.settings import has_password, place
 
 app = noun_app("council")
@@ -67,23 +68,46 @@ def edit(here: Here, values: dict[str, Any], backup_to: BackupTo = None) -> Answ
     return One(COUNCIL.columns, record, COUNCIL.label, f"已修改“{record['name']}”。", before=old)
 
 
-@command(app, "list", "列表")
-def list_(here: Here) -> Answer:
+@command(app, "list", "列表", more=partial(filters.options, (OFFICE,)))
+def list_(here: Here, values: dict[str, Any]) -> Answer:
     """列出这个办公室的各个联席会议，哪一个现在在用。
 
     例：liaison council list
     """
+    from liaison.queries.worked_out import as_relation
     from liaison.services.council import office
 
     known = office.all_of(here.place)
     for one in known:
         if not one.found:
-            here.say(f"注意：“{one.name}”的数据库“{one.where}”不在了，或者打不开。")
-    rows = [
-        {"name": one.name, "place": one.where, "current": int(office.is_used(one, here.place))}
+            here.say(
+                f"注意：“{one.name}”的数据库“{one.where}”不在了，或者打不开；"
+                f"不再用它，可输入 liaison council forget {as_typed(one.name)}。"
+            )
+    rows: list[Record] = [
+        {
+            "name": one.name,
+            "place": one.where,
+            "current": int(office.is_used(one, here.place)),
+            "state": office.state(one),
+        }
         for one in known
     ]
-    return Listing(COUNCILS, rows, "联席会议", "联席会议")
+    with here.nowhere() as database:
+        asked = asking.read(here, database, (OFFICE,), values)
+        relation, bound = as_relation(OFFICE, rows)
+        some, total = lists.found(here, database, relation, asked, **bound)
+    told = OFFICE.pick("name", "place", "current")
+    return lists.listing(
+        here, asked, told, some, total, title=OFFICE.label, stem=OFFICE.label, shown=_with_state
+    )
+
+
+def _with_state(columns: tuple[Column, ...], councils: list[Record]) -> tuple[Column, ...]:
+    """The columns of councils as people see them: whether they can be read, where one cannot."""
+    state = OFFICE["state"]
+    gone = any(one[state.key] != STATES[0] for one in councils)
+    return (*columns, state) if gone and state.key not in {one.key for one in columns} else columns
 
 
 @command(app, "use", "切换")
@@ -138,3 +162,27 @@ def new(
         f"要用它，请输入：liaison council use {as_typed(record['name'])}"
     )
     return One(COUNCIL.columns, record, COUNCIL.label, said)
+
+
+@command(app, "forget", "移出")
+def forget(
+    here: Here,
+    name: Annotated[
+        str,
+        typer.Argument(metavar="名称", help="全称、简称或其中一部分；同名的写数据库的位置"),
+        Column("name", "名称", listed(_councils)),
+    ],
+) -> Answer:
+    """不再列出别处的一个联席会议，例如数据库已经不在了的；数据库文件不动。
+
+    例：liaison council forget 示例楼宇联席会议
+    """
+    from liaison.services.council import office
+
+    refuse_tables(here)
+    gone = office.forget(name, here.place)
+    said = f"“{gone.name}”不再列出"
+    if gone.found:
+        back = f"liaison council use {as_typed(gone.name)} --db {as_typed(gone.where)}"
+        said += f"，它的数据库“{gone.where}”没有动；要再列出，请输入：{back}"
+    return Plain({"name": gone.name, "place": gone.where, "current": False}, f"{said}。")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -14,6 +15,7 @@ from liaison.cli.shell.grammar import NounApp, command
 from liaison.cli.shell.here import Here, attended
 from liaison.cli.shell.offers import FILE
 from liaison.columns import Column
+from liaison.errors import Unreadable
 from liaison.kinds import Coded
 
 SIDES = {"mine": "表里", "theirs": "库中"}
@@ -86,6 +88,41 @@ class Choose:
     def asks(self) -> bool:
         """Whether a person is there to be asked."""
         return not self.yes and not self.dry_run and attended()
+
+
+_READING: tuple[tuple[str, Any], ...] = (
+    ("dry_run", DryRun),
+    ("accept_good", AcceptGood),
+    ("yes", Yes),
+    ("sheet", OneSheet),
+    ("mapping", Map),
+    ("preset", Preset),
+    ("as_plain", AsPlain),
+    ("accept_similar", AcceptSimilar),
+)
+"""What is chosen of a sheet by a command that may also do without one."""
+_OF_A_SHEET_ALONE = ("accept_good", "sheet", "mapping", "preset", "as_plain", "accept_similar")
+
+
+def of_sheet(*besides: str) -> list[inspect.Parameter]:
+    """The options by which such a command is told how a sheet is to be read; without those that it has itself."""
+    return [
+        inspect.Parameter(
+            name, inspect.Parameter.KEYWORD_ONLY, annotation=kind, default=getattr(Choose, name)
+        )
+        for name, kind in _READING
+        if name not in besides
+    ]
+
+
+def chosen(values: dict[str, Any], file: str | None, **besides: Any) -> Choose:
+    """What was chosen by these options, which are taken out of the values. Raises ``Unreadable`` for what is told of a sheet
+    where there is no ``file``."""
+    found = {name: values.pop(name) for name, _kind in _READING if name in values} | besides
+    if idle := [name for name in _OF_A_SHEET_ALONE if not file and found.get(name)]:
+        flag = dict(_READING)[idle[0]].__metadata__[0].default
+        raise Unreadable(f"{flag} 说的是表格怎样读，命令里却没有写表格，", "请写明是哪个文件，或去掉它。")
+    return Choose(**(found | {name: tuple(found.get(name) or ()) for name in ("mapping", "preset")}))
 
 
 def importing(app: NounApp, text: str, bring: Callable[[Here, Path, Choose], Answer]) -> None:

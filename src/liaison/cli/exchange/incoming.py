@@ -45,7 +45,7 @@ def bring_in(
     tables = read_tables(path, choose.sheet)
     run = Run(here, tables, nouns, choose, given)
     if choose.asks:
-        outcome = _asked(run)
+        outcome = ask(run)
         if outcome.notes and not choose.accept_good:
             return Refusal(here, outcome, path, tables, kept=False, apart=apart, answers=run.answers)
         tell(outcome)
@@ -70,7 +70,7 @@ def bring_in(
     return Plain(outcome.counts(apart=apart), each + _counts(path, outcome) + end)
 
 
-def _asked(run: Run) -> Outcome:
+def ask(run: Run) -> Outcome:
     """What would come of the tables; what they do not tell, lack, or only may mean, is asked, and holds from then on."""
     from liaison.services.sheets.presets import read_presets
     from liaison.services.sheets.shapes.asking import Undecided
@@ -221,6 +221,7 @@ class Refusal(Plain):
         apart: bool = False,
         told: Sequence[str] = (),
         answers: Sequence[Told] = (),
+        named: str = "file",
     ) -> None:
         from liaison.formats.correcting import marking
 
@@ -237,9 +238,10 @@ class Refusal(Plain):
             else []
         )
         self.said = "\n".join((*told, *problems_told(outcome.notes, rest), *remarks(outcome), *again))
-        written = f"其余的已写入：新增 {outcome.new}，修改 {outcome.changed}" if kept else "没有写入任何内容"
+        done = "照办" if outcome.told else f"写入：新增 {outcome.new}，修改 {outcome.changed}"
+        written = f"其余的已{done}" if kept else "没有写入任何内容"
         sheet = copy.names.get(tables[0].name, tables[0].name)
-        then = f"：{once_more(here, file=str(copy.path), sheet=sheet)}" if copy.path else ""
+        then = f"：{once_more(here, **{named: str(copy.path), 'sheet': sheet})}" if copy.path else ""
         if outcome.conflicts == outcome.refused:
             self.sentence = (
                 f"“{path.name}”有 {outcome.refused} 行在导出以后库中又改过，{written}，请核对后在原来的命令后面加 "

@@ -17,7 +17,10 @@ from liaison.tables import RawTable, Told
 
 
 class Run:
-    """Checks and writes tables, each time in a transaction of its own."""
+    """Checks and writes tables, each time in a transaction of its own.
+
+    ``bring`` is what is done with them, if not to bring them in, and ``writes`` are the nouns whose records are written then.
+    """
 
     def __init__(
         self,
@@ -27,13 +30,16 @@ class Run:
         choose: Choose,
         given: Callable[[Any], Record] | None = None,
         terms: Any = None,
+        bring: Callable[..., Outcome] | None = None,
+        writes: tuple[Noun, ...] = (),
     ) -> None:
         from liaison.services.sheets.headings import read_told
-        from liaison.services.sheets.importing import Terms
+        from liaison.services.sheets.importing import Terms, bring_in
         from liaison.services.sheets.presets import read_presets
         from liaison.services.writing.doubts import Doubts
 
         self.here, self.tables, self.nouns, self.choose, self.given = here, tables, nouns, choose, given
+        self.bring, self.writes = bring or bring_in, writes or nouns
         self.terms = terms or Terms(
             told=read_told(choose.mapping, nouns),
             prefer=side(choose.prefer),
@@ -67,7 +73,6 @@ class Run:
         return outcome
 
     def _once(self, *, keep: bool, then: Callable[[Any, Outcome], None] | None, terms: Any) -> Outcome:
-        from liaison.services.sheets import importing
         from liaison.services.sheets.headers import calls_anew
 
         outcome = Outcome()
@@ -75,10 +80,10 @@ class Run:
             with self.here.reading() as database:
                 anew = self.terms.plain or calls_anew(database, self.tables, self.nouns)
                 given = None if anew else ()
-            with self.here.writing(*self.nouns, given=given, keep=keep, saves="import") as work:
+            with self.here.writing(*self.writes, given=given, keep=keep, saves="import") as work:
                 if self.given:
                     terms = replace(terms, given=self.given(work))
-                outcome = importing.bring_in(work, self.tables, self.nouns, terms, screen.progress)
+                outcome = self.bring(work, self.tables, self.nouns, terms, screen.progress)
                 if outcome.shut or (outcome.notes and not self.choose.accept_good):
                     raise _Problems
                 if then:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from itertools import islice
 from typing import Annotated, Any
 
 import typer
 
-from liaison.cli.keeping.wording import cell_record, cell_texts, lines_of, told_of
-from liaison.cli.shell import typed
+from liaison.cli.keeping.wording import cell_record, cell_texts, lines_of, saying, told_of
+from liaison.cli.shell import asking, filters, lists, typed
 from liaison.cli.shell.answers import Answer, Listing, Plain, refuse_tables
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
@@ -20,12 +21,15 @@ from liaison.errors import NotFound
 from liaison.kinds import Fixed
 from liaison.nouns.keeping.log import LISTED
 from liaison.nouns.registry import registered
+from liaison.queries.keeping.log import LOG, Entry
 from liaison.settings import local_time
 
 app = noun_app("log", "list")
 
 _MOST, _FEW = 30, 3
 """Entries that the screen shows unless told from when; lines of each."""
+_PARTS = {"did": ("command",), "state": ("undoes", "undone_by")}
+"""What stands in an entry for columns that people read otherwise."""
 _CELLS = (
     Column("noun", "类别"),
     Column("code", "编号"),
@@ -38,27 +42,33 @@ _CELLS = (
 
 @dataclass
 class Log(Listing):
-    """Entries with their first lines; JSON has the entries alone."""
+    """Entries with their first lines; JSON has the entries alone, as far as their columns are ``wanted`` (none: all)."""
 
-    entries: list[Record] = field(default_factory=list)
-    left: int = 0
+    entries: list[Entry] = field(default_factory=list)
+    wanted: tuple[Column, ...] = ()
+    more: str = ""
 
     def to_json(self, *, reveal: bool) -> Any:
         """The entries."""
-        return self.entries
+        keys = [key for one in self.wanted for key in _PARTS.get(one.key, (one.key,))]
+        whole = [asdict(one) for one in self.entries]
+        return [{key: one[key] for key in keys} for one in whole] if keys else whole
 
     def to_screen(self, *, reveal: bool) -> None:
-        """Each entry with what it did."""
-        if not self.entries:
-            sys.stdout.write("没有符合的日志。\n")
+        """Each entry with what it did; a table where columns are wanted."""
+        if self.wanted:
+            super().to_screen(reveal=reveal)
+            return
+        out = sys.stdout
+        out.write(f"{self.narrowed}\n" if self.narrowed and self.entries else "")
+        out.write("" if self.entries else f"{self.nothing or '没有符合的日志。'}\n")
         for row in self.records:
             state = f"  〔{row['state']}〕" if row["state"] else ""
-            sys.stdout.write(f"第 {row['entry']} 条  {row['at']}  {row['who']}  {row['did']}{state}\n")
-            sys.stdout.writelines(f"    {line}\n" for line in row["lines"])
+            out.write(f"第 {row['entry']} 条  {row['at']}  {row['who']}  {row['did']}{state}\n")
+            out.writelines(f"    {line}\n" for line in row["lines"])
             if row["more"]:
-                sys.stdout.write(f"    ……共 {row['rows']} 行，全部见 liaison log show {row['entry']}\n")
-        if self.left:
-            sys.stdout.write(f"只列最近 {_MOST} 条，更早的还有 {self.left} 条：加 --since 日期 查看。\n")
+                out.write(f"    ……共 {row['rows']} 行，全部见 liaison log show {row['entry']}\n")
+        out.write(self.more)
 
 
 _SORT = Column(
@@ -74,9 +84,10 @@ OfNoun = Annotated[
 ]
 
 
-@command(app, "list", "列表")
+@command(app, "list", "列表", more=partial(filters.options, (LOG,)))
 def listing(
     here: Here,
+    values: dict[str, Any],
     record: Annotated[
         str | None, typer.Argument(metavar="记录", help="只看一条记录的：编号、名称或其中一部分"), ANYTHING
     ] = None,
@@ -89,26 +100,41 @@ def listing(
 
     例：liaison log list --since 2023-05-01
     例：liaison log list 汇添富
+    例：liaison log list --find 导入 --sort -行数 --limit 10
     """
     from liaison.queries.keeping.changes import Names, changes, rows_of
-    from liaison.services.keeping.looking import entries_of
+    from liaison.queries.keeping.log import told
+    from liaison.services.keeping.looking import meant
 
     first, last = typed.day(since, "--since"), typed.day(until, "--until")
+    on_screen = not (here.json or here.csv or here.xlsx)
     with here.reading() as database:
-        found = list(entries_of(database, record, first, last, by, of))
-        told = bool(record or since or until or by or of)
-        on_screen = not (here.json or here.csv or here.xlsx)
-        shown = found[:_MOST] if on_screen and not told else found
+        asked = asking.read(here, database, (LOG,), values, columns=LISTED, holding=saying)
+        which = meant(database, record, first, last, by, of)
+        if few := on_screen and not (which.where or asked.narrows):
+            asked.question.limit = _MOST
+        some, total = lists.found(here, database, LOG, asked, which.where, **which.values)
+        shown = list(told(database, some))
         names, rows = Names(database), []
         for one in shown:
             lines: list[str] = []
-            if on_screen:
-                some = changes(database, rows_of(database, one.entry, _FEW * 4), names)
-                lines = list(islice(lines_of(some, cells=False, reveal=here.reveal), _FEW + 1))
+            if on_screen and not asked.columns:
+                changed = changes(database, rows_of(database, one.entry, _FEW * 4, which.rows), names)
+                lines = list(islice(lines_of(changed, cells=False, reveal=here.reveal), _FEW + 1))
             more = len(lines) > _FEW or one.rows > _FEW * 4
             rows.append(told_of(one) | {"lines": lines[:_FEW], "more": more})
-    entries = [asdict(one) for one in shown]
-    return Log(LISTED, rows, "日志", f"日志-{here.today}", entries=entries, left=len(found) - len(shown))
+    left = total - len(shown)
+    return Log(
+        asked.picked(LISTED),
+        rows,
+        LOG.label,
+        f"{LOG.label}-{here.today}",
+        narrowed="" if few else asked.narrowed(len(shown), total),
+        nothing=asked.nothing,
+        entries=shown,
+        wanted=asked.columns,
+        more=f"只列最近 {_MOST} 条，更早的还有 {left} 条：加 --since 日期 查看。\n" if few and left else "",
+    )
 
 
 @dataclass
@@ -143,7 +169,7 @@ def show(
 
     wanted = typed.whole(number, "序号", least=1)
     with here.reading() as database:
-        one = next(entries(database, "j.id = :id", id=wanted), None)
+        one = next(entries(database, "t.id = :id", id=wanted), None)
         if one is None:
             raise NotFound(f"日志里没有第 {wanted} 条，", "序号见 liaison log。")
         changed = list(changes(database, rows_of(database, one.entry)))

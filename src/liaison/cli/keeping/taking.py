@@ -69,7 +69,7 @@ def with_consent(
     from liaison.queries.keeping.log import entries
 
     with here.reading() as database:
-        made = next(entries(database, "j.id = :id", id=entry))
+        made = next(entries(database, "t.id = :id", id=entry))
     return Plain(asdict(made), f"{shown}已{word}{done.what}，记为日志第 {entry} 条。")
 
 

@@ -8,11 +8,12 @@ from itertools import groupby
 from typing import Any
 
 from liaison.cli.shell.derived import app_of
-from liaison.columns import Record
+from liaison.columns import Noun, Record
 from liaison.formats.text import to_json
 from liaison.nouns.registry import registered
+from liaison.queries import asking
 from liaison.queries.keeping.changes import Changed
-from liaison.queries.keeping.log import Entry
+from liaison.queries.keeping.log import Entry, begun
 from liaison.settings import local_time
 
 _WHOLE = {"new": "新增", "gone": "删除"}
@@ -44,6 +45,21 @@ def doing(command: str) -> str:
         rest = rest[1:]
     options = next((place for place, word in enumerate(rest) if word.startswith("-")), len(rest))
     return " ".join([*told, *(word for word in rest[:options] if word != "…")])
+
+
+def saying(noun: Noun, text: str, *, reveal: bool) -> tuple[str, Record]:
+    """The condition that each word of a text stands in what an entry is shown with: in who did it, or in what was done, in Chinese
+    as it is shown or as it is kept."""
+    return asking.holding(noun, text, reveal=reveal, elsewhere=lambda word: begun(_said(word)))
+
+
+def _said(word: str) -> Iterator[str]:
+    """How the commands begin whose noun or verb is called so, in part."""
+    for one in registered().values():
+        if word in one.chinese:
+            yield f"liaison {one.name}"
+            continue
+        yield from (f"liaison {one.name} {verb}" for verb, name in _verbs(one.name).items() if word in name)
 
 
 def told_of(entry: Entry) -> Record:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from liaison.cli.exchange.choices import chosen, of_sheet
 from liaison.cli.money.booking import Fund, On
 from liaison.cli.shell import typed
 from liaison.cli.shell.answers import Answer
@@ -22,13 +23,17 @@ from liaison.papers.money.statements import Apportioned
 from liaison.queries.find import find
 from liaison.queries.records import by_id
 
+if TYPE_CHECKING:
+    from liaison.services.writing.draft import Row
+    from liaison.services.writing.work import Work
+
 _BASES = {"equal": "等额", "headcount": "按职工人数", "party": "按党员人数", "weight": "按权重"}
 _BY = Column("by", "办法", Coded(words=tuple(_BASES.values()), english=tuple(_BASES)))
 
 
 def apportioning(app: NounApp) -> None:
     """Give the noun this verb."""
-    command(app, "apportion", "分摊")(apportion)
+    command(app, "apportion", "分摊", more=of_sheet("dry_run"))(apportion)
 
 
 def apportion(
@@ -62,27 +67,29 @@ def apportion(
         ENTRY["round"],
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只试算，不写入")] = False,
+    *,
+    values: dict[str, Any],
 ) -> Answer:
     """把一笔钱分摊到各成员单位，记为应缴；精确到分，合计一定等于总额。
 
     例：liaison fund apportion F001 --total 300000 --by headcount --min 5000 --round 2023年度 --on 2023-01-15
     """
-    from liaison.cli.money.weights import read_weights
-    from liaison.services.money import apportioning as desk
-    from liaison.services.writing.saving import save_all
-
     method = typed.one_of(by, _BASES, "办法（--by）")
     if (method == "weight") != bool(weights):
         raise Unreadable("--by weight 与 --weights 要一起写，", "请补上或去掉其中一个。")
+    choose = chosen(values, weights, dry_run=dry_run)
     amount = typed.money(total, "总额（--total）") or 0
     bounds = typed.money(low, "至少（--min）", zero=True), typed.money(high, "至多（--max）", zero=True)
-    day = typed.day(on) or here.today
-    with here.writing(ENTRY, keep=not dry_run) as work:
+    day, name = typed.day(on) or here.today, typed.words(round_name, "批次（--round）")
+
+    def divide(work: Work, weighed: dict[int, int] | None) -> Answer:
+        from liaison.services.money import apportioning as desk
+        from liaison.services.writing.saving import save_all
+
         owner = by_id(work.database, FUND, find(work.database, FUND, fund))
-        weighed = read_weights(work.database, Path(weights)) if weights else None
         units = desk.sharers(work, day, _found(work, only), _found(work, exempt), weighed)
         bases = desk.bases(method, units, weighed)
-        name, parts, drafts = desk.apportion(
+        called, parts, drafts = desk.apportion(
             work,
             owner,
             total=amount,
@@ -90,16 +97,33 @@ def apportion(
             bases=bases,
             low=bounds[0],
             high=bounds[1],
-            round_name=typed.words(round_name, "批次（--round）"),
+            round_name=name,
             day=day,
         )
         save_all(work, ENTRY, drafts)
-    rows = [
-        {"unit": u["name"], "unit_code": u["code"], "unit_short": u["short"], "base": base, "share": share}
-        for u, base, share in zip(units, bases, parts, strict=True)
-    ]
-    state = "试算，没有写入" if dry_run else "已记为应缴" if drafts else "与已记的相同，没有写入"
-    return Apportioned(owner, name, amount, rows, weighed is not None, state)
+        rows = [
+            {
+                "unit": u["name"],
+                "unit_code": u["code"],
+                "unit_short": u["short"],
+                "base": base,
+                "share": share,
+            }
+            for u, base, share in zip(units, bases, parts, strict=True)
+        ]
+        state = "试算，没有写入" if dry_run else "已记为应缴" if drafts else "与已记的相同，没有写入"
+        return Apportioned(owner, called, amount, rows, weighed is not None, state)
+
+    if weights is None:
+        with here.writing(ENTRY, keep=not dry_run) as work:
+            return divide(work, None)
+    from liaison.cli.exchange.telling import told
+    from liaison.services.money.apportioning import WEIGHT
+
+    def weigh(work: Work, rows: list[Row]) -> Answer:
+        return divide(work, {row["unit_id"]: int(row["weight"]) for row in rows})
+
+    return told(here, Path(weights), WEIGHT, choose, weigh, writes=ENTRY, named="weights")
 
 
 def _found(work: Any, names: list[str] | None) -> set[int]:

@@ -9,14 +9,14 @@ import typer
 
 from liaison.cli.money.booking import Fund
 from liaison.cli.shell import asking, filters, lists
-from liaison.cli.shell.answers import Answer, Listing
+from liaison.cli.shell.answers import Answer
 from liaison.cli.shell.grammar import NounApp, command
 from liaison.cli.shell.here import Here
 from liaison.figures.summary.texts import memorandum
-from liaison.nouns.money.fund import ENTRY, FUND
-from liaison.papers.money.statements import ARREARS, ENTRIES, Statement, arrears_shown, with_signs
+from liaison.nouns.money.fund import ENTRY, FUND, OF_PAID
+from liaison.papers.money.statements import ENTRIES, Statement, arrears_shown, with_signs
 from liaison.queries.find import find
-from liaison.queries.money.fund import signed
+from liaison.queries.money.fund import ARREARS, signed
 from liaison.queries.records import by_id
 
 _GIVEN = ("fund",)
@@ -27,7 +27,7 @@ def ledgers(app: NounApp) -> None:
     more = partial(filters.options, (ENTRY,), _GIVEN)
     command(app, "statement", "收支", more=more)(statement)
     command(app, "ledger", "流水", more=more)(ledger)
-    command(app, "arrears", "催缴")(arrears)
+    command(app, "arrears", "催缴", more=partial(filters.options, (ARREARS,), _GIVEN))(arrears)
 
 
 def statement(here: Here, fund: Fund, values: dict[str, Any]) -> Answer:
@@ -85,6 +85,7 @@ def ledger(here: Here, fund: Fund, values: dict[str, Any]) -> Answer:
 
 def arrears(
     here: Here,
+    values: dict[str, Any],
     fund: Annotated[
         str | None,
         typer.Argument(metavar="专项", help="编号、名称或其中一部分；不写就是所有专项"),
@@ -95,18 +96,27 @@ def arrears(
 
     例：liaison fund arrears
     例：liaison fund arrears F002 --xlsx
+    例：liaison fund arrears --sort -欠缴天数 --limit 5
     """
     from liaison.queries.money.fund import unsettled
+    from liaison.queries.worked_out import as_relation
 
     with here.reading() as database:
         owner = by_id(database, FUND, find(database, FUND, fund)) if fund else None
-        found = unsettled(database, here.today, owner["id"] if owner else None)
+        asked = asking.read(here, database, (ARREARS,), values, given=_GIVEN)
+        rows = unsettled(database, here.today, owner["id"] if owner else None)
+        relation, bound = as_relation(ARREARS, rows)
+        some, total = lists.found(here, database, relation, asked, **bound)
+    parts = {number: {one.key: row[one.key] for one in OF_PAID} for number, row in enumerate(rows, start=1)}
     named = owner["name"] if owner else ""
-    return Listing(
-        ARREARS,
-        found,
-        f"{named}催缴名单（截至 {here.today}）",
-        f"{named}催缴名单-{here.today}",
+    return lists.listing(
+        here,
+        asked,
+        ARREARS.columns,
+        [record | parts[record["id"]] for record in some],
+        total,
+        title=f"{named}催缴名单（截至 {here.today}）",
+        stem=f"{named}催缴名单-{here.today}",
         note=memorandum(owner["custodian"] if owner else None),
-        shown=arrears_shown(found, one_fund=owner is not None),
+        shown=partial(arrears_shown, one_fund=owner is not None),
     )

@@ -11,7 +11,7 @@ from liaison.cells import tight
 from liaison.cli.shell import typed
 from liaison.cli.shell.filters import RANGE, Filter, filters
 from liaison.cli.shell.here import Here
-from liaison.columns import Column, Noun
+from liaison.columns import Column, Noun, Record
 from liaison.errors import NotFound, Refused, Unreadable
 from liaison.kinds import Choice, Ref, Refs, Words
 from liaison.nouns.registry import NOUNS
@@ -95,9 +95,11 @@ def read(
     given: Sequence[str] = (),
     columns: Sequence[Column] = (),
     of: Noun | None = None,
+    holding: Callable[..., tuple[str, Record]] = asking.holding,
 ) -> Asked:
     """Read these options. Words, columns, order and number are asked ``of`` one of the nouns, the first if not told otherwise;
-    ``columns`` are those that there are to choose from, all of that noun if not told.
+    ``columns`` are those that there are to choose from, all of that noun if not told. ``holding`` makes the condition that
+    words stand in what is shown of a record, where that is not what is stored.
 
     Raises ``Unreadable``, ``NotFound``, ``Refused``.
     """
@@ -114,7 +116,7 @@ def read(
         words = typed.words(raw, "字词（--find）")
         if words is None:
             raise Unreadable("要找的字词（--find）是空的，", "请写要找的字。")
-        condition, bound = asking.holding(noun, words, reveal=here.reveal)
+        condition, bound = holding(noun, words, reveal=here.reveal)
         question.ask(noun, condition, **bound)
         asked.told.append(f"有“{words}”字样")
     if (raw := values.get("columns")) is not None:

@@ -10,16 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from liaison.cli.exchange.choices import (
-    AcceptGood,
-    AcceptSimilar,
-    AsPlain,
-    Choose,
-    DryRun,
-    Map,
-    OneSheet,
-    Yes,
-)
+from liaison.cli.exchange.choices import chosen, of_sheet
 from liaison.cli.shell import typed
 from liaison.cli.shell.answers import Answer, One
 from liaison.cli.shell.grammar import NounApp, command
@@ -29,17 +20,6 @@ from liaison.columns import Column, Noun, Record
 from liaison.errors import Unreadable, as_typed
 from liaison.kinds import Ref
 from liaison.nouns.registry import NOUNS, home_of
-
-_CHOICES = (
-    ("dry_run", DryRun),
-    ("accept_good", AcceptGood),
-    ("yes", Yes),
-    ("sheet", OneSheet),
-    ("mapping", Map),
-    ("as_plain", AsPlain),
-    ("accept_similar", AcceptSimilar),
-)
-"""What is chosen of a sheet, as an import is told it."""
 
 
 def child(
@@ -83,7 +63,7 @@ def child(
 
     def enter(here: Here, values: dict[str, Any]) -> Answer:
         path = values.pop("file", None)
-        choose = Choose(**{name: values.pop(name) for name, _kind in _CHOICES if file})
+        choose = chosen(values, path)
         given = read(values)
         if path:
             if other := [c for c in noun.columns if given.get(c.key) is not None and c not in columns[:told]]:
@@ -159,10 +139,4 @@ def _argument(column: Column, *, optional: bool) -> inspect.Parameter:
 def _from_file(text: str) -> list[inspect.Parameter]:
     path = Annotated[str, typer.Option("--file", metavar="表格", help=text), FILE]
     keyword = inspect.Parameter.KEYWORD_ONLY
-    return [
-        inspect.Parameter("file", keyword, annotation=path, default=None),
-        *(
-            inspect.Parameter(name, keyword, annotation=kind, default=getattr(Choose, name))
-            for name, kind in _CHOICES
-        ),
-    ]
+    return [inspect.Parameter("file", keyword, annotation=path, default=None), *of_sheet()]

@@ -72,7 +72,7 @@ def options(
         found.append(_option("whole", noun.whole_list, None, "全部，不论哪天在册", kind=bool, default=False))
     if dated := [one for one in nouns if one.when]:
         found.append(_option("first", "--from", "日期", _since(dated), DAY))
-        found.append(_option("last", "--to", "日期", "到这天止；也可写 2023-05、2023", DAY))
+        found.append(_option("last", "--to", "日期", "到这天止；也可写 2023-05、2023、2023上半年", DAY))
         found.append(_option("year", "--year", "年度", "这一年，就是从第一天起到最后一天止", YEAR))
     return [
         *found,

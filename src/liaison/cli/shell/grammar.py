@@ -31,9 +31,7 @@ Csv = Annotated[bool, typer.Option("--csv", help="输出 CSV")]
 Xlsx = Annotated[bool, typer.Option("--xlsx", help="写成 Excel 文件（不写 -o 就放在当前文件夹）")]
 Output = Annotated[str, typer.Option("--output", "-o", metavar="文件", help="写到这个文件")]
 Force = Annotated[bool, typer.Option("--force", help="覆盖已有的文件")]
-Wait = Annotated[
-    str, typer.Option("--wait", metavar="时长", help="别的程序正在写时最多等多久，如 30s、2m，默认 30s")
-]
+Wait = Annotated[str, typer.Option("--wait", metavar="时长", help="别的程序正在写时最多等多久，如 30s、2m")]
 Correct = Annotated[str, typer.Option("--correct", metavar="原因", help="更正已结账的年度，写明原因")]
 Reveal = Annotated[bool, typer.Option("--reveal", help="显示完整电话")]
 

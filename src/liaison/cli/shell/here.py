@@ -119,6 +119,14 @@ class Here:
             self.remark(sentence)
 
     @contextmanager
+    def nowhere(self) -> Iterator[Database]:
+        """A database that holds nothing, to ask rows in that stand in none."""
+        from liaison.store.opening import nowhere
+
+        with nowhere() as database:
+            yield database
+
+    @contextmanager
     def founding(self) -> Iterator[None]:
         """A database for a new council, which is there at the end if a council was written, else not at all."""
         from liaison.store.founding import founding
@@ -246,6 +254,11 @@ def command_line(typed: Sequence[str]) -> str:
             harmless = _CODE.fullmatch(word) or (positional <= _VERBS and _PLAIN.fullmatch(word))
             words.append(word if harmless else _sheet(word))
     return on_one_line(" ".join(words))
+
+
+def is_sheet(word: str) -> bool:
+    """Whether a word names a sheet, and no record: by its ending, or because there is such a file."""
+    return _SHEET.fullmatch(word) is not None or Path(word).is_file()
 
 
 def _sheet(word: str) -> str:

@@ -73,6 +73,8 @@ def understood(words: Sequence[str], options: Mapping[str, bool], *, first: bool
             continue
         name, mark, value = option
         takes = options.get(name, False)
+        if first and name not in options:  # a verb's that need not be written, as is what follows
+            return [*found, word, *waiting]
         if name not in options or (mark == "=" and takes):
             found.append(f"{name}={value}" if mark == "=" else name)
         elif mark == "=":

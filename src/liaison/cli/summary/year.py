@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Annotated, Any
 
 import typer
 
 from liaison.cli.exchange.choices import Yes
-from liaison.cli.shell import typed
+from liaison.cli.shell import asking, filters, lists, typed
 from liaison.cli.shell.answers import Answer, Listing
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
 from liaison.cli.shell.offers import REASON
-from liaison.columns import Column, Record
+from liaison.columns import Record
 from liaison.errors import Unreadable
-from liaison.quantities import Ordinal
-from liaison.queries.summary.year import closed_years, corrections
+from liaison.queries.summary.year import YEARS, closed_years, corrections
 from liaison.settings import local_time
 
 app = noun_app("year")
 
-_COLUMNS = (
-    Column("year", "年度", Ordinal()),
-    Column("closed_at", "结账时间"),
-    Column("closed_by", "结账人"),
-    Column("corrections", "结账后的更正"),
-)
-Year = Annotated[str, typer.Argument(metavar="年度", help="例如 2023"), _COLUMNS[0]]
+Year = Annotated[str, typer.Argument(metavar="年度", help="例如 2023"), YEARS["year"]]
 
 
 @command(app, "close", "结账")
@@ -78,7 +72,7 @@ def reopen(
 
 @dataclass
 class Closed(Listing):
-    """Closed years; the JSON has each correction apart."""
+    """Closed years; the JSON has moments as the journal has them, and each correction apart."""
 
     years: list[Record] = field(default_factory=list)
 
@@ -87,30 +81,37 @@ class Closed(Listing):
         return self.years
 
 
-@command(app, "list", "列表")
-def list_(here: Here) -> Answer:
+@command(app, "list", "列表", more=partial(filters.options, (YEARS,)))
+def list_(here: Here, values: dict[str, Any]) -> Answer:
     """结过账的年度，以及结账以后的更正。
 
     例：liaison year list
+    例：liaison year list --sort -年度
     """
     from liaison.figures.summary.closed import in_short, labels
+    from liaison.queries.worked_out import as_relation
 
-    with here.reading() as database:
-        closed, made = closed_years(database), corrections(database)
     years, rows = [], []
-    for year, one in closed.items():
-        told = [{**correction, "parts": labels(correction["parts"])} for correction in made.get(one.key, [])]
-        years.append({"year": year, "closed_at": one.at, "closed_by": one.who, "corrections": told})
-        lines = [
-            f"第 {each['entry']} 条 {local_time(each['at'])} {each['who']}：{each['reason']}（{in_short(each['parts'])}）"
-            for each in told
-        ]
-        rows.append(
-            {
-                "year": year,
-                "closed_at": local_time(one.at),
-                "closed_by": one.who,
-                "corrections": "；".join(lines) or "没有",
-            }
-        )
-    return Closed(_COLUMNS, rows, "结过账的年度", "结账", years=years)
+    with here.reading() as database:
+        asked, made = asking.read(here, database, (YEARS,), values), corrections(database)
+        for year, one in closed_years(database).items():
+            told = [{**each, "parts": labels(each["parts"])} for each in made.get(one.key, [])]
+            years.append({"year": year, "closed_at": one.at, "closed_by": one.who, "corrections": told})
+            lines = [
+                f"第 {each['entry']} 条 {local_time(each['at'])} {each['who']}：{each['reason']}（{in_short(each['parts'])}）"
+                for each in told
+            ]
+            shown = {"closed_at": local_time(one.at), "corrections": "；".join(lines) or "没有"}
+            rows.append(years[-1] | shown)
+        relation, bound = as_relation(YEARS, rows)
+        some, total = lists.found(here, database, relation, asked, **bound)
+    columns = asked.picked(YEARS.columns)
+    return Closed(
+        columns,
+        some,
+        YEARS.label,
+        "结账",
+        narrowed=asked.narrowed(len(some), total),
+        nothing=asked.nothing,
+        years=[{column.key: years[row["id"] - 1][column.key] for column in columns} for row in some],
+    )

@@ -10,7 +10,7 @@ import typer
 
 from liaison.cli.exchange import verbs as exchange
 from liaison.cli.keeping.removing import Child, removing
-from liaison.cli.shell import filters, typed
+from liaison.cli.shell import filters, standard, typed
 from liaison.cli.shell.answers import Answer, Listing, One
 from liaison.cli.shell.children import child
 from liaison.cli.shell.grammar import command, noun_app
@@ -125,6 +125,9 @@ command(
     more=partial(filters.options, (ACTIVITY,)),
     text="列出会议：应到、实到、委托和够不够法定人数。\n\n例：liaison meeting list --year 2023",
 )(_list)
+
+
+standard.edit(app, ACTIVITY, text="修改一次会议。\n\n例：liaison meeting edit A2023-001 --venue 示例会议室")
 
 
 @command(app, "show", "查看")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from liaison.columns import Record
@@ -9,7 +10,7 @@ from liaison.errors import Refused
 from liaison.figures.figure import SPLITS, Figure
 from liaison.figures.summary.known import Known
 from liaison.figures.summary.measuring import Summary, named, recorded
-from liaison.rules.periods import Period
+from liaison.rules.periods import Period, months
 from liaison.store.database import Database
 
 _NOBODY = {
@@ -20,6 +21,10 @@ _NOBODY = {
     "fund": "不属于专项",
 }
 """What a part is called whose rows tell nothing."""
+_Parts = dict[str | None, int]
+"""What each part of a value comes to, ``None`` being what its rows do not tell the part of."""
+_OF_A_YEAR = 12
+_MONTH = re.compile(r"\d{4}-\d{2}")
 _UNEXPLAINED = "公布数与明细之差"
 """What the part is called that was published and is in no record, or is not as the records give it now."""
 
@@ -69,19 +74,46 @@ def explain(summary: Summary, key: str, by: str | None) -> Explained:
     for known, name in ((now, "本期"), (before, summary.before_name)):
         if known.value is None:
             raise Refused(f"“{figure.label}”{name}的数不知道，", "没有可比的，请用 --trace 看本期的明细。")
+    periods = [period for period in (summary.period, summary.before) if period is not None]
     parts = [
         _parts(summary.database, figure, known, period, by)
-        for known, period in ((now, summary.period), (before, summary.before))
-        if period is not None
+        for known, period in zip((now, before), periods, strict=True)
     ]
+    if by == "month":
+        parts = _abreast(parts, periods)
     return Explained(figure, by, now, before, summary.before_name, _rows(parts[0], parts[1], by))
 
 
-def _parts(
-    database: Database, figure: Figure, known: Known, period: Period, by: str
-) -> dict[str | None, int]:
+def _abreast(parts: list[_Parts], periods: list[Period]) -> list[_Parts]:
+    """The months of two periods, each beside the one that it is compared with: the same month of another year; where a period
+    has a month of the year twice, the one that comes as late in the other period."""
+    of_each = [months(period) for period in periods]
+    longest = max(map(len, of_each))
+    if longest <= _OF_A_YEAR:
+        return [
+            _called(one, {part: f"{int(part[5:])}月" for part in one if part and _MONTH.fullmatch(part)})
+            for one in parts
+        ]
+    names = [f"第{place}个月" for place in range(1, longest + 1)]
+    for place, part in enumerate(of_each[0]):
+        names[place] += f"（{int(part[:4])}年{int(part[5:])}月）"
+    return [
+        _called(one, dict(zip(there, names, strict=False))) for one, there in zip(parts, of_each, strict=True)
+    ]
+
+
+def _called(parts: _Parts, names: dict[str, str]) -> _Parts:
+    """Parts by other names; those of one name are one."""
+    found: _Parts = {}
+    for part, amount in parts.items():
+        name = names.get(part or "", part)
+        found[name] = found.get(name, 0) + amount
+    return found
+
+
+def _parts(database: Database, figure: Figure, known: Known, period: Period, by: str) -> _Parts:
     """The parts of a value, what of it no record explains among them."""
-    found: dict[str | None, int] = {}
+    found: _Parts = {}
     for span in recorded(known, period):
         for part, amount in figure.parts(database, span, by).items():
             found[part] = found.get(part, 0) + amount
@@ -91,11 +123,11 @@ def _parts(
     return found
 
 
-def _rows(now: dict[str | None, int], before: dict[str | None, int], by: str) -> list[Record]:
-    parts = sorted(now.keys() | before.keys(), key=lambda part: (part is None, part))
+def _rows(now: _Parts, before: _Parts, by: str) -> list[Record]:
+    parts = sorted(now.keys() | before.keys(), key=lambda part: (part is None, _in_order(part or "")))
     rows = [
         {
-            "name": _name(part, by),
+            "name": _NOBODY[by] if part is None else part,
             "value": now.get(part, 0),
             "previous": before.get(part, 0),
             "change": now.get(part, 0) - before.get(part, 0),
@@ -105,7 +137,7 @@ def _rows(now: dict[str | None, int], before: dict[str | None, int], by: str) ->
     return sorted(rows, key=lambda row: -abs(row["change"]))
 
 
-def _name(part: str | None, by: str) -> str:
-    if part is None:
-        return _NOBODY[by]
-    return f"{int(part)}月" if by == "month" and part.isdigit() else part
+def _in_order(part: str) -> tuple[int, str]:
+    """The order of parts: months as they come, else as texts."""
+    number = re.match(r"第?(\d+)个?月", part)
+    return int(number[1]) if number else 0, part

@@ -1,8 +1,11 @@
 """The council itself: one record per database."""
 
 from liaison.columns import Column, Noun
-from liaison.kinds import Flag, Words
+from liaison.kinds import Fixed, Flag, Words
 from liaison.quantities import Day
+
+STATES = ("能用", "文件不在", "打不开")
+"""What the database of a council can be: read, not where it was, or there and yet not to be read."""
 
 COUNCIL = Noun(
     name="council",
@@ -19,7 +22,7 @@ COUNCIL = Noun(
         Column("founded", "成立日期", Day(month="first")),
         Column("secretariat", "秘书处所在单位"),
         Column("initiator", "发起单位"),
-        Column("guide", "指导单位", Words(), help="可写多次"),
+        Column("guide", "指导单位", Words()),
         Column("records_from", "记录起始日期", Day(), help="此日之前的数据不在库中，上年数显示为 —"),
         Column(
             "backup_to",
@@ -36,5 +39,6 @@ COUNCILS = (
     Column("name", "名称", required=True),
     Column("place", "数据库"),
     Column("current", "现在用", Flag()),
+    Column("state", "状态", Fixed(words=STATES)),
 )
 """The councils of one office."""

@@ -3,12 +3,16 @@
 from liaison.columns import Column
 from liaison.quantities import Whole
 
-LISTED = (
-    Column("entry", "序号", Whole()),
+ENTRY = (
+    Column("entry", "序号", Whole(), db="id"),
     Column("at", "时间"),
     Column("who", "谁"),
-    Column("did", "做了什么"),
+    Column("command", "做了什么"),
     Column("rows", "行数", Whole()),
-    Column("state", "状态"),
+    Column("undoes", "撤回第几条", Whole(), written=False),
+    Column("undone_by", "由第几条撤销", Whole(), written=False),
 )
-"""Who did what when, how many rows that touched, and whether it was taken back."""
+"""Who did what when, how many rows that touched, and what it took back or was taken back by."""
+
+LISTED = (*ENTRY[:3], Column("did", ENTRY[3].label), ENTRY[4], Column("state", "状态"))
+"""The same as people read it."""

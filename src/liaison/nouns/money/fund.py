@@ -1,5 +1,7 @@
 """Earmarked funds and their memorandum ledger."""
 
+from dataclasses import replace
+
 from liaison.columns import ALL_CELLS, Column, Noun
 from liaison.kinds import Choice, Fixed, Ref
 from liaison.nouns.aliases import aliases
@@ -22,6 +24,20 @@ DEALT = (
 """What a unit was to pay a fund, and what has passed between them."""
 OWED = (Column("arrears", "欠缴", _SUM, adds=True), Column("overpaid", "多缴", _SUM, adds=True))
 """What has come of it."""
+
+PAID = Column(
+    "received",
+    "已缴",
+    _SUM,
+    help="到账、直付和实物，减去退款：应缴减已缴就是欠缴，减成负数的是多缴",
+    adds=True,
+)
+"""What counts as paid, so that due less paid is what is owed, or less than nothing what is overpaid."""
+OF_PAID = (
+    replace(DEALT[2], label="其中实物"),
+    replace(DEALT[3], label="已减退款"),
+)
+"""What of that was no money, and what was given back."""
 
 FUND = Noun(
     name="fund",

@@ -12,8 +12,7 @@ from liaison.figures.money.fund_lists import DEALINGS, FUNDS
 from liaison.figures.summary.texts import memorandum
 from liaison.formats import screen, text
 from liaison.kinds import Ref
-from liaison.nouns.council.member import MEMBER
-from liaison.nouns.money.fund import DEALT, OWED
+from liaison.nouns.money.fund import OF_PAID, PAID
 from liaison.quantities import Day, Money, Number, Whole
 
 _money = Money(positive=False)
@@ -42,20 +41,20 @@ _STATEMENT = (
     Column("overpaid", "多缴", _money),
 )
 
-ARREARS = (
-    *DEALINGS[:2],
-    *MEMBER.pick("contact", "phone"),
-    *DEALT[:2],
-    *OWED,
-    Column("days", "欠缴天数", Whole()),
-)
-"""Whom to ask for how much."""
 
-
-def arrears_shown(records: list[Record], *, one_fund: bool) -> tuple[Column, ...]:
-    """The same as people see it: without the fund where it is told already, and with what else went into the sums."""
-    more = [one for one in DEALT[2:] if any(record[one.key] for record in records)]
-    return (*ARREARS[1 if one_fund else 0 : 6], *more, *ARREARS[6:])
+def arrears_shown(
+    columns: tuple[Column, ...], records: list[Record], *, one_fund: bool
+) -> tuple[Column, ...]:
+    """The columns of a list of arrears as people see them: without the fund where it is told already, and with what went into
+    what was paid that was no money."""
+    shown: list[Column] = []
+    for one in columns:
+        if one.key == "fund" and one_fund:
+            continue
+        shown.append(one)
+        if one.key == PAID.key:
+            shown += [part for part in OF_PAID if any(record[part.key] for record in records)]
+    return tuple(shown)
 
 
 def with_signs(columns: tuple[Column, ...]) -> tuple[Column, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from liaison.cells import tight
-from liaison.columns import Record
+from liaison.columns import Noun, Record
 from liaison.errors import NotFound, Unreadable, as_typed
 from liaison.kinds import Misread
 from liaison.nouns.council.chair import CHAIR
@@ -23,6 +23,16 @@ from liaison.store.database import Database
 
 _DAY = re.compile(r"\d{4}\s*[-/.年]")
 """How a day begins, and no name of a unit."""
+
+PLAN = Noun(
+    name="plan",
+    label="轮值计划",
+    table="",
+    identity=(("start",),),
+    order="t.id",
+    columns=CHAIR.pick("ordinal", "unit", "start", "end", "area"),
+)
+"""Terms to come: a list that is worked out, of no table."""
 
 
 def terms(database: Database) -> list[Record]:

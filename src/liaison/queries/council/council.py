@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from liaison.columns import Record
+from liaison.columns import Noun, Record
 from liaison.errors import NoDatabase
-from liaison.nouns.council.council import COUNCIL
+from liaison.nouns.council.council import COUNCIL, COUNCILS
 from liaison.queries.records import records
 from liaison.store.database import Database
+
+OFFICE = Noun("councils", "联席会议", "", COUNCILS, identity=(("place",),))
+"""The councils of one office: a list that is worked out, of no table."""
 
 
 def the_council(database: Database) -> Record:

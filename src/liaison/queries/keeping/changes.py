@@ -18,12 +18,13 @@ Rows = dict[tuple[str, int], tuple[Record | None, Record | None]]
 """Table and key of each row that an entry touched, with what it was before and after all of it."""
 
 
-def rows_of(database: Database, entry: int, most: int | None = None) -> Rows:
-    """The rows of an entry, or the first of them, each once, in the order in which they were first touched."""
+def rows_of(database: Database, entry: int, most: int | None = None, where: str = "") -> Rows:
+    """The rows of an entry, or the first of them, each once, in the order in which they were first touched; those that fit a
+    condition as ``with_rows`` has it."""
     few = "" if most is None else f" LIMIT {most:d}"
     told = database.execute(
         "SELECT r.table_name, r.row_id, i.before, i.after FROM journal_row AS r JOIN journal_image AS i ON i.id = r.id "
-        f"WHERE r.journal_id = :entry ORDER BY r.id{few}",
+        f"WHERE r.journal_id = :entry {where and f'AND {where}'} ORDER BY r.id{few}",
         entry=entry,
     )
     return gathered(told)
@@ -121,6 +122,13 @@ class Names:
         code = str(record.get("code") or "")
         return code, noun.title(record).removeprefix(code).strip() or f"第 {row.get('id')} 行"
 
+    def owner(self, noun: Noun, column: Column, row: Record) -> tuple[str, str]:
+        """Code and name of the record that a value of a many-valued column belongs to, by the value's own row."""
+        assert column.link is not None
+        record = self.record(noun, row.get(column.link.owner))
+        code, name = (str(record.get(key) or "") for key in (noun.numbered, noun.called))
+        return code, name
+
     def value(self, column: Column, row: Record) -> Any:
         """The stored value of a column, a reference as the name it stands for."""
         value = row.get(column.store)
@@ -187,16 +195,14 @@ def _whole(before: Record | None, after: Record | None) -> str:
 
 def _listed(names: Names, noun: Noun, column: Column, before: Record | None, after: Record | None) -> Changed:
     """A value more or less in a many-valued column."""
-    assert column.link is not None
-    owner = names.record(noun, (after or before or {}).get(column.link.owner))
+    link = column.link
+    assert link is not None
 
     def value(row: Record | None) -> Any:
         if row is None:
             return None
-        found = row.get(column.link.value) if column.link else None
-        if isinstance(column.kind, Refs):
-            found = names.called(NOUNS[column.kind.noun], found)
-        return (found,)
+        found = row.get(link.value)
+        return (names.called(NOUNS[column.kind.noun], found) if isinstance(column.kind, Refs) else found,)
 
-    code = str(owner.get("code") or "")
-    return Changed(noun, code, str(owner.get(noun.called) or ""), column, value(before), value(after))
+    owner = names.owner(noun, column, after or before or {})
+    return Changed(noun, *owner, column, value(before), value(after))

@@ -7,10 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from liaison.columns import Noun, Record
+from liaison.nouns.keeping.log import ENTRY
+from liaison.queries.records import stream
 from liaison.store.database import Database
 
 _SHORT = 16
 _TAKES_BACK = re.compile(r"liaison (?:undo|redo) (\d+)")
+
+LOG = Noun("log", "日志", "journal", ENTRY, identity=(("entry",),), order="t.id DESC")
+"""The journal as it is listed."""
 
 
 @dataclass(frozen=True)
@@ -73,24 +79,34 @@ def last_entry(database: Database) -> Entry | None:
 
 
 def entries(database: Database, where: str = "", **values: Any) -> Iterator[Entry]:
-    """Entries of the journal ``j`` that fit a condition, the newest first."""
+    """Entries that fit a condition (``t`` being the journal), the newest first."""
+    return told(database, stream(database, LOG, where, **values))
+
+
+def told(database: Database, rows: Iterable[Record]) -> Iterator[Entry]:
+    """Rows of the journal as entries, each with what it took back and by what it is taken back."""
     taken = undone(database)
-    sql = f"SELECT j.id, j.at, j.who, j.command, j.rows FROM journal AS j {where and f'WHERE {where}'} ORDER BY j.id DESC"
-    for entry, at, who, command, rows in database.execute(sql, **values):
-        yield Entry(entry, at, who, command, rows, takes_back(command), taken.get(entry))
+    for row in rows:
+        entry, command = row["entry"], row["command"]
+        yield Entry(entry, row["at"], row["who"], command, row["rows"], takes_back(command), taken.get(entry))
 
 
-def touching(table: str, key: int, owned: Iterable[tuple[str, str]]) -> str:
-    """The condition of entries that touched a record, or rows that belong to it: of these tables, by these columns."""
+def with_rows(rows: str) -> str:
+    """The condition of entries that touched rows which fit a condition: ``r`` being the row of the journal, ``i`` its images."""
+    return (
+        "EXISTS (SELECT 1 FROM journal_row AS r JOIN journal_image AS i ON i.id = r.id "
+        f"WHERE r.journal_id = t.id AND {rows})"
+    )
+
+
+def rows_of_record(table: str, key: int, owned: Iterable[tuple[str, str]]) -> str:
+    """The condition of rows that are a record, or belong to it: of these tables, by these columns."""
     own = f"(r.table_name = '{table}' AND r.row_id = {key:d})"
     theirs = [
         f"(r.table_name = '{child}' AND ({_tells('before', column, key)} OR {_tells('after', column, key)}))"
         for child, column in owned
     ]
-    return (
-        "EXISTS (SELECT 1 FROM journal_row AS r JOIN journal_image AS i ON i.id = r.id "
-        f"WHERE r.journal_id = j.id AND ({' OR '.join([own, *theirs])}))"
-    )
+    return f"({' OR '.join([own, *theirs])})"
 
 
 def _tells(image: str, column: str, key: int) -> str:
@@ -98,9 +114,14 @@ def _tells(image: str, column: str, key: int) -> str:
     return f"(i.{image} LIKE '%\"{column}\":{key:d},%' OR i.{image} LIKE '%\"{column}\":{key:d}}}%')"
 
 
-def on_rows(tables: Mapping[str, str]) -> str:
-    """The condition of entries that touched rows of some tables, or those of them of which a condition on row ``r`` holds."""
+def rows_of_tables(tables: Mapping[str, str]) -> str:
+    """The condition of rows that are of some tables, or those of them of which a condition on row ``r`` holds."""
     told = " OR ".join(
         f"r.table_name = '{table}'" + (f" AND {which}" if which else "") for table, which in tables.items()
     )
-    return f"EXISTS (SELECT 1 FROM journal_row AS r WHERE r.journal_id = j.id AND ({told}))"
+    return f"({told})"
+
+
+def begun(commands: Iterable[str]) -> str:
+    """The condition of entries whose command begins with one of these, word by word; empty for none."""
+    return " OR ".join(f"t.command || ' ' LIKE '{command} %'" for command in commands)

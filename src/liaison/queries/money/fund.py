@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 
-from liaison.columns import Column, Record
+from liaison.columns import Column, Noun, Record
 from liaison.kinds import Ref
-from liaison.nouns.money.fund import DEALT, OWED
-from liaison.quantities import Money
+from liaison.nouns.council.member import MEMBER
+from liaison.nouns.money.fund import DEALT, OWED, PAID
+from liaison.quantities import Money, Whole
 from liaison.queries.due import Due
 from liaison.queries.keys import quoted
 from liaison.queries.unit_file import Part
@@ -126,12 +128,31 @@ def units(
     return rows
 
 
+ARREARS = Noun(
+    name="arrears",
+    label="催缴名单",
+    table="",
+    identity=(("fund", "unit"),),
+    order="fund.code, unit.rank IS NULL, unit.rank, unit.code",
+    columns=(
+        Column("fund", "专项", Ref("fund")),
+        Column("unit", "单位", Ref("member")),
+        *(replace(one, via="unit") for one in MEMBER.pick("contact", "phone")),
+        DEALT[0],
+        PAID,
+        *OWED,
+        Column("days", "欠缴天数", Whole()),
+    ),
+)
+"""Whom to ask for how much: a list that is worked out, of no table."""
+
+
 def unsettled(database: Database, day: str, fund: int | None = None) -> list[Record]:
-    """The units that by the end of a day owe a fund something, or have paid it too much: what they were to pay and paid
-    (``due``, ``received``, ``in_kind``, ``refunded``, ``arrears``, ``overpaid``), whom to ask (``contact``, ``phone``) and how
-    many ``days`` the oldest due has not been wholly paid."""
+    """The units that by the end of a day owe a fund something, or have paid it too much: what they were to pay (``due``) and
+    what counts as paid (``received``: in money or in kind, less what was given back), so that the one less the other is
+    ``arrears``, or less than nothing ``overpaid``; of that ``in_kind`` and ``refunded``; and how many ``days`` the oldest due has
+    not been wholly paid."""
     rows = [row for row in units(database, "1900-01-01", day, fund) if row["arrears"] or row["overpaid"]]
-    people = {key: who for key, *who in database.tuples("SELECT id, contact, phone FROM unit")}
     dues: dict[tuple[int, int], list[tuple[str, int]]] = defaultdict(list)
     for owner, unit, booked_on, amount in database.tuples(
         f"SELECT e.fund_id, e.unit_id, e.day, e.amount FROM entry AS e WHERE e.kind IN ({quoted(DUES)}) AND e.day <= :to "
@@ -140,7 +161,7 @@ def unsettled(database: Database, day: str, fund: int | None = None) -> list[Rec
     ):
         dues[owner, unit].append((booked_on, amount))
     for row in rows:
-        row["contact"], row["phone"] = people[row["unit_id"]]
+        row["received"] = row["due"] - row["arrears"] + row["overpaid"]
         since = owed_since(dues[row["fund_id"], row["unit_id"]], row["arrears"]) if row["arrears"] else None
         row["days"] = (date.fromisoformat(day) - date.fromisoformat(since)).days if since else None
     return rows

@@ -7,9 +7,25 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from liaison.columns import Record
+from liaison.columns import Column, Noun, Record
+from liaison.quantities import Ordinal
 from liaison.queries.due import Due
 from liaison.store.database import Database
+
+YEARS = Noun(
+    name="years",
+    label="结过账的年度",
+    table="",
+    identity=(("year",),),
+    order="t.year",
+    columns=(
+        Column("year", "年度", Ordinal()),
+        Column("closed_at", "结账时间"),
+        Column("closed_by", "结账人"),
+        Column("corrections", "结账后的更正"),
+    ),
+)
+"""Closed years, and what was corrected in them since: a list that is worked out, of no table."""
 
 
 class Closed(NamedTuple):

@@ -11,23 +11,33 @@ from liaison.errors import Unreadable
 _FORMS = "请写成 12m、1y、12个月 或 1年"
 # Six digits are more than all the months there are; longer ones are a mistake, not a term.
 _LENGTH = re.compile(r"([0-9]{1,6})(m|months?|个月|y|years?|年)?")
+_SPOKEN = re.compile(r"[一二两三四五六七八九十]{1,3}(?=个月|年)")
+_DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 
 
 def length(text: str) -> int:
-    """The months of a term written as 12m, 1y, 12个月, 1年, 半年 or a bare 12.
+    """The months of a term written as 12m, 1y, 12个月, 1年, 一年, 半年 or a bare 12.
 
     Raises ``Unreadable`` when it is written otherwise, or is no month long.
     """
     clean = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
     if clean == "半年":
         return 6
-    found = _LENGTH.fullmatch(clean)
+    found = _LENGTH.fullmatch(_SPOKEN.sub(_in_digits, clean))
     if not found:
         raise Unreadable(f"任期“{text}”认不出来，{_FORMS}")
     months = int(found[1]) * (12 if (found[2] or "").startswith(("y", "年")) else 1)
     if not months:
         raise Unreadable(f"任期“{text}”不到一个月，任期至少一个月，{_FORMS}")
     return months
+
+
+def _in_digits(found: re.Match[str]) -> str:
+    """A number below a hundred in figures, as it stands where it is none: 十二 is 12."""
+    tens, ten, ones = found[0].rpartition("十")
+    if any(one not in _DIGITS for one in filter(None, (tens, ones))):
+        return found[0]
+    return str((_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0))
 
 
 def span(start: date, months: int, nth: int = 0) -> tuple[date, date]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
-from liaison.columns import Record
+from liaison.columns import Column, Noun, Record
 from liaison.errors import Refused
+from liaison.kinds import Ref
 from liaison.nouns.council.chair import CHAIR, CHAIR_ORDER
 from liaison.nouns.council.member import MEMBER
+from liaison.quantities import Ordinal
 from liaison.queries.council import chair as asked
 from liaison.queries.records import records
 from liaison.rules.council import rotation, terms
@@ -18,6 +20,24 @@ from liaison.services.writing.desk import Desk
 from liaison.services.writing.draft import CellRefused, Draft
 from liaison.services.writing.work import Work
 from liaison.store.database import Database
+
+SEAT = Noun(
+    name="seat",
+    label="轮值顺序",
+    table="",
+    identity=(("unit",),),
+    columns=(
+        Column(
+            "unit",
+            "单位",
+            Ref("member"),
+            required=True,
+            synonyms=(MEMBER["name"].label, *MEMBER["name"].synonyms, CHAIR["unit"].label),
+        ),
+        Column("position", "次序", Ordinal(least=1), synonyms=("顺序", "轮值顺序")),
+    ),
+)
+"""Whose turn comes when, as a sheet tells it that is kept nowhere: by the rows, or by a column of places."""
 
 ORDERS = ("joined", "name", "list", "least")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from liaison.errors import NoDatabase, NotFound, Refused, as_typed
+from liaison.nouns.council.council import STATES
 from liaison.queries.council.council import council_name, the_council
 from liaison.rules.names import match_key
 from liaison.settings import Place, demo_place, first_place
@@ -19,6 +20,7 @@ from liaison.store.office import (
     same,
     work_in,
 )
+from liaison.store.office import forget as leave_out
 from liaison.store.opening import reading
 
 _TOLD = ("--db", "LIAISON_DB")
@@ -33,6 +35,12 @@ def all_of(used: Place) -> list[Council]:
 def is_used(council: Council, used: Place) -> bool:
     """Whether a council is the one that is used now."""
     return same(council.place, used)
+
+
+def state(council: Council) -> str:
+    """What a council's database is, in one of ``STATES``."""
+    path = council.place.path
+    return STATES[0 if council.found else 1 if path is not None and not path.exists() else 2]
 
 
 def called(used: Place) -> str:
@@ -63,6 +71,23 @@ def choose(name: str, told: Place | None) -> Council:
     if told is not None:
         note(found.name, told)
     work_in(found.place)
+    return found
+
+
+def forget(name: str, used: Place) -> Council:
+    """Have the council of that name no longer among those of the office; its database is not touched.
+
+    Raises ``NotFound`` for a name that is none or could be several, ``Refused`` for the one that is used, and for one that is
+    there because its database lies in the office's own folder.
+    """
+    found = _found(name)
+    if is_used(found, used):
+        raise Refused(f"现在用的就是“{found.name}”，", "请先用 liaison council use 换一个，再移出它。")
+    if not leave_out(found.place):
+        raise Refused(
+            f"“{found.name}”的数据库在本程序自己的文件夹里，在那里就列出来，",
+            f"确实不要了，请自行把文件“{found.where}”移走或删去。",
+        )
     return found
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from liaison.columns import Noun
+from liaison.columns import Noun, Record
 from liaison.errors import NotFound, Unreadable
 from liaison.nouns.registry import NOUNS, kept, registered, sides_of
 from liaison.queries.find import chosen
-from liaison.queries.keeping.log import Entry, entries, on_rows, touching
+from liaison.queries.keeping.log import Entry, entries, rows_of_record, rows_of_tables, with_rows
 from liaison.queries.known import KnownNames
 from liaison.queries.owned import own, parts
 from liaison.queries.records import ids
@@ -17,39 +18,53 @@ from liaison.rules.names import code_key
 from liaison.store.database import Database
 
 
-def entries_of(
+@dataclass(frozen=True)
+class Meant:
+    """Entries that are meant: their condition, with the values bound in it, and that of the rows of each that are asked for
+    (empty: all), as ``with_rows`` has it."""
+
+    where: str
+    values: Record
+    rows: str = ""
+
+
+def meant(
     database: Database,
     record: str | None = None,
     first: str | None = None,
     last: str | None = None,
     who: str | None = None,
     noun: str | None = None,
-) -> Iterator[Entry]:
+) -> Meant:
     """The entries that touched a record or what belongs to it, between two days of the clock on the wall, by somebody, on a noun.
 
     Raises ``NotFound`` for the record, ``Unreadable`` for the noun.
     """
     nouns = _nouns(noun)
-    where, values = [], {}
+    where: list[str] = []
+    values: Record = {}
+    rows = ""
     if record is not None:
-        where.append(_touching(*_found(database, nouns, record)))
+        rows = _touching(*_found(database, nouns, record))
     elif noun is not None:
-        where.append(on_rows({table: which for one in nouns for table, which in _tables(one)}))
+        rows = rows_of_tables({table: which for one in nouns for table, which in _tables(one)})
+    if rows:
+        where.append(with_rows(rows))
     if first:
-        where.append("j.at >= :since")
+        where.append("t.at >= :since")
         values["since"] = _moment(first)
     if last:
-        where.append("j.at < :until")
+        where.append("t.at < :until")
         values["until"] = _moment(last, 1)
     if who:
-        where.append("j.who = :who")
+        where.append("t.who = :who")
         values["who"] = who
-    return entries(database, " AND ".join(where), **values)
+    return Meant(" AND ".join(where), values, rows)
 
 
 def entries_on(database: Database, noun: Noun, key: int) -> Iterator[Entry]:
     """The entries that touched a record or what belongs to it."""
-    return entries(database, _touching(noun, key))
+    return entries(database, with_rows(_touching(noun, key)))
 
 
 def _moment(day: str, later: int = 0) -> str:
@@ -101,4 +116,4 @@ def _tables(noun: Noun) -> Iterator[tuple[str, str]]:
 
 
 def _touching(noun: Noun, key: int) -> str:
-    return touching(noun.table, key, sorted(parts(noun)))
+    return rows_of_record(noun.table, key, sorted(parts(noun)))

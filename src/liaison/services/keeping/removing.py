@@ -95,15 +95,11 @@ def _listed(work: Work, names: Names, table: str, keys: list[int]) -> str:
     """How many rows of a table, and the first of them by name: 活动台账 3 条（A2023-001 示例论坛…）."""
     noun, column = places().get(table, (None, None))
     some: list[Record] = list(present(work.database, table, keys[:_NAMED]))
-    called_by = []
-    for row in some:
-        if noun is not None and column is None:
-            called_by.append(" ".join(filter(None, names.title(noun, row))))
-        elif noun is not None and column is not None and column.link:
-            owner = names.record(noun, row[column.link.owner])
-            called_by.append(
-                " ".join(str(owner[one]) for one in (noun.numbered, noun.called) if owner.get(one))
-            )
+    called_by = [
+        " ".join(filter(None, names.owner(noun, column, row) if column else names.title(noun, row)))
+        for row in some
+        if noun is not None
+    ]
     what = called(table, noun) + (column.label if column else "")
-    named = "、".join(dict.fromkeys(called_by))
+    named = "、".join(filter(None, dict.fromkeys(called_by)))
     return f"{what} {len(keys)} 条" + (f"（{named}{'等' if len(keys) > _NAMED else ''}）" if named else "")

@@ -29,7 +29,7 @@ def to_undo(database: Database, number: int | None) -> Entry:
     Raises ``NotFound`` if there is none, ``Refused`` if it has been taken back already or can never be.
     """
     if number is None:
-        own = (one for one in entries(database, "j.who = :who", who=user()) if one.undoes is None)
+        own = (one for one in entries(database, "t.who = :who", who=user()) if one.undoes is None)
         chosen = next((one for one in own if one.undone_by is None and not _for_good(one)), None)
         if chosen is None:
             raise NotFound(
@@ -37,7 +37,7 @@ def to_undo(database: Database, number: int | None) -> Entry:
                 "别人的改动请写编号：liaison undo 编号；编号见 liaison log。",
             )
         return chosen
-    chosen = next(entries(database, "j.id = :id", id=number), None)
+    chosen = next(entries(database, "t.id = :id", id=number), None)
     if chosen is None:
         raise NotFound(f"日志里没有第 {number} 条，", "编号见 liaison log。")
     if chosen.undone_by is not None:
@@ -49,7 +49,7 @@ def to_undo(database: Database, number: int | None) -> Entry:
 
 def to_redo(database: Database) -> Entry:
     """The newest undo of this user that stands, if nothing else was written by this user since."""
-    for one in entries(database, "j.who = :who", who=user()):
+    for one in entries(database, "t.who = :who", who=user()):
         if one.undoes is None:
             break
         if one.command.startswith("liaison undo ") and one.undone_by is None:
@@ -137,7 +137,7 @@ def _name(database: Database, entry: Entry, at_stake: set[int]) -> None:
     """Refuse, with the entries to take back first: those that stand, not what took others back and was taken back."""
     taken = undone(database)
     numbers = sorted((one for one in at_stake if one > entry.entry), reverse=True)
-    standing = [one.entry for one in entries(database, "j.id > :id", id=entry.entry) if one.undoes is None]
+    standing = [one.entry for one in entries(database, "t.id > :id", id=entry.entry) if one.undoes is None]
     numbers = [one for one in numbers if one in standing and one not in taken] or numbers
     if not numbers:
         raise Refused(f"还有记录引用着第 {entry.entry} 条登记的内容，", "请先改掉那些记录。")

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from liaison.columns import Record
+from liaison.columns import Column, Noun, Record
 from liaison.errors import Refused
+from liaison.kinds import Ref
+from liaison.nouns.council.member import MEMBER
+from liaison.quantities import Number
 from liaison.queries.council.member import members
 from liaison.queries.money import fund as ledger
 from liaison.rules.money.apportion import shares
@@ -14,6 +17,30 @@ from liaison.services.council.membership import warn_outsider
 from liaison.services.money.fund import opposite
 from liaison.services.writing.draft import Draft
 from liaison.services.writing.work import Work
+
+WEIGHT = Noun(
+    name="weight",
+    label="权重",
+    table="",
+    identity=(("unit",),),
+    columns=(
+        Column(
+            "unit",
+            "单位",
+            Ref("member"),
+            required=True,
+            synonyms=(MEMBER["name"].label, *MEMBER["name"].synonyms),
+        ),
+        Column(
+            "weight",
+            "权重",
+            Number(shares=True),
+            required=True,
+            synonyms=("比例", "系数", "基数", "份数", "面积"),
+        ),
+    ),
+)
+"""What each unit's share is measured by: a sheet that is read, and kept nowhere."""
 
 
 def sharers(

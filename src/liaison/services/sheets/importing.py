@@ -15,7 +15,6 @@ from liaison.nouns.registry import is_own
 from liaison.queries.council.council import council_name
 from liaison.queries.journal import last_link
 from liaison.rules.names import match_key
-from liaison.services.sheets.changes import change_of
 from liaison.services.sheets.headings import remember, remembered
 from liaison.services.sheets.identifying import Identifying
 from liaison.services.sheets.marks import begun_with
@@ -31,7 +30,7 @@ from liaison.services.sheets.settling import refuse_closed, remove_missing
 from liaison.services.sheets.shapes.crossing import across
 from liaison.services.sheets.shapes.measured import headed
 from liaison.services.sheets.shapes.shaping import shape_all
-from liaison.services.sheets.sheet import Sheet, sound
+from liaison.services.sheets.sheet import Sheet, change_of, sound
 from liaison.services.sheets.strangers import Anybodys, refuse_strangers, strange
 from liaison.services.sheets.tidying import tidy_all
 from liaison.services.sheets.twins import listed
@@ -42,7 +41,8 @@ from liaison.services.writing.draft import CellRefused, Draft, Row
 from liaison.services.writing.work import Work
 from liaison.tables import RawTable
 
-_TAKE_PLAIN = "；确实要并进来，请加 --as-plain，只按名称对"
+TAKE_PLAIN = "；确实要并进来，请加 --as-plain，只按名称对"
+"""How another council's sheet may be taken all the same."""
 _STRANGE = "这个文件不是从现在的数据库导出的，看不出哪些行在导出以后改过，请核对修改的内容。"
 
 
@@ -85,7 +85,7 @@ def bring_in(
     work.doubts.begin()
     strangers = strange(database, tables)
     if not terms.plain:
-        refuse_strangers(database, tables, _TAKE_PLAIN)
+        refuse_strangers(database, tables, TAKE_PLAIN)
     if not terms.owner:
         theirs = [table for table, _edition in strangers]
         refuse_collected(work, [table for table in tables if table not in theirs])

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Any
 
 from liaison.columns import Noun, Record
+from liaison.services.writing.draft import Row
 from liaison.tables import Note
 
 _COLUMNS = 1 << 20
@@ -58,12 +59,14 @@ class Outcome:
 
     ``shut`` are the rows, by sheet and line, that would change a closed year, each with why not.
     ``removed`` are the records that were removed because the file has no row of them any more; nothing where none were to be.
+    ``told`` are the good rows of a sheet that is kept nowhere.
     """
 
     sheets: list[Tally] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     removed: list[str] | None = None
     shut: dict[tuple[str, int], str] = field(default_factory=dict)
+    told: list[Row] = field(default_factory=list)
 
     def _sum(self, key: str) -> int:
         return sum(getattr(sheet, key) for sheet in self.sheets)

@@ -26,10 +26,12 @@ def place_all(
     given: Collection[str] = (),
     headings: Headings | None = None,
     otherwise: Callable[[RawTable], tuple[Placed, str] | Misplaced | None] = lambda _table: None,
+    hint: str = "",
 ) -> tuple[list[Placed], list[str]]:
     """Recognise every table of a file; what is not read is skipped and said. Raises ``BadFile`` if none fits.
 
-    ``otherwise`` recognises what has no header of its own, and says how, or why not.
+    ``otherwise`` recognises what has no header of its own, and says how, or why not. ``hint`` says what a sheet should be like,
+    where the noun has no form to compare it with.
     """
     headings = headings or Headings()
     placed: list[Placed] = []
@@ -53,11 +55,8 @@ def place_all(
     if not placed:
         name, why = skipped[0]
         where = f"工作表“{name}”" if len(tables) > 1 else "这张表"
-        noun = home_of(nouns[0].name).name
-        sentence, hint = (
-            f"{where}{why.reason}{why.detail}，",
-            f"可用 liaison {noun} form 空表.xlsx 取一张空表对照。",
-        )
+        sentence = f"{where}{why.reason}{why.detail}，"
+        hint = hint or f"可用 liaison {home_of(nouns[0].name).name} form 空表.xlsx 取一张空表对照。"
         raise Lacking(sentence, hint, why.lacks) if why.lacks else BadFile(sentence, hint)
     _check_told(placed, headings)
     order = {noun.name: rank for rank, noun in enumerate(nouns)}

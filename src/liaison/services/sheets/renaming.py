@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from liaison.columns import Column, Noun, Record
-from liaison.services.sheets.changes import change_of
-from liaison.services.sheets.sheet import Sheet
+from liaison.services.sheets.sheet import Sheet, change_of
 from liaison.services.writing.draft import CellRefused, Row
 from liaison.services.writing.likeness import likeness
 from liaison.services.writing.work import Work

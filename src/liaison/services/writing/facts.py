@@ -55,12 +55,13 @@ def warn_phones(work: Work, noun: Noun, drafts: Iterable[Draft]) -> None:
 
 
 def warn_far(work: Work, label: str, day: str) -> None:
-    """Say that a planned day lies more than two years ahead; once for each sort of day."""
+    """Say that a planned day lies more than two years ahead; all of them in one sentence, for whoever plans far ahead knows it."""
     limit = work.today_text
     limit = f"{int(limit[:4]) + _FAR:04d}{limit[4:]}"
     if day <= limit or work.whenever:
         return
-    said = work.recall("far days", lambda _work: set())
-    if label not in said:
-        said.add(label)
-        work.warn(f"{label} {day} 在两年以后，请核对年份。")
+    far: list[str] = work.recall("far days", lambda _work: [])
+    far.append(f"{label} {day}")
+    work.warn_anew(
+        "far days", f"{far[0]}{f' 等 {len(far)} 个日期' if len(far) > 1 else ' '}在两年以后，请核对年份。"
+    )

@@ -94,11 +94,15 @@ class Work:
         if sentence not in self.warnings:
             self.warnings.append(sentence)
 
+    def warn_anew(self, about: str, sentence: str) -> None:
+        """Say something in the place of what was said about the same."""
+        if about in self._begun:
+            self.warnings[self._begun[about]] = sentence
+        else:
+            self._begun[about] = len(self.warnings)
+            self.warnings.append(sentence)
+
     def warn_also(self, begin: str, one: str) -> None:
         """Say one thing more in the sentence that begins so: a new council has many new words, and they are not a line each."""
-        if begin in self._begun:
-            place = self._begun[begin]
-            self.warnings[place] = f"{self.warnings[place][:-1]}、{one}。"
-        else:
-            self._begun[begin] = len(self.warnings)
-            self.warnings.append(f"{begin}{one}。")
+        there = f"{self.warnings[self._begun[begin]][:-1]}、" if begin in self._begun else begin
+        self.warn_anew(begin, f"{there}{one}。")
