@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import liaison
+from liaison.cli.shell.derived import app_of
 from liaison.columns import Noun
 from liaison.kinds import Choice, Ref, Refs
 from liaison.nouns import registry
@@ -78,6 +79,21 @@ def test_every_registered_record_has_its_columns(name: str) -> None:
             )
         if isinstance(column.kind, Choice):
             assert column.kind.list, f"{where}: {column.key} is a choice of no list"
+
+
+def test_what_sheets_name_learns_what_others_call_it() -> None:
+    kinds = (column.kind for noun in NOUNS.values() for column in noun.columns)
+    named = {kind.noun for kind in kinds if isinstance(kind, Ref | Refs) and NOUNS[kind.noun].named}
+    for name in named:
+        home = registry.home_of(name)
+        where = f"nouns/{home.area}/{home.name}.py"
+        assert NOUNS[name].learned, (
+            f"{where}: write aliases({NOUNS[name].table!r}) among the columns of {name}"
+        )
+        assert "alias" in app_of(home.name).makers, (
+            f"cli/{home.area}/{home.name}.py: aliasing(app, {name.upper()})"
+        )
+    assert len(named) > 3
 
 
 def test_no_two_lists_of_words_bear_one_label() -> None:

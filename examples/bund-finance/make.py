@@ -519,7 +519,11 @@ def activity_sheets() -> None:
                 [code, u.label, "", "", status] for u, status in zip([*there, *away], statuses, strict=True)
             ]
             for place, (item, outcome) in enumerate(AGENDAS[kind], 1):
-                votes = [len(there), 0, len(statuses[len(there) : len(there) + 1])] if outcome == "通过" else [""] * 3
+                votes = (
+                    [len(there), 0, len(statuses[len(there) : len(there) + 1])]
+                    if outcome == "通过"
+                    else [""] * 3
+                )
                 agenda.append([code, place, item, outcome, *votes])
     write(
         "activity.csv",

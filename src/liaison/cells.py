@@ -110,6 +110,20 @@ def clean(text: str) -> str:
     return text
 
 
+CLOSING = {"“": "”", "‘": "’", "「": "」", "『": "』", "＂": "＂", "＇": "＇", "〝": "〞"}
+"""Chinese quotation marks that begin a quotation, each with that which ends it."""
+
+
+def unwrapped(text: str) -> str:
+    """A value without the Chinese quotation marks that stand around all of it."""
+    bare = text.strip()
+    mark = CLOSING.get(bare[:1], "")
+    inner = bare[1:-1]
+    if len(bare) > 2 and mark and bare.endswith(mark) and mark not in inner and bare[0] not in inner:
+        return inner.strip()
+    return text
+
+
 def is_wrapped(text: str) -> bool:
     """Whether ``clean`` would take quotes or a guard off the text."""
     return text[:1] in ("'", '"', "=") and _WRAPPED.fullmatch(text) is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -96,10 +95,8 @@ class Link:
 
 @dataclass(frozen=True)
 class Latest:
-    """A column of the latest row of a child table: ``owner`` points back, ``by`` is the column that tells which is the latest.
-
-    The record carries that row's id as ``<table>_id``.
-    """
+    """A column of the latest row of a child table: ``owner`` points back, ``by`` is the column that tells which is the latest;
+    the record carries that row's id as ``<table>_id``."""
 
     table: str
     owner: str
@@ -130,11 +127,9 @@ class Summed:
 
 @dataclass(frozen=True)
 class Stated:
-    """That the records of a noun go from state to state as ``states`` allows.
-
-    ``column`` holds the present state; ``history`` names the noun whose rows are the moves, each with the state, the ``day``
-    and the record in columns called so and as the noun itself; ``verb`` enters one, by its English and its Chinese name.
-    ``ended`` is the column that holds the day of a final state.
+    """That the records of a noun go from state to state as ``states`` allows: ``column`` holds the present state; ``history``
+    names the noun whose rows are the moves, each with the state, the ``day`` and the record in columns called so and as the
+    noun itself; ``verb`` enters one, by its English and its Chinese name. ``ended`` holds the day of a final state.
     """
 
     states: States
@@ -151,8 +146,8 @@ class Noun:
     ``identity`` lists the ways a sheet's row names its record, the surest first; ``code`` is the pattern of the next code, with
     ``{year}`` where the year counts and ``day`` the column that tells it; ``named`` the column a person calls the record by,
     ``unique`` whether no two may share it, ``also_called`` the columns of other names, ``exactly`` those of what names a record
-    too but never by a part; ``learned`` is the column of the names that others have for it, as a person has said; ``loose`` tells
-    that a name may be written without its legal form; ``order`` the order of lists, in SQL, ``t`` being the noun's table;
+    too but never by a part; ``learned`` is what others call it (``nouns.aliases``); ``loose``: a name may lack its legal form;
+    ``order`` the order of lists, in SQL, ``t`` being the noun's table;
     ``remark`` what every sheet of it must say; ``exported`` the condition, in SQL, of the records that its sheet holds; ``owner``
     the column that tells whose a record is: a unit, or a record that is some unit's in turn (``ITSELF`` for a unit); ``dated``
     that of its day, or those of its first and last day; ``fixed`` the columns that stay as they are once written (``None``: all),
@@ -188,7 +183,6 @@ class Noun:
     fixed: tuple[str, ...] | None = ()
     also_called: tuple[str, ...] = ()
     exactly: tuple[str, ...] = ()
-    learned: str = ""
     loose: bool = False
     keys: tuple[tuple[str, ...], ...] = ()
     indexed: tuple[tuple[str, ...], ...] = ()
@@ -204,15 +198,16 @@ class Noun:
     titled: tuple[str, ...] = ()
     instead: str = ""
     parties: tuple[str, ...] = ()
+    learned: str = field(init=False, default="")
     side: str = ""
     only: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_key", {column.key: column for column in self.columns})
+        object.__setattr__(self, "learned", "alias" * ("alias" in self))
 
     def __getitem__(self, key: str) -> Column:
-        by_key: Mapping[str, Column] = self._by_key  # type: ignore[attr-defined]
-        return by_key[key]
+        return self._by_key[key]  # type: ignore[attr-defined, no-any-return]
 
     def __contains__(self, key: str) -> bool:
         return key in self._by_key  # type: ignore[attr-defined]

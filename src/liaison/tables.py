@@ -19,6 +19,14 @@ class Block:
     right: int
 
 
+class Told(NamedTuple):
+    """What a person has said of a text in a file: of which sort of record it means one, by that sort's label, and which."""
+
+    label: str
+    text: str
+    title: str
+
+
 @dataclass(frozen=True)
 class RawTable:
     """One sheet of a file as it stands: its name, its rows of raw cells, and the sheet's own number of the first.
@@ -27,7 +35,7 @@ class RawTable:
     ``merged`` are areas within the rows, whose cells stand in ``rows`` as the file has them: blank but for the first.
     ``from_1904`` tells that the file counts days from 1904; ``partly`` are cells, by the sheet's number and place, whose day is not
     shown whole, ``months`` those that show year and month. ``hidden`` tells that the whole sheet is. ``written`` are the cells that each row of a text file has, blank ones and
-    all: no row of it has room beside the table.
+    all: no row of it has room beside the table. ``answers`` are what a person has said of texts in the file, of which it is a copy of ours.
     """
 
     name: str
@@ -41,6 +49,7 @@ class RawTable:
     months: frozenset[tuple[int, int]] = frozenset()
     hidden: bool = False
     written: tuple[int, ...] = field(default=(), compare=False)
+    answers: tuple[Told, ...] = field(default=(), compare=False)
 
 
 class Mark(NamedTuple):

@@ -15,7 +15,7 @@ from typing import Any
 from liaison.errors import BadFile
 from liaison.formats import apart, json_rows, separated
 from liaison.formats.correcting import from_text
-from liaison.formats.correcting.problem_list import is_list
+from liaison.formats.correcting.problem_list import answers_in, is_list
 from liaison.formats.guide import is_guide
 from liaison.formats.part_names import folded, tidied
 from liaison.formats.unseen import NOTHING, Unfit, Unknown, Unseen
@@ -201,7 +201,10 @@ def _workbook(path: Path, data: bytes, *, careful: bool) -> list[RawTable]:
         if type(error).__name__ != "PanicException":
             raise
         raise _damaged(path) from error
-    return [table for table in tables if table.rows and not is_list(table) and not is_guide(table)]
+    tables = [table for table in tables if table.rows]
+    answers = answers_in(tables)
+    data_there = (table for table in tables if not is_list(table) and not is_guide(table))
+    return [replace(table, answers=answers) if answers else table for table in data_there]
 
 
 def _by_name(data: bytes, *, careful: bool) -> tuple[dict[str, Unseen], bool]:

@@ -30,6 +30,12 @@ class Activity(SQLModel):
     note: str | None
     initials: str
 
+class ActivityAlias(SQLModel):
+    id: int
+    activity_id: int
+    name: str
+    position: int
+
 class ActivityCoHost(SQLModel):
     id: int
     activity_id: int
@@ -192,6 +198,12 @@ class Fund(SQLModel):
     closed: str | None
     initials: str
 
+class FundAlias(SQLModel):
+    id: int
+    fund_id: int
+    name: str
+    position: int
+
 class Heading(SQLModel):
     id: int
     noun: str
@@ -251,6 +263,12 @@ class Project(SQLModel):
     budget: int | None
     content: str | None
     initials: str
+
+class ProjectAlias(SQLModel):
+    id: int
+    project_id: int
+    name: str
+    position: int
 
 class ProjectPartner(SQLModel):
     id: int

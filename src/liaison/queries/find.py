@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from liaison.cells import shown
+from liaison.cells import shown, unwrapped
 from liaison.columns import Column, Noun
 from liaison.errors import NotFound
 from liaison.nouns.registry import home_of
@@ -22,22 +22,23 @@ def find(database: Database, noun: Noun, text: str) -> int:
 
 def chosen(database: Database, known: KnownNames, text: str, fit: Fit | None = None) -> int:
     """The same among records that are known, of a text that ``fit`` tells of if it is known already."""
+    text = unwrapped(text).strip()
     by, keys = fit or known.fit(text, typed=True)
     if len(keys) == 1:
         (key,) = keys
         if by in (By.FORM, By.PART):
-            database.tell(f"“{shown(text.strip())}”按“{known.labels[key]}”办理。")
+            database.tell(f"“{shown(text)}”按“{known.labels[key]}”办理。")
         return key
     if keys:
         raise NotFound(
-            f"“{text.strip()}”对应 {len(keys)} 条{known.noun.label}：{_listed(known.titles(keys))}，",
+            f"“{text}”对应 {len(keys)} 条{known.noun.label}：{_listed(known.titles(keys))}，",
             "请写编号或更完整的名称。",
         )
     near = known.near(text)
     whole = f" {known.noun.whole_list}" if known.noun.whole_list else ""
     look = f"liaison {home_of(known.noun.name).name} list{whole}"
     raise NotFound(
-        f"没有找到{known.noun.label}“{text.strip()}”，",
+        f"没有找到{known.noun.label}“{text}”，",
         f"相近的有：{_listed(near)}；全部请用 {look} 查看。" if near else f"请用 {look} 查看。",
     )
 
@@ -47,7 +48,7 @@ def find_within(database: Database, noun: Noun, within: Column, owner: int, text
 
     ``within`` is the column of the owner, ``label`` what the records are called there. Raises ``NotFound``.
     """
-    known = KnownNames(database, noun, within.key)
+    known, text = KnownNames(database, noun, within.key), unwrapped(text).strip()
     fit = known.fit(text, owner, typed=True)
     if len(fit.keys) == 1:
         return chosen(database, known, text, fit)

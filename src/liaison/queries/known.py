@@ -141,6 +141,14 @@ class KnownNames:
         self._names()
         self._learned[match_key(text)].add(key)
 
+    def relearn(self, key: int, texts: Iterable[str]) -> None:
+        """Make known that these are all the texts of which a person has said that they mean a record."""
+        self._names()
+        for keys in self._learned.values():
+            keys.discard(key)
+        for text in texts:
+            self._learned[match_key(text)].add(key)
+
     def holders(self, text: str, owner: int | None = None) -> set[int]:
         """The records that bear exactly that code or name."""
         code = self._codes.get((owner, code_key(text)))

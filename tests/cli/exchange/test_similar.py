@@ -106,15 +106,6 @@ def test_with_the_good_rows_what_was_accepted_is_kept(three: Run) -> None:
     assert (present(three), aliases(three)) == ({"M001": 1}, {"M001": ["国泰"]})
 
 
-def test_a_part_of_a_project_is_accepted_though_projects_keep_no_aliases(three: Run) -> None:
-    three("project add 外滩班车专线 --lead M001 --start 2023-01-01")
-    head = ["活动名称", "活动类别", "开始日期", "主办单位", "项目"]
-    path = book("活动.xlsx", 活动台账=[head, ["联学", "论坛", "2023-04-01", "M002", "外滩班车"]])
-    assert "--accept-similar" in reasons(three, path)[0]
-    three(["activity", "import", path, "--accept-similar"])
-    assert three.json("activity list --project 外滩班车专线")[0]["title"] == "联学"
-
-
 # -- an alias and other names -----------------------------------------------------------------------------------------
 
 
@@ -235,3 +226,63 @@ def test_what_comes_back_of_a_round_is_refused_or_accepted(three: Run, tmp_path:
     assert three.json("collect merge 收 收回 --accept-similar")["changed"] == 1
     assert aliases(three) == {"M002": ["海棠证"]}
     assert three.json("activity show A001")["co_host_code"] == ["M002"]
+
+
+# -- answers and rows that are refused --------------------------------------------------------------------------------
+
+
+def _copied(run: Run, rows: list[list[object]], typed: str, before: Path | None = None) -> tuple[Path, str]:
+    """The copy in which the faults of a sheet are marked, and what was said, questions answered as ``typed``."""
+    path = before or sheet(*rows)
+    done = on_terminal(["activity", "import", path], typed=typed)
+    assert done.code == 5, done.stdout
+    return Path("签到-待更正.xlsx"), done.stdout
+
+
+def _listed(path: Path) -> list[tuple[Any, ...]]:
+    return [
+        row[2:5] for row in openpyxl.load_workbook(path)["问题清单"].iter_rows(min_row=2, values_only=True)
+    ]
+
+
+def _mended(path: Path, cell: str, value: object) -> None:
+    work: Any = openpyxl.load_workbook(path)
+    work["参加情况"][cell] = value
+    work.save(path)
+
+
+def test_an_answer_lasts_though_other_rows_are_refused(three: Run) -> None:
+    before = three.dump()
+    copy, said = _copied(three, [["A001", "国泰", 1], ["A001", "海棠证", 2], ["A001", "水杉", 3]], "是\n否\n")
+    assert three.dump() == before  # what the copy holds is written with the rows, not before
+    assert "答过的 1 个写法也记在“问题清单”里" in said
+    assert _listed(copy)[-1] == ("成员单位", "国泰", f"已答：就是 M001 {FUND}")
+    _mended(copy, "B3", BROKER)
+    again, said = _copied(three, [], "", copy)  # one row is wrong yet: the answer goes on
+    assert "→ M001" not in said
+    assert _listed(again)[-1] == ("成员单位", "国泰", f"已答：就是 M001 {FUND}")
+    _mended(again, "B4", BANK)
+    done = on_terminal(["activity", "import", again], typed="是\n")
+    assert done.code == 0, done.stdout
+    assert "→ M001" not in done.stdout
+    assert present(three) == {"M001": 1, "M002": 2, "M003": 3}
+    assert aliases(three) == {"M001": ["国泰"]}
+
+
+def test_an_answer_that_is_struck_out_is_asked_for_again(three: Run) -> None:
+    copy, _said = _copied(three, [["A001", "国泰", 1], ["A001", "水杉", 3]], "是\n")
+    _mended(copy, "B3", BANK)
+    work: Any = openpyxl.load_workbook(copy)
+    work["问题清单"].delete_rows(3)
+    work.save(copy)
+    done = on_terminal(["activity", "import", copy], typed="是\n是\n")
+    assert f"“国泰” → M001 {FUND}？" in done.stdout
+    assert present(three) == {"M001": 1, "M003": 3}
+
+
+def test_an_answer_holds_for_the_record_of_that_name_alone(three: Run) -> None:
+    """What the copy says is no code: a unit that has been named otherwise since is asked about."""
+    copy, _said = _copied(three, [["A001", "国泰", 1], ["A001", "水杉", 3]], "是\n")
+    three("member rename M001 国泰新投资有限公司")
+    _mended(copy, "B3", BANK)
+    assert "--accept-similar" in reasons(three, copy, "--yes")[0]

@@ -12,9 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from liaison.cli.shell.grammar import COMMON
 from liaison.settings import place as read_place
 from liaison.store.database import connect
 from tests.commands import Run, shell
+from tests.test_commands import COMMANDS, PATHS
 
 FEW = 50
 
@@ -60,10 +62,66 @@ def offered(line: str, how: str = "bash") -> list[str]:
         ("liaison project add 甲 --lead 汇", ["汇添富基金"]),
         ("liaison member list --js", ["--json"]),
         ("liaison member list ——json --cs", ["--csv"]),
+        ("liaison member list --category 基", ["基金机构"]),
+        ("liaison activity list --unit 汇添富基金、示例青桐清", ["汇添富基金、示例青桐清算中心"]),
+        ("liaison member list --columns 简称,联络", ["简称,联络员", "简称,联络员职务"]),
+        ("liaison member export --sheet ", ["成员单位", "加入退出"]),
+        ("liaison member import 名册.xlsx --prefer ", ["表里", "库中"]),
+        ("liaison choice rename 项目类别 民", ["民生服务"]),
+        ("liaison choice rename 没有的表 民", []),
+        ("liaison choice lock 科", ["科目"]),
+        ("liaison chair end ", ["1", "2", "3", "4"]),
+        ("liaison chair order 汇", ["汇添富基金"]),
+        ("liaison chair order ht", ["M002"]),
+        ("liaison report year 2023 --explain funds_arr", ["funds_arrears"]),
+        ("liaison report year 2023 --half 上", ["上半年"]),
+        ("liaison report year 2023 --by ", ["单位", "类别", "月份", "项目", "专项"]),
+        ("liaison fund reverse F001 118", ["118"]),
+        ("liaison fund arrears F00", ["F001", "F002", "F003", "F004"]),
+        ("liaison log show ", ["1"]),
+        ("liaison undo ", ["1"]),
+        ("liaison log 汇", ["汇添富基金"]),
+        ("liaison log list --noun 成", ["成员"]),
     ],
 )
 def test_what_is_offered(example: Run, line: str, wanted: list[str]) -> None:
     assert offered(line) == wanted
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_parameter_tells_what_it_holds(path: str) -> None:
+    """So that it is asked for with its label and an example, and completed; what is on or off holds nothing."""
+    command = COMMANDS[path]
+    untold = [
+        one.opts[0]
+        for one in command.params
+        if one.name not in {*COMMON, *command.columns} and not getattr(one, "is_flag", False)
+    ]
+    assert not untold
+
+
+def test_rounds_are_offered_by_their_names(example: Run) -> None:
+    example("collect start 年底 --noun activity --year 2023 --due 2024-01-15 --dir 发出")
+    assert offered("liaison collect status ") == ["年底"]
+    assert offered("liaison collect start ") == []
+
+
+def test_the_council_that_one_works_in_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.delenv("LIAISON_DB", raising=False)
+    for line in ("init 甲会", "council new 乙会", "demo"):
+        shell(line)
+    shell("member add 甲单位 --category 其他 --joined 2020-01-01")
+    shell("council use 乙会")
+    assert offered("liaison member show ") == []
+    shell("member add 乙单位 --category 其他 --joined 2020-01-01")
+    assert offered("liaison member show 乙") == ["乙单位"]
+    assert offered("liaison council use ") == ["甲会", "乙会", "示例"]
+    assert offered("liaison 联席会议 切换 乙") == ["乙会"]
+    shell("council use 示例")
+    assert "汇添富基金" in offered("liaison member show 汇")
+    home = tmp_path / "liaison"
+    assert offered(f"liaison member show --db {home / 'liaison.db'} 甲") == ["甲单位"]
 
 
 def test_both_names_are_offered_where_nothing_is_written(example: Run) -> None:

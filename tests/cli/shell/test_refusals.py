@@ -320,3 +320,20 @@ def test_the_database_is_named_where_another_would_be_opened(
 def test_a_word_as_typed_is_read_so_by_a_shell(word: str) -> None:
     done = subprocess.run(["sh", "-c", f"printf %s {as_typed(word)}"], capture_output=True, check=True)
     assert done.stdout.decode() == word
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("member edit M002 --code ''", 4),
+        ("member list --year ' '", 2),
+        ("member leave M002 --on ''", 2),
+        ("body leave 汇添富 --of B003 --on ''", 2),
+        ("report period --from '' --to 2023-05-31", 2),
+        ("chair plan --from 2024-06-15 --count '' --term 12m --order joined", 2),
+    ],
+)
+def test_a_blank_where_something_must_be_is_said(example: Run, line: str, code: int) -> None:
+    before = example.dump()
+    assert "空" in example(line, code).stderr
+    assert example.dump() == before

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.cli.shell.words import KEPT, NoValue, as_option, understood, unwrapped
+from liaison.cells import unwrapped
+from liaison.cli.shell.words import KEPT, NoValue, as_option, understood
 from liaison.errors import Unreadable
 from tests.commands import Run, assert_one_sentence, words
 

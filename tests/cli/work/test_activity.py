@@ -10,6 +10,7 @@ import pytest
 from tests.commands import Run, assert_one_sentence
 
 KEYS = {
+    "alias",
     "code",
     "title",
     "kind",
@@ -79,6 +80,7 @@ def test_add_prints_the_activity_whole(units: Run) -> None:
         "outcome": "成果",
         "coverage": "晚报",
         "note": "无",
+        "alias": [],
     }
     assert result.json.keys() == KEYS
     assert "协办单位“M002 乙单位”在 2023-05-18 不是成员单位，已按外单位记入。" in result.stderr

@@ -56,6 +56,7 @@ def test_add_prints_the_project(project: Run) -> None:
         "finished": None,
         "budget": "60000.00",
         "content": "上课",
+        "alias": [],
     }
     assert "“M002 乙单位”在 2023-01-05 不是成员单位" in result.stderr
     assert [one["code"] for one in project.json("project list")] == ["P2022-01", "P2023-01"]

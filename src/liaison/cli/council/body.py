@@ -9,9 +9,11 @@ import typer
 from liaison.cli.exchange import verbs as exchange
 from liaison.cli.keeping.removing import Child, removing
 from liaison.cli.shell import standard, typed
+from liaison.cli.shell.aliasing import aliasing
 from liaison.cli.shell.answers import Answer, Listing, One
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
+from liaison.cli.shell.offers import DAY
 from liaison.columns import Column
 from liaison.nouns.council.body import BELONGING, BODY
 from liaison.nouns.council.member import MEMBER
@@ -51,6 +53,11 @@ standard.listing(
 )
 standard.show(app, BODY, text="查看一个单位和它的隶属关系。\n\n例：liaison body show B001")
 standard.edit(app, BODY, text="修改一个合作单位。\n\n例：liaison body edit B001 --contact 示例联系人")
+aliasing(
+    app,
+    BODY,
+    text="查看、登记、去掉一个合作单位的别名：别人的表里怎样称呼它。\n\n例：liaison body alias B001 示例青联会",
+)
 
 
 @command(app, "join", "隶属")
@@ -99,7 +106,7 @@ def tree(
     unit: Annotated[
         str | None, typer.Argument(metavar="单位", help="只看它下面的；不写就是全部"), BELONGING["parent"]
     ] = None,
-    on: Annotated[str | None, typer.Option("--on", metavar="日期", help="哪一天的，默认今天")] = None,
+    on: Annotated[str | None, typer.Option("--on", metavar="日期", help="哪一天的，默认今天"), DAY] = None,
 ) -> Answer:
     """一级一级看谁归谁：上级单位和隶属关系合在一起，带下级的数目。
 

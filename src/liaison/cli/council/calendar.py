@@ -14,6 +14,7 @@ from liaison.cli.shell import typed
 from liaison.cli.shell.answers import Answer, Listing
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
+from liaison.cli.shell.offers import YEAR
 from liaison.columns import Column, Record
 from liaison.errors import NotFound
 from liaison.nouns.council.calendar import CALENDAR
@@ -36,7 +37,8 @@ _LISTED = (
 
 @command(app, "list", "列表")
 def list_(
-    here: Here, year: Annotated[str | None, typer.Option("--year", metavar="年度", help="默认今年")] = None
+    here: Here,
+    year: Annotated[str | None, typer.Option("--year", metavar="年度", help="默认今年"), YEAR] = None,
 ) -> Answer:
     """列出一年里放假和调休上班的日子；平常的周末、工作日不列。还不知道的年份说明，不猜。
 

@@ -18,6 +18,7 @@ from liaison.cli.shell import asking, filters, lists, standard, typed
 from liaison.cli.shell.answers import Answer, Listing, One
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here, is_sheet
+from liaison.cli.shell.offers import DAY, TERM, UNITS
 from liaison.columns import Column, Record
 from liaison.kinds import Coded
 from liaison.nouns.council.chair import CHAIR
@@ -47,6 +48,7 @@ _TOLD = ("area",)
 _STANDING = replace(CHAIR, span=())
 """Terms that are asked for by one day: no range of days is asked for beside."""
 COUNT = Column("count", "任数", Whole(least=1), examples=("4",))
+LENGTH = Column("term", "任期", examples=("12m",))
 ORDER = Column("order", "次序", Coded(words=tuple(ORDERS.values()), english=tuple(ORDERS)))
 
 
@@ -58,13 +60,14 @@ def plan(
     term: Annotated[
         str | None,
         typer.Option("--term", metavar="任期", help="12m、1m、1y，按整月；不写按章程，没有的同上一任"),
+        LENGTH,
     ] = None,
     order: Annotated[
         str | None,
         typer.Option(
             "--order",
             metavar="次序",
-            help="joined 加入先后、name 拼音、list 议定顺序、least 任次最少；不写按章程，没有的按议定顺序或加入先后",
+            help="joined 加入先后、name 拼音、list 议定顺序、least 任次最少；不写按章程",
         ),
         ORDER,
     ] = None,
@@ -137,7 +140,9 @@ def plan(
 def order(
     here: Here,
     names: Annotated[
-        list[str], typer.Argument(metavar="文件|单位…", help="一列单位名称的表，或依次写出各单位")
+        list[str],
+        typer.Argument(metavar="文件|单位…", help="一列单位名称的表，或依次写出各单位"),
+        UNITS,
     ],
     *,
     values: dict[str, Any],
@@ -210,7 +215,9 @@ def _called(record: Record) -> str:
 
 
 Ordinal = Annotated[
-    str, typer.Argument(metavar="任次|日期|单位", help="第几任，任期第一天，或单位名称（取它最近的一任）")
+    str,
+    typer.Argument(metavar="任次|日期|单位", help="第几任，任期第一天，或单位名称（取它最近的一任）"),
+    TERM,
 ]
 
 
@@ -259,7 +266,7 @@ standard.listing(app, CHAIR, text="列出历任轮值主席。\n\n例：liaison 
 def current(
     here: Here,
     values: dict[str, Any],
-    on: Annotated[str | None, typer.Option("--on", metavar="日期", help="哪一天，默认今天")] = None,
+    on: Annotated[str | None, typer.Option("--on", metavar="日期", help="哪一天，默认今天"), DAY] = None,
 ) -> Answer:
     """当天在任的轮值主席；各片区各一位。
 

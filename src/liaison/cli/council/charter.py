@@ -14,6 +14,7 @@ from liaison.cli.shell import standard, typed
 from liaison.cli.shell.answers import Answer, Listing, One
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
+from liaison.cli.shell.offers import DAY
 from liaison.columns import Column, Record
 from liaison.errors import NotFound
 from liaison.formats import text
@@ -31,7 +32,8 @@ _RULES = (Column("rule", "规定"), Column("value", "现行"), Column("source", 
 
 @command(app, "show", "查看")
 def show(
-    here: Here, on: Annotated[str | None, typer.Option("--on", metavar="日期", help="哪一天的规定")] = None
+    here: Here,
+    on: Annotated[str | None, typer.Option("--on", metavar="日期", help="哪一天的规定"), DAY] = None,
 ) -> Answer:
     """查看当天有效的规定；章程没有写明的按默认，写明出处。
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Annotated, Any
 
@@ -13,6 +14,7 @@ from liaison.cli.shell import asking, filters, lists, typed
 from liaison.cli.shell.answers import Answer, Listing
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
+from liaison.cli.shell.offers import Offers, Open, listed
 from liaison.columns import Column
 from liaison.kinds import Flag
 from liaison.nouns.council.choice import CHOICE
@@ -30,8 +32,20 @@ COLUMNS = (
     Column("used", "使用次数", Whole()),
     Column("locked", "已锁定", Flag()),
 )
-List = Annotated[str, typer.Argument(metavar="选项表", help="例如 category 或 类别")]
-Word = Annotated[str, typer.Argument(metavar="词", help="表里的一个词")]
+List = Annotated[str, typer.Argument(metavar="选项表", help="例如 category 或 类别"), CHOICE["list"]]
+
+
+def _words(open_: Open, known: Mapping[str, Any]) -> Offers:
+    from liaison.services.council.choice import list_named
+
+    which = list_named(known["name"])
+    with open_() as database:
+        return [(row["word"], row["word"]) for row in words(database, which)]
+
+
+_WORD = typer.Argument(metavar="词", help="表里的一个词")
+Word = Annotated[str, _WORD, Column("word", "词", listed(_words, only=True))]
+NewWord = Annotated[str, _WORD, CHOICE["word"]]
 
 
 def _answer(database: Database, list_name: str | None) -> Answer:
@@ -42,7 +56,7 @@ def _answer(database: Database, list_name: str | None) -> Answer:
 def list_(
     here: Here,
     values: dict[str, Any],
-    name: Annotated[str | None, typer.Argument(metavar="选项表", help="只看这一张")] = None,
+    name: Annotated[str | None, typer.Argument(metavar="选项表", help="只看这一张"), CHOICE["list"]] = None,
 ) -> Answer:
     """列出可选的词，每个词用过几次。
 
@@ -61,7 +75,7 @@ def list_(
 
 
 @command(app, "add", "添加")
-def add(here: Here, name: List, word: Word) -> Answer:
+def add(here: Here, name: List, word: NewWord) -> Answer:
     """加一个词。
 
     例：liaison choice add category 会计师事务所
@@ -77,7 +91,10 @@ def add(here: Here, name: List, word: Word) -> Answer:
 
 @command(app, "rename", "更名")
 def rename(
-    here: Here, name: List, old: Word, new: Annotated[str, typer.Argument(metavar="新词", help="改成")]
+    here: Here,
+    name: List,
+    old: Word,
+    new: Annotated[str, typer.Argument(metavar="新词", help="改成"), CHOICE["word"]],
 ) -> Answer:
     """改一个词，用到它的记录一起改；改成已有的词就并为一个。
 
@@ -98,7 +115,7 @@ def move(
     here: Here,
     name: List,
     word: Word,
-    position: Annotated[str, typer.Argument(metavar="次序", help="排在第几")],
+    position: Annotated[str, typer.Argument(metavar="次序", help="排在第几"), CHOICE["position"]],
 ) -> Answer:
     """调整一个词的次序。
 

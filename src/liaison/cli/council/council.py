@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,6 +13,7 @@ from liaison.cli.shell import asking, filters, lists, standard, typed
 from liaison.cli.shell.answers import Answer, One, Plain, refuse_tables
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
+from liaison.cli.shell.offers import Offers, Open, listed
 from liaison.columns import Column, Record
 from liaison.errors import as_typed
 from liaison.nouns.council.council import COUNCIL, STATES
@@ -20,8 +22,16 @@ from liaison.settings import has_password, place
 
 app = noun_app("council")
 BackupTo = Annotated[
-    str | None, typer.Option(COUNCIL["backup_to"].flag, metavar="文件夹", help=COUNCIL["backup_to"].help)
+    str | None,
+    typer.Option(COUNCIL["backup_to"].flag, metavar="文件夹", help=COUNCIL["backup_to"].help),
+    COUNCIL["backup_to"],
 ]
+
+
+def _councils(_open: Open, _known: Mapping[str, Any]) -> Offers:
+    from liaison.services.council import office
+
+    return [(one.name, f"{one.name}（{one.where}）") for one in office.all_of(place(None)) if one.found]
 
 
 @command(app, "show", "查看")
@@ -106,6 +116,7 @@ def use(
     name: Annotated[
         str,
         typer.Argument(metavar="名称", help="全称、简称或其中一部分，示例写“示例”；同名的写数据库的位置"),
+        Column("name", "名称", listed(_councils)),
     ],
 ) -> Answer:
     """换一个联席会议工作：以后的命令都用它。别处已有的数据库，第一次用 --db 写明它在哪里。
@@ -131,7 +142,7 @@ def use(
 @command(app, "new", "新建", more=partial(typed.options, COUNCIL, adding=True))
 def new(
     here: Here,
-    name: Annotated[str, typer.Argument(metavar="名称", help="联席会议全称")],
+    name: Annotated[str, typer.Argument(metavar="名称", help="联席会议全称"), COUNCIL["name"]],
     values: dict[str, Any],
 ) -> Answer:
     """给这个办公室再建一个联席会议，有自己的数据库；要用它，再输入 liaison council use。
@@ -156,7 +167,11 @@ def new(
 @command(app, "forget", "移出")
 def forget(
     here: Here,
-    name: Annotated[str, typer.Argument(metavar="名称", help="全称、简称或其中一部分；同名的写数据库的位置")],
+    name: Annotated[
+        str,
+        typer.Argument(metavar="名称", help="全称、简称或其中一部分；同名的写数据库的位置"),
+        Column("name", "名称", listed(_councils)),
+    ],
 ) -> Answer:
     """不再列出别处的一个联席会议，例如数据库已经不在了的；数据库文件不动。
 

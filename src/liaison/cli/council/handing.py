@@ -10,6 +10,7 @@ from liaison.cli.shell import typed
 from liaison.cli.shell.answers import Answer
 from liaison.cli.shell.grammar import NounApp, command
 from liaison.cli.shell.here import Here
+from liaison.cli.shell.offers import DAY
 from liaison.errors import Refused
 from liaison.nouns.council.chair import CHAIR
 from liaison.nouns.council.member import MEMBER
@@ -29,7 +30,9 @@ def handover(app: NounApp) -> None:
             typer.Option("--to", metavar="单位", help="接收单位；不写就是排定的下一任"),
             CHAIR["unit"],
         ] = None,
-        on: Annotated[str | None, typer.Option("--on", metavar="日期", help="交接日期，默认今天")] = None,
+        on: Annotated[
+            str | None, typer.Option("--on", metavar="日期", help="交接日期，默认今天"), DAY
+        ] = None,
         area: Annotated[
             str | None, typer.Option("--area", metavar="片区", help="片区；不写指整个联席会议"), CHAIR["area"]
         ] = None,

@@ -10,11 +10,11 @@ import typer
 from liaison.cli.exchange import verbs as exchange
 from liaison.cli.keeping.removing import Child, removing
 from liaison.cli.shell import standard, typed
+from liaison.cli.shell.aliasing import aliasing
 from liaison.cli.shell.answers import Answer, One
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
 from liaison.columns import Record
-from liaison.kinds import Words
 from liaison.nouns.council.member import MEMBER, SPELL
 from liaison.queries.find import find
 from liaison.queries.records import by_id
@@ -27,7 +27,7 @@ Unit = Annotated[
     SPELL["unit"],
 ]
 On = Annotated[str, typer.Option("--on", metavar="日期", help="哪一天"), SPELL["joined"]]
-Reason = Annotated[str | None, typer.Option("--reason", metavar="原因", help="原因")]
+Reason = Annotated[str | None, typer.Option("--reason", metavar="原因", help="原因"), SPELL["reason"]]
 
 standard.add(
     app,
@@ -76,7 +76,9 @@ def rename(
     here: Here,
     unit: Unit,
     name: Annotated[str, typer.Argument(metavar="新名称", help="新的全称"), MEMBER["name"]],
-    short: Annotated[str | None, typer.Option("--short", metavar="简称", help="新的简称")] = None,
+    short: Annotated[
+        str | None, typer.Option("--short", metavar="简称", help="新的简称"), MEMBER["short"]
+    ] = None,
 ) -> Answer:
     """单位更名；原名记为曾用名，以后仍能用它找到。
 
@@ -94,39 +96,14 @@ def rename(
     return _done(record, f"“{old['name']}”已更名为“{record['name']}”。")
 
 
-@command(app, "alias", "别名")
-def alias(
-    here: Here,
-    unit: Unit,
-    names: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="别名", help="别人的表里这样写的，也是这个单位", show_default=False),
-    ] = None,
-    remove: Annotated[
-        list[str] | None, typer.Option("--remove", metavar="别名", help="不再作别名的，可写多次")
-    ] = None,
-) -> Answer:
-    """查看、登记、去掉一个单位的别名：别人的表里怎样称呼它。导入时答过“是”的，也记在这里。
-
-    例：liaison member alias 汇添富
-    例：liaison member alias 汇添富 添富 汇添富公司
-    例：liaison member alias 汇添富 --remove 添富
-    """
-    more, gone = (typed.plain(Words(), given or [], MEMBER["alias"].label) for given in (names, remove))
-    columns, said = MEMBER.pick("code", "name", "short", "former", "alias"), ""
-    if more or gone:
-        from liaison.services.council import member
-        from liaison.services.writing.saving import save_draft
-
-        with here.writing(MEMBER, given=()) as work:
-            old = by_id(work.database, MEMBER, find(work.database, MEMBER, unit))
-            record = save_draft(work, MEMBER, member.call(work, old, more, gone))
-        now = "、".join(record["alias"]) or "没有"
-        said = f"“{MEMBER.title(record)}”的别名：{now}。"
-    else:
-        with here.reading() as database:
-            record = by_id(database, MEMBER, find(database, MEMBER, unit))
-    return One(columns, record, f"成员单位-{record['code']}-别名", said)
+aliasing(
+    app,
+    MEMBER,
+    text="查看、登记、去掉一个单位的别名：别人的表里怎样称呼它。导入时答过“是”的，也记在这里。\n\n"
+    "例：liaison member alias 汇添富\n"
+    "例：liaison member alias 汇添富 添富 汇添富公司\n"
+    "例：liaison member alias 汇添富 --remove 添富",
+)
 
 
 def _changed(here: Here, unit: str, change: Callable[[Any, Record], None]) -> Record:

@@ -43,12 +43,14 @@ def today(
             metavar="天数",
             help="往后看这么多天；不写时各看各的：轮值 60 天，换届 6 个月，其余只看已经到期的",
         ),
+        Column("days", "天数", Whole(), examples=("30",)),
     ] = None,
     ics: Annotated[
         str | None,
         typer.Option(
             "--ics", metavar="文件", help="写成手机、Outlook 能打开的日历（.ics），不写 --days 就往后看一年"
         ),
+        Column("ics", "日历文件", examples=("待办.ics",)),
     ] = None,
 ) -> Answer:
     """今天：在哪个联席会议、最近的改动和备份、有什么到期要办，各写明接着输入什么。单独输入 liaison 也是这个。

@@ -13,27 +13,40 @@ import typer
 from liaison.cli.shell.answers import Answer
 from liaison.cli.shell.grammar import NounApp, command
 from liaison.cli.shell.here import Here, attended
+from liaison.cli.shell.offers import FILE
+from liaison.columns import Column
 from liaison.errors import Unreadable
+from liaison.kinds import Coded
 
-File = Annotated[str, typer.Argument(metavar="文件", help="Excel、WPS、CSV 或 JSON 文件")]
+SIDES = {"mine": "表里", "theirs": "库中"}
+"""The two sides of a conflict."""
+
+File = Annotated[str, typer.Argument(metavar="文件", help="Excel、WPS、CSV 或 JSON 文件"), FILE]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只检查，不写入")]
 AcceptGood = Annotated[bool, typer.Option("--accept-good", help="有不能导入的行时，其余的照样写入")]
 Yes = Annotated[bool, typer.Option("--yes", help="不再询问，直接写入")]
-OneSheet = Annotated[str | None, typer.Option("--sheet", metavar="表名", help="只导入这一张工作表")]
+OneSheet = Annotated[
+    str | None,
+    typer.Option("--sheet", metavar="表名", help="只导入这一张工作表"),
+    Column("sheet", "表名", examples=("Sheet1",)),
+]
 Map = Annotated[
     list[str],
     typer.Option("--map", metavar="表头=列名", help="指明一列是什么，可写多次；同样的表头下次不必再写"),
+    Column("mapping", "表头=列名", examples=("所在党组织=单位名称",)),
 ]
 PreferSide = Annotated[
     str | None,
     typer.Option(
         "--prefer", metavar="mine|theirs", help="导出后库中又改过的：以表里的（mine）还是库中的（theirs）为准"
     ),
+    Column("prefer", "以谁为准", Coded(words=tuple(SIDES.values()), english=tuple(SIDES))),
 ]
 
 Preset = Annotated[
     list[str],
     typer.Option("--set", metavar="列=值", help="表里没有的一列，每行都填这个值，可写多次；已有的记录不改"),
+    Column("preset", "列=值", examples=("类别=企业",)),
 ]
 AcceptRenames = Annotated[
     bool, typer.Option("--accept-renames", help="只有编号对得上的行，也照表里的改名称、信用代码")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,27 +15,38 @@ from liaison.cli.shell.answers import Answer, Plain
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
 from liaison.cli.shell.naming import named, nouns
-from liaison.errors import Unreadable, as_typed
+from liaison.cli.shell.offers import FOLDER, Offers, Open, listed
+from liaison.columns import Column
+from liaison.errors import as_typed
 from liaison.nouns.exchange.collect import ANSWERS, COLLECTED, ROUNDS
 from liaison.queries.exchange.answers import ANSWER, OF_ROUND, ROUND, answers
-from liaison.queries.exchange.collect import the_round
+from liaison.queries.exchange.collect import rounds, the_round
 
 app = noun_app("collect")
 
 _OF, _YEAR, _DUE = (one for one in ROUNDS if one.key in ("noun", "year", "due"))
 
-Name = Annotated[str, typer.Argument(metavar="名称", help="这次收集的名称，例如 2023年度活动")]
+_NAME = typer.Argument(metavar="名称", help="这次收集的名称，例如 2023年度活动")
+
+
+def _rounds(open_: Open, _known: Mapping[str, Any]) -> Offers:
+    with open_() as database:
+        return [(row["name"], f"{row['name']}（{row['due']} 截止）") for row in rounds(database)]
+
+
+NewName = Annotated[str, _NAME, Column("name", "名称", examples=("2023年度活动",))]
+Name = Annotated[str, _NAME, Column("name", "名称", listed(_rounds, only=True))]
 
 
 @command(app, "start", "发起")
 def start(
     here: Here,
-    name: Name,
+    name: NewName,
     noun: Annotated[str, typer.Option("--noun", metavar="内容", help="、".join(COLLECTED)), _OF],
     year: Annotated[str, typer.Option("--year", metavar="年度", help="收哪一年的"), _YEAR],
     due: Annotated[str, typer.Option("--due", metavar="日期", help="请各单位在这一天前交回"), _DUE],
     folder: Annotated[
-        str | None, typer.Option("--dir", metavar="文件夹", help="放在哪里，默认是以名称命名的文件夹")
+        str | None, typer.Option("--dir", metavar="文件夹", help="放在哪里，默认是以名称命名的文件夹"), FOLDER
     ] = None,
 ) -> Answer:
     """发起一次收集：给每个成员单位写一个工作簿，里面只有它自己的行。
@@ -47,9 +59,7 @@ def start(
     labels = {key: one.label for key, one in COLLECTED.items()}
     spoken = named(noun, nouns())
     which = COLLECTED[typed.one_of(spoken.english if spoken else noun, labels, "--noun")]
-    day = typed.day(due, "--due")
-    if day is None:
-        raise Unreadable("截止日期（--due）是空的，", "例如 --due 2024-01-15。")
+    day = typed.day(due, "--due") or ""
     name = typed.words(name, "名称") or ""
     chosen = Path(folder) if folder else well_named(name, "")
     sent = send_out(here, name, which, typed.year(year), day, chosen)
@@ -90,7 +100,7 @@ def status(here: Here, name: Name, values: dict[str, Any]) -> Answer:
 def merge(
     here: Here,
     name: Name,
-    folder: Annotated[str, typer.Argument(metavar="文件夹", help="收回的文件所在的文件夹")],
+    folder: Annotated[str, typer.Argument(metavar="文件夹", help="收回的文件所在的文件夹"), FOLDER],
     dry_run: DryRun = False,
     yes: Yes = False,
     prefer: PreferSide = None,

@@ -13,6 +13,7 @@ from liaison.cli.shell import typed
 from liaison.cli.shell.answers import Answer, Plain, refuse_tables
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
+from liaison.cli.shell.offers import FOLDER
 from liaison.columns import Record
 from liaison.errors import BadFile, Unreadable
 from liaison.nouns.council.council import COUNCIL
@@ -25,7 +26,7 @@ app = noun_app("demo")
 def demo(
     here: Here,
     folder: Annotated[
-        str | None, typer.Argument(metavar="文件夹", help="示例数据的文件夹，默认是程序自带的")
+        str | None, typer.Argument(metavar="文件夹", help="示例数据的文件夹，默认是程序自带的"), FOLDER
     ] = None,
 ) -> Answer:
     """建立示例联席会议并装入它的数据：它有自己的数据库，不动别的联席会议；进去练习用 liaison council use 示例。

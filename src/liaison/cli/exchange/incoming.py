@@ -20,7 +20,7 @@ from liaison.errors import BadFile, Lacking, Unreadable
 from liaison.formats import screen
 from liaison.formats.correcting.problem_list import LIST
 from liaison.services.sheets.outcome import Outcome, Tally
-from liaison.tables import RawTable
+from liaison.tables import RawTable, Told
 
 _MOST_TOLD = 20
 _FIRST = 5
@@ -47,20 +47,21 @@ def bring_in(
     if choose.asks:
         outcome = ask(run)
         if outcome.notes and not choose.accept_good:
-            return Refusal(here, outcome, path, tables, kept=False, apart=apart)
+            return Refusal(here, outcome, path, tables, kept=False, apart=apart, answers=run.answers)
         tell(outcome)
         for sentence in remarks(outcome):
             here.say(sentence)
         writes = outcome.new or outcome.changed or outcome.removed or run.terms.doubts.kept
         if not writes or not _confirmed(outcome, choose):
             if outcome.notes:
-                return Refusal(here, outcome, path, tables, kept=False, apart=apart)
+                return Refusal(here, outcome, path, tables, kept=False, apart=apart, answers=run.answers)
             return Plain(outcome.counts(apart=apart), f"{_counts(path, outcome)}没有写入。")
     outcome = run(keep=not choose.dry_run)
     if outcome.notes:
         kept = choose.accept_good and not choose.dry_run
         told = [*changes_told(outcome.changes), *_removed(outcome)] if kept and not choose.asks else []
-        return Refusal(here, outcome, path, tables, kept=kept, apart=apart, told=told)
+        answers = () if kept else run.answers
+        return Refusal(here, outcome, path, tables, kept=kept, apart=apart, told=told, answers=answers)
     for sentence in remarks(outcome):
         here.say(sentence)
     end = "只检查，没有写入。" if choose.dry_run else "已写入。"
@@ -219,6 +220,7 @@ class Refusal(Plain):
         kept: bool,
         apart: bool = False,
         told: Sequence[str] = (),
+        answers: Sequence[Told] = (),
         named: str = "file",
     ) -> None:
         from liaison.formats.correcting import marking
@@ -228,9 +230,14 @@ class Refusal(Plain):
         self.exit_code = 5
         if sys.stderr.isatty() and sum(len(table.rows) for table in tables) > _LARGE:
             screen.said("正在把错处标进副本，表很大，请稍候……")
-        copy = marking.mark(path, tables, outcome.notes)
+        copy = marking.mark(path, tables, outcome.notes, answers)
         rest = f"都列在副本的“{LIST}”里" if copy.path else "请用 --json 查看全部"
-        self.said = "\n".join((*told, *problems_told(outcome.notes, rest), *remarks(outcome)))
+        again = (
+            [f"答过的 {len(answers)} 个写法也记在“{LIST}”里，导入那份副本时不再问。"]
+            if answers and copy.path
+            else []
+        )
+        self.said = "\n".join((*told, *problems_told(outcome.notes, rest), *remarks(outcome), *again))
         done = "照办" if outcome.told else f"写入：新增 {outcome.new}，修改 {outcome.changed}"
         written = f"其余的已{done}" if kept else "没有写入任何内容"
         sheet = copy.names.get(tables[0].name, tables[0].name)

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from liaison.cli.exchange.choices import Choose
+from liaison.cli.exchange.choices import SIDES, Choose
 from liaison.cli.shell import typed
 from liaison.cli.shell.here import Here
 from liaison.columns import Noun, Record
 from liaison.formats import screen
 from liaison.nouns.registry import NOUNS
 from liaison.services.sheets.outcome import Outcome
-from liaison.tables import RawTable
+from liaison.tables import RawTable, Told
 
 
 class Run:
@@ -49,8 +49,13 @@ class Run:
             lessens=choose.remove_missing,
             presets=read_presets(choose.preset, nouns),
             plain=choose.as_plain,
-            doubts=Doubts(choose.accept_similar, offered=True),
+            doubts=Doubts(choose.accept_similar, offered=True, before=tables[0].answers),
         )
+
+    @property
+    def answers(self) -> tuple[Told, ...]:
+        """What a person has answered of the texts in the tables, in this run and when they were brought in before."""
+        return tuple(self.terms.doubts.agreed.values())
 
     def __call__(self, *, keep: bool, then: Callable[[Any, Outcome], None] | None = None) -> Outcome:
         """Bring the tables in; what has refused rows is not kept, unless the good ones are wanted.
@@ -90,7 +95,7 @@ class Run:
 
 def side(prefer: str | None) -> Any:
     """Which side ``--prefer`` names. Raises ``Unreadable``."""
-    return typed.one_of(prefer, {"mine": "表里", "theirs": "库中"}, "--prefer") if prefer else None
+    return typed.one_of(prefer, SIDES, "--prefer") if prefer else None
 
 
 class _Problems(Exception):  # noqa: N818 - rolls the transaction back, never leaves this file

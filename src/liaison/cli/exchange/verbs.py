@@ -13,12 +13,15 @@ from liaison.cli.shell.answers import Answer
 from liaison.cli.shell.filters import options
 from liaison.cli.shell.grammar import NounApp, command
 from liaison.cli.shell.here import Here
-from liaison.columns import Noun
+from liaison.cli.shell.offers import FILE
+from liaison.columns import Column, Noun
 from liaison.errors import Unreadable
+from liaison.kinds import Fixed
 from liaison.nouns.registry import sheets_of
 
-Target = Annotated[str | None, typer.Argument(metavar="文件", help="写到这个文件：.xlsx、.csv 或 .json")]
-Sheet = Annotated[str | None, typer.Option("--sheet", metavar="表名", help="只要这一张表")]
+Target = Annotated[
+    str | None, typer.Argument(metavar="文件", help="写到这个文件：.xlsx、.csv 或 .json"), FILE
+]
 
 
 def exchange(app: NounApp, name: str) -> None:
@@ -31,7 +34,7 @@ def exchange(app: NounApp, name: str) -> None:
 
         return bring_in(here, path, nouns, choose)
 
-    def take(here: Here, values: dict[str, Any], file: Target = None, sheet: Sheet = None) -> Answer:
+    def take(here: Here, values: dict[str, Any], file: Target = None, sheet: str | None = None) -> Answer:
         from liaison.cli.exchange.outgoing import Sheets, sent
         from liaison.cli.shell.asking import read
 
@@ -41,6 +44,10 @@ def exchange(app: NounApp, name: str) -> None:
         if asked.narrowing:
             here.say(f"{asked.narrowing}。")
         return sent(here, file, Sheets(here, chosen, chosen[0].label if sheet else nouns[0].label, asked))
+
+    which = Column("sheet", "表名", Fixed(words=tuple(noun.label for noun in nouns)))
+    only = typer.Option("--sheet", metavar="表名", help="只要这一张表")
+    take.__annotations__["sheet"] = Annotated[str | None, only, which]
 
     def empty(here: Here, file: Target = None) -> Answer:
         from liaison.cli.exchange.outgoing import Forms, sent

@@ -10,6 +10,7 @@ import typer
 from liaison.cli.shell.answers import Answer, Plain, refuse_tables
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
+from liaison.cli.shell.offers import FOLDER
 
 app = noun_app("backup")
 
@@ -18,7 +19,9 @@ app = noun_app("backup")
 def backup(
     here: Here,
     folder: Annotated[
-        str | None, typer.Argument(metavar="文件夹", help="备份放在这里，默认放在数据库旁边的“备份”文件夹")
+        str | None,
+        typer.Argument(metavar="文件夹", help="备份放在这里，默认放在数据库旁边的“备份”文件夹"),
+        FOLDER,
     ] = None,
 ) -> Answer:
     """做一份备份并核对；别人正在用也能做，不覆盖以前的备份。升级、导入超过 100 行、恢复以前，程序自己也会做。

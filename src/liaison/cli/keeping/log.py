@@ -15,9 +15,12 @@ from liaison.cli.shell import asking, filters, lists, typed
 from liaison.cli.shell.answers import Answer, Listing, Plain, refuse_tables
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
+from liaison.cli.shell.offers import ANYTHING, DAY, ENTRY
 from liaison.columns import Column, Record
 from liaison.errors import NotFound
+from liaison.kinds import Fixed
 from liaison.nouns.keeping.log import LISTED
+from liaison.nouns.registry import registered
 from liaison.queries.keeping.log import LOG, Entry
 from liaison.settings import local_time
 
@@ -68,10 +71,17 @@ class Log(Listing):
         out.write(self.more)
 
 
-Since = Annotated[str | None, typer.Option("--since", metavar="日期", help="从这天起，例如 2023-05-01")]
-Until = Annotated[str | None, typer.Option("--until", metavar="日期", help="到这天止")]
-By = Annotated[str | None, typer.Option("--by", metavar="谁", help="只看这个人的")]
-OfNoun = Annotated[str | None, typer.Option("--noun", metavar="类别", help="只看这一类，例如 成员 或 member")]
+_SORT = Column(
+    "noun", "类别", Fixed(words=tuple(one.chinese for one in registered().values() if one.records))
+)
+
+
+Since = Annotated[str | None, typer.Option("--since", metavar="日期", help="从这天起，例如 2023-05-01"), DAY]
+Until = Annotated[str | None, typer.Option("--until", metavar="日期", help="到这天止"), DAY]
+By = Annotated[str | None, typer.Option("--by", metavar="谁", help="只看这个人的"), LISTED[2]]
+OfNoun = Annotated[
+    str | None, typer.Option("--noun", metavar="类别", help="只看这一类，例如 成员 或 member"), _SORT
+]
 
 
 @command(app, "list", "列表", more=partial(filters.options, (LOG,)))
@@ -79,7 +89,7 @@ def listing(
     here: Here,
     values: dict[str, Any],
     record: Annotated[
-        str | None, typer.Argument(metavar="记录", help="只看一条记录的：编号、名称或其中一部分")
+        str | None, typer.Argument(metavar="记录", help="只看一条记录的：编号、名称或其中一部分"), ANYTHING
     ] = None,
     since: Since = None,
     until: Until = None,
@@ -147,7 +157,9 @@ class Cells(Listing):
 
 
 @command(app, "show", "查看")
-def show(here: Here, number: Annotated[str, typer.Argument(metavar="序号", help="日志的序号")]) -> Answer:
+def show(
+    here: Here, number: Annotated[str, typer.Argument(metavar="序号", help="日志的序号"), ENTRY]
+) -> Answer:
     """一条日志改了哪些格，逐格列出原来和改后。
 
     例：liaison log show 1
@@ -175,7 +187,9 @@ def show(here: Here, number: Annotated[str, typer.Argument(metavar="序号", hel
 def seal(
     here: Here,
     written: Annotated[
-        str | None, typer.Argument(metavar="封印", help="以前记下的封印，核对那以前的日志有没有被动过")
+        str | None,
+        typer.Argument(metavar="封印", help="以前记下的封印，核对那以前的日志有没有被动过"),
+        Column("seal", "封印", examples=("41-3f2a9c0d51e8b7a6",)),
     ] = None,
 ) -> Answer:
     """日志到此刻的封印：抄在纸上或印在总结里，以后可以证明这以前的日志没有被改过。带上封印就核对。

@@ -88,7 +88,13 @@ def removing(app: NounApp, noun: Noun, *children: Child, text: str = "") -> None
     verb = noun.states.verb[0] if noun.states else ""
     options = [
         typed.option(
-            one.name, list[str], None, one.option, text=_help(one, children), metavar=one.noun[one.key].label
+            one.name,
+            list[str],
+            None,
+            one.option,
+            text=_help(one, children),
+            metavar=one.noun[one.key].label,
+            column=one.noun[one.key],
         )
         for one in children
     ]

@@ -12,6 +12,7 @@ from liaison.cli.shell import prompting
 from liaison.cli.shell.answers import Answer, Plain, refuse_tables
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here, attended
+from liaison.cli.shell.offers import FILE
 
 app = noun_app("restore")
 
@@ -20,7 +21,7 @@ app = noun_app("restore")
 def restore(
     here: Here,
     file: Annotated[
-        str, typer.Argument(metavar="备份文件", help="liaison backup 做的备份，或整个数据库文件")
+        str, typer.Argument(metavar="备份文件", help="liaison backup 做的备份，或整个数据库文件"), FILE
     ],
     yes: Yes = False,
 ) -> Answer:

@@ -12,6 +12,7 @@ from liaison.cli.shell import typed
 from liaison.cli.shell.answers import Answer
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
+from liaison.cli.shell.offers import ENTRY
 
 app = noun_app("undo")
 
@@ -20,7 +21,7 @@ app = noun_app("undo")
 def undo(
     here: Here,
     number: Annotated[
-        str | None, typer.Argument(metavar="序号", help="日志的序号，默认是自己最近一笔还没有撤销的")
+        str | None, typer.Argument(metavar="序号", help="日志的序号，默认是自己最近一笔还没有撤销的"), ENTRY
     ] = None,
     dry_run: DryRun = False,
     yes: Yes = False,

@@ -115,7 +115,7 @@ def _shown(one: Changed, value: Any, *, reveal: bool) -> str:
         return _BLANK
     if column.private and not reveal:
         return column.kind.mask(str(value))
-    return str(value) if isinstance(value, str) else column.kind.show(value)
+    return column.kind.show(value)
 
 
 def cell_texts(one: Changed, *, reveal: bool) -> dict[str, str]:

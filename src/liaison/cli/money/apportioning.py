@@ -13,6 +13,7 @@ from liaison.cli.shell import typed
 from liaison.cli.shell.answers import Answer
 from liaison.cli.shell.grammar import NounApp, command
 from liaison.cli.shell.here import Here
+from liaison.cli.shell.offers import FILE
 from liaison.columns import Column
 from liaison.errors import Unreadable
 from liaison.kinds import Coded
@@ -48,19 +49,22 @@ def apportion(
     ],
     on: On,
     weights: Annotated[
-        str | None, typer.Option("--weights", metavar="表格", help="权重表，列：单位、权重")
+        str | None, typer.Option("--weights", metavar="表格", help="权重表，列：单位、权重"), FILE
     ] = None,
-    low: Annotated[str | None, typer.Option("--min", metavar="元", help="每家至少")] = None,
-    high: Annotated[str | None, typer.Option("--max", metavar="元", help="每家至多")] = None,
+    low: Annotated[str | None, typer.Option("--min", metavar="元", help="每家至少"), ENTRY["amount"]] = None,
+    high: Annotated[str | None, typer.Option("--max", metavar="元", help="每家至多"), ENTRY["amount"]] = None,
     exempt: Annotated[
-        list[str] | None, typer.Option("--exempt", metavar="单位", help="免除，可写多次")
+        list[str] | None, typer.Option("--exempt", metavar="单位", help="免除，可写多次"), ENTRY["unit"]
     ] = None,
     only: Annotated[
-        list[str] | None, typer.Option("--only", metavar="单位", help="只在这些单位中分，可写多次")
+        list[str] | None,
+        typer.Option("--only", metavar="单位", help="只在这些单位中分，可写多次"),
+        ENTRY["unit"],
     ] = None,
     round_name: Annotated[
         str | None,
         typer.Option("--round", metavar="批次", help="批次名；同一批次再分摊，只改记与前一次不同的"),
+        ENTRY["round"],
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只试算，不写入")] = False,
     *,

@@ -10,6 +10,7 @@ from liaison.cli.shell import prompting, typed
 from liaison.cli.shell.answers import Answer, One, Plain
 from liaison.cli.shell.grammar import NounApp, command
 from liaison.cli.shell.here import Here, attended
+from liaison.cli.shell.offers import REASON
 from liaison.columns import Record
 from liaison.nouns.money.fund import ENTRY, FUND
 from liaison.queries.find import find
@@ -20,10 +21,12 @@ Unit = Annotated[str, typer.Argument(metavar="单位", help="编号、名称或�
 Yuan = Annotated[str, typer.Argument(metavar="金额", help="元，例如 1,200.50"), ENTRY["amount"]]
 On = Annotated[str, typer.Option("--on", metavar="日期", help="记账日期"), ENTRY["day"]]
 Voucher = Annotated[
-    str | None, typer.Option("--voucher", metavar="凭证号", help="凭证号；一张凭证可以记几笔")
+    str | None,
+    typer.Option("--voucher", metavar="凭证号", help="凭证号；一张凭证可以记几笔"),
+    ENTRY["voucher"],
 ]
-Note = Annotated[str | None, typer.Option("--note", metavar="摘要", help="摘要")]
-Reason = Annotated[str, typer.Option("--reason", metavar="原因", help="原因，记入摘要")]
+Note = Annotated[str | None, typer.Option("--note", metavar="摘要", help="摘要"), ENTRY["note"]]
+Reason = Annotated[str, typer.Option("--reason", metavar="原因", help="原因，记入摘要"), REASON]
 Again = Annotated[bool, typer.Option("--accept-alike", help="和账上某一笔几乎一样，也记为另外一笔")]
 
 
@@ -134,7 +137,7 @@ def opening(here: Here, fund: Fund, amount: Yuan, on: On, note: Note = None, aga
 def reverse(
     here: Here,
     fund: Fund,
-    entry: Annotated[str, typer.Argument(metavar="流水号", help="要冲正的那一笔")],
+    entry: Annotated[str, typer.Argument(metavar="流水号", help="要冲正的那一笔"), ENTRY["reverses"]],
     on: On,
     reason: Reason,
 ) -> Answer:

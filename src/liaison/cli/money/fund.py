@@ -8,6 +8,7 @@ from liaison.cli.money.apportioning import apportioning
 from liaison.cli.money.booking import Fund, On, booking
 from liaison.cli.money.ledgers import ledgers
 from liaison.cli.shell import standard, typed
+from liaison.cli.shell.aliasing import aliasing
 from liaison.cli.shell.answers import Answer, One
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
@@ -30,6 +31,11 @@ standard.edit(
     app,
     FUND,
     text="修改一项专项资金的名称、预算等；账不在这里改。\n\n例：liaison fund edit F001 --budget 650000",
+)
+aliasing(
+    app,
+    FUND,
+    text="查看、登记、去掉一项专项资金的别名：别人的表里怎样称呼它。\n\n例：liaison fund alias F001 服务站经费",
 )
 booking(app)
 

@@ -87,7 +87,9 @@ def arrears(
     here: Here,
     values: dict[str, Any],
     fund: Annotated[
-        str | None, typer.Argument(metavar="专项", help="编号、名称或其中一部分；不写就是所有专项")
+        str | None,
+        typer.Argument(metavar="专项", help="编号、名称或其中一部分；不写就是所有专项"),
+        ENTRY["fund"],
     ] = None,
 ) -> Answer:
     """催缴名单：截至今天各单位欠缴、多缴多少，联络员是谁，最早一笔没有缴清的应缴过了几天。

@@ -15,6 +15,7 @@ from liaison.cli.shell import typed
 from liaison.cli.shell.answers import Answer, One
 from liaison.cli.shell.grammar import NounApp, command
 from liaison.cli.shell.here import Here
+from liaison.cli.shell.offers import FILE
 from liaison.columns import Column, Noun, Record
 from liaison.errors import Unreadable, as_typed
 from liaison.kinds import Ref
@@ -136,6 +137,6 @@ def _argument(column: Column, *, optional: bool) -> inspect.Parameter:
 
 
 def _from_file(text: str) -> list[inspect.Parameter]:
-    path = Annotated[str, typer.Option("--file", metavar="表格", help=text)]
+    path = Annotated[str, typer.Option("--file", metavar="表格", help=text), FILE]
     keyword = inspect.Parameter.KEYWORD_ONLY
     return [inspect.Parameter("file", keyword, annotation=path, default=None), *of_sheet()]

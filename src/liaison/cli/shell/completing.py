@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from liaison.cli.shell.here import glancing
 from liaison.cli.shell.naming import Name
+from liaison.cli.shell.offers import Offered
 from liaison.columns import Column
 from liaison.errors import Unreadable, as_typed
 from liaison.kinds import Choice, Fixed, Flag, Ref, Refs
@@ -33,9 +35,17 @@ def offered(ctx: Any, column: Column, begun: str) -> list[Any]:
     from typer._click.shell_completion import CompletionItem
 
     try:
-        return [CompletionItem(word, help=told) for word, told in _offered(ctx, column, begun)]
+        several, mark, last = _apart(begun)
+        found = [(f"{several}{mark}{word}", told) for word, told in _offered(ctx, column, last)]
+        return [CompletionItem(word, help=told) for word, told in found]
     except Exception:  # nobody asked for anything yet: a database that cannot be read offers nothing
         return []
+
+
+def _apart(begun: str) -> tuple[str, str, str]:
+    """What was written before the last of several words with 、 or a comma between, that mark, and the last word."""
+    place = max(map(begun.rfind, "、，,"))
+    return (begun[:place], begun[place], begun[place + 1 :]) if place >= 0 else ("", "", begun)
 
 
 def _offered(ctx: Any, column: Column, begun: str) -> Iterable[tuple[str, str]]:
@@ -58,6 +68,9 @@ def _offered(ctx: Any, column: Column, begun: str) -> Iterable[tuple[str, str]]:
             within = owner_of(database, kind, ctx.params)
             found = beginning(database, NOUNS[kind.noun], begun, within=within)
         return [_as_begun(code, name, begun) for code, name in found]
+    if isinstance(kind, Offered):
+        offers = kind.ask(partial(glancing, ctx), ctx.params, begun)
+        return [(word, told) for word, told in offers if as_typed(word) == word]
     return []
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
+from liaison.cli.shell.offers import DAY, LIMIT, WORDS, YEAR, columns_of
 from liaison.columns import Column, Noun
 from liaison.kinds import Choice, Fixed, Flag, Kind, Ref, Refs
 from liaison.quantities import Day
@@ -61,27 +62,38 @@ def options(
 ) -> list[inspect.Parameter]:
     """The options by which records of some nouns are chosen and laid out; ``standing`` where a list shows those of a day."""
     noun = nouns[0]
-    found = [_option(one.key, one.flag, one.label, _help(one)) for one in filters(nouns, given).values()]
+    found = [
+        _option(one.key, one.flag, one.label, _help(one), one.columns[0])
+        for one in filters(nouns, given).values()
+    ]
+    columns = columns_of(noun.columns)
     if standing and noun.whole_list:
-        found.append(_option("on", "--on", "日期", "这一天在册的，默认今天"))
-        found.append(_option("whole", noun.whole_list, None, "全部，不论哪天在册", bool, False))
+        found.append(_option("on", "--on", "日期", "这一天在册的，默认今天", DAY))
+        found.append(_option("whole", noun.whole_list, None, "全部，不论哪天在册", kind=bool, default=False))
     if dated := [one for one in nouns if one.when]:
-        found.append(_option("first", "--from", "日期", _since(dated)))
-        found.append(_option("last", "--to", "日期", "到这天止；也可写 2023-05、2023、2023上半年"))
-        found.append(_option("year", "--year", "年度", "这一年，就是从第一天起到最后一天止"))
+        found.append(_option("first", "--from", "日期", _since(dated), DAY))
+        found.append(_option("last", "--to", "日期", "到这天止；也可写 2023-05、2023、2023上半年", DAY))
+        found.append(_option("year", "--year", "年度", "这一年，就是从第一天起到最后一天止", YEAR))
     return [
         *found,
-        _option("find", "--find", "字词", "文字或名称里有这些字的；几个词用空格隔开，都要有"),
-        _option("columns", "--columns", "列名", "只要这几列，按写的先后，例如 名称,电话"),
-        _option("sort", "--sort", "列名", "按这几列排；列名前加 - 就倒过来，没有填的在最后"),
-        _option("limit", "--limit", "条数", "最多列几条，并说明一共几条"),
+        _option("find", "--find", "字词", "文字或名称里有这些字的；几个词用空格隔开，都要有", WORDS),
+        _option("columns", "--columns", "列名", "只要这几列，按写的先后，例如 名称,电话", columns),
+        _option("sort", "--sort", "列名", "按这几列排；列名前加 - 就倒过来，没有填的在最后", columns),
+        _option("limit", "--limit", "条数", "最多列几条，并说明一共几条", LIMIT),
     ]
 
 
 def _option(
-    key: str, flag: str, metavar: str | None, text: str, kind: type = str, default: Any = None
+    key: str,
+    flag: str,
+    metavar: str | None,
+    text: str,
+    column: Column | None = None,
+    *,
+    kind: type = str,
+    default: Any = None,
 ) -> inspect.Parameter:
-    told = Annotated[kind, typer.Option(flag, metavar=metavar, help=text, rich_help_panel=GROUP)]  # type: ignore[valid-type]
+    told = Annotated[kind, typer.Option(flag, metavar=metavar, help=text, rich_help_panel=GROUP), column]  # type: ignore[valid-type]
     return inspect.Parameter(key, inspect.Parameter.KEYWORD_ONLY, annotation=told, default=default)
 
 

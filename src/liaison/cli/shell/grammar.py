@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import typing
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Annotated, Any
@@ -14,7 +14,7 @@ from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
 from liaison.cli.shell.here import Here
-from liaison.cli.shell.parsing import Command, Made, Verbs, lacking_of
+from liaison.cli.shell.parsing import Command, Verbs, lacking_of
 from liaison.columns import Column
 from liaison.commits import commits
 from liaison.errors import LiaisonError
@@ -151,6 +151,32 @@ def _column_of(annotation: Any) -> Column | None:
 
 def _listed(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
+
+
+class Made(dict[str, Any]):
+    """Commands by name, each made when it is first asked for: a noun has a dozen, and one is used."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], Any]]) -> None:
+        super().__init__(dict.fromkeys(makers))
+        self._makers = makers
+
+    def __getitem__(self, name: str) -> Any:
+        found = super().__getitem__(name)
+        if found is None:
+            found = self[name] = self._makers[name]()
+        return found
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The command of that name."""
+        return self[name] if name in self else default  # noqa: SIM401 - this is what get is made of
+
+    def values(self) -> Any:
+        """Every command."""
+        return [self[name] for name in self]
+
+    def items(self) -> Any:
+        """Every command with its name."""
+        return [(name, self[name]) for name in self]
 
 
 @dataclass

@@ -16,7 +16,7 @@ from liaison import __version__
 from liaison.cells import on_one_line
 from liaison.cli.shell import usage
 from liaison.cli.shell.here import attended
-from liaison.cli.shell.naming import Name, named, nouns
+from liaison.cli.shell.naming import Name, nouns
 from liaison.cli.shell.parsing import Group
 from liaison.cli.shell.words import as_option
 from liaison.commits import commits
@@ -67,10 +67,9 @@ class Root(Group):
 
     def elsewhere(self, word: str) -> list[str]:
         """The verbs that the word names, with a noun before each: liaison fund apportion（分摊）."""
-        verbs = {noun: stub._loaded.names() for noun, stub in self.commands.items()}  # type: ignore[attr-defined]
-        return [
-            f"liaison {noun} {name.shown}" for noun, known in verbs.items() if (name := named(word, known))
-        ]
+        from liaison.cli.shell.derived import verbs_named
+
+        return verbs_named(word)
 
 
 app = typer.Typer(cls=Root, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=True)

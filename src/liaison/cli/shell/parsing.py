@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -171,32 +171,6 @@ def lacking_of(ctx: Any) -> list[Any]:
     ]
 
 
-class Made(dict[str, Any]):
-    """Commands by name, each made when it is first asked for: a noun has a dozen, and one is used."""
-
-    def __init__(self, makers: Mapping[str, Callable[[], Any]]) -> None:
-        super().__init__(dict.fromkeys(makers))
-        self._makers = makers
-
-    def __getitem__(self, name: str) -> Any:
-        found = super().__getitem__(name)
-        if found is None:
-            found = self[name] = self._makers[name]()
-        return found
-
-    def get(self, name: str, default: Any = None) -> Any:
-        """The command of that name."""
-        return self[name] if name in self else default  # noqa: SIM401 - this is what get is made of
-
-    def values(self) -> Any:
-        """Every command."""
-        return [self[name] for name in self]
-
-    def items(self) -> Any:
-        """Every command with its name."""
-        return [(name, self[name]) for name in self]
-
-
 class Group(_Chinese, TyperGroup):
     """A group of commands, each by its English or its Chinese name, or another word for it; its own few options stay text too."""
 
@@ -285,10 +259,25 @@ class Verbs(Group):
         ]
 
     def elsewhere(self, word: str) -> list[str]:
-        """The noun that the word names: liaison undo（撤销）."""
+        """The noun that the word names: liaison undo（撤销）; else what it names of few other nouns."""
         known = nouns()
         found = [name] if (name := named(word, known)) else meant(word, known)
-        return [f"liaison {name.shown}" for name in found]
+        if found:
+            return [f"liaison {name.shown}" for name in found]
+        from liaison.cli.shell.derived import verbs_named
+
+        there = verbs_named(word)
+        return there if len(there) <= MOST else []
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """Its verbs; once what was written begins none of them, what the verb takes that is meant where none is written."""
+        found = super().shell_complete(ctx, incomplete)
+        if found or not (self.default and incomplete) or incomplete.startswith("-"):
+            return found
+        meant = self.commands[self.default]
+        first = next(one for one in meant.params if one.param_type_name == "argument")
+        offered: list[Any] = first.shell_complete(ctx, incomplete)
+        return offered
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Put in the verb that is meant."""

@@ -9,11 +9,11 @@ from typing import Any
 
 import typer
 
-from liaison.cells import clean, narrow, on_one_line
+from liaison.cells import clean, narrow, on_one_line, unwrapped
 from liaison.cli.shell.here import Here, attended
+from liaison.cli.shell.offers import Offered
 from liaison.cli.shell.parsing import described
 from liaison.cli.shell.typed import owner_of
-from liaison.cli.shell.words import unwrapped
 from liaison.columns import Column
 from liaison.errors import LiaisonError, Unreadable
 from liaison.formats import screen
@@ -137,7 +137,7 @@ def _hint(parameter: Any, column: Column | None, choices: Choices) -> str:
     if choices:
         return (
             "（写序号或名称）"
-            if isinstance(column and column.kind, Fixed | Ref | Refs | Flag)
+            if isinstance(column and column.kind, Fixed | Ref | Refs | Flag | Offered)
             else "（写序号，或写一个新的）"
         )
     named = column is None or isinstance(
@@ -179,6 +179,8 @@ def _choices(here: Here, column: Column | None, known: dict[str, Any]) -> Choice
         with here.reading() as database:
             records = beginning(database, NOUNS[kind.noun], within=owner_of(database, kind, known))
         found = [(code or name, f"{code} {name}".strip()) for code, name in records]
+    elif isinstance(kind, Offered):
+        found = list(kind.ask(here.reading, known, ""))
     return found if len(found) <= _FEW else []
 
 
@@ -193,6 +195,8 @@ def _check(here: Here, column: Column | None, answer: str, known: dict[str, Any]
 
         with here.reading() as database:
             refuse_locked(words_of(database, kind.list), value, column.label)
+    elif isinstance(kind, Offered):
+        kind.refuse_other(answer, kind.ask(here.reading, known, ""))
     elif isinstance(kind, Ref | Refs):
         from liaison.queries.find import find, find_within
 

@@ -8,8 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from liaison.cells import tight
-from liaison.cli.shell.words import unwrapped
+from liaison.cells import tight, unwrapped
 from liaison.columns import Column, Noun, Record
 from liaison.errors import Unreadable
 from liaison.kinds import Flag, Kind, Misread, Ref, Refs, Text, Words
@@ -51,9 +50,10 @@ def option(
     *,
     text: str,
     metavar: str | None = None,
+    column: Column | None = None,
 ) -> inspect.Parameter:
-    """An option of a verb's own, beside those of columns."""
-    told = Annotated[kind, typer.Option(flag, metavar=metavar, help=text)]  # type: ignore[valid-type]
+    """An option of a verb's own, beside those of columns; ``column`` tells what it holds."""
+    told = Annotated[kind, typer.Option(flag, metavar=metavar, help=text), column]  # type: ignore[valid-type]
     return inspect.Parameter(key, inspect.Parameter.KEYWORD_ONLY, annotation=told, default=default)
 
 
@@ -140,6 +140,8 @@ def plain(kind: Kind, text: Any, label: str, *, free: bool | None = None) -> Any
 def day(text: str | None, flag: str = "--on", kind: Kind | None = None) -> str | None:
     """Read a day given as an option, be it one of a column's own kind."""
     found: str | None = plain(kind or Day(), text, f"日期（{flag}）")
+    if found is None and text is not None:
+        raise Unreadable(f"日期（{flag}）是空的，", "请写成 2023-05-01 这样，或去掉这个选项。")
     return None if found is None else str(found)
 
 
@@ -159,7 +161,9 @@ def several(texts: Sequence[str], label: str) -> list[str]:
 
 def whole(text: str, label: str, least: int = 0) -> int:
     """Read a count given on the command line."""
-    found: int = plain(Whole(least=least), text, label)
+    found: int | None = plain(Whole(least=least), text, label)
+    if found is None:
+        raise Unreadable(f"{label}是空的，", "请写一个整数。")
     return found
 
 

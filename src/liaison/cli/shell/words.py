@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from unicodedata import normalize
 
+from liaison.cells import CLOSING
 from liaison.errors import Unreadable
 
 # Plain characters, and no patterns: to compile those takes longer than to read a command line.
@@ -21,17 +22,6 @@ KEPT = "\0"
 """Stands before a word that begins like an option and is none; no word can hold it."""
 YES = "是"
 """What a flag says that stands without a value."""
-_CLOSING = {"“": "”", "‘": "’", "「": "」", "『": "』", "＂": "＂", "＇": "＇", "〝": "〞"}
-
-
-def unwrapped(text: str) -> str:
-    """A value without the Chinese quotation marks that stand around all of it."""
-    bare = text.strip()
-    mark = _CLOSING.get(bare[:1], "")
-    inner = bare[1:-1]
-    if len(bare) > 2 and mark and bare.endswith(mark) and mark not in inner and bare[0] not in inner:
-        return inner.strip()
-    return text
 
 
 def parted(words: Sequence[str]) -> list[str]:
@@ -149,6 +139,6 @@ def _joined(words: Sequence[str]) -> list[str]:
 
 def _left_open(word: str) -> str:
     """The mark that closes a quotation which a word opens, alone or behind an option's ``=``, and does not end."""
-    begin = word if word[:1] in _CLOSING else word.replace("＝", "=").partition("=")[2]
-    closing = _CLOSING.get(begin[:1], "")
+    begin = word if word[:1] in CLOSING else word.replace("＝", "=").partition("=")[2]
+    closing = CLOSING.get(begin[:1], "")
     return closing if closing and closing not in begin[1:] else ""

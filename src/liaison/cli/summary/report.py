@@ -2,33 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from liaison.cells import tight
 from liaison.cli.exchange import verbs as exchange
 from liaison.cli.shell import typed
 from liaison.cli.shell.answers import Answer
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
+from liaison.cli.shell.offers import DAY, TERM, YEAR, Offers, Open, listed
 from liaison.columns import Column
 from liaison.errors import Unreadable
 from liaison.figures.figure import SPLITS
 from liaison.figures.summary import measuring as engine
 from liaison.figures.summary.measuring import Summary
-from liaison.quantities import Day, Ordinal
+from liaison.kinds import Choice, Coded
 from liaison.store.database import Database
 
 app = noun_app("report")
 
-YEAR = Column("year", "年度", Ordinal(least=1900))
-DAY = Column("day", "日期", Day(), examples=("2023-05-01",))
-TraceKey = Annotated[str | None, typer.Option("--trace", metavar="指标", help="列出这个数是由哪些行加出来的")]
+HALVES = {"1": "上半年", "2": "下半年"}
+
+
+def _figures(_open: Open, _known: Mapping[str, Any]) -> Offers:
+    return [(key, figure.label) for key, figure in engine.figures().items()]
+
+
+HALF = Column("half", "半年", Coded(words=tuple(HALVES.values()), english=tuple(HALVES)))
+AREA = Column("area", "片区", Choice(list="area"))
+FIGURE = Column("figure", "指标", listed(_figures))
+TraceKey = Annotated[
+    str | None, typer.Option("--trace", metavar="指标", help="列出这个数是由哪些行加出来的"), FIGURE
+]
 ExplainKey = Annotated[
-    str | None, typer.Option("--explain", metavar="指标", help="这个数为什么变：各部分本期、上期和增减")
+    str | None,
+    typer.Option("--explain", metavar="指标", help="这个数为什么变：各部分本期、上期和增减"),
+    FIGURE,
 ]
 By = Annotated[
     str | None,
@@ -37,6 +49,7 @@ By = Annotated[
         metavar="办法",
         help=f"和 --explain 一起写：{'、'.join(f'{k} {v}' for k, v in SPLITS.items())}",
     ),
+    Column("by", "办法", Coded(words=tuple(SPLITS.values()), english=tuple(SPLITS))),
 ]
 
 
@@ -75,7 +88,9 @@ def _answer(
 def year(
     here: Here,
     which: Annotated[str, typer.Argument(metavar="年度", help="例如 2023"), YEAR],
-    half: Annotated[str | None, typer.Option("--half", metavar="1|2", help="只看上半年或下半年")] = None,
+    half: Annotated[
+        str | None, typer.Option("--half", metavar="1|2", help="只看上半年或下半年"), HALF
+    ] = None,
     trace: TraceKey = None,
     explain: ExplainKey = None,
     by: By = None,
@@ -87,10 +102,7 @@ def year(
     例：liaison report year 2023 --explain activities_held --by kind
     """
     number = typed.year(which)
-    part = None if half is None else tight(half)
-    if part not in (None, "1", "2"):
-        raise Unreadable(f"半年（--half）：“{half}”不对，", "请写 1（上半年）或 2（下半年）。")
-    which_half = int(part) if part else None
+    which_half = None if half is None else int(typed.one_of(half, HALVES, "半年（--half）"))
     return _answer(
         here, lambda database, today: engine.of_year(database, number, which_half, today), trace, explain, by
     )
@@ -99,7 +111,7 @@ def year(
 @command(app, "years", "各年")
 def years(
     here: Here,
-    to: Annotated[str | None, typer.Option("--to", metavar="年度", help="最后一年，不写为今年")] = None,
+    to: Annotated[str | None, typer.Option("--to", metavar="年度", help="最后一年，不写为今年"), YEAR] = None,
 ) -> Answer:
     """五年的数并排列出；今年的计至今天。
 
@@ -119,8 +131,10 @@ def years(
 @command(app, "term", "任期")
 def term(
     here: Here,
-    ordinal: Annotated[str, typer.Argument(metavar="任次|日期|单位", help="第几任，任期第一天，或单位名称")],
-    area: Annotated[str | None, typer.Option("--area", metavar="片区", help="片区")] = None,
+    ordinal: Annotated[
+        str, typer.Argument(metavar="任次|日期|单位", help="第几任，任期第一天，或单位名称"), TERM
+    ],
+    area: Annotated[str | None, typer.Option("--area", metavar="片区", help="片区"), AREA] = None,
     trace: TraceKey = None,
     explain: ExplainKey = None,
     by: By = None,

@@ -13,6 +13,7 @@ from liaison.cli.shell import asking, filters, lists, typed
 from liaison.cli.shell.answers import Answer, Listing
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
+from liaison.cli.shell.offers import REASON
 from liaison.columns import Record
 from liaison.errors import Unreadable
 from liaison.queries.summary.year import YEARS, closed_years, corrections
@@ -49,7 +50,7 @@ def _years(years: list[int]) -> str:
 def reopen(
     here: Here,
     which: Year,
-    reason: Annotated[str, typer.Option("--reason", metavar="原因", help="为什么重新打开")],
+    reason: Annotated[str, typer.Option("--reason", metavar="原因", help="为什么重新打开"), REASON],
     yes: Yes = False,
 ) -> Answer:
     """把结过账的一年重新打开，以后的年度一起打开；报告又用现在的记录。

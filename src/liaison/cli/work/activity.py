@@ -7,6 +7,7 @@ from dataclasses import replace
 from liaison.cli.exchange import verbs as exchange
 from liaison.cli.keeping.removing import Child, removing
 from liaison.cli.shell import standard
+from liaison.cli.shell.aliasing import aliasing
 from liaison.cli.shell.children import child
 from liaison.cli.shell.grammar import noun_app
 from liaison.columns import Column, Record
@@ -39,6 +40,11 @@ standard.listing(
 )
 standard.show(app, ACTIVITY, text="查看一场活动。\n\n例：liaison activity show A2023-015")
 standard.edit(app, ACTIVITY, text="修改一场活动。\n\n例：liaison activity edit A2023-015 --people 120")
+aliasing(
+    app,
+    ACTIVITY,
+    text="查看、登记、去掉一场活动的别名：别人的表里怎样称呼它。\n\n例：liaison activity alias A2023-015 五月论坛",
+)
 
 
 child(

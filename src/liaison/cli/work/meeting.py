@@ -96,7 +96,9 @@ def _add(here: Here, title: str | None = None, values: dict[str, Any] | None = N
 
 
 _add.__annotations__["title"] = Annotated[
-    str | None, typer.Argument(metavar="名称", help="不写就叫“第几次某某会议”", show_default=False)
+    str | None,
+    typer.Argument(metavar="名称", help="不写就叫“第几次某某会议”", show_default=False),
+    ACTIVITY["title"],
 ]
 command(
     app,

@@ -9,19 +9,22 @@ import typer
 from liaison.cli.exchange import verbs as exchange
 from liaison.cli.keeping.removing import Child, removing
 from liaison.cli.shell import standard, typed
+from liaison.cli.shell.aliasing import aliasing
 from liaison.cli.shell.answers import Answer, Plain
 from liaison.cli.shell.children import child, move
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
-from liaison.columns import Record
+from liaison.cli.shell.offers import YEAR
+from liaison.columns import Column, Record
 from liaison.errors import Unreadable
+from liaison.kinds import Coded
 from liaison.nouns.work.project import INDICATOR, PROJECT, READING
 from liaison.queries.find import find
 from liaison.queries.records import by_id
 
 app = noun_app("project")
 
-Project = Annotated[str, typer.Argument(metavar="项目", help="编号、名称或其中一部分")]
+PER = Column("per", "目标周期", Coded(words=("日", "月", "年"), english=("day", "month", "year")))
 
 standard.add(
     app,
@@ -31,6 +34,11 @@ standard.add(
 standard.listing(app, PROJECT, text="列出共建项目。\n\n例：liaison project list")
 standard.show(app, PROJECT, text="查看一个项目。\n\n例：liaison project show 直通车")
 standard.edit(app, PROJECT, text="修改一个项目。\n\n例：liaison project edit 直通车 --budget 600000")
+aliasing(
+    app,
+    PROJECT,
+    text="查看、登记、去掉一个项目的别名：别人的表里怎样称呼它。\n\n例：liaison project alias 直通车 南外滩班车",
+)
 
 
 move(
@@ -60,7 +68,7 @@ child(
         f"{'已设立' if done == 'new' else '已修改'}“{record['project']}”的指标“{record['name']}”。"
     ),
     more=(
-        typed.option("per", str, None, "--per", metavar="目标周期", text="day、month、year"),
+        typed.option("per", str, None, "--per", metavar="目标周期", text="day、month、year", column=PER),
         typed.option("lower_is_better", bool, False, "--lower-is-better", text="数值越低越好"),
     ),
     read=_goal,
@@ -96,9 +104,11 @@ child(
 def report(
     here: Here,
     projects: Annotated[
-        list[str] | None, typer.Argument(metavar="项目…", help="只看这些项目；不写则全部")
+        list[str] | None,
+        typer.Argument(metavar="项目…", help="只看这些项目；不写则全部"),
+        typed.record_of(PROJECT),
     ] = None,
-    year: Annotated[str | None, typer.Option("--year", metavar="年度", help="哪一年，默认今年")] = None,
+    year: Annotated[str | None, typer.Option("--year", metavar="年度", help="哪一年，默认今年"), YEAR] = None,
 ) -> Answer:
     """项目报告：进展、经费、指标；--xlsx 写成工作簿，一个项目一张表。
 

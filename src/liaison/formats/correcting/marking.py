@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -17,7 +17,7 @@ from liaison.formats import files
 from liaison.formats.correcting.problem_list import HEADINGS, LIST, Fault, Target, add_list
 from liaison.formats.correcting.seal import is_untouched, sealed
 from liaison.formats.part_names import tidied
-from liaison.tables import Block, Mark, Note, RawTable
+from liaison.tables import Block, Mark, Note, RawTable, Told
 
 if TYPE_CHECKING:
     from liaison.formats.correcting.package import Package, Sheet
@@ -54,14 +54,14 @@ class Copy:
         )
 
 
-def mark(path: Path, tables: list[RawTable], notes: list[Note]) -> Copy:
-    """Write the copy beside ``path``; ``notes`` say what is wrong.
+def mark(path: Path, tables: list[RawTable], notes: list[Note], answers: Sequence[Told] = ()) -> Copy:
+    """Write the copy beside ``path``; ``notes`` say what is wrong, ``answers`` what a person has said and need not say again.
 
     The clerk's own workbook is kept as it is; of any other file the copy has the same cells. Never raises.
     """
     faults = [Fault(one.mark, one.column, one.value, *_split(one.reason)) for one in notes[:_MOST]]
     try:
-        data, suffix, is_bare, names = _made(path, tables, faults)
+        data, suffix, is_bare, names = _made(path, tables, faults, answers)
         target = _free(path, suffix)
         with files.replacing(target) as draft:
             draft.write_bytes(data)
@@ -94,7 +94,9 @@ def _free(path: Path, suffix: str) -> Path:
     raise AssertionError
 
 
-def _made(path: Path, tables: list[RawTable], faults: list[Fault]) -> tuple[bytes, str, bool, dict[str, str]]:
+def _made(
+    path: Path, tables: list[RawTable], faults: list[Fault], answers: Sequence[Told]
+) -> tuple[bytes, str, bool, dict[str, str]]:
     """The copy's content, its suffix, whether it has the cells alone of a workbook that had more, and the new names of its sheets."""
     from liaison.formats.correcting.anew import same_cells
 
@@ -110,18 +112,24 @@ def _made(path: Path, tables: list[RawTable], faults: list[Fault]) -> tuple[byte
         macros = "xl/vbaProject.bin" in parts
         try:
             names = {table.name: table.name for table in tables}
-            return _marked(original, names, tables, faults, macros), ".xlsm" if macros else ".xlsx", False, {}
+            marked = _marked(original, names, tables, faults, answers, macros)
+            return marked, ".xlsm" if macros else ".xlsx", False, {}
         except OSError:
             raise
         except Exception:
             # Programs write what no other would: then the cells must do.
             pass
     data, names = same_cells(tables)
-    return _marked(data, names, tables, faults), ".xlsx", is_own, names
+    return _marked(data, names, tables, faults, answers), ".xlsx", is_own, names
 
 
 def _marked(
-    original: bytes, names: dict[str, str], tables: list[RawTable], faults: list[Fault], macros: bool = False
+    original: bytes,
+    names: dict[str, str],
+    tables: list[RawTable],
+    faults: list[Fault],
+    answers: Sequence[Told],
+    macros: bool = False,
 ) -> bytes:
     """The workbook with the faults coloured, commented and listed, rid of what an earlier copy of ours had in it; ``names``
     tell each table's sheet."""
@@ -157,7 +165,7 @@ def _marked(
             cells.restyle(dict.fromkeys(notes.ours, styles.plain) | dict.fromkeys(texts, styles.red))
             notes.renew(texts, cells)
             package[sheet.part] = cells.done()
-    add_list(package, styles, listed, earlier)
+    add_list(package, styles, listed, earlier, answers)
     styles.done()
     return sealed(package)
 

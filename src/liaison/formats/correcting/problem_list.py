@@ -1,4 +1,4 @@
-"""The sheet 问题清单: every refused cell with its reason, what to do, and a link to it."""
+"""The sheet 问题清单: every refused cell with its reason, what to do, and a link to it; below, what was answered already."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
+from liaison.cells import text_of
 from liaison.formats import paper
-from liaison.tables import Mark, RawTable
+from liaison.tables import Mark, RawTable, Told
 
 if TYPE_CHECKING:
     from liaison.formats.correcting.package import Package, Sheet
@@ -19,6 +20,7 @@ LIST = "问题清单"
 HEADINGS = ("表", "行", "列", "值", "原因", "怎么改")
 _WIDTHS = (16, 8, 16, 24, 48, 48)
 _SORT = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+_ANSWERED, _THEN = "已答：就是 ", "导入这份副本时不再问；答错了的，请删去这一行。"
 _HIDDEN = "这一格现在隐藏着，请先取消隐藏或筛选。"
 _SELECTED = re.compile(rb"""\stabSelected\s*=\s*["'](?:1|true)["']""")
 _BEFORE_NAMES = (
@@ -53,14 +55,29 @@ def is_list(table: RawTable) -> bool:
     return table.name.startswith(LIST) and tuple(table.rows[0]) == HEADINGS
 
 
+def answers_in(tables: Iterable[RawTable]) -> tuple[Told, ...]:
+    """What such lists tell that a person has answered."""
+    rows = [[text_of(cell) for cell in row] for table in tables if is_list(table) for row in table.rows[1:]]
+    return tuple(
+        Told(row[2], row[3], row[4].removeprefix(_ANSWERED))
+        for row in rows
+        if len(row) > 4 and row[4].startswith(_ANSWERED)
+    )
+
+
 def add_list(
-    package: Package, styles: Styles, listed: Iterable[tuple[Fault, Target]], earlier: Sheet | None
+    package: Package,
+    styles: Styles,
+    listed: Iterable[tuple[Fault, Target]],
+    earlier: Sheet | None,
+    answers: Iterable[Told] = (),
 ) -> None:
-    """The sheet that lists the faults, each with links to its cell; it is what opens first, in the place of an earlier one."""
+    """The sheet that lists the faults, each with links to its cell, and what was answered already; it is what opens first, in the
+    place of an earlier one."""
     from liaison.formats.correcting.package import BOOK
     from liaison.formats.correcting.splicing import Part
 
-    data = "".join(_sheet(package.main, styles, listed)).encode()
+    data = "".join(_sheet(package.main, styles, listed, answers)).encode()
     book = Part(package[BOOK])
     sheets = next(one for one in book.root.children if one.name == "sheets")
     if earlier:
@@ -92,7 +109,21 @@ def add_list(
     package[BOOK] = book.done()
 
 
-def _sheet(namespace: str, styles: Styles, listed: Iterable[tuple[Fault, Target]]) -> Iterator[str]:
+def _rows(
+    listed: Iterable[tuple[Fault, Target]], answers: Iterable[Told]
+) -> Iterator[tuple[tuple[str, ...], Target | None]]:
+    """The texts of each row, with the cell that it tells of."""
+    for fault, target in listed:
+        advice = fault.advice + (_HIDDEN if target.is_hidden else "")
+        row = str(fault.mark.row)
+        yield (fault.mark.sheet, row, fault.column, fault.value, fault.reason, advice), target
+    for one in answers:
+        yield ("", "", one.label, one.text, f"{_ANSWERED}{one.title}", _THEN), None
+
+
+def _sheet(
+    namespace: str, styles: Styles, listed: Iterable[tuple[Fault, Target]], answers: Iterable[Told]
+) -> Iterator[str]:
     from liaison.formats.correcting.splicing import text_element
 
     top = '<alignment vertical="top" wrapText="1"/>'
@@ -114,21 +145,21 @@ def _sheet(namespace: str, styles: Styles, listed: Iterable[tuple[Fault, Target]
         yield f'<c r="{letter}1" s="{head}" t="inlineStr"><is>{text_element("t", label)}</is></c>'
     yield "</row>"
     links = []
-    for row, (fault, target) in enumerate(listed, 2):
-        advice = fault.advice + (_HIDDEN if target.is_hidden else "")
-        texts = (fault.mark.sheet, str(fault.mark.row), fault.column, fault.value, fault.reason, advice)
+    for row, (texts, target) in enumerate(_rows(listed, answers), 2):
         lines = max(paper.lines_of(text, width - 1) for text, width in zip(texts, _WIDTHS, strict=True))
         yield f'<row r="{row}" ht="{paper.LINE * min(lines, 20)}" customHeight="1">'
         for letter, text in zip("ABCDEF", texts, strict=True):
-            look = looks[link if letter in "BC" else body, text.startswith("=")]
+            look = looks[link if target and letter in "BC" else body, text.startswith("=")]
             begin = f'<c r="{letter}{row}" s="{look}"'
-            if letter == "B":
+            if letter == "B" and text:
                 yield f"{begin}><v>{text}</v></c>"
             else:
                 yield (
                     f'{begin} t="inlineStr"><is>{text_element("t", text)}</is></c>' if text else f"{begin}/>"
                 )
         yield "</row>"
+        if target is None:
+            continue
         where = quoteattr("'" + target.sheet.replace("'", "''") + f"'!{target.cell}")
         links += [f'<hyperlink ref="{letter}{row}" location={where}/>' for letter in "BC"]
     yield f"</sheetData><hyperlinks>{''.join(links)}</hyperlinks>"

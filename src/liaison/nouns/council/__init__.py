@@ -13,7 +13,7 @@ NOUNS = {
         "成员",
         "成员单位：名册、加入与退出、曾用名",
         "member spell",
-        "单位 成员单位 会员 名册 members unit company roster",
+        "单位 成员单位 会员 名册 联络员 members unit company roster",
     ),
     "body": (
         "合作单位",

@@ -1,7 +1,8 @@
 """Units that the council deals with though they are no members, and what belongs to what."""
 
-from liaison.columns import Column, Link, Noun, Rows
-from liaison.kinds import Choice, Details, Phone, Ref, Words
+from liaison.columns import Column, Noun, Rows
+from liaison.kinds import Choice, Details, Phone, Ref
+from liaison.nouns.aliases import aliases
 from liaison.nouns.council.member import MEMBER
 from liaison.quantities import Day
 
@@ -15,7 +16,6 @@ BODY = Noun(
     owner="under",
     named="name",
     also_called=("short",),
-    learned="alias",
     loose=True,
     order="t.code",
     instead="不再来往的单位不必删除，隶属关系到期请用 liaison body leave；确实登记错的，请先删除那些。",
@@ -30,15 +30,6 @@ BODY = Noun(
             sorted_by="sort_key",
         ),
         Column("short", "简称", synonyms=("单位简称",), examples=("示例青年联盟", "示例村", "示例楼宇站")),
-        Column(
-            "alias",
-            "别名",
-            Words(),
-            listed=False,
-            written=False,
-            aside=True,
-            link=Link("alias", "unit_id", "name"),
-        ),
         Column(
             "kind",
             "类型",
@@ -90,6 +81,7 @@ BODY = Noun(
             examples=("021-00000001", "021-00000002", "021-00000003"),
         ),
         Column("note", "备注", listed=False, aside=True, synonyms=("说明",)),
+        aliases("unit", table="alias"),
         Column("sort_key", "拼音", listed=False, inner=True, typed=False, aside=True),
     ),
 )

@@ -2,6 +2,7 @@
 
 from liaison.columns import ITSELF, Column, Latest, Link, Noun, Rows
 from liaison.kinds import SPANS, Choice, Phone, Ref, Text, Words
+from liaison.nouns.aliases import aliases
 from liaison.quantities import Day, Ordinal, Whole
 from liaison.shapes import Stacked
 
@@ -21,7 +22,6 @@ MEMBER = Noun(
     owner=ITSELF,
     named="name",
     also_called=("short", "former"),
-    learned="alias",
     exactly=("uscc",),
     loose=True,
     keys=(("code",), ("name",), ("uscc",)),
@@ -61,15 +61,6 @@ MEMBER = Noun(
             aside=True,
             synonyms=("原名称", "原单位名称"),
             link=Link("former_name", "unit_id", "name"),
-        ),
-        Column(
-            "alias",
-            "别名",
-            Words(),
-            listed=False,
-            written=False,
-            aside=True,
-            link=Link("alias", "unit_id", "name"),
         ),
         Column(
             "category",
@@ -214,6 +205,7 @@ MEMBER = Noun(
             synonyms=("说明",),
             examples=("示例行，导入时不计", "示例行，导入时不计", "示例行，导入时不计"),
         ),
+        aliases("unit", table="alias"),
         Column(
             "sort_key",
             "拼音",

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from liaison.columns import ALL_CELLS, Column, Noun
 from liaison.kinds import Choice, Fixed, Ref
+from liaison.nouns.aliases import aliases
 from liaison.quantities import Day, Money
 from liaison.rules.money.ledger import CARRIED_OVER, EFFECTS
 from liaison.shapes import Sided
@@ -89,6 +90,7 @@ FUND = Noun(
             examples=("2023-01-01", "2023-01-01", "2022-01-01"),
         ),
         Column("closed", "关闭日期", Day(), synonyms=("结清日期",), examples=("", "", "2022-12-31")),
+        aliases("fund"),
     ),
 )
 

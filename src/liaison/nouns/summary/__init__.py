@@ -1,7 +1,12 @@
 """Seen from outside: the summary of a period."""
 
 NOUNS = {
-    "report": ("报告", "年度、半年、任期总结，口径与数据来源", "published", "总结 年度总结 汇报 summary"),
+    "report": (
+        "报告",
+        "年度、半年、任期总结，口径与数据来源",
+        "published",
+        "总结 年度总结 汇报 统计 季度 月报 打印 summary",
+    ),
     "year": ("年度", "年度结账：数字定下来，以后更正要写原因", "", "closing"),
 }
 """Each noun of the command line: its Chinese name, its line of help, the records that are its own, and other words for it."""

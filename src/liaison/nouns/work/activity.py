@@ -2,6 +2,7 @@
 
 from liaison.columns import Column, Link, Noun, Rows, Summed
 from liaison.kinds import Choice, Details, Ref, Refs, Words
+from liaison.nouns.aliases import aliases
 from liaison.quantities import Day, Number, Ordinal, Whole
 from liaison.shapes import Crossed, Shared, SignedIn
 
@@ -159,6 +160,7 @@ ACTIVITY = Noun(
         ),
         Column("coverage", "宣传报道", listed=False, synonyms=("报道",)),
         Column("note", "备注", listed=False),
+        aliases("activity"),
     ),
 )
 

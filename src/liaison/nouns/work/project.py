@@ -2,6 +2,7 @@
 
 from liaison.columns import Column, Link, Noun, Rows, Stated
 from liaison.kinds import Choice, Details, Fixed, Flag, Ref, Refs
+from liaison.nouns.aliases import aliases
 from liaison.quantities import Day, Money, Number, Target
 from liaison.rules.work.stages import PROJECT_STAGES
 from liaison.shapes import Measured
@@ -117,6 +118,7 @@ PROJECT = Noun(
             synonyms=("主要内容", "项目内容", "备注"),
             examples=("示例内容", "示例内容", "示例内容"),
         ),
+        aliases("project"),
     ),
 )
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from liaison.cells import shown
 from liaison.columns import Record
-from liaison.errors import NotFound, Refused, as_typed
+from liaison.errors import Refused, as_typed
 from liaison.nouns.council.member import MEMBER, SPELL
 from liaison.queries.council.member import holder_of_credit_code, only_ones
-from liaison.queries.known import By
 from liaison.rules.council.uscc import check as check_uscc
 from liaison.rules.names import match_key
 from liaison.rules.spans import overlapping
@@ -69,12 +68,9 @@ def _settle(work: Work, draft: Draft) -> None:
     """A roster of unknown age does not undo what has happened since: a new name, a return, a leaving."""
     old, values = draft.old, draft.values
     assert old is not None
-    if draft.deliberate:
+    if draft.deliberate or draft.typed:
         return
     name = values.get("name")
-    if name and match_key(name) in map(match_key, old["alias"]):
-        name = None
-        del values["name"]
     if name and name != old["name"] and match_key(name) in map(match_key, old["former"]):
         work.warn(f"“{name}”是“{old['name']}”的曾用名，名称没有改回。")
         del values["name"]
@@ -83,7 +79,7 @@ def _settle(work: Work, draft: Draft) -> None:
         work.warn(f"“{old['name']}”表里写的是较早的一段成员期（{values['joined']}），加入和退出日期没有改。")
         values.pop("joined")
         values.pop("left", None)
-    if old["left"] and "left" in values and values["left"] is None and not draft.typed:
+    if old["left"] and "left" in values and values["left"] is None:
         work.warn(f"“{old['name']}”已于 {old['left']} 退出，表里退出日期是空的，没有取消退出。")
         del values["left"]
 
@@ -165,33 +161,3 @@ def rename(unit: Record, name: str) -> Draft:
         raise Refused(f"“{shown(name)}”就是现在的名称，", "没有改动。")
     former = tuple(dict.fromkeys(one for one in (*unit["former"], unit["name"]) if one != name))
     return Draft({"name": name, "former": former}, unit)
-
-
-def call(work: Work, unit: Record, names: Sequence[str], gone: Sequence[str]) -> Draft:
-    """A draft that gives the unit names that others' sheets have for it, and takes some of them away.
-
-    Raises ``NotFound`` for one to be taken away that it has not, ``Refused`` for one that means a unit already.
-    """
-    own = {match_key(one): one for one in unit["alias"]}
-    title = MEMBER.title(unit)
-    for name in gone:
-        if own.pop(match_key(name), None) is None:
-            known = "、".join(unit["alias"])
-            hint = f"现有别名：{known}。" if known else "它还没有别名。"
-            raise NotFound(f"“{shown(name)}”不是“{title}”的别名，", hint)
-    index = work.index("member")
-    for name in names:
-        by, found = index.fit(name)
-        if by in (By.NAME, By.FORM):
-            held = "、".join(index.titles(found))
-            raise Refused(f"“{shown(name)}”本来就认作“{held}”，", "不能再作别名。")
-        if others := index.learned(name) - {unit["id"]}:
-            held = "、".join(index.titles(others))
-            raise Refused(
-                f"“{shown(name)}”已经是“{held}”的别名，",
-                f"要改归“{title}”，请先用 liaison member alias {held.split()[0]} --remove {as_typed(name)}。",
-            )
-        if others := found - {unit["id"]}:
-            work.warn(f"“{shown(name)}”也像“{'、'.join(index.titles(others))}”，表里这样写的，导入时还会问。")
-        own.setdefault(match_key(name), name)
-    return Draft({"alias": tuple(own.values())}, unit)

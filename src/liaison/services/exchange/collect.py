@@ -70,10 +70,14 @@ def scope(noun: Noun, unit: int, year: int) -> str:
 
 
 def shown_columns(noun: Noun) -> tuple[str, ...]:
-    """The columns of a unit's sheet: all but the one that would name the unit in every row."""
-    column = noun[noun.owner] if noun.owner != ITSELF else None
-    told = column is not None and owner_noun(noun).owner == ITSELF
-    return tuple(c.key for c in noun.sheet if not (told and column is c))
+    """The columns of a unit's sheet: all but the one that would name the unit in every row, and what the secretariat has learned
+    that others call a record."""
+    return tuple(c.key for c in noun.sheet if c.key not in (*_told(noun), noun.learned))
+
+
+def _told(noun: Noun) -> tuple[str, ...]:
+    """The column that would name the unit in every row of its sheet, where there is one."""
+    return () if noun.owner == ITSELF or owner_noun(noun).owner != ITSELF else (noun.owner,)
 
 
 def asked(database: Database, collection: Record, tables: list[RawTable]) -> Edition:
@@ -111,8 +115,7 @@ def terms(collection: Record, unit: int, prefer: str | None, *, similar: bool) -
     ``similar`` takes what only may mean one record to mean it.
     """
     noun = NOUNS[collection["noun"]]
-    told = {c.key for c in noun.sheet} - set(shown_columns(noun))
-    given = {noun[key].slot: unit for key in told}
+    given = {noun[key].slot: unit for key in _told(noun)}
     return Terms(
         given,
         prefer=prefer,  # type: ignore[arg-type]

@@ -55,8 +55,8 @@ class Identifying:
                     break
             if not applying:
                 continue  # such a row is known by all its cells, or what it lacks is said when it is completed
-            if draft.old is None and by_id and (key_of := self._learned(draft)):
-                draft.old = by_id.get(key_of)
+            if draft.old is None and by_id:
+                draft.old = self._learned(draft, by_id, applying)
             if draft.old is None and way.apart:
                 if wider := next((one for one in applying if one.wide), None):
                     way, key = wider, wider.key(draft.values)
@@ -78,16 +78,23 @@ class Identifying:
         drafts, merged = sound(self.sheets, drafts), twins.merged
         return [draft for draft in drafts if draft not in merged] if merged else drafts
 
-    def _learned(self, draft: Row) -> int | None:
-        """The record that a row's name was learned to mean, where it is nobody's own; refused where it may be another's as well."""
-        index = self.work.index(self.noun.name)
-        name = draft.values.get(self.noun.named)
-        if not name or not index.learned(name) or index.holders(name):
+    def _learned(self, draft: Row, by_id: dict[int, Record], applying: Sequence[Way]) -> Record | None:
+        """The record that a row's name was learned to mean, where it is nobody's own and all else that names the record fits;
+        refused where it may be another's as well."""
+        index, named = self.work.index(self.noun.name), self.noun.named
+        name = draft.values.get(named)
+        if not name or index.holders(name):
+            return None
+        for record in filter(None, map(by_id.get, index.learned(name))):
+            called = draft.values | {named: record[named]}
+            if any(named in way.slots and way.find(way.key(called)) is record for way in applying):
+                break
+        else:
             return None
         try:
-            return index.resolve(name)
+            return by_id[index.resolve(name)]
         except NotFound as error:
-            refusal = CellRefused(self.noun.named, error.sentence, error.hint)
+            refusal = CellRefused(named, error.sentence, error.hint)
             self.sheets[draft.sheet].refuse(draft, refusal)
             return None
 

@@ -9,7 +9,7 @@ from liaison.columns import Column, Noun, Record
 from liaison.errors import Unreadable
 from liaison.kinds import Misread
 from liaison.queries.keys import linked
-from liaison.services.writing import words
+from liaison.services.writing import aliases, words
 from liaison.services.writing.desk import own_desk
 from liaison.services.writing.draft import CellRefused, Draft
 from liaison.services.writing.facts import take_month, warn_far, warn_phones
@@ -37,6 +37,7 @@ class Batch:
         self.work, self.noun, self.refuse = work, noun, refuse
         self.desk = with_states(own_desk(noun))
         self._codes: set[str] = set()
+        self._aliases: dict[str, Draft] = {}
 
     def prepare(self, drafts: list[Draft]) -> None:
         """Work out what the drafts need before they are compared with what is stored."""
@@ -54,6 +55,8 @@ class Batch:
                     draft.values.pop(column.slot, None)
         for column in self.noun.private:
             self._unmask(draft, column)
+        if self.noun.learned and draft.old is not None and not draft.typed:
+            aliases.settle(self.noun, draft)
         if self.desk.settle is not None and draft.old is not None:
             self.desk.settle(self.work, draft)
 
@@ -77,6 +80,9 @@ class Batch:
         for column in noun.private:
             if "*" in (values.get(column.slot) or ""):  # one that fits has been taken back
                 raise CellRefused(column.key, "是遮盖过的，与库中的对不上，", f"请填完整的{column.label}。")
+        for column in noun.given if draft.typed and not is_new else ():
+            if column.slot in values and values[column.slot] is None:
+                raise CellRefused(column.key, f"{column.label}不能空着，", "请写上，或去掉这个选项。")
         for column, slot, is_word in noun.judged:
             value = values.get(slot) if is_new else draft[slot]
             if is_new and value is None and column.default is not None:
@@ -89,6 +95,8 @@ class Batch:
             take_month(self.work, draft, column)
         if noun.unshared:
             self._check_names_are_free(draft)
+        if noun.learned and draft.gives(noun.learned):
+            aliases.refuse_others(self.work, noun, draft, self._aliases)
         if noun.span:
             self._check_span(draft)
         for column in noun.planned:
@@ -143,6 +151,8 @@ class Batch:
         for column in noun.linked:
             if draft.gives(column.slot):
                 _write_links(work, column, key, draft)
+        if noun.learned and noun.learned in draft.values:
+            work.called(noun, key, draft.values[noun.learned])
         if self.desk.after is not None:
             self.desk.after(work, draft, key)
         return key

@@ -98,7 +98,7 @@ class Index(KnownNames):
         question = f"“{shown(text)}” → {title}？"
         if others:
             question = f"“{shown(text)}”以前认作 {title}，现在也像 {'、'.join(others)}，还是 {title} 吗？"
-        if not self.doubts.agree(Doubt(self.noun.name, text, proposed, question), alone=not others):
+        if not self.doubts.agree(Doubt(self.noun, text, proposed, title, question), alone=not others):
             return None
         kept = ""
         if self.noun.learned and proposed not in self.learned(text):

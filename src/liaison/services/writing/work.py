@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
@@ -65,6 +65,11 @@ class Work:
         """Let the indexes know a record that was just written."""
         for index in self._indexes[base_of(noun).name].values():
             index.add(key, row)
+
+    def called(self, noun: Noun, key: int, names: Iterable[str]) -> None:
+        """Let the indexes know what others call a record, as it has just been written."""
+        for index in self._indexes[noun.name].values():
+            index.relearn(key, names)
 
     def renamed(self, noun: Noun, before: Record) -> None:
         """Let sheets go on naming a record as it was called before a change."""
