@@ -59,7 +59,7 @@ def plan(
     count: Annotated[str, typer.Option("--count", metavar="任数", help="排几任"), COUNT],
     term: Annotated[
         str | None,
-        typer.Option("--term", metavar="任期", help="12m、1m、1y，按整月；不写按章程，没有的同上一任"),
+        typer.Option("--term", metavar="任期", help="12m、1m、1y，按整月；不写按章程"),
         LENGTH,
     ] = None,
     order: Annotated[
@@ -98,12 +98,12 @@ def plan(
     terms = typed.whole(count, "任数（--count）", least=1)
     if months:  # one too far off is refused before anything is opened
         span(date.fromisoformat(first), months, terms - 1)
-    by = ""
+    by = told or ""
 
     def planned(database: Database) -> list[Record]:
         nonlocal by
-        usual, by = turn(database, first, area)
-        by = told or by
+        usual, order_set = turn(database, first, area)
+        by = by or order_set
         return chair.plan(
             database,
             start=first,
