@@ -24,7 +24,7 @@ from liaison.kinds import Coded
 from liaison.nouns.council.chair import CHAIR
 from liaison.nouns.council.member import MEMBER
 from liaison.quantities import Whole
-from liaison.queries.council.chair import PLAN, term, turn
+from liaison.queries.council.chair import IN_OFFICE, PLAN, term, turn
 from liaison.queries.council.chair import order as in_order
 from liaison.queries.find import find
 from liaison.queries.records import by_id
@@ -275,14 +275,7 @@ def current(
     day = typed.day(on) or here.today
     with here.reading() as database:
         asked = asking.read(here, database, (_STANDING,), values)
-        some, total = lists.found(
-            here,
-            database,
-            _STANDING,
-            asked,
-            "t.start <= :day AND COALESCE(t.last_day, '9999-12-31') >= :day",
-            day=day,
-        )
+        some, total = lists.found(here, database, _STANDING, asked, IN_OFFICE, day=day)
     title, stem = f"{day} 在任的轮值主席", f"轮值主席-{day}"
     return lists.listing(here, asked, CHAIR.columns, some, total, title=title, stem=stem, shown=_as_said)
 

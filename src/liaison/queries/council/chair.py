@@ -36,6 +36,10 @@ PLAN = Noun(
 """Terms to come: a list that is worked out, of no table."""
 
 
+IN_OFFICE = "t.start <= :day AND COALESCE(t.last_day, '9999-12-31') >= :day"
+"""The condition that term ``t`` covers ``:day``, both its ends included."""
+
+
 def terms(database: Database) -> list[Record]:
     """Every term: ``{id, area, ordinal, start, last_day}``."""
     return database.records("SELECT id, area, ordinal, start, last_day FROM term")
