@@ -49,7 +49,7 @@ standard.add(
     text="登记一个合作单位：联盟、村社区、外请单位等，不必是成员单位。\n\n例：liaison body add 示例青年联盟 --kind 联盟",
 )
 standard.listing(
-    app, BODY, text="列出合作单位；成员单位请用 member list。\n\n例：liaison body list --kind 联盟"
+    app, BODY, text="列出合作单位；成员单位请用 member list。\n\n例：liaison body list --kind 群团联盟"
 )
 standard.show(app, BODY, text="查看一个单位和它的隶属关系。\n\n例：liaison body show B001")
 standard.edit(app, BODY, text="修改一个合作单位。\n\n例：liaison body edit B001 --contact 示例联系人")
