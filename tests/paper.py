@@ -193,10 +193,10 @@ def faults(book: Path, pages: list[Paper]) -> Iterator[str]:
     every = sheets(book)
     for index, sheet in enumerate(every):
         name = sheet.sheet.title
-        after = bare(str(every[index + 1].first.value)) if index + 1 < len(every) else None
+        after = every[index + 1] if index + 1 < len(every) else None
         low, high = _expected(sheet, pages[start])
         ends = range(start + low, min(start + high, total) + 1)
-        end = next((one for one in ends if _ends(pages, one, after)), None)
+        end = next((one for one in ends if _ends(sheet, pages, one, after)), None)
         if end is None:
             yield f"{name} should take {low} to {high} pages of {total}, from page {start + 1} on"
             return
@@ -204,9 +204,16 @@ def faults(book: Path, pages: list[Paper]) -> Iterator[str]:
         start = end
 
 
-def _ends(pages: list[Paper], end: int, after: str | None) -> bool:
-    """Whether a sheet may end before that page: the next begins there, or there is none."""
-    return end == len(pages) if after is None else end < len(pages) and after in pages[end].text
+def _ends(sheet: Sheet, pages: list[Paper], end: int, after: Sheet | None) -> bool:
+    """Whether a sheet may end before that page: the next begins there, or there is none.
+
+    What begins with a label that this one has too is known by those that this one has not.
+    """
+    if after is None or end >= len(pages):
+        return after is None and end == len(pages)
+    text, first = pages[end].text, bare(str(after.first.value))
+    others = set(after.labels) - set(sheet.labels) if first in sheet.labels else set()
+    return first in text and (not others or any(label in text for label in others))
 
 
 def _expected(sheet: Sheet, page: Paper) -> tuple[int, int]:

@@ -45,7 +45,7 @@ def aliasing(app: NounApp, noun: Noun, *, text: str = "") -> None:
         else:
             with here.reading() as database:
                 record = by_id(database, noun, find(database, noun, which))
-        return One(shown, record, f"{noun.label}-{record[noun.numbered]}-{column.label}", said)
+        return One(shown, record, f"{noun.label}-{record[noun.numbered]}-{column.label}", said, noun.remark)
 
     alias.__annotations__ |= {
         "which": which,
