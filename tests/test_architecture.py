@@ -28,12 +28,13 @@ GROUND = {
     "quantities",
     "columns",
     "shapes",
+    "stated",
     "settings",
     "resources",
     "tables",
 }
 ARROWS = {
-    "nouns": {"errors", "kinds", "quantities", "columns", "shapes", "rules"},
+    "nouns": {"errors", "kinds", "quantities", "columns", "shapes", "stated", "rules"},
     "rules": {"errors", "quantities"},
     "models": {"columns", "kinds", "quantities", "nouns"},
     "store": GROUND,

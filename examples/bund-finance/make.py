@@ -840,6 +840,81 @@ def body_sheets() -> None:
     write("belonging.csv", "单位 所属 关系 起 止", rows)
 
 
+COUNCIL = "滨江党建·金融外滩区域化党建联席会议"
+# All made up: 编号, 名称, 类别, 级别, 授予单位, 获得者, 具体对象, 项目, 文号, 证书编号, 日期, 有效期至, 复核日, and the steps.
+HONOURS = table(
+    f"""
+J2022-001 | 示例党群联系点 | 授牌 | 本会 | {COUNCIL} | 外滩 | | {STATION} | 示例〔2022〕6号 | 〔2022〕DJ-001 | 2022-12-20 | 2025-12-19 | 2024-01-15 | 在用 2022-12-20
+J2022-002 | 示例党员先锋窗口 | 授牌 | 本会 | {COUNCIL} | 青桐 | | | 示例〔2022〕6号 | 〔2022〕DJ-002 | 2022-12-20 | 2025-12-19 | | 在用 2022-12-20 复核 2023-11-30 摘牌 2023-12-10
+J2022-003 | 示例金融服务先进集体 | 荣誉 | 区级 | 示例区级机关 | 汇添富 | | | | | 2022-12-28 | | | 获得
+J2023-001 | 示例优秀党建品牌 | 荣誉 | 市级 | 示例市级机关 | 外滩 | | {SHUTTLE} | 示例〔2023〕12号 | | 2023-06-28 | | | 拟报 2023-02-10 已报 2023-03-01 入围 2023-04-20 公示 2023-05-15 获得 2023-06-28
+J2023-002 | 示例优秀案例 | 荣誉 | 区级 | 示例区级机关 | 汇添富 | | {FORUM} | | | 2023-07-01 | | | 已报 2023-05-10 获得 2023-07-01
+J2023-003 | 示例志愿服务先锋 | 荣誉 | 区级 | 示例区级机关 | 海棠 | 示例志愿服务队 | | | | 2023-12-05 | | | 获得
+J2023-004 | 示例直通车服务点 | 授牌 | 本会 | {COUNCIL} | 木棉 | | {SHUTTLE} | | 〔2023〕DJ-001 | 2023-03-01 | 2026-02-28 | 2024-03-01 | 在用
+J2023-005 | 示例党建指导员 | 聘书 | 本会 | {COUNCIL} | 丹桂 | 示例指导员 | | | 〔2023〕DJ-002 | 2023-04-01 | 2024-03-31 | | 在用
+J2023-006 | 示例联建贡献 | 证书 | 本会 | {COUNCIL} | 白榆 | | {PUER} | | 〔2023〕DJ-003 | 2023-12-20 | | | 在用
+J2023-007 | 示例典型案例 | 荣誉 | 国家级 | 示例国家级机关 | 外滩 | | {SHUTTLE} | | | | | | 已报 2023-09-01 未获 2023-11-20
+""",
+    14,
+)
+
+
+def honour_sheets() -> None:
+    """Honours and plaques; where the steps have no days, only where it stands is known."""
+    rows: list[list[object]] = []
+    steps: list[list[object]] = []
+    for *cells, told in HONOURS:
+        cells[5] = BY_NICK[cells[5]].label
+        words = told.split()
+        moves = list(zip(words[::2], words[1::2], strict=True)) if len(words) > 1 else []
+        state, on = moves[-1] if moves else (told, "")
+        rows.append([*cells, state, on if state in ("摘牌", "未获") else ""])
+        steps += [[cells[0], *move, ""] for move in moves]
+    write(
+        "honour.csv",
+        "编号 名称 类别 级别 授予单位 获得者 具体对象 项目 文号 证书编号 日期 有效期至 复核日 状态 结束日期",
+        rows,
+    )
+    write("honour_step.csv", "荣誉 状态 日期 说明", steps)
+
+
+PUER_SIGNED = "签有协议见公开报道；各方、日期和期限为示例"
+# 编号, 名称, 各方, 签订日期, 地点, 生效日, 到期日, 内容, 自动续签, 文号, and the steps; a renewal has the former last day in brackets.
+AGREEMENTS = table(
+    f"""
+G2022-001 | 普洱消费帮扶协议 | 梅花 {PUER_OFFICE} | 2022-06-20 | 示例会议室 | 2022-07-01 | 2024-06-30 | {PUER_SIGNED} | 否 | 示例协〔2022〕1号 | 生效
+G2022-002 | 普洱乡村建设协议 | 外滩 {PUER_OFFICE} | 2022-09-01 | | 2022-09-01 | 2025-08-31 | {PUER_SIGNED} | 否 | 示例协〔2022〕2号 | 生效 2022-09-01 续签 2023-08-20(2023-08-31)
+G2022-003 | 普洱旅游规划协议 | 汇添富 {PUER_OFFICE} | 2022-10-12 | | 2022-10-12 | 2023-10-11 | {PUER_SIGNED} | 否 | | 生效
+G2023-001 | 普洱产业合作协议 | 汇添富 丹桂 {TOWN} | 2023-04-25 | 示例普洱会场 | 2023-05-01 | 2024-03-15 | {PUER_SIGNED} | | | 生效
+G2023-002 | 示例楼宇结对协议 | 外滩 青桐 | 2023-05-04 | | | 2024-05-03 | 示例：联学、场地、志愿服务 | 是 | | 生效
+G2023-003 | 示例人才共育协议 | 海棠 木棉 百合 | | | | | 示例：青年人才轮岗 | | | 草拟
+G2023-004 | 示例场地共用协议 | 青桐 百合 | 2023-02-01 | | | 2024-01-31 | 示例：会议室互相开放 | | | 待签 2023-01-15 生效 2023-02-01 终止 2023-11-30
+""",
+    11,
+)
+
+
+def agreement_sheets() -> None:
+    """Agreements; where the steps have no days, only where it stands is known."""
+    rows: list[list[object]] = []
+    steps: list[list[object]] = []
+    for *cells, number, told in AGREEMENTS:
+        cells[2] = "、".join(BY_NICK[nick].label if nick in BY_NICK else nick for nick in cells[2].split())
+        words = told.split()
+        moves = list(zip(words[::2], words[1::2], strict=True)) if len(words) > 1 else []
+        state, on = moves[-1] if moves else (told, "")
+        rows.append([*cells, state, number, on if state == "终止" else ""])
+        for name, when in moves:
+            when, _, before = when.rstrip(")").partition("(")
+            steps.append([cells[0], name, when, before, ""])
+    write(
+        "agreement.csv",
+        "编号 名称 各方 签订日期 地点 生效日 到期日 内容 自动续签 状态 文号 终止日期",
+        rows,
+    )
+    write("agreement_step.csv", "协议 状态 日期 原到期日 说明", steps)
+
+
 def published_sheet() -> None:
     """The figures of 2021 as they would have been published, the year before the records begin (all 示例)."""
     figures = [
@@ -860,6 +935,8 @@ def main() -> None:
     activity_sheets()
     money_sheets()
     body_sheets()
+    honour_sheets()
+    agreement_sheets()
     published_sheet()
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from liaison.kinds import Choice, Kind, Ref, Refs, Stored, Text, Words
 
 if TYPE_CHECKING:
-    from liaison.rules.states import States
     from liaison.shapes import Shape
+    from liaison.stated import Stated
 
 Record = dict[str, Any]
 
@@ -123,20 +123,6 @@ class Summed:
     table: str
     owner: str
     column: str
-
-
-@dataclass(frozen=True)
-class Stated:
-    """That the records of a noun go from state to state as ``states`` allows: ``column`` holds the present state; ``history``
-    names the noun whose rows are the moves, each with the state, the ``day`` and the record in columns called so and as the
-    noun itself; ``verb`` enters one, by its English and its Chinese name. ``ended`` holds the day of a final state.
-    """
-
-    states: States
-    column: str
-    history: str
-    verb: tuple[str, str]
-    ended: str = ""
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,9 @@ PLANTED = {
     "balances": "UPDATE entry SET day = '2021-01-01' WHERE id = (SELECT min(id) FROM entry WHERE kind = '支出')",
     "reversals": "UPDATE entry SET amount = amount + 1 WHERE kind = '冲正'",
     "moves_ahead": "UPDATE project_stage SET day = '2099-01-01' WHERE id = (SELECT max(id) FROM project_stage)",
+    "agreement_parties": "DELETE FROM agreement_party WHERE agreement_id = 1 AND position > 1",
+    "held_since": "UPDATE honour SET day = NULL WHERE code = 'J2022-003'",
+    "certificates_once": "UPDATE honour SET certificate = '[2023]dj-001' WHERE id = 1",
     "readings_ahead": "UPDATE reading SET day = '2099-01-01', period = '2099-01-01' WHERE id = 1",
     "attendance_ahead": "UPDATE activity SET start = '2099-01-01', last_day = NULL WHERE id = "
     "(SELECT activity_id FROM attendance WHERE people > 0 LIMIT 1)",

@@ -35,9 +35,11 @@ TODAY = date(2024, 3, 1)
 NAMES = {
     "unit": ("unit", "lead"),
     "kind": ("sort", "kind", "category"),
-    "month": ("day", "joined"),
+    "month": ("day", "joined", "signed"),
     "project": ("project",),
     "fund": ("fund",),
+    "level": ("level",),
+    "status": ("status",),
 }
 """Where a row of a trace tells each of them."""
 AMOUNTS = ("amount", "people", "party")
@@ -155,6 +157,24 @@ def _fill(connection: sqlite3.Connection, chance: random.Random) -> None:
         fund = chance.choice((1, 2))
         entries.append((n, fund, str(n), _day(chance), kind, unit, chance.randrange(1, 9_999), spent, None))
     insert("entry", "id, fund_id, number, day, kind, unit_id, amount, category, reverses_id", entries)
+    insert(
+        "honour",
+        "id, code, name, kind, level, holder_id, day, status, initials",
+        [
+            (
+                n,
+                f"J{n}",
+                f"荣誉{n}",
+                chance.choice(("荣誉", "授牌")),
+                chance.choice((None, "区级", "市级")),
+                chance.choice(units),
+                _day(chance),
+                chance.choice(("获得", "在用", "摘牌")),
+                "",
+            )
+            for n in range(chance.randrange(12))
+        ],
+    )
     insert(
         "published",
         "year, figure, value",

@@ -150,6 +150,8 @@ def test_what_adds_up_is_told() -> None:
         "alliance_members",
         "bodies_under_care",
         "partners",
+        "plaques_in_use",
+        "agreements_in_force",
         "projects_stopped",
         "projects_under_way",
         "projects_running",

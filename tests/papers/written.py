@@ -15,7 +15,19 @@ from python_calamine import CalamineWorkbook
 from tests.commands import invoke
 from tests.conftest import TODAY
 
-IF_ANY = ("其中：", "召开会议", "会议到会率", "联盟成员单位", "代管单位", "参与的合作单位")
+IF_ANY = (
+    "其中：",
+    "召开会议",
+    "会议到会率",
+    "联盟成员单位",
+    "代管单位",
+    "参与的合作单位",
+    "获得荣誉",
+    "在用授牌",
+    "新签协议",
+    "有效协议",
+    "到期未续协议",
+)
 """How the labels of figures begin that stand in no table where they are zero."""
 SHEETS = [
     "封面",
@@ -34,8 +46,10 @@ SHEETS = [
     "活动台账",
     "活动统计",
     "会议",
+    "共建协议",
     "经费收支",
     "单位往来",
+    "荣誉授牌",
     "口径说明",
 ]
 """The sheets of the summary of 2023."""

@@ -114,6 +114,21 @@ LINES = (
     Line("body leave", "M002 --of B003 --on 2023-12-30"),
     _import("body", "备注"),
     Line("body remove", "B006"),
+    Line("agreement add", "示例新协议 --party M002 --party M003 --signed 2023-05-01"),
+    Line("agreement edit", "G2022-001 --place 示例"),
+    Line("agreement step", "G2023-003 待签 --on 2023-12-20"),
+    Line("agreement sign", "G2023-003 --on 2023-12-28 --end 2025-12-27"),
+    Line("agreement renew", "G2022-001 --until 2026-06-30 --on 2023-12-20"),
+    Line("agreement end", "G2023-001 --on 2023-12-31"),
+    Line("agreement alias", "G2022-001 示例别名"),
+    _import("agreement", "内容"),
+    Line("agreement remove", "G2023-003"),
+    Line("honour add", "示例锦旗 --kind 荣誉 --holder M002 --on 2023-05-01"),
+    Line("honour edit", "J2023-001 --level 区级"),
+    Line("honour step", "J2023-004 复核 --on 2023-12-01"),
+    Line("honour alias", "J2023-001 示例别名"),
+    _import("honour", "文号"),
+    Line("honour remove", "J2023-006"),
     Line("chair plan", "--from 2024-06-15 --count 4 --term 12m --order joined --save"),
     Line("chair order", "M001 M002 M003 M004"),
     Line("chair appoint", "M005 --from 2024-06-15 --to 2025-06-14"),
@@ -181,36 +196,12 @@ LINES = (
 )
 """Commands that write into a database; the last upgrades one."""
 
+_NAMED = ("member", "body", "project", "activity", "agreement", "meeting", "fund", "honour")
+"""Nouns whose records have names, and with them all that goes by these."""
+
 FILES = (
-    *(
-        Line(f"{noun} export", "出.xlsx")
-        for noun in (
-            "member",
-            "body",
-            "chair",
-            "charter",
-            "calendar",
-            "project",
-            "activity",
-            "meeting",
-            "fund",
-        )
-    ),
-    *(
-        Line(f"{noun} form", "出.xlsx")
-        for noun in (
-            "member",
-            "body",
-            "chair",
-            "charter",
-            "calendar",
-            "project",
-            "activity",
-            "meeting",
-            "fund",
-            "report",
-        )
-    ),
+    *(Line(f"{noun} export", "出.xlsx") for noun in (*_NAMED, "chair", "charter", "calendar")),
+    *(Line(f"{noun} form", "出.xlsx") for noun in (*_NAMED, "chair", "charter", "calendar", "report")),
     Line("report export", "出.csv"),
     Line("workbook export", "出.xlsx"),
     Line("report year", "2023 --xlsx -o 出.xlsx"),
@@ -224,23 +215,8 @@ FILES = (
 READING = frozenset(
     {
         *("check", "council show", "council list"),
-        *(
-            f"{noun} list"
-            for noun in (
-                "member",
-                "body",
-                "chair",
-                "charter",
-                "calendar",
-                "choice",
-                "project",
-                "activity",
-                "meeting",
-                "fund",
-                "collect",
-            )
-        ),
-        *(f"{noun} show" for noun in ("member", "body", "project", "activity", "meeting", "fund")),
+        *(f"{noun} list" for noun in (*_NAMED, "chair", "charter", "calendar", "choice", "collect")),
+        *(f"{noun} show" for noun in _NAMED),
         *("body tree", "meeting quorum"),
         *(
             "chair current",

@@ -11,6 +11,7 @@ from datetime import date
 
 from liaison.columns import Noun, Record
 from liaison.nouns.registry import NOUNS, exported
+from liaison.queries.keys import quoted
 from liaison.queries.owned import own
 from liaison.queries.records import stream
 from liaison.queries.states import moves_of, standing, with_moves
@@ -58,6 +59,7 @@ def checks() -> list[Check]:
         Check("in_order", "日期先后不颠倒", _in_order),
         Check("states", "状态按表流转", _states),
         Check("moves_ahead", "状态的日期不在今天以后", _moves_ahead),
+        Check("held_since", "到了该有日期的状态都有日期", _held_since),
         *exported("figures", "CHECKS"),
     ]
 
@@ -66,6 +68,17 @@ def _moves_ahead(database: Database) -> Iterator[Problem]:
     for noun in NOUNS.values():
         if noun.states is not None:
             yield from ahead(NOUNS[noun.states.history], "t.day > :today")(database)
+
+
+def _held_since(database: Database) -> Iterator[Problem]:
+    for noun in NOUNS.values():
+        if (stated := noun.states) is None or not stated.since:
+            continue
+        column, day = noun[stated.column].store, noun[stated.since]
+        for record in stream(
+            database, noun, f"t.{column} IN ({quoted(stated.held)}) AND t.{day.store} IS NULL"
+        ):
+            yield problem(noun, record, f"状态是“{record[stated.column]}”，却没有{day.label}")
 
 
 def _required(database: Database) -> Iterator[Problem]:

@@ -64,7 +64,15 @@ class Figure:
         return dict(database.tuples(sql, **_days(period, self.relation)))
 
 
-SPLITS = {"unit": "单位", "kind": "类别", "month": "月份", "project": "项目", "fund": "专项"}
+SPLITS = {
+    "unit": "单位",
+    "kind": "类别",
+    "month": "月份",
+    "project": "项目",
+    "fund": "专项",
+    "level": "级别",
+    "status": "状态",
+}
 """By what figures are split, and what that is called."""
 
 

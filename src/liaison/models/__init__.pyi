@@ -52,6 +52,41 @@ class AgendaItem(SQLModel):
     against: int | None
     abstain: int | None
 
+class Agreement(SQLModel):
+    id: int
+    code: str
+    name: str
+    signed: str | None
+    place: str | None
+    start: str | None
+    end_on: str | None
+    content: str | None
+    renews: int | None
+    status: str | None
+    number: str | None
+    terminated: str | None
+    initials: str
+
+class AgreementAlias(SQLModel):
+    id: int
+    agreement_id: int
+    name: str
+    position: int
+
+class AgreementParty(SQLModel):
+    id: int
+    agreement_id: int
+    unit_id: int
+    position: int
+
+class AgreementStep(SQLModel):
+    id: int
+    agreement_id: int
+    status: str
+    day: str
+    before: str | None
+    note: str | None
+
 class Alias(SQLModel):
     id: int
     unit_id: int
@@ -210,6 +245,38 @@ class Heading(SQLModel):
     line: str
     label: str
     meaning: str
+
+class Honour(SQLModel):
+    id: int
+    code: str
+    name: str
+    kind: str
+    level: str | None
+    given_by: str | None
+    holder_id: int
+    recipient: str | None
+    project_id: int | None
+    number: str | None
+    certificate: str | None
+    day: str | None
+    until: str | None
+    review: str | None
+    status: str | None
+    closed: str | None
+    initials: str
+
+class HonourAlias(SQLModel):
+    id: int
+    honour_id: int
+    name: str
+    position: int
+
+class HonourStep(SQLModel):
+    id: int
+    honour_id: int
+    status: str
+    day: str
+    note: str | None
 
 class Indicator(SQLModel):
     id: int

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from liaison.columns import Column, Noun
 
-AREAS = ("council", "work", "money", "summary", "exchange", "keeping")
+AREAS = ("council", "work", "money", "merit", "summary", "exchange", "keeping")
 """The areas, in the order in which help lists their nouns."""
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from liaison.columns import Noun, Record, Stated
+from liaison.columns import Noun, Record
 from liaison.nouns.registry import NOUNS, home_of
 from liaison.queries.keys import quoted
+from liaison.stated import Stated
 from liaison.store.database import Database
 
 _FEW = 500
@@ -22,7 +23,7 @@ def parent_of(history: Noun) -> Noun | None:
 def state_on(noun: Noun, alias: str, day: str = ":to") -> str:
     """The state that record ``alias`` had reached on a day, in SQL.
 
-    That is its last move by then or, where no moves are kept, what its own row says, unless that ended it later.
+    That is its last move by then or, where no moves are kept, what its own row says, unless that ended or began it later.
     """
     stated = _stated(noun)
     history = NOUNS[stated.history]
@@ -33,6 +34,8 @@ def state_on(noun: Noun, alias: str, day: str = ":to") -> str:
         if stated.ended
         else ""
     )
+    if stated.since:
+        known += f" AND COALESCE({alias}.{noun[stated.since].store}, '') <= {day}"
     return (
         f"COALESCE((SELECT s.{state} {moves} AND s.{history['day'].store} <= {day} "
         f"ORDER BY s.{history['day'].store} DESC, s.id DESC LIMIT 1), "
@@ -47,7 +50,11 @@ def as_of(database: Database, noun: Noun, records: list[Record], day: str) -> li
     sql = f"SELECT t.id, {state_on(noun, 't', ':day')} FROM {noun.table} AS t"
     one = {"only": records[0]["id"]} if len(records) == 1 else {}
     reached = dict(database.tuples(sql + " WHERE t.id = :only" * len(one), day=day, **one))
-    return [record | {noun.states.column: reached[record["id"]]} for record in records]
+    key, seen = noun.states.column, noun.states.seen
+    return [
+        record | {key: seen(state, record, day) if (state := reached[record["id"]]) else None}
+        for record in records
+    ]
 
 
 def moves_of(database: Database, noun: Noun, owners: Collection[int]) -> list[Record]:
@@ -71,12 +78,12 @@ def with_moves(database: Database, noun: Noun) -> set[int]:
 
 
 def standing(database: Database, noun: Noun, owners: Collection[int]) -> list[Record]:
-    """What the own rows of some records say: ``{id, name, state, ended}``."""
+    """What the own rows of some records say: ``{id, name, state, ended, since}``."""
     stated = _stated(noun)
-    ended = noun[stated.ended].store if stated.ended else "NULL"
+    ended, since = (noun[key].store if key else "NULL" for key in (stated.ended, stated.since))
     listed = ", ".join(map(str, owners))
     return database.records(
-        f"SELECT id, {noun.called} AS name, {noun[stated.column].store} AS state, {ended} AS ended "
+        f"SELECT id, {noun.called} AS name, {noun[stated.column].store} AS state, {ended} AS ended, {since} AS since "
         f"FROM {noun.table} WHERE id IN ({listed or 'NULL'})"
     )
 

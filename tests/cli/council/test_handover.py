@@ -48,7 +48,7 @@ def keys(rows: list[Record], *names: str) -> list[tuple[Any, ...]]:
 
 def test_all_that_is_open(units: Run) -> None:
     answer = units.json("chair handover")
-    assert list(answer) == [*HEAD, "projects", "funds"]
+    assert list(answer) == [*HEAD, "projects", "agreements", "funds", "plaques"]
     assert [answer[key] for key in HEAD] == ["甲单位", "M001", None, None, "2023-12-31"]
     assert keys(answer["projects"], "name", "stage", "since", "lead_code", "budget") == [
         ("示例班车", "实施", "2023-03-01", "M001", "1000.00"),
@@ -73,6 +73,24 @@ def test_as_of_a_day(units: Run) -> None:
         ("F002", "100.00"),
         ("F003", "0.00"),
     ]
+
+
+def test_agreements_and_plaques(units: Run) -> None:
+    pair = "--party 甲单位 --party 乙单位"
+    units(f"agreement add 协议一 {pair} --signed 2022-03-01 --end 2024-02-29")
+    units(f"agreement add 协议二 {pair} --signed 2023-03-01 --end 2025-02-28")
+    units(f"agreement add 协议三 {pair}")
+    units("agreement end 协议二 --on 2023-11-30")
+    units("honour add 牌一 --kind 授牌 --holder 乙单位 --on 2023-03-01")
+    units("honour add 牌二 --kind 授牌 --holder 乙单位 --on 2023-03-01")
+    units("honour add 奖一 --kind 荣誉 --holder 乙单位 --on 2023-03-01")
+    units("honour step 牌二 摘牌 --on 2023-11-30")
+    answer = units.json("chair handover")
+    assert keys(answer["agreements"], "name", "end", "status") == [("协议一", "2024-02-29", "临期")]
+    assert keys(answer["plaques"], "name", "holder", "status") == [("牌一", "乙单位", "在用")]
+    answer = units.json("chair handover --on 2023-11-29")
+    assert keys(answer["agreements"], "name", "status") == [("协议一", "生效"), ("协议二", "生效")]
+    assert keys(answer["plaques"], "name") == [("牌一",), ("牌二",)]
 
 
 def test_to_whom(units: Run) -> None:
@@ -101,7 +119,10 @@ def test_on_screen(units: Run) -> None:
     units("init 示例空会 --db 空.db --founded 2020-01-01")
     units("member add 丙单位 --category 其他 --joined 2020-01-01 --db 空.db")
     units("chair appoint 丙单位 --from 2023-01-01 --db 空.db")
-    assert "没有要交接的：在办项目、专项资金。" in units("chair handover --db 空.db").stdout
+    assert (
+        "没有要交接的：在办项目、没有终止的协议、专项资金、在用授牌。"
+        in units("chair handover --db 空.db").stdout
+    )
     assert_one_sentence(units("chair handover --csv", 2), "--xlsx 或 --json")
 
 

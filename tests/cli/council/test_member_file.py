@@ -49,6 +49,9 @@ def units(council: Run, today: Callable[[str], None]) -> Run:
     council("fund pledge F002 甲新单位 10 --on 2023-01-01")
     council("fund in-kind F002 甲新单位 10 --on 2023-02-01")
     council("fund receive F002 甲新单位 4 --on 2023-03-01")
+    council("honour add 甲的奖 --kind 荣誉 --holder 甲新单位 --on 2023-05-01")
+    council("honour add 乙的奖 --kind 荣誉 --holder 乙单位 --on 2023-05-01")
+    council("agreement add 甲乙的协议 --party 甲单位 --party 乙单位 --signed 2023-05-01")
     council("body add 联盟 --kind 联盟")
     council("body join 甲新单位 --of 联盟 --as 成员 --on 2022-01-01")
     return council
@@ -64,7 +67,9 @@ def test_everything_of_one_unit(units: Run) -> None:
         "terms",
         "projects",
         "activities",
+        "agreements",
         "funds",
+        "honours",
         "log",
     }
     assert answer["unit"] == units.json("member show 甲新单位")
@@ -117,6 +122,8 @@ def test_on_screen_each_part_with_its_count_and_what_there_is_nothing_of(units: 
         "共建项目（2）",
         "活动（3）",
         "专项资金往来（2）",
+        "共建协议（1）",
+        "荣誉授牌（1）",
     ):
         assert f"\n{title}\n" in said
     assert "日志（共 4 条" in said
@@ -125,7 +132,8 @@ def test_on_screen_each_part_with_its_count_and_what_there_is_nothing_of(units: 
     assert PHONE in units("member file 甲单位 --reveal").stdout
     units("member add 丙单位 --category 其他 --joined 2018-06-01")
     assert (
-        "没有记录：隶属关系、轮值主席、共建项目、活动、专项资金往来。" in units("member file 丙单位").stdout
+        "没有记录：隶属关系、轮值主席、共建项目、活动、共建协议、专项资金往来、荣誉授牌。"
+        in units("member file 丙单位").stdout
     )
     assert_one_sentence(units("member file 丁单位", 3), "没有找到成员单位")
     assert_one_sentence(units("member file 甲单位 --csv", 2), "--xlsx 或 --json")
@@ -161,9 +169,9 @@ def test_a_later_noun_adds_its_part_with_one_function(units: Run, monkeypatch: p
         return [{"title": f"{name}的荣誉", "day": day}]
 
     columns = (Column("title", "荣誉"), Column("day", "日期"))
-    part = Part("honours", "示例荣誉", columns, of_unit)
+    part = Part("thanks", "示例荣誉", columns, of_unit)
     monkeypatch.setattr(a_noun_without_a_part, "UNIT_FILE", (part,), raising=False)
-    assert units.json("member file 甲单位")["honours"] == [{"title": "甲新单位的荣誉", "day": "2023-12-31"}]
+    assert units.json("member file 甲单位")["thanks"] == [{"title": "甲新单位的荣誉", "day": "2023-12-31"}]
     assert "示例荣誉（1）" in units("member file 甲单位").stdout
     units("member file 甲单位 -o 档.xlsx")
     cells: list[Any] = [cell for row in openpyxl.load_workbook("档.xlsx").active.values for cell in row]
@@ -178,6 +186,8 @@ def test_every_part_is_told_of_by_a_name_and_a_key_of_its_own() -> None:
         "terms",
         "projects",
         "activities",
+        "agreements",
         "funds",
+        "honours",
     ]
     assert len({part.title for part in found}) == len(found)

@@ -203,6 +203,52 @@ def test_a_year_that_is_over_and_not_closed(units: Run, today: Clock) -> None:
     assert [one["year"] for one in units.json("year list")][-2:] == [2024, 2025]
 
 
+def test_plaques_to_be_reviewed_and_at_their_end(units: Run, today: Clock) -> None:
+    add = "--kind 授牌 --holder 甲单位 --on 2023-03-15"
+    units(f"honour add 甲 {add} --review 2024-03-31")
+    units(f"honour add 乙 {add} --until 2024-04-01")
+    units(f"honour add 丙 {add} --until 2024-03-10 --review 2024-03-20")
+    units(f"honour add 丁 {add} --until 2024-03-05")
+    units("honour step 丁 摘牌 --on 2024-02-29")
+    rows = due(units, "honour_review")
+    assert [row["code"] for row in rows] == ["J2023-003", "J2023-001"]
+    assert days(rows) == [("2024-03-10", 9), ("2024-03-31", 30)]
+    today("2024-04-02")
+    assert [row["code"] for row in due(units, "honour_review")] == ["J2023-003", "J2023-001", "J2023-002"]
+    units(shlex.split(due(units, "honour_review")[0]["command"])[1:])
+    assert "正在复核" in due(units, "honour_review")[0]["what"]
+    units("honour step 丙 续期 --on 2024-04-02")
+    assert "已经续期，还没有填新的日期" in due(units, "honour_review")[0]["what"]
+    units("honour edit 丙 --until 2027-03-10 --review 2025-03-10")
+    assert days(due(units, "honour_review")) == [("2024-03-31", -2), ("2024-04-01", -1)]
+    today("2025-03-01")
+    assert "到复核日" in due(units, "honour_review")[2]["what"]
+
+
+def test_agreements_at_their_end(units: Run, today: Clock) -> None:
+    add = "--party 甲单位 --party 乙单位 --signed 2022-06-01"
+    units(f"agreement add 一 {add} --end 2024-05-30")
+    units(f"agreement add 二 {add} --end 2024-05-31")
+    units(f"agreement add 三 {add} --end 2024-02-29")
+    units(f"agreement add 四 {add} --end 2024-03-31 --renews 是")
+    units(f"agreement add 五 {add}")
+    units("agreement add 六 --party 甲单位 --party 乙单位 --end 2024-03-31")  # only drafted
+    # March has 31 days, April 30, May 31: 30 May is the 90th.
+    assert days(due(units, "agreement_ends")) == [("2024-02-29", -1), ("2024-03-31", 30), ("2024-05-30", 90)]
+    late, itself, soon = due(units, "agreement_ends")
+    assert "已经到期，还没有续签或终止" in late["what"]
+    assert "到期自动续签" in itself["what"]
+    assert "“一”将要到期" in soon["what"]
+    today("2024-04-30")
+    rows = due(units, "agreement_ends")
+    assert [row["code"] for row in rows] == ["G2022-003", "G2022-001", "G2022-002"]
+    assert "请定下续签还是终止" in rows[1]["what"]
+    assert "将要到期" in rows[2]["what"]
+    units("agreement renew 三 --until 2025-02-28")
+    units("agreement end 一 --on 2024-04-30")
+    assert [row["code"] for row in due(units, "agreement_ends")] == ["G2022-002"]
+
+
 def test_every_kind_is_tried() -> None:
     """Each kind has a test above, by the name under which it asks for it."""
     source = Path(__file__).read_text(encoding="utf-8")
@@ -249,7 +295,7 @@ def test_alone_on_a_terminal_it_is_today(example: Run) -> None:
     for arguments in ([], ["--db", example.place]):
         shown = on_terminal(arguments)
         assert shown.code == 0
-        assert "要办的有 8 件" in shown.stdout
+        assert "要办的有 11 件" in shown.stdout
         assert "liaison fund" in shown.stdout
 
 

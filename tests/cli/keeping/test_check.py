@@ -82,6 +82,18 @@ PLANTED: dict[str, tuple[tuple[str, ...], str, str, str]] = {
         "在实施，没有启动日期，不会计入推进的项目",
         "project edit 班车 --start 2023-01-01",
     ),
+    "agreements_past": (
+        ("agreement add 协议一 --party 甲单位 --party 乙单位 --signed 2022-12-01 --end 2023-11-30",),
+        "协议一",
+        "2023-11-30 已经到期，没有续签也没有终止",
+        "agreement renew G2022-001 --until 2024-11-30",
+    ),
+    "certificates_missing": (
+        ("honour add 证书一 --kind 证书 --holder 甲单位 --on 2023-03-01 --certificate 〔2023〕DJ-003",),
+        "〔2023〕DJ-",
+        "缺 〔2023〕DJ-001 至 〔2023〕DJ-002",
+        "honour import 补登.csv",
+    ),
     "unfinished": (
         ("project import 项目.csv",),
         "班车",
@@ -98,6 +110,11 @@ def units(council: Run, today: Callable[[str], None]) -> Run:
         council(f"member add {name} --category 其他 --joined 2018-06-01 --party-members 5")
     Path("项目.csv").write_text(
         "项目名称,牵头单位,阶段,启动日期\n班车,甲单位,结项,2023-01-01\n", encoding="utf-8"
+    )
+    Path("补登.csv").write_text(
+        "名称,类别,获得者,日期,证书编号\n"
+        + "".join(f"补{n},证书,甲单位,2023-02-01,〔2023〕DJ-00{n}\n" for n in (1, 2)),
+        encoding="utf-8",
     )
     return council
 
@@ -121,6 +138,7 @@ def test_a_gap_is_found_and_mended(units: Run, rule: str) -> None:
     assert found["command"].split()[:3] == ["liaison", *mending.split()[:2]] or rule in (
         "idle",
         "twice_absent",
+        "certificates_missing",
     )
     units(mending)
     assert [one for one in units.json("check") if one["rule"] == rule] == []

@@ -14,7 +14,7 @@ import pytest
 from liaison.cli.shell import standard
 from liaison.cli.shell.children import move
 from liaison.cli.shell.grammar import noun_app
-from liaison.columns import Column, Noun, Record, Stated
+from liaison.columns import Column, Noun, Record
 from liaison.errors import Refused
 from liaison.kinds import Fixed, Ref
 from liaison.nouns import registry, work
@@ -28,6 +28,7 @@ from liaison.services.sheets.outcome import Outcome
 from liaison.services.writing.saving import save
 from liaison.services.writing.work import Work
 from liaison.settings import place as read_place
+from liaison.stated import Stated
 from liaison.store.change import changing
 from liaison.store.database import Database
 from liaison.tables import RawTable

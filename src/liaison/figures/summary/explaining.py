@@ -19,6 +19,8 @@ _NOBODY = {
     "month": "没有月份",
     "project": "不属于项目",
     "fund": "不属于专项",
+    "level": "未填级别",
+    "status": "没有状态",
 }
 """What a part is called whose rows tell nothing."""
 _Parts = dict[str | None, int]

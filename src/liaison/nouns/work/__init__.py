@@ -14,5 +14,11 @@ NOUNS = {
         "presence agenda",
         "开会 例会 全体会议 meetings conference",
     ),
+    "agreement": (
+        "协议",
+        "共建协议：各方、签订、续签、终止，快到期的提醒",
+        "agreement agreement_step",
+        "共建协议 合同 签约 contract agreements",
+    ),
 }
 """Each noun of the command line: its Chinese name, its line of help, the records that are its own, and other words for it."""

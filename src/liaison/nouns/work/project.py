@@ -1,11 +1,12 @@
 """Joint projects, their stages, indicators and readings."""
 
-from liaison.columns import Column, Link, Noun, Rows, Stated
+from liaison.columns import Column, Link, Noun, Rows
 from liaison.kinds import Choice, Details, Fixed, Flag, Ref, Refs
 from liaison.nouns.aliases import aliases
 from liaison.quantities import Day, Money, Number, Target
 from liaison.rules.work.stages import PROJECT_STAGES
 from liaison.shapes import Measured
+from liaison.stated import Stated
 
 PERIODS = ("每日", "每周", "每月")
 PERIODS_ENGLISH = ("day", "week", "month")

@@ -8,13 +8,16 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from liaison.columns import Noun, Stated
+from liaison.columns import Noun, Record
+from liaison.errors import LiaisonError
 from liaison.nouns.registry import home_of
 from liaison.queries.states import moves_of, parent_of, standing, with_moves
 from liaison.services.writing.desk import Desk
 from liaison.services.writing.draft import CellRefused, Draft
 from liaison.services.writing.facts import refuse_future
+from liaison.services.writing.since import check_since, filled_in, opening, write_opening
 from liaison.services.writing.work import Work
+from liaison.stated import Stated
 
 _Move = tuple[str, int, int, str]
 """Day, key, place among those that come (-1 for one on record), and state."""
@@ -26,7 +29,7 @@ _LATEST = 2**62
 def with_states(desk: Desk) -> Desk:
     """The desk of a noun with what its states ask for beside its own steps; as it was for a noun without."""
     if stated := desk.noun.states:
-        desk = replace(desk, settle=partial(_settle, stated, desk))
+        desk = replace(desk, settle=partial(_settle, stated, desk), check=partial(_check, desk))
     if parent := parent_of(desk.noun):
         desk = replace(
             desk,
@@ -43,6 +46,12 @@ def _check_day(desk: Desk, work: Work, draft: Draft) -> None:
         refuse_future(work, "day", desk.noun["day"].label, draft.text("day"))
     if desk.check:
         desk.check(work, draft)
+
+
+def _check(desk: Desk, work: Work, draft: Draft) -> None:
+    if desk.check:
+        desk.check(work, draft)
+    check_since(desk.noun, draft)
 
 
 def _settle(stated: Stated, desk: Desk, work: Work, draft: Draft) -> None:
@@ -86,10 +95,15 @@ def _check_all(
             left[draft.old[slot]] = draft
     changing = {draft.old["id"] for draft in drafts if draft.old}
     moves: dict[int, list[_Move]] = defaultdict(list)
-    for row in moves_of(work.database, parent, coming.keys() | left.keys()):
+    on_record = moves_of(work.database, parent, coming.keys() | left.keys())
+    for row in on_record:
         if row["id"] not in changing:
             moves[row["owner"]].append((row["day"], row["id"], -1, row["state"]))
     last: dict[int, str] = {}
+    own: dict[int, Record] = {}
+    if stated.since:
+        without = coming.keys() - {row["owner"] for row in on_record}
+        own = {row["id"]: row for row in standing(work.database, parent, without)}
     for owner in dict.fromkeys((*coming, *left)):
         arriving = coming.get(owner, [])
         history = moves[owner] + [
@@ -97,10 +111,20 @@ def _check_all(
             for place, draft in enumerate(arriving)
         ]
         history.sort()
+        told, typed = [(move[0], move[3]) for move in history], any(draft.typed for draft in arriving)
+        try:
+            begun = opening(stated, own.get(owner), told, typed=typed)
+        except LiaisonError as refused:
+            yield arriving[0], CellRefused(stated.column, refused.sentence, refused.hint)
+            continue
+        if begun:
+            history.insert(0, (begun[0], 0, -1, begun[1]))
         fault = stated.states.first_fault([(date.fromisoformat(move[0]), move[3]) for move in history])
         if fault is None:
             if history:
                 last[owner] = history[-1][3]
+            if begun:
+                write_opening(work, desk.noun, {slot: owner, "day": begun[0], stated.column: begun[1]})
             continue
         day, _key, place, _state = history[fault[0]]
         culprit, error = arriving[max(place, 0)] if arriving else left[owner], fault[1]
@@ -140,12 +164,15 @@ def stand(work: Work, parent: Noun, owners: set[int]) -> None:
     assert parent.states is not None
     stated = parent.states
     work.change.flush()
-    latest = {row["owner"]: row for row in moves_of(work.database, parent, owners)}
+    moves = moves_of(work.database, parent, owners)
+    latest = {row["owner"]: row for row in moves}
     for row in standing(work.database, parent, owners):
         move = latest.get(row["id"])
         state, day = (move["state"], move["day"]) if move else (None, None)
         values = {parent[stated.column].store: state}
         if stated.ended:
             values[parent[stated.ended].store] = day if state in stated.states.final else None
+        if stated.since:
+            values |= filled_in(parent, row, [one for one in moves if one["owner"] == row["id"]])
         work.change.update(parent.table, row["id"], values)
     work.forget(f"moves of {parent.name}")

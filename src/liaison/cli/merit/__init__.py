@@ -1,0 +1,1 @@
+"""Typed: honours and plaques."""

@@ -1,0 +1,1 @@
+"""Reported: honours and plaques."""

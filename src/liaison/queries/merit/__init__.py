@@ -1,0 +1,1 @@
+"""Asked: honours and plaques."""

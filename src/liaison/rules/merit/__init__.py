@@ -1,0 +1,1 @@
+"""Rules about merit: honours and plaques."""

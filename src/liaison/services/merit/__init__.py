@@ -1,0 +1,1 @@
+"""Done: honours and plaques."""

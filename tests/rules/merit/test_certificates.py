@@ -1,0 +1,54 @@
+"""Numbers of certificates: what is one of a series, what is missing of it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from liaison.rules.merit.certificates import gaps, read, same, told, write
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("〔2023〕DJ-001", ("〔2023〕DJ-", 1)),
+        ("[2023]dj-001", ("〔2023〕DJ-", 1)),
+        ("（2023）ＤＪ-０１２号", ("〔2023〕DJ-", 12)),
+        ("【2023】党建 1203", ("〔2023〕党建", 1203)),
+        ("〔2023〕DJ-", ("〔2023〕DJ-", 0)),
+        ("〔2023〕001", ("〔2023〕", 1)),
+        # The number of a document, of another office, or of anything else.
+        ("〔2023〕15号", None),
+        ("〔2023〕", None),
+        ("310101199001011234", None),
+        ("沪委〔2023〕001号", None),
+        ("2023-001", None),
+    ],
+)
+def test_what_is_of_a_series(text: str, found: tuple[str, int] | None) -> None:
+    assert read(text) == found
+
+
+def test_two_writings_of_one_number() -> None:
+    assert same("[2023]dj-001") == same("〔2023〕DJ-001号") != same("〔2023〕DJ-002")
+    assert same("ABC 12") == same("abc12") != same("ABC13")
+
+
+def test_gaps_in_words() -> None:
+    assert told("〔2023〕DJ-", gaps([1, 3, 7])) == "〔2023〕DJ-002、〔2023〕DJ-004 至 〔2023〕DJ-006"
+
+
+@given(st.sets(st.integers(min_value=1, max_value=60), min_size=1))
+def test_gaps_are_what_is_missing_below_the_highest(serials: set[int]) -> None:
+    missing = {one for first, last in gaps(serials) for one in range(first, last + 1)}
+    assert missing == set(range(1, max(serials))) - serials
+    stretches = gaps(serials)
+    assert all(before[1] + 1 < after[0] for before, after in pairwise(stretches))
+
+
+@given(st.integers(min_value=1, max_value=999_999))
+def test_what_is_written_is_read(serial: int) -> None:
+    assert read(write("〔2023〕DJ-", serial)) == ("〔2023〕DJ-", serial)
