@@ -33,17 +33,35 @@ def _machine(noun: Noun) -> Iterator[str]:
     yield f"| {states.word} | 接下来可以是 |\n|---|---|\n{''.join(rows)}"
     if states.renewing:
         yield f"{'、'.join(sorted(states.renewing))}之后可以再走一遍，其余每个{states.word}只进入一次。\n"
+    if states.step:
+        yield from _actions(noun, states)
+
+
+def _actions(noun: Noun, states: States) -> Iterator[str]:
+    """What is more than entering the state of its own name."""
+    assert noun.states is not None
+    history = NOUNS[noun.states.history]
+    rows = [
+        f"| {name} | {action.to or '不变'} | {'、'.join(history[key].label for key in action.needs) or '—'} |\n"
+        for name, action in states.actions.items()
+    ]
+    yield f"| {states.step} | 之后的{states.word} | 要写明 |\n|---|---|---|\n{''.join(rows)}"
+    always = "、".join(states.anytime)
+    yield f"其余{states.step}到同名的{states.word}；{always}在没有办完时随时可以，不画在图里。\n"
 
 
 def _lines(states: States) -> Iterator[tuple[str, tuple[str, ...]]]:
-    yield "（开始）", states.following(None)
+    yield "（开始）", states.moves[None]
     for name in states.names:
-        yield name, states.following(name)
+        yield name, states.moves[name]
 
 
 def _arrows(states: States) -> str:
-    arrows = [f"    [*] --> {name}\n" for name in states.following(None)]
-    arrows += [f"    {old} --> {new}\n" for old in states.names for new in states.following(old)]
+    arrows = [f"    [*] --> {name}\n" for name in states.moves[None]]
+    for old in states.names:
+        for move in states.moves[old]:
+            new = states.after(old, move)
+            arrows.append(f"    {old} --> {new}{'' if new == move else f': {move}'}\n")
     arrows += [f"    {name} --> [*]\n" for name in states.names if name in states.final]
     return "".join(arrows)
 

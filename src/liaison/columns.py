@@ -10,7 +10,7 @@ from liaison.kinds import Choice, Kind, Ref, Refs, Stored, Text, Words
 
 if TYPE_CHECKING:
     from liaison.shapes import Shape
-    from liaison.stated import Stated
+    from liaison.stated import Stated, View
 
 Record = dict[str, Any]
 
@@ -149,7 +149,7 @@ class Noun:
     removed because others refer to it. ``parties`` are the columns of the units that take part in it. ``side`` names the noun
     whose table holds its records too, so that a reference to that noun's means either: they are that table's rows seen from
     another side, by columns of their own. ``only`` is the column, of the latest row of another table, that the noun's own have where its table
-    holds others: those of a side lack it.
+    holds others: those of a side lack it. ``views`` are the lists under names of their own that an office keeps of some of them.
     """
 
     name: str
@@ -187,6 +187,7 @@ class Noun:
     learned: str = field(init=False, default="")
     side: str = ""
     only: str = ""
+    views: tuple[View, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_key", {column.key: column for column in self.columns})

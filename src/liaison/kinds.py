@@ -209,6 +209,19 @@ class Flag(Kind):
 
 
 @dataclass(frozen=True)
+class Known(Flag):
+    """Whether there is a value at all: a day on which something was done says that it was."""
+
+    def show(self, value: Stored) -> str:
+        """是 or 否."""
+        return "是" if value else "否"
+
+    def cell(self, value: Stored) -> Any:
+        """The same."""
+        return self.show(value)
+
+
+@dataclass(frozen=True)
 class Fixed(Kind):
     """One of the words the program itself knows, in Chinese; ``english`` gives the names options take."""
 
@@ -300,13 +313,16 @@ class Refs(Words):
 @dataclass(frozen=True)
 class Details(Kind):
     """Several rows that belong to a record, as mappings; shown, never typed: for each of ``parts`` of a row, by its name, the
-    words for its value (``{}``) and those that stand where there is none."""
+    words for its value (``{}``) and those that stand where there is none. With ``last`` only the last row that says anything is
+    shown."""
 
     parts: tuple[tuple[str, str, str], ...]
+    last: bool = False
 
     def show(self, value: Stored) -> str:
         """汇添富基金 12 人、示例银行"""
-        return "、".join(map(self._row, value or ()))
+        rows = list(map(self._row, value or ()))
+        return next(filter(None, reversed(rows)), "") if self.last else "、".join(rows)
 
     def _row(self, row: dict[str, Any]) -> str:
         return "".join(none if row[key] is None else text.format(row[key]) for key, text, none in self.parts)

@@ -55,6 +55,9 @@ ROWS: dict[str, Callable[[list[Record]], int | None]] = (
             sum(row["received"] + row["in_kind"] - row["refunded"] for row in rows),
             sum(row["due"] for row in rows),
         ),
+        "matter_satisfaction": lambda rows: _rate(
+            sum(row["satisfaction"] != "不满意" for row in rows), len(rows)
+        ),
         "funds_budget_used": lambda rows: _rate(
             sum(row["spent"] for row in rows), sum(row["budget"] for row in rows)
         ),
@@ -152,6 +155,8 @@ def test_what_adds_up_is_told() -> None:
         "partners",
         "plaques_in_use",
         "agreements_in_force",
+        "matter_satisfaction",
+        "matters_overdue",
         "projects_stopped",
         "projects_under_way",
         "projects_running",

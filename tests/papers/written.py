@@ -27,6 +27,7 @@ IF_ANY = (
     "新签协议",
     "有效协议",
     "到期未续协议",
+    *("提出事项", "销号事项", "按期销号", "期末逾期事项", "事项满意率", "认领需求"),
 )
 """How the labels of figures begin that stand in no table where they are zero."""
 SHEETS = [
@@ -47,6 +48,7 @@ SHEETS = [
     "活动统计",
     "会议",
     "共建协议",
+    "事项",
     "经费收支",
     "单位往来",
     "荣誉授牌",

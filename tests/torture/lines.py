@@ -161,6 +161,14 @@ LINES = (
     Line("activity attend", "A2022-001 M002 --people 3"),
     Line("activity remove", "A2022-001"),
     _import("activity", "备注"),
+    Line("matter add", "示例新事项 --kind 议题 --by M002 --on 2023-12-18 --due 2024-01-31 --helper M003"),
+    Line("matter edit", "X2023-005 --helper M003"),
+    Line("matter alias", "X2023-005 示例别名"),
+    Line("matter move", "X2023-005 延期 --on 2023-12-30 --due 2024-02-29 --text 示例"),
+    Line("matter claim", "X2023-006 M002 --with M001 --on 2023-12-30"),
+    Line("matter to-project", "X2023-010 --lead M006"),
+    Line("matter remove", "X2023-005 --move"),
+    _import("matter", "背景"),
     Line("meeting add", "--kind 轮值会议 --on 2023-12-20 --host M001"),
     Line("meeting edit", "A2023-001 --venue 示例会议室"),
     Line("meeting attend", "A2023-001 M009 出席 --person 示例"),
@@ -196,7 +204,7 @@ LINES = (
 )
 """Commands that write into a database; the last upgrades one."""
 
-_NAMED = ("member", "body", "project", "activity", "agreement", "meeting", "fund", "honour")
+_NAMED = ("member", "body", "project", "activity", "agreement", "matter", "meeting", "fund", "honour")
 """Nouns whose records have names, and with them all that goes by these."""
 
 FILES = (
@@ -217,7 +225,7 @@ READING = frozenset(
         *("check", "council show", "council list"),
         *(f"{noun} list" for noun in (*_NAMED, "chair", "charter", "calendar", "choice", "collect")),
         *(f"{noun} show" for noun in _NAMED),
-        *("body tree", "meeting quorum"),
+        *("body tree", "matter board", "meeting quorum"),
         *(
             "chair current",
             "chair handover",

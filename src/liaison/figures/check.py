@@ -115,9 +115,11 @@ def _states(database: Database) -> Iterator[Problem]:
             moves.setdefault(move["owner"], []).append(move)
         for row in standing(database, noun, moves):
             history = moves[row["id"]]
-            fault = states.first_fault([(date.fromisoformat(m["day"]), m["state"]) for m in history])
+            told = [(date.fromisoformat(move["day"]), move["move"]) for move in history]
+            reached = states.reached([move for _day, move in told])
+            fault = states.first_fault(told, row["state"] if reached is None else None)
             if fault:
                 yield Problem(noun.name, row["name"], fault[1].sentence)
-            elif row["state"] != history[-1]["state"]:
-                text = f"{states.word}记录到“{history[-1]['state']}”，登记的是“{row['state'] or ''}”"
+            elif reached not in (None, row["state"]):
+                text = f"{states.word}记录到“{reached}”，登记的是“{row['state'] or ''}”"
                 yield Problem(noun.name, row["name"], text)

@@ -310,6 +310,49 @@ class JournalRow(SQLModel):
     row_id: int
     digest: str
 
+class Matter(SQLModel):
+    id: int
+    code: str
+    kind: str
+    title: str
+    raised_by_id: int
+    raised: str
+    source: str | None
+    background: str | None
+    lead_id: int | None
+    owner: str | None
+    due: str | None
+    status: str
+    extensions: int
+    result: str | None
+    satisfaction: str | None
+    closed: str | None
+    project_id: int | None
+    initials: str
+
+class MatterAlias(SQLModel):
+    id: int
+    matter_id: int
+    name: str
+    position: int
+
+class MatterHelper(SQLModel):
+    id: int
+    matter_id: int
+    unit_id: int
+    position: int
+
+class MatterStep(SQLModel):
+    id: int
+    matter_id: int
+    day: str
+    action: str
+    unit_id: int | None
+    text: str | None
+    due: str | None
+    unit_before_id: int | None
+    due_before: str | None
+
 class Presence(SQLModel):
     id: int
     activity_id: int

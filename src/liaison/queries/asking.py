@@ -18,7 +18,7 @@ from liaison.nouns.registry import NOUNS
 from liaison.quantities import Day, Money, Number, Target, Whole
 from liaison.queries.owned import own, owners
 from liaison.queries.records import ids, summed
-from liaison.queries.states import state_on
+from liaison.queries.states import light_on, state_on
 from liaison.store.database import Database
 
 TODAY = "today"
@@ -74,9 +74,12 @@ def referred(column: Column) -> Noun:
 
 
 def expression(noun: Noun, column: Column) -> str:
-    """What a column holds: for a reference the other record's key, for a state the one that was reached by ``:today``."""
+    """What a column holds: for a reference the other record's key, for a state the one that was reached by ``:today``, and how
+    near a record is to its day then."""
     if noun.states and column.key == noun.states.column:
         return state_on(noun, "t", f":{TODAY}")
+    if noun.states and column.key == noun.states.light:
+        return light_on(noun, "t", f":{TODAY}")
     if column.summed:
         return summed(column.summed)
     if column.latest:

@@ -41,6 +41,8 @@ def _selected(noun: Noun) -> tuple[list[str], list[str]]:
                 fields.append(f"latest_{last.table}.id AS {last.table}_id")
             latest[last.table] = last
             fields.append(f'latest_{last.table}.{last.column} AS "{column.key}"')
+    if noun.states and noun.states.light:  # what it shows on a day, ``states.as_of`` tells
+        fields.append(f'NULL AS "{noun.states.light}"')
     return fields, joins + [_join_latest(one) for one in latest.values()]
 
 
@@ -198,7 +200,7 @@ def _children(database: Database, rows: Rows, owners: str, values: Record) -> di
     fields, joins = [f"x.{rows.owner} AS owner"], []
     for name, column in rows.fields:
         if other := others.get(name):
-            joins.append(f"JOIN {other.table} AS {name} ON {name}.id = x.{column}")
+            joins.append(f"LEFT JOIN {other.table} AS {name} ON {name}.id = x.{column}")
             fields += [f"{name}.{other.called} AS {name}", f"{name}.code AS {name}_code"]
         else:
             fields.append(f'x.{column} AS "{name}"')

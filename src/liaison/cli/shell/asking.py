@@ -20,6 +20,7 @@ from liaison.queries import asking
 from liaison.queries.asking import Question
 from liaison.queries.find import find
 from liaison.queries.known import named
+from liaison.queries.states import edges
 from liaison.queries.words import words_of
 from liaison.rules.names import match_key
 from liaison.rules.periods import called, days_of
@@ -106,7 +107,7 @@ def read(
     noun = of or nouns[0]
     asked = Asked(Question(tuple(nouns)))
     question = asked.question
-    question.values[asking.TODAY] = here.today
+    question.values |= {asking.TODAY: here.today, **edges(here.today)}
     for one in filters(nouns, given).values():
         if (raw := values.get(one.key)) is not None:
             _choose(database, asked, one, raw)

@@ -86,12 +86,16 @@ def child(
     )
 
 
-def move(app: NounApp, noun: Noun, *, text: str = "") -> None:
-    """Give a noun with states the verb that enters a move: the record and the state by place, the rest as options."""
+def move(app: NounApp, noun: Noun, *, text: str = "", today: bool = False) -> None:
+    """Give a noun with states the verb that enters a move: the record and the state by place, the rest as options.
+
+    With ``today`` a move of which no day is told is of today.
+    """
     assert noun.states is not None
     stated, history = noun.states, NOUNS[noun.states.history]
-    examples = [next(filter(None, history[key].examples), "") for key in (noun.name, stated.column, "day")]
+    examples = [next(filter(None, history[key].examples), "") for key in (noun.name, stated.move, "day")]
     record, state, day = examples
+    verb = "进入" if stated.move == stated.column else "已登记"
     words = text or (
         f"{stated.states.thing}进入一个{stated.states.word}；每一步连同日期都保留。\n\n"
         f"例：liaison {home_of(noun.name).name} {stated.verb[0]} {as_typed(record)} {state} "
@@ -101,11 +105,18 @@ def move(app: NounApp, noun: Noun, *, text: str = "") -> None:
         app,
         history,
         *stated.verb,
-        arguments=(noun.name, stated.column),
+        arguments=(noun.name, stated.move),
         text=words,
-        said=lambda record, _done: f"“{record[noun.name]}”进入“{record[stated.column]}”。",
+        said=lambda record, _done: f"“{record[noun.name]}”{verb}“{record[stated.move]}”。",
+        more=[_today(history["day"])] if today else [],
         corrects=False,
     )
+
+
+def _today(day: Column) -> inspect.Parameter:
+    """The option of a day that need not be told."""
+    told = Annotated[str, typer.Option(day.flag, metavar=day.label, help="默认今天"), day]
+    return inspect.Parameter(day.key, inspect.Parameter.KEYWORD_ONLY, annotation=told, default=None)
 
 
 def _put(

@@ -12,6 +12,7 @@ from liaison.columns import Column, Noun, Record
 from liaison.queries import asking
 from liaison.queries.records import records
 from liaison.queries.states import as_of
+from liaison.stated import View
 from liaison.store.database import Database
 
 
@@ -58,6 +59,14 @@ def _in_all(database: Database, noun: Noun, asked: Asked, listed: int, condition
     return asking.how_many(database, noun, condition, values | asked.question.bound)
 
 
+def view_of(noun: Noun, asked: Asked) -> View | None:
+    """The list of its own that an office keeps of just what was asked for, if it keeps one."""
+    for view in noun.views:
+        if asked.chosen.get(view.column, ([], ""))[0] == [view.word]:
+            return view
+    return None
+
+
 def listing(
     here: Here,
     asked: Asked,
@@ -71,10 +80,17 @@ def listing(
     shown: Callable[[tuple[Column, ...], list[Record]], tuple[Column, ...]] = lambda columns, _records: (
         columns
     ),
+    view: View | None = None,
 ) -> Listing:
     """The answer of a list: the columns asked for, all of them if none were; ``shown`` makes of them, and of the
-    records, what people see."""
+    records, what people see. A sheet of a ``view`` has the columns of that, unless others were asked for."""
     picked = asked.picked(columns)
+    seen = shown(picked, some)
+    if view:
+        asked.told.remove(asked.chosen[view.column][1])
+        if here.xlsx and not asked.columns:
+            seen = view.columns
+            some = [{**record, "ordinal": number} for number, record in enumerate(some, start=1)]
     if len(some) < total and (here.json or here.csv):
         here.say(f"共 {total} 条，列出 {len(some)} 条。")
     return Listing(
@@ -83,7 +99,7 @@ def listing(
         asked.heading(title),
         asked.stem(stem),
         note,
-        shown(picked, some),
+        seen,
         asked.narrowed(len(some), total),
         asked.nothing,
     )

@@ -18,7 +18,7 @@ from liaison.errors import Unreadable, as_typed
 from liaison.nouns.registry import home_of
 from liaison.queries.find import find
 from liaison.queries.records import by_id
-from liaison.queries.states import as_of
+from liaison.queries.states import as_of, lit
 from liaison.store.database import Database
 
 
@@ -51,19 +51,21 @@ def _new(here: Here, noun: Noun, given: dict[str, Any]) -> Answer:
     from liaison.services.writing.saving import save
 
     with here.writing(noun) as work:
-        record = save(work, noun, read_values(work.database, noun, given))
+        record = lit(
+            work.database, noun, save(work, noun, read_values(work.database, noun, given)), here.today
+        )
     return One(noun.columns, record, noun.label, f"已登记{_called(noun, record)}。", noun.remark)
 
 
-def show(app: NounApp, noun: Noun, *, text: str = "") -> None:
-    """The verb that shows one record whole."""
+def show(app: NounApp, noun: Noun, *, text: str = "", answer: Callable[..., Answer] = One) -> None:
+    """The verb that shows one record whole; ``answer`` makes of it what is answered."""
     name = Annotated[str, typer.Argument(metavar=noun.label, help="编号、名称或其中一部分"), record_of(noun)]
 
     def one(here: Here, which: str) -> Answer:
         with here.reading() as database:
             found = by_id(database, noun, find(database, noun, which))
             record = as_of(database, noun, [found], here.today)[0]
-        return One(noun.columns, record, f"{noun.label}-{record[noun.numbered]}", note=noun.remark)
+        return answer(noun.columns, record, f"{noun.label}-{record[noun.numbered]}", note=noun.remark)
 
     one.__annotations__["which"] = name
     command(app, "show", "查看", text=text or _text(noun, "show", "查看"))(one)
@@ -79,6 +81,7 @@ def edit(app: NounApp, noun: Noun, *, text: str = "") -> None:
         with here.writing(noun, given=[key for key, text in values.items() if text is not None]) as work:
             old = by_id(work.database, noun, find(work.database, noun, which))
             record = save(work, noun, changes(work.database, noun, values), old)
+            old, record = (lit(work.database, noun, one, here.today) for one in (old, record))
         said = f"已修改{_called(noun, record)}。"
         return One(noun.columns, record, noun.label, said, noun.remark, before=old)
 
@@ -115,7 +118,8 @@ def listing(
         with here.reading() as database:
             asked = asking.read(here, database, (noun,), values)
             some, total = lists.found(here, database, noun, asked)
-        title, stem = noun.label, noun.label
+        view = lists.view_of(noun, asked)
+        title = stem = view.title if view else noun.label
         if noun.whole_list:
             when = asked.period or "全部"
             stands = "在册过" if asked.question.first != asked.question.last else "在册"
@@ -123,7 +127,16 @@ def listing(
             stem += f"-{when}"
             asked.period = ""
         return lists.listing(
-            here, asked, noun.columns, some, total, title=title, stem=stem, note=noun.remark, shown=shown
+            here,
+            asked,
+            noun.columns,
+            some,
+            total,
+            title=title,
+            stem=stem,
+            note=noun.remark,
+            shown=shown,
+            view=view,
         )
 
     more = partial(filters.options, (noun,), standing=True)

@@ -193,7 +193,6 @@ FIGURES = (
 
 SENTENCES = (
     Sentence("funds", raised),
-    Sentence("in_kind"),
     Sentence("arrears", arrears, clear="欠缴", known=has_funds),
 )
 

@@ -1,4 +1,4 @@
-"""Seen from outside: joint work, that is projects and activities."""
+"""Seen from outside: joint work, that is projects, activities, and matters from raised to closed."""
 
 NOUNS = {
     "project": (
@@ -19,6 +19,12 @@ NOUNS = {
         "共建协议：各方、签订、续签、终止，快到期的提醒",
         "agreement agreement_step",
         "共建协议 合同 签约 contract agreements",
+    ),
+    "matter": (
+        "事项",
+        "事项：议题、需求、督办，从提出到销号",
+        "matter matter_step",
+        "议题 需求 督办 督办台账 议题清单 需求清单 topic need task issue matters",
     ),
 }
 """Each noun of the command line: its Chinese name, its line of help, the records that are its own, and other words for it."""

@@ -13,7 +13,7 @@ from liaison.queries.keeping.referring import parts_of, present, referring
 from liaison.queries.states import moves_of, parent_of
 from liaison.services.keeping.judging import refuse_wrong
 from liaison.services.writing.desk import own_desk
-from liaison.services.writing.states import stand
+from liaison.services.writing.standing import stand
 from liaison.services.writing.work import Work
 
 _NAMED = 3
@@ -36,7 +36,7 @@ def remove(work: Work, wanted: Mapping[str, Collection[int]]) -> Rows:
     for noun in nouns:
         _refuse_referred(work, noun, wanted[noun.name], going)
     moved = [
-        (parent, _movers(work, parent, noun, wanted[noun.name]))
+        (parent, noun, list(present(work.database, noun.table, list(wanted[noun.name]))))
         for noun in nouns
         if (parent := parent_of(noun))
     ]
@@ -45,8 +45,9 @@ def remove(work: Work, wanted: Mapping[str, Collection[int]]) -> Rows:
     for table, keys in going.items():
         for key in sorted(keys):
             work.change.remove(table, key)
-    for parent, movers in moved:
-        stand(work, parent, movers - going[parent.table])
+    for parent, history, rows in moved:
+        movers = {row[history[parent.name].store] for row in rows}
+        stand(work, parent, movers - going[parent.table], gone=rows)
     work.change.flush()
     refuse_wrong(database, "删除")
     return gathered(work.change.written[before:])
@@ -63,12 +64,6 @@ def last_move(work: Work, noun: Noun, key: int) -> int:
         )
     last: int = moves[-1]["id"]
     return last
-
-
-def _movers(work: Work, parent: Noun, history: Noun, keys: Collection[int]) -> set[int]:
-    """The records whose moves these are."""
-    column = history[parent.name].store
-    return {row[column] for row in present(work.database, history.table, list(keys))}
 
 
 def _refuse_referred(work: Work, noun: Noun, keys: Collection[int], going: Mapping[str, set[int]]) -> None:

@@ -48,7 +48,7 @@ def filled_in(parent: Noun, row: Record, moves: Sequence[Record]) -> Record:
     by them, or that has no such day."""
     stated = parent.states
     assert stated is not None
-    held = next((move["day"] for move in moves if move["state"] in stated.held), None)
+    held = next((move["day"] for move in moves if move["move"] in stated.held), None)
     if held is None or (row["state"] in stated.held and row["since"]):
         return {}
     return {parent[stated.since].store: held}

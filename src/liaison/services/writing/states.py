@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
+from typing import Any
 
 from liaison.columns import Noun, Record
-from liaison.errors import LiaisonError
+from liaison.errors import LiaisonError, Refused
 from liaison.nouns.registry import home_of
 from liaison.queries.states import moves_of, parent_of, standing, with_moves
 from liaison.services.writing.desk import Desk
 from liaison.services.writing.draft import CellRefused, Draft
 from liaison.services.writing.facts import refuse_future
-from liaison.services.writing.since import check_since, filled_in, opening, write_opening
+from liaison.services.writing.since import check_since, opening, write_opening
+from liaison.services.writing.standing import stand
 from liaison.services.writing.work import Work
-from liaison.stated import Stated
+from liaison.stated import Stated, Told
 
-_Move = tuple[str, int, int, str]
-"""Day, key, place among those that come (-1 for one on record), and state."""
+
+@dataclass(order=True, frozen=True)
+class _Move:
+    """A move in the order of a record's history: its day, its key, and its place among those that come (-1 for one on record);
+    what was done, and how what is told with it is found, by slot."""
+
+    day: str
+    key: int
+    place: int
+    move: str
+    tells: Callable[[str], Any] = field(compare=False)
+
 
 _LATEST = 2**62
 """In place of the key of a move that has none yet: of the moves of one day it comes last."""
@@ -29,55 +41,123 @@ _LATEST = 2**62
 def with_states(desk: Desk) -> Desk:
     """The desk of a noun with what its states ask for beside its own steps; as it was for a noun without."""
     if stated := desk.noun.states:
-        desk = replace(desk, settle=partial(_settle, stated, desk), check=partial(_check, desk))
+        desk = replace(desk, settle=partial(_settle, stated, desk))
+        if stated.began:
+            desk = replace(desk, check=partial(_check_began, stated, desk))
+        if stated.since:
+            desk = replace(desk, check=partial(_check_since, desk))
     if parent := parent_of(desk.noun):
         desk = replace(
             desk,
-            check=partial(_check_day, desk),
+            ready=partial(_ready, desk),
+            check=partial(_check_move, parent, desk),
             check_all=partial(_check_all, parent, desk),
             finish=partial(_finish, parent, desk),
         )
     return desk
 
 
-def _check_day(desk: Desk, work: Work, draft: Draft) -> None:
-    """A move is a fact."""
+def _ready(desk: Desk, work: Work, drafts: list[Draft]) -> None:
+    """What is typed without a day is done today, where a day need not be told."""
+    for draft in drafts:
+        if draft.typed and draft.old is None and draft.values.get("day") is None:
+            draft.values["day"] = work.today_text
+    if desk.ready:
+        desk.ready(work, drafts)
+
+
+def _check_move(parent: Noun, desk: Desk, work: Work, draft: Draft) -> None:
+    """A move is a fact, and tells what belongs to it."""
+    assert parent.states is not None
+    stated, history = parent.states, desk.noun
     if draft.gives("day"):
-        refuse_future(work, "day", desk.noun["day"].label, draft.text("day"))
+        refuse_future(work, "day", history["day"].label, draft.text("day"))
+    move = draft.text(stated.move)
+    for key in stated.states.needs(move):
+        if draft[history[key].slot] is None:
+            column = history[key]
+            raise CellRefused(key, f"“{move}”要写明{column.label}，", f"请补上（{column.flag}）。")
+    for told in stated.told:
+        column = history[told.step]
+        if told.strict and draft[column.slot] is not None and move not in told.by:
+            raise CellRefused(
+                told.step, f"“{move}”不改{column.label}，", f"能改{column.label}的是：{'、'.join(told.by)}。"
+            )
     if desk.check:
         desk.check(work, draft)
 
 
-def _check(desk: Desk, work: Work, draft: Draft) -> None:
+def _check_began(stated: Stated, desk: Desk, work: Work, draft: Draft) -> None:
+    """No move of a record is before its own first day."""
+    began = desk.noun[stated.began]
+    if draft.old is not None and draft.gives(began.slot):
+        first = next(iter(moves_of(work.database, desk.noun, {draft.old["id"]})), None)
+        if first and first["day"] < draft.text(began.slot):
+            raise CellRefused(
+                began.key,
+                f"{began.label} {draft.text(began.slot)} 晚于“{first['move']}”的日期 {first['day']}，",
+                "请核对。",
+            )
+    if desk.check:
+        desk.check(work, draft)
+
+
+def _check_since(desk: Desk, work: Work, draft: Draft) -> None:
     if desk.check:
         desk.check(work, draft)
     check_since(desk.noun, draft)
 
 
 def _settle(stated: Stated, desk: Desk, work: Work, draft: Draft) -> None:
-    """Where a record's moves are on record they alone say its state and its end; another word is not taken."""
+    """Where a record's moves are on record they alone say its state, its end, and what they tell; another word is not taken.
+
+    The state of what has a start of its own they say always.
+    """
     noun, old = desk.noun, draft.old
-    keys = tuple(filter(None, (stated.column, stated.ended)))
-    if old is not None and draft.gives(*keys) and old["id"] in _with_moves(work, noun):
-        states, name = stated.states, f"{stated.states.thing}“{old[noun.called]}”"
-        command = f"liaison {home_of(noun.name).name} {stated.verb[0]} {old[noun.numbered]}"
-        labels = [noun[key].label for key in keys]
-        if draft.typed:
-            sentence = f"{name}的{labels[-1]}由{states.word}记录决定（{old[stated.column]}），"
-            raise CellRefused(keys[-1], sentence, f"请用 {command} 登记或补记。")
-        if draft.edited is None or not draft.edited.isdisjoint(keys):
-            work.warn(
-                f"{name}的{'和'.join(labels)}以{states.word}记录为准（{old[stated.column]}），表里写的没有采用，"
-                f"请用 {command} 补记。"
-            )
-        for key in keys:
-            draft.values.pop(key, None)
+    if old is not None:
+        _keep_to_moves(stated, noun, work, draft, old)
     if desk.settle:
         desk.settle(work, draft)
 
 
-def _with_moves(work: Work, noun: Noun) -> set[int]:
-    found: set[int] = work.recall(f"moves of {noun.name}", lambda one: with_moves(one.database, noun))
+def _keep_to_moves(stated: Stated, noun: Noun, work: Work, draft: Draft, old: Record) -> None:
+    moved = _with_moves(work, noun)
+    if old["id"] not in moved and stated.states.start is None:
+        return
+    always = tuple(filter(None, (stated.column, stated.ended)))
+    ruled = (*always, *(key for key in _told_keys(stated) if key in moved.get(old["id"], ())))
+    slots = [noun[key].slot for key in ruled]
+    if not draft.gives(*slots):
+        return
+    states, name = stated.states, f"{stated.states.thing}“{old[noun.called]}”"
+    command = f"liaison {home_of(noun.name).name} {stated.verb[0]} {old[noun.numbered]}"
+    if draft.typed:
+        key = next(key for key, slot in reversed(list(zip(ruled, slots, strict=True))) if draft.gives(slot))
+        shown = noun[stated.column if key in always else key].kind.show(
+            old[stated.column if key in always else key]
+        )
+        sentence = f"{name}的{noun[key].label}由{states.step or states.word}记录决定（{shown}），"
+        raise CellRefused(key, sentence, f"请用 {command} 登记或补记。")
+    if draft.edited is None or not draft.edited.isdisjoint(slots):
+        others = [key for key in ruled if key not in always and draft.gives(noun[key].slot)]
+        labels = [noun[key].label for key in (*always, *others)]
+        work.warn(
+            f"{name}的{'和'.join(labels)}以{states.step or states.word}记录为准（{old[stated.column]}），表里写的没有采用，"
+            f"请用 {command} 补记。"
+        )
+    for slot in slots:
+        draft.values.pop(slot, None)
+
+
+def _told_keys(stated: Stated) -> tuple[str, ...]:
+    """The columns of a record that its moves tell or count."""
+    return (*(told.column for told in stated.told), *(column for _move, column in stated.counted))
+
+
+def _with_moves(work: Work, noun: Noun) -> dict[int, set[str]]:
+    found: dict[int, set[str]] = work.recall(
+        f"moves of {noun.name}", lambda one: with_moves(one.database, noun)
+    )
     return found
 
 
@@ -93,56 +173,127 @@ def _check_all(
         coming[draft[slot]].append(draft)
         if draft.old and draft.old[slot] != draft[slot]:
             left[draft.old[slot]] = draft
-    changing = {draft.old["id"] for draft in drafts if draft.old}
-    moves: dict[int, list[_Move]] = defaultdict(list)
-    on_record = moves_of(work.database, parent, coming.keys() | left.keys())
-    for row in on_record:
-        if row["id"] not in changing:
-            moves[row["owner"]].append((row["day"], row["id"], -1, row["state"]))
+    recorded = _recorded(work, parent, drafts, coming.keys() | left.keys())
+    own = {row["id"]: row for row in standing(work.database, parent, coming.keys() | left.keys())}
     last: dict[int, str] = {}
-    own: dict[int, Record] = {}
-    if stated.since:
-        without = coming.keys() - {row["owner"] for row in on_record}
-        own = {row["id"]: row for row in standing(work.database, parent, without)}
     for owner in dict.fromkeys((*coming, *left)):
         arriving = coming.get(owner, [])
-        history = moves[owner] + [
-            (draft.text("day"), draft.old["id"] if draft.old else _LATEST, place, draft.text(stated.column))
-            for place, draft in enumerate(arriving)
-        ]
-        history.sort()
-        told, typed = [(move[0], move[3]) for move in history], any(draft.typed for draft in arriving)
-        try:
-            begun = opening(stated, own.get(owner), told, typed=typed)
-        except LiaisonError as refused:
-            yield arriving[0], CellRefused(stated.column, refused.sentence, refused.hint)
-            continue
+        history = sorted((*recorded[owner], *_arriving(stated, arriving)))
+        typed = any(draft.typed for draft in arriving)
+        begun = None
+        if stated.since and not recorded[owner]:
+            try:
+                begun = opening(stated, own[owner], [(move.day, move.move) for move in history], typed=typed)
+            except LiaisonError as refused:
+                yield arriving[0], CellRefused(stated.move, refused.sentence, refused.hint)
+                continue
         if begun:
-            history.insert(0, (begun[0], 0, -1, begun[1]))
-        fault = stated.states.first_fault([(date.fromisoformat(move[0]), move[3]) for move in history])
+            history.insert(0, _Move(begun[0], 0, -1, begun[1], lambda _slot: None))
+        fault = _fault(stated, own[owner], recorded[owner], history, typed=typed)
         if fault is None:
-            if history:
-                last[owner] = history[-1][3]
+            if reached := stated.states.reached([move.move for move in history]):
+                last[owner] = reached
             if begun:
-                write_opening(work, desk.noun, {slot: owner, "day": begun[0], stated.column: begun[1]})
+                write_opening(work, desk.noun, {slot: owner, "day": begun[0], stated.move: begun[1]})
+            _keep_before(stated, desk.noun, own[owner], recorded[owner], history, arriving)
             continue
-        day, _key, place, _state = history[fault[0]]
-        culprit, error = arriving[max(place, 0)] if arriving else left[owner], fault[1]
-        yield culprit, CellRefused(stated.column, f"{day}：{error.sentence}", error.hint)
+        move, error = history[fault[0]], fault[1]
+        culprit = arriving[max(move.place, 0)] if arriving else left[owner]
+        column = "day" if stated.began and move.day < own[owner]["began"] else stated.move
+        yield culprit, CellRefused(column, f"{move.day}：{error.sentence}", error.hint)
     _warn_reopened(work, parent, last)
     if desk.check_all:
         yield from desk.check_all(work, drafts)
 
 
+def _recorded(
+    work: Work, parent: Noun, drafts: list[Draft], owners: Collection[int]
+) -> dict[int, list[_Move]]:
+    """The moves on record of some records, but for those that drafts change."""
+    changing = {draft.old["id"] for draft in drafts if draft.old}
+    moves: dict[int, list[_Move]] = defaultdict(list)
+    for row in moves_of(work.database, parent, owners):
+        if row["id"] not in changing:
+            moves[row["owner"]].append(_Move(row["day"], row["id"], -1, row["move"], row.get))
+    return moves
+
+
+def _arriving(stated: Stated, drafts: list[Draft]) -> list[_Move]:
+    return [
+        _Move(
+            draft.text("day"),
+            draft.old["id"] if draft.old else _LATEST,
+            place,
+            draft.text(stated.move),
+            draft.__getitem__,
+        )
+        for place, draft in enumerate(drafts)
+    ]
+
+
+def _fault(
+    stated: Stated, own: Record, recorded: list[_Move], history: list[_Move], *, typed: bool
+) -> tuple[int, LiaisonError] | None:
+    """The place of the first move of a record that cannot be, and why.
+
+    Where it stands by itself counts as long as no move has led it elsewhere; a sheet of moves that lead just there tells how it
+    came there.
+    """
+    states, moves = stated.states, [move.move for move in history]
+    if history and stated.began and history[0].day < own["began"]:
+        text = f"“{moves[0]}”的日期早于{states.thing}的日期{own['began']}，请核对日期"
+        return 0, Refused(text)
+    known = states.reached([move.move for move in recorded]) is None and (
+        typed or states.reached(moves) != own["state"]
+    )
+    told = [(date.fromisoformat(move.day), move.move) for move in history]
+    return states.first_fault(told, own["state"] if known else None)
+
+
+def _keep_before(
+    stated: Stated,
+    history: Noun,
+    own: Record,
+    recorded: list[_Move],
+    moves: list[_Move],
+    arriving: list[Draft],
+) -> None:
+    """Keep with each move that comes what the columns it tells were before it."""
+    for told in stated.told:
+        slot, before = history[told.step].slot, history[told.before].slot
+        tellers = _tellers(told, slot, moves)
+        if all(move.place < 0 for move in tellers):
+            continue
+        known = _tellers(told, slot, recorded)
+        value = known[0].tells(before) if known else own[_own_slot(told, own)]
+        if not known and not any(draft.typed for draft in arriving) and value == tellers[-1].tells(slot):
+            value = None  # the record's own row already says what the sheet tells of it
+        for move in tellers:
+            if move.place >= 0 and arriving[move.place][before] is None:
+                arriving[move.place].values[before] = value
+            value = move.tells(slot)
+
+
+def _own_slot(told: Told, own: Record) -> str:
+    return told.column if told.column in own else f"{told.column}_id"
+
+
+def _tellers(told: Told, slot: str, moves: list[_Move]) -> list[_Move]:
+    """The moves that tell a column."""
+    return [move for move in moves if move.tells(slot) is not None and (not told.by or move.move in told.by)]
+
+
 def _warn_reopened(work: Work, parent: Noun, last: dict[int, str]) -> None:
     """Say that a record which its own row calls finished is not so by its moves."""
     assert parent.states is not None
-    states = parent.states.states
+    stated, states = parent.states, parent.states.states
+    moved = _with_moves(work, parent) if states.start else {}
     for row in standing(work.database, parent, last):
         state, now = row["state"], last[row["id"]]
-        if state in states.final and now not in states.final:
+        if state in states.final and now not in states.final and row["id"] not in moved:
+            ended = f"（{row['ended'] or '没有日期'}）" if stated.ended else ""
             work.warn(
-                f"{states.thing}“{row['name']}”原登记为{state}（{row['ended'] or '没有日期'}），按{states.word}记录改为“{now}”，"
+                f"{states.thing}“{row['name']}”原登记为{state}{ended}，按{states.word}记录改为“{now}”，"
                 f"如已{state}请补记{state}的日期。"
             )
 
@@ -154,25 +305,7 @@ def _finish(parent: Noun, desk: Desk, work: Work, drafts: list[Draft]) -> None:
         work,
         parent,
         {draft[slot] for draft in drafts} | {draft.old[slot] for draft in drafts if draft.old},
+        came=drafts,
     )
     if desk.finish:
         desk.finish(work, drafts)
-
-
-def stand(work: Work, parent: Noun, owners: set[int]) -> None:
-    """Let records stand where their latest moves have brought them; of one without any nobody knows where it stands."""
-    assert parent.states is not None
-    stated = parent.states
-    work.change.flush()
-    moves = moves_of(work.database, parent, owners)
-    latest = {row["owner"]: row for row in moves}
-    for row in standing(work.database, parent, owners):
-        move = latest.get(row["id"])
-        state, day = (move["state"], move["day"]) if move else (None, None)
-        values = {parent[stated.column].store: state}
-        if stated.ended:
-            values[parent[stated.ended].store] = day if state in stated.states.final else None
-        if stated.since:
-            values |= filled_in(parent, row, [one for one in moves if one["owner"] == row["id"]])
-        work.change.update(parent.table, row["id"], values)
-    work.forget(f"moves of {parent.name}")
