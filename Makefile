@@ -35,7 +35,7 @@ test: .venv/ready
 	$(BIN)/ruff check src tests migrations examples docs
 	$(BIN)/ruff format --check src tests migrations examples docs
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 fuzz: .venv/ready
 	LIAISON_FUZZ=10000 $(BIN)/python -m pytest tests/sheets/test_fuzz.py

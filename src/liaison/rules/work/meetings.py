@@ -12,11 +12,9 @@ MEETING_CODE = "H{year}-{number:03d}"
 INVITED_ONLY = "专题会议"
 """The kind of meeting to which only those come who are asked; all members are expected at any other."""
 
-CAME, SENT, EXCUSED, ABSENT, LISTENED = "出席", "委托", "请假", "缺席", "列席"
-STATUSES = (CAME, SENT, EXCUSED, ABSENT, LISTENED)
+CAME, SENT, LISTENED = "出席", "委托", "列席"
+STATUSES = (CAME, SENT, "请假", "缺席", LISTENED)
 """How a unit's person stands to a meeting: there, represented by another, excused, absent, or there without a vote."""
-COUNTED = (CAME, SENT)
-"""Who counts towards the quorum."""
 
 PASSED = "通过"
 OUTCOMES = (PASSED, "原则同意", "缓议", "退回", "听取")
