@@ -48,7 +48,7 @@ def keys(rows: list[Record], *names: str) -> list[tuple[Any, ...]]:
 
 def test_all_that_is_open(units: Run) -> None:
     answer = units.json("chair handover")
-    assert list(answer) == [*HEAD, "projects", "agreements", "funds", "plaques"]
+    assert list(answer) == [*HEAD, "projects", "agreements", "matters", "funds", "plaques"]
     assert [answer[key] for key in HEAD] == ["甲单位", "M001", None, None, "2023-12-31"]
     assert keys(answer["projects"], "name", "stage", "since", "lead_code", "budget") == [
         ("示例班车", "实施", "2023-03-01", "M001", "1000.00"),
@@ -93,6 +93,17 @@ def test_agreements_and_plaques(units: Run) -> None:
     assert keys(answer["plaques"], "name") == [("牌一",), ("牌二",)]
 
 
+def test_matters(units: Run) -> None:
+    for title in ("需求一", "需求二"):
+        units(f"matter add {title} --kind 需求 --by 乙单位 --on 2023-03-01")
+    units("matter move 需求二 退回 --on 2023-11-30")
+    answer = units.json("chair handover")
+    assert keys(answer["matters"], "title", "status") == [("需求一", "提出")]
+    answer = units.json("chair handover --on 2023-11-29")
+    assert keys(answer["matters"], "title", "status") == [("需求一", "提出"), ("需求二", "提出")]
+    assert units.json("chair handover --on 2023-02-01")["matters"] == []
+
+
 def test_to_whom(units: Run) -> None:
     units("chair appoint 乙单位 --from 2024-01-01 --to 2024-12-31")
     assert keys([units.json("chair handover")], "to", "to_code") == [("乙单位", "M002")]
@@ -120,7 +131,7 @@ def test_on_screen(units: Run) -> None:
     units("member add 丙单位 --category 其他 --joined 2020-01-01 --db 空.db")
     units("chair appoint 丙单位 --from 2023-01-01 --db 空.db")
     assert (
-        "没有要交接的：在办项目、没有终止的协议、专项资金、在用授牌。"
+        "没有要交接的：在办项目、没有终止的协议、没有办结的事项、专项资金、在用授牌。"
         in units("chair handover --db 空.db").stdout
     )
     assert_one_sentence(units("chair handover --csv", 2), "--xlsx 或 --json")
@@ -156,8 +167,8 @@ def test_a_later_noun_adds_its_part_with_one_entry(units: Run, monkeypatch: pyte
     def still_open(database: Database, day: str) -> list[Record]:
         return [{"title": database.value("SELECT name FROM council"), "day": day}]
 
-    part = Open("matters", "未销号事项", (Column("title", "事项"), Column("day", "时限")), still_open)
+    part = Open("wells", "各处水井", (Column("title", "事项"), Column("day", "时限")), still_open)
     monkeypatch.setattr(a_noun_without_a_part, "HANDOVER", (part,), raising=False)
     answer = units.json("chair handover")
-    assert answer["matters"] == [{"title": "示例联席会议", "day": "2023-12-31"}]
-    assert "未销号事项（1）" in units("chair handover").stdout
+    assert answer["wells"] == [{"title": "示例联席会议", "day": "2023-12-31"}]
+    assert "各处水井（1）" in units("chair handover").stdout

@@ -10,9 +10,10 @@ from liaison.nouns.council.member import MEMBER
 from liaison.nouns.work.matter import MATTER
 from liaison.quantities import Whole
 from liaison.queries.due import Due
+from liaison.queries.handover import Open
 from liaison.queries.keys import quoted
 from liaison.queries.records import ids, records
-from liaison.queries.states import as_of, edges, light_on
+from liaison.queries.states import as_of, edges, light_on, state_on
 from liaison.queries.unit_file import Part
 from liaison.rules.deadlines import LIGHTS, NEAR
 from liaison.rules.work.matters import CONCLUDED
@@ -66,11 +67,12 @@ def board(database: Database, where: str, day: str, **values: object) -> list[Re
 def _due(database: Database, _today: str, until: str) -> Iterator[Record]:
     """The open matters that are to be done by a day."""
     sql = (
-        "SELECT t.code, t.title, t.due, t.status, COALESCE(u.short, u.name) FROM matter AS t LEFT JOIN unit AS u ON u.id = t.lead_id "
+        "SELECT t.id, t.code, t.title, t.due, t.status, COALESCE(u.short, u.name) FROM matter AS t LEFT JOIN unit AS u ON u.id = t.lead_id "
         f"WHERE t.due <= :until AND t.status NOT IN ({quoted(CONCLUDED)}) ORDER BY t.due, t.code"
     )
-    for code, title, due, status, lead in database.tuples(sql, until=until):
+    for key, code, title, due, status, lead in database.tuples(sql, until=until):
         yield {
+            "of": key,
             "what": f"“{title}”（{status}{f'，{lead}' if lead else ''}）",
             "code": code,
             "day": due,
@@ -78,6 +80,20 @@ def _due(database: Database, _today: str, until: str) -> Iterator[Record]:
         }
 
 
+def _open(database: Database, day: str) -> list[Record]:
+    """The matters that are raised and neither closed nor put off on a day."""
+    condition = f"COALESCE({state_on(MATTER, 't', ':day')}, '') NOT IN ('', {quoted(CONCLUDED)})"
+    return as_of(database, MATTER, records(database, MATTER, condition, day=day), day)
+
+
+HANDOVER = (
+    Open(
+        "matters",
+        "没有办结的事项",
+        MATTER.pick("code", "kind", "title", "lead", "due", "status", "light"),
+        _open,
+    ),
+)
 DUE = (Due("matter_due", "事项时限", _due, ahead=NEAR),)
 
 
