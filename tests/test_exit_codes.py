@@ -83,7 +83,7 @@ NOT_UNDERSTOOD = {
     "report year 1899": "1900—9999",
     "report year 10000": "1900—9999",
     "report year 今年": "“今年”",
-    "report year 2023 --half 3": "“3”不对",
+    "report year 2023 --half 3": "“3”不在可选范围内",
     "report term 0": "“0”小于 1",
     "report period --from 2023-01-01": "缺少 --to",
     "report period --from 2023-01-01 --to 2023-02-30": "“2023-02-30”",

@@ -100,9 +100,10 @@ def test_what_is_stored_comes_whole_out_of_a_pipe(hostile: Run) -> None:
     with closing(sqlite3.connect(hostile.place)) as connection:
         stored = {name for (name,) in connection.execute("SELECT name FROM unit")}
     assert all(HOSTILE in name for name in stored)
-    assert {row["name"] for row in hostile.json("member list --all")} == stored
-    rows = csv.DictReader(io.StringIO(hostile("member list --all --csv").stdout.removeprefix("\ufeff")))
-    assert {row["单位名称"] for row in rows} == stored
+    lists = ("member list --all", "body list")
+    assert {row["name"] for line in lists for row in hostile.json(line)} == stored
+    texts = (hostile(f"{line} --csv").stdout.removeprefix("\ufeff") for line in lists)
+    assert {row["单位名称"] for text in texts for row in csv.DictReader(io.StringIO(text))} == stored
 
 
 def consent(line: list[str]) -> list[str]:

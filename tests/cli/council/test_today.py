@@ -225,6 +225,15 @@ def test_plaques_to_be_reviewed_and_at_their_end(units: Run, today: Clock) -> No
     assert "到复核日" in due(units, "honour_review")[2]["what"]
 
 
+def test_matters_late_or_soon(units: Run, today: Clock) -> None:
+    today("2023-12-31")
+    for title, by in (("迟", "2023-12-20"), ("近", "2024-01-07"), ("远", "2024-01-08"), ("完", "2023-12-20")):
+        units(f"matter add {title} --kind 需求 --by 甲单位 --on 2023-11-01 --due {by}")
+    units("matter move 完 退回 --on 2023-11-30")
+    # Seven days ahead of 31 December is 7 January.
+    assert days(due(units, "matter_due")) == [("2023-12-20", -11), ("2024-01-07", 7)]
+
+
 def test_agreements_at_their_end(units: Run, today: Clock) -> None:
     add = "--party 甲单位 --party 乙单位 --signed 2022-06-01"
     units(f"agreement add 一 {add} --end 2024-05-30")
@@ -295,7 +304,7 @@ def test_alone_on_a_terminal_it_is_today(example: Run) -> None:
     for arguments in ([], ["--db", example.place]):
         shown = on_terminal(arguments)
         assert shown.code == 0
-        assert "要办的有 11 件" in shown.stdout
+        assert "要办的有 14 件" in shown.stdout
         assert "liaison fund" in shown.stdout
 
 

@@ -78,6 +78,7 @@ def test_open_prints_the_fund(fund: Run) -> None:
         "name": "第二专项",
         "project": "直通车",
         "project_code": "P2022-01",
+        "alias": [],
         "custodian": None,
         "custodian_code": None,
         "budget": None,

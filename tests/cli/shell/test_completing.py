@@ -75,7 +75,7 @@ def offered(line: str, how: str = "bash") -> list[str]:
         ("liaison chair order ht", ["M002"]),
         ("liaison report year 2023 --explain funds_arr", ["funds_arrears"]),
         ("liaison report year 2023 --half 上", ["上半年"]),
-        ("liaison report year 2023 --by ", ["单位", "类别", "月份", "项目", "专项"]),
+        ("liaison report year 2023 --by ", ["单位", "类别", "月份", "项目", "专项", "级别", "状态"]),
         ("liaison fund reverse F001 118", ["118"]),
         ("liaison fund arrears F00", ["F001", "F002", "F003", "F004"]),
         ("liaison log show ", ["1"]),

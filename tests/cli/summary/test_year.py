@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from liaison.nouns.registry import NOUNS
+from liaison.quantities import Day
 from liaison.settings import place as read_place
 from liaison.store.opening import reading
 from tests.cli.keeping.test_undo import state
@@ -257,7 +258,7 @@ def test_no_figure_hangs_on_a_column_that_stands_aside(example: Run) -> None:
     with sqlite3.connect(example.place) as connection:
         for noun, column in aside:
             if column.store:
-                value = "'2031-01-01'" if column.key == "election_due" else f"'示例' || {noun.table}.id"
+                value = "'2031-01-01'" if isinstance(column.kind, Day) else f"'示例' || {noun.table}.id"
                 connection.execute(f"UPDATE {noun.table} SET {column.store} = {value}")
             elif column.link:
                 connection.execute(f"DELETE FROM {column.link.table}")

@@ -34,6 +34,7 @@ KEYS = {
     "turns",
     "hours",
     "outcome",
+    "ordinal",
     "coverage",
     "note",
 }
@@ -78,6 +79,7 @@ def test_add_prints_the_activity_whole(units: Run) -> None:
         "turns": 500,
         "hours": 12.5,
         "outcome": "成果",
+        "ordinal": None,
         "coverage": "晚报",
         "note": "无",
         "alias": [],

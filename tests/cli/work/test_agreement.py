@@ -29,7 +29,7 @@ def agreements(council: Run, today: Callable[[str], None]) -> Run:
 
 def values(run: Run, period: str) -> list[int]:
     found = {one["key"]: one["value"] for one in run.json(f"report {period}")["figures"]}
-    return [found[f"agreements_{key}"] for key in ("signed", "in_force", "expired")]
+    return [found[key] for key in ("agreements_signed", "agreements_in_force", "agreements_expired")]
 
 
 def test_an_agreement_is_printed_whole(agreements: Run) -> None:

@@ -87,6 +87,7 @@ def plan(
     例：liaison chair plan --from 2024-06-15 --count 4 --term 12m --order joined
     例：liaison chair plan --from 2024-06-15 --count 4
     """
+    from liaison.nouns.council.charter import CHARTER
     from liaison.queries.worked_out import as_relation
     from liaison.rules.council.terms import length, span
     from liaison.services.council import chair
@@ -124,7 +125,7 @@ def plan(
         return rows, asked, *lists.found(here, database, relation, asked, **bound)
 
     if save:
-        with here.writing(CHAIR) as work:
+        with here.writing(CHAIR, CHARTER) as work:  # whose rules are asked
             rows, asked, some, total = arranged(work.database)
             slots = [column.slot for column in PLAN.columns]
             save_all(work, CHAIR, [Draft({slot: row[slot] for slot in slots}) for row in rows])

@@ -74,6 +74,9 @@ def apportion(
 
     例：liaison fund apportion F001 --total 300000 --by headcount --min 5000 --round 2023年度 --on 2023-01-15
     """
+    from liaison.services.money import apportioning as desk
+    from liaison.services.writing.saving import save_all
+
     method = typed.one_of(by, _BASES, "办法（--by）")
     if (method == "weight") != bool(weights):
         raise Unreadable("--by weight 与 --weights 要一起写，", "请补上或去掉其中一个。")
@@ -83,9 +86,6 @@ def apportion(
     day, name = typed.day(on) or here.today, typed.words(round_name, "批次（--round）")
 
     def divide(work: Work, weighed: dict[int, int] | None) -> Answer:
-        from liaison.services.money import apportioning as desk
-        from liaison.services.writing.saving import save_all
-
         owner = by_id(work.database, FUND, find(work.database, FUND, fund))
         units = desk.sharers(work, day, _found(work, only), _found(work, exempt), weighed)
         bases = desk.bases(method, units, weighed)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from liaison.figures.summary.content import Content
 
 _NUMBER, _PAGE = 12, 8
-_LINE, _SIGNED = 21, 76
+_LINE, _SIGNED = 19, 76
 """Points: a line of the contents, and the lines to sign below them."""
 _BLUE = "#1F4E79"
 
@@ -35,12 +35,12 @@ class Cover:
         self.sheet.set_column(0, 0, _NUMBER)
         self.sheet.set_column(1, 1, UPRIGHT - _NUMBER - _PAGE)
         self.sheet.set_column(2, 2, _PAGE)
-        self.sheet.set_row(0, 60)
+        self.sheet.set_row(0, 50)
         self._across(1, said("cover", "council"), 22)
         self._across(2, said("cover", self.title), 28)
         self._across(3, said("cover", "subtitle"), 14)
         self._across(4, said("cover", "prepared"), 14)
-        self.sheet.set_row(5, 50)
+        self.sheet.set_row(5, 36)
         self._across(6, said("cover", "contents"), 16)
         row = self._contents(7)
         self.sheet.set_row(row, 40)

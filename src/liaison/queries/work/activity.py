@@ -72,7 +72,7 @@ def _unattended(database: Database, today: str) -> Iterator[Record]:
     """The activities that are over and of which no unit that came is on record."""
     sql = (
         "SELECT a.code, a.title, a.start FROM activity AS a WHERE COALESCE(a.last_day, a.start) < :today "
-        f"AND a.kind NOT LIKE '%{ENDING}' AND NOT EXISTS "
+        f"AND a.kind NOT LIKE '%_{ENDING}' AND NOT EXISTS "
         "(SELECT 1 FROM attendance AS t WHERE t.activity_id = a.id AND COALESCE(t.people, 1) > 0) ORDER BY a.start, a.code"
     )
     for code, title, start in database.tuples(sql, today=today):

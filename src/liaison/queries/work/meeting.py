@@ -17,7 +17,7 @@ from liaison.store.database import Database
 
 def is_meeting(activity: str) -> str:
     """The condition that an activity is a meeting."""
-    return f"{activity}.kind LIKE '%{ENDING}'"
+    return f"{activity}.kind LIKE '%_{ENDING}'"
 
 
 IS_MEETING = is_meeting("t")

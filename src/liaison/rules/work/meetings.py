@@ -6,7 +6,7 @@ How many must be there and how many decide, the council's charter says (``rules.
 from __future__ import annotations
 
 ENDING = "会议"
-"""How the kind of an activity ends that is a meeting: 全体会议, 轮值会议, 联络员会议, 专题会议."""
+"""How the kind of an activity ends that is a meeting of some sort: 全体会议, 轮值会议, 联络员会议, 专题会议."""
 MEETING_CODE = "H{year}-{number:03d}"
 """The pattern of a meeting's code."""
 INVITED_ONLY = "专题会议"
@@ -22,5 +22,5 @@ OUTCOMES = (PASSED, "原则同意", "缓议", "退回", "听取")
 
 
 def is_meeting(kind: str | None) -> bool:
-    """Whether activities of a kind are meetings."""
-    return bool(kind) and str(kind).endswith(ENDING)
+    """Whether activities of a kind are meetings: of those that are just called 会议 nobody knows of which sort."""
+    return kind is not None and kind.endswith(ENDING) and kind != ENDING

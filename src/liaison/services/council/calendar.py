@@ -12,11 +12,13 @@ from liaison.services.writing.draft import Draft
 from liaison.services.writing.work import Work
 
 _WEEK = "一二三四五六日"
+_PUBLISHED = published_years()
+"""Read before the database is locked."""
 
 
 def _check(work: Work, draft: Draft) -> None:
     day, works = date.fromisoformat(draft.text("day")), draft["kind"] == "work"
-    if day.year in published_years():
+    if day.year in _PUBLISHED:
         if works != Calendar({}).is_working_day(day):
             work.warn_also(
                 "与国务院办公厅公布的不同，按表里的算：",

@@ -116,7 +116,7 @@ def _leave_one(work: Work, keys: Collection[int]) -> None:
     """Refuse to remove a unit's only spell: without any it would be no member, nor ever have been one."""
     if alone := only_ones(work.database, keys):
         raise Refused(
-            f"“{work.index('member').labels[alone[0]]}”只有这一段成员期，不能删除，",
+            f"“{work.index('member').labels[alone[0]]}”只有这一段成员期，没有加入日期就不是成员，不能删除，",
             "单位登记错了，请用 liaison member remove；日期错了，请用 liaison member edit。",
         )
 
