@@ -19,13 +19,13 @@ def keys(database: Database, noun: Noun, where: str = "") -> list[int]:
 
 def any_of(database: Database, noun: Noun) -> bool:
     """Whether there is any record of a noun."""
-    where = f"WHERE {own(noun)}" if noun.only or noun.side else ""
+    where = f"WHERE {mine}" if (mine := own(noun)) else ""
     return database.value(f"SELECT 1 FROM {noun.table} AS t {where} LIMIT 1") is not None
 
 
 def is_one_of(database: Database, noun: Noun, key: int) -> bool:
     """Whether the row of that key is a noun's own, not only one of its table."""
-    where = f"AND {own(noun)}" if noun.only or noun.side else ""
+    where = f"AND {mine}" if (mine := own(noun)) else ""
     return database.value(f"SELECT 1 FROM {noun.table} AS t WHERE t.id = :key {where}", key=key) is not None
 
 

@@ -17,6 +17,7 @@ from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
 from liaison.columns import Column, Record
 from liaison.errors import NotFound
+from liaison.formats.seen import seen
 from liaison.kinds import Details, Flag, Ref
 from liaison.nouns.work.activity import ACTIVITY
 from liaison.nouns.work.meeting import AGENDA, PRESENCE
@@ -85,12 +86,11 @@ def _items(database: Database, meeting: Record) -> list[Record]:
 
 
 def _add(here: Here, title: str | None = None, values: dict[str, Any] | None = None) -> Answer:
-    from liaison.services.work.meeting import refuse_other, titled
+    from liaison.services.work.meeting import titled
     from liaison.services.writing.saving import save
 
     with here.writing(ACTIVITY) as work:
         given = typed.read_values(work.database, ACTIVITY, {"title": title} | (values or {}))
-        refuse_other({"title": given.get("title") or "会议", "code": "", "kind": given.get("kind")})
         record = save(work, ACTIVITY, titled(work, given))
     return One(ACTIVITY.columns, record, "会议", f"已登记会议 {record['code']} {record['title']}。")
 
@@ -151,9 +151,7 @@ def _plain(columns: tuple[Column, ...], row: Record, *, reveal: bool = False) ->
     """A row as a record that shows several has it: private values masked."""
     found = {}
     for column in columns:
-        value = row[column.key]
-        hidden = column.private and value and not reveal
-        found[column.key] = column.kind.mask(value) if hidden else value
+        found[column.key] = seen(column, reveal=reveal)(row)
         if isinstance(column.kind, Ref):
             found[f"{column.key}_code"] = row[f"{column.key}_code"]
     return found

@@ -17,7 +17,7 @@ from liaison.rules.periods import Period
 from liaison.store.database import Database
 
 _UNIT = (Column("code", "编号"), Column("unit", "单位名称"), Column("category", "类别"))
-_AT_THE_END = on_day("b.start", "b.end_on", ":to", ":to")
+_AT_THE_END = on_day("b.start", "b.end_on", ":to")
 
 
 def _belonging(key: str, label: str, definition: str, roles: tuple[str, ...]) -> Figure:

@@ -8,7 +8,7 @@ from liaison.figures.section import Section, days
 from liaison.nouns.work.activity import ACTIVITY
 from liaison.nouns.work.meeting import PRESENCE
 from liaison.quantities import Day, Ratio, Whole
-from liaison.queries.work.meeting import HELD, ROLL, is_meeting
+from liaison.queries.work.meeting import HELD, ROLL, is_meeting, tally
 from liaison.rules.periods import Period
 from liaison.store.database import Database
 
@@ -60,8 +60,7 @@ def _meetings(database: Database, period: Period) -> list[Record]:
     """The meetings of the period with who was expected and who came."""
     return database.records(
         "SELECT a.code, a.ordinal, a.kind, a.title, a.start, r.expected, r.present, r.proxies FROM activity AS a "
-        "LEFT JOIN (SELECT r.id, count(*) AS expected, CAST(sum(r.came) AS BIGINT) AS present, "
-        f"CAST(sum(r.sent) AS BIGINT) AS proxies FROM ({ROLL} AND {HELD} AND {_IN_PERIOD}) AS r GROUP BY r.id) AS r "
+        f"LEFT JOIN ({tally(f'{HELD} AND {_IN_PERIOD}')}) AS r "
         f"ON r.id = a.id WHERE {is_meeting('a')} AND {_IN_PERIOD} ORDER BY a.start, a.code",
         **days(period),
     )

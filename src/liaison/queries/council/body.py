@@ -23,9 +23,9 @@ def belongings(database: Database) -> list[tuple[int, int, str, str | None, str 
     )
 
 
-def on_day(start: str, end: str, first: str, last: str) -> str:
-    """The condition that a stretch of days, open where an end is blank, shares one with those from ``first`` to ``last``."""
-    return f"COALESCE({start}, '0001-01-01') <= {last} AND COALESCE({end}, '9999-12-31') >= {first}"
+def on_day(start: str, end: str, day: str) -> str:
+    """The condition that a day lies in a stretch of days, which is open where an end is blank."""
+    return f"COALESCE({start}, '0001-01-01') <= {day} AND COALESCE({end}, '9999-12-31') >= {day}"
 
 
 def open_belongings(database: Database, unit: int, parent: int) -> list[Record]:
@@ -53,10 +53,10 @@ def below(database: Database, day: str) -> list[Record]:
     return database.records(
         'SELECT t.id, p.parent_id, p.role AS "as", p.start AS "from" '
         f"FROM {BODY.table} AS t JOIN ("
-        f"SELECT unit_id, parent_id, role, start FROM {BELONGING.table} WHERE {on_day('start', 'end_on', ':day', ':day')} "
+        f"SELECT unit_id, parent_id, role, start FROM {BELONGING.table} WHERE {on_day('start', 'end_on', ':day')} "
         f"UNION ALL SELECT u.id, u.under_id, NULL, NULL FROM {BODY.table} AS u WHERE u.under_id IS NOT NULL "
         f"AND NOT EXISTS (SELECT 1 FROM {BELONGING.table} AS b WHERE b.unit_id = u.id AND b.parent_id = u.under_id "
-        f"AND {on_day('b.start', 'b.end_on', ':day', ':day')})"
+        f"AND {on_day('b.start', 'b.end_on', ':day')})"
         ") AS p ON p.unit_id = t.id LEFT JOIN choice AS c ON c.list = 'belonging' AND c.word = p.role "
         "ORDER BY c.position IS NULL, c.position, t.code",
         day=day,

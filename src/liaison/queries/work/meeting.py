@@ -11,7 +11,7 @@ from liaison.queries.council.member import is_member
 from liaison.queries.gaps import Gap
 from liaison.queries.keys import quoted
 from liaison.queries.records import records
-from liaison.rules.work.meetings import CAME, ENDING, INVITED_ONLY, LISTENED, SENT
+from liaison.rules.work.meetings import CAME, ENDING, INVITED_ONLY, LISTENED, SENT, STATUSES
 from liaison.store.database import Database
 
 
@@ -24,25 +24,24 @@ IS_MEETING = is_meeting("t")
 """The condition that activity ``t`` is a meeting."""
 
 
-def stood(statuses: Collection[str], activity: str = "a", unit: str = "u") -> str:
-    """The condition that somebody of a unit stood so to a meeting."""
+def stood(*statuses: str) -> str:
+    """The condition that somebody of unit ``u`` stood so to meeting ``a``."""
     return (
-        f"EXISTS (SELECT 1 FROM presence AS p WHERE p.activity_id = {activity}.id AND p.unit_id = {unit}.id "
+        "EXISTS (SELECT 1 FROM presence AS p WHERE p.activity_id = a.id AND p.unit_id = u.id "
         f"AND p.status IN ({quoted(statuses)}))"
     )
 
 
-_ANY = "EXISTS (SELECT 1 FROM presence AS p WHERE p.activity_id = a.id AND p.unit_id = u.id AND p.status <> '{}')"
 EXPECTED = (
-    f"CASE WHEN a.kind = '{INVITED_ONLY}' THEN {_ANY.format(LISTENED)} "
+    f"CASE WHEN a.kind = '{INVITED_ONLY}' THEN {stood(*(status for status in STATUSES if status != LISTENED))} "
     f"ELSE {is_member('u', 'a.start', 'a.start')} END"
 )
 """The condition that unit ``u`` should come to meeting ``a``: every member of that day, or those who were asked."""
 
 ROLL = (
     "SELECT a.id AS id, a.code AS code, a.title AS title, a.start AS start, u.code AS unit_code, u.name AS unit, "
-    f"CASE WHEN {stood([CAME])} THEN 1 ELSE 0 END AS came, "
-    f"CASE WHEN {stood([SENT])} AND NOT {stood([CAME])} THEN 1 ELSE 0 END AS sent "
+    f"CASE WHEN {stood(CAME)} THEN 1 ELSE 0 END AS came, "
+    f"CASE WHEN {stood(SENT)} AND NOT {stood(CAME)} THEN 1 ELSE 0 END AS sent "
     f"FROM activity AS a CROSS JOIN unit AS u WHERE {is_meeting('a')} AND {EXPECTED}"
 )
 """Each unit that should come to each meeting, and whether it came or sent somebody."""
@@ -50,18 +49,23 @@ HELD = "EXISTS (SELECT 1 FROM presence AS h WHERE h.activity_id = a.id)"
 """The condition that it is on record who was at meeting ``a``."""
 
 
+def tally(condition: str) -> str:
+    """The statement that counts, for each meeting ``a`` that fits a condition, the units that should come, came, and sent
+    somebody instead: ``id``, ``expected``, ``present``, ``proxies``."""
+    return (
+        "SELECT r.id AS id, count(*) AS expected, CAST(sum(r.came) AS BIGINT) AS present, "
+        f"CAST(sum(r.sent) AS BIGINT) AS proxies FROM ({ROLL} AND {condition}) AS r GROUP BY r.id"
+    )
+
+
 def rolls(database: Database, meetings: Collection[int]) -> dict[int, Record]:
-    """``{expected, present, proxies}`` of meetings, by key: how many units should come, came, and sent somebody instead; the
-    last two are unknown where nobody is on record."""
+    """``{expected, present, proxies}`` of meetings, by key; the last two are unknown where nobody is on record."""
     if not meetings:
         return {}
     listed = ", ".join(map(str, sorted(meetings)))
     rows = database.records(
-        "SELECT a.id, r.expected, CASE WHEN {held} THEN r.came END AS present, CASE WHEN {held} THEN r.sent END AS proxies "
-        "FROM (SELECT r.id AS id, count(*) AS expected, CAST(sum(r.came) AS BIGINT) AS came, "
-        "CAST(sum(r.sent) AS BIGINT) AS sent FROM ({roll}) AS r GROUP BY r.id) AS r JOIN activity AS a ON a.id = r.id".format(
-            held=HELD, roll=f"{ROLL} AND a.id IN ({listed})"
-        )
+        f"SELECT a.id, r.expected, CASE WHEN {HELD} THEN r.present END AS present, CASE WHEN {HELD} THEN r.proxies END AS proxies "
+        f"FROM ({tally(f'a.id IN ({listed})')}) AS r JOIN activity AS a ON a.id = r.id"
     )
     return {row.pop("id"): row for row in rows}
 

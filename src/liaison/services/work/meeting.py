@@ -161,7 +161,12 @@ def decision(work: Work, meeting: Record, number: int, values: Record) -> Draft:
 
 
 def titled(work: Work, values: Record) -> Record:
-    """The values of a new meeting with a name, if it has none: 第3次轮值会议."""
+    """The values of a new meeting with a name, if it has none: 第3次轮值会议. Raises ``Refused`` for what is no meeting."""
+    if not is_meeting(values.get("kind")):
+        raise Refused(
+            f"类别“{values.get('kind')}”不是会议，",
+            "类别以“会议”结尾的才是，请改 --kind；别的活动请用 liaison activity add。",
+        )
     if values.get("title"):
         return values
     last = activities.last_ordinals(work.database).get(values["kind"], 0)
