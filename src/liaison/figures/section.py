@@ -71,6 +71,18 @@ class Section:
         """The keys of the columns that add up."""
         return tuple(column.key for column in self.columns if column.adds)
 
+    def listed(self, rows: list[Record]) -> list[Record]:
+        """Those of its rows that its list shows."""
+        return self._moved(rows) if self.moving else rows
+
+    def can_be_drawn(self, rows: list[Record]) -> bool:
+        """Whether its rows have anything to draw: a single bar tells nothing that its number does not."""
+        return len(self._moved(rows) if self.dense else rows) > 1
+
+    def _moved(self, rows: list[Record]) -> list[Record]:
+        """The rows in which something adds up."""
+        return [row for row in rows if any(row[key] for key in self.sums)]
+
 
 @dataclass(frozen=True)
 class Sentence:

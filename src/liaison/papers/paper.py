@@ -20,7 +20,6 @@ from liaison.store.database import Database
 if TYPE_CHECKING:
     from docx.document import Document
 
-_FOLDER = "papers"
 WEEK = "一二三四五六日"
 
 
@@ -63,16 +62,20 @@ class Paper:
     @property
     def template(self) -> Path:
         """Its template: the house's own, else the program's."""
-        name = f"{self.name}{SUFFIX}"
-        for place in filter(None, (template_folder(), folder("templates"))):
-            if (path := place / _FOLDER / name).is_file():
-                return path
-        raise BadFile(f"没有模板“{name}”，", "程序没有装全，请重新安装。")
+        return template_of("papers", f"{self.name}{SUFFIX}")
 
     @property
     def is_shipped(self) -> bool:
         """Whether its template is the program's."""
         return self.template.is_relative_to(folder("templates"))
+
+
+def template_of(place: str, name: str) -> Path:
+    """A template from that folder: the house's own, else the program's. Raises ``BadFile`` where there is none."""
+    for own in filter(None, (template_folder(), folder("templates"))):
+        if (path := own / place / name).is_file():
+            return path
+    raise BadFile(f"没有模板“{name}”，", "程序没有装全，请重新安装。")
 
 
 def papers() -> list[Paper]:

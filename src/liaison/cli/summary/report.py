@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Annotated, Any
+from inspect import Parameter
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from liaison.cli.exchange import verbs as exchange
 from liaison.cli.shell import typed
-from liaison.cli.shell.answers import Answer
+from liaison.cli.shell.answers import Answer, Plain
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
 from liaison.cli.shell.offers import DAY, TERM, YEAR, Offers, Open, listed
@@ -19,8 +20,14 @@ from liaison.errors import Unreadable
 from liaison.figures.figure import SPLITS
 from liaison.figures.summary import measuring as engine
 from liaison.figures.summary.measuring import Summary
+from liaison.formats.html import SUFFIX
+from liaison.formats.seen import PROFILES, Profile
 from liaison.kinds import Choice, Coded
 from liaison.store.database import Database
+
+if TYPE_CHECKING:
+    from liaison.figures.summary.known import Traced
+    from liaison.papers.summary.answer import SummaryPaper
 
 app = noun_app("report")
 
@@ -34,45 +41,68 @@ def _figures(_open: Open, _known: Mapping[str, Any]) -> Offers:
 HALF = Column("half", "半年", Coded(words=tuple(HALVES.values()), english=tuple(HALVES)))
 AREA = Column("area", "片区", Choice(list="area"))
 FIGURE = Column("figure", "指标", listed(_figures))
-TraceKey = Annotated[
-    str | None, typer.Option("--trace", metavar="指标", help="列出这个数是由哪些行加出来的"), FIGURE
-]
-ExplainKey = Annotated[
-    str | None,
-    typer.Option("--explain", metavar="指标", help="这个数为什么变：各部分本期、上期和增减"),
-    FIGURE,
-]
-By = Annotated[
-    str | None,
-    typer.Option(
-        "--by",
-        metavar="办法",
-        help=f"和 --explain 一起写：{'、'.join(f'{k} {v}' for k, v in SPLITS.items())}",
-    ),
-    Column("by", "办法", Coded(words=tuple(SPLITS.values()), english=tuple(SPLITS))),
-]
+READERS = {one.key: one.name for one in PROFILES.values()}
+
+_WAYS = {
+    "trace": Annotated[
+        str | None, typer.Option("--trace", metavar="指标", help="列出这个数是由哪些行加出来的"), FIGURE
+    ],
+    "explain": Annotated[
+        str | None,
+        typer.Option("--explain", metavar="指标", help="这个数为什么变：各部分本期、上期和增减"),
+        FIGURE,
+    ],
+    "by": Annotated[
+        str | None,
+        typer.Option(
+            "--by",
+            metavar="办法",
+            help=f"和 --explain 一起写：{'、'.join(f'{k} {v}' for k, v in SPLITS.items())}",
+        ),
+        Column("by", "办法", Coded(words=tuple(SPLITS.values()), english=tuple(SPLITS))),
+    ],
+    "html": Annotated[
+        bool, typer.Option("--html", help="写成一个网页文件，不用网络就能看（不写 -o 就放在当前文件夹）")
+    ],
+    "profile": Annotated[
+        str | None,
+        typer.Option(
+            "--profile",
+            metavar="给谁看",
+            help=f"和 --html 一起写：{'、'.join(f'{k} {v}' for k, v in READERS.items())}",
+        ),
+        Column("profile", "给谁看", Coded(words=tuple(READERS.values()), english=tuple(READERS))),
+    ],
+}
+WAYS = tuple(
+    Parameter(name, Parameter.KEYWORD_ONLY, default=False if name == "html" else None, annotation=annotation)
+    for name, annotation in _WAYS.items()
+)
+"""What else than the summary itself may be asked of a period: each of its commands takes these."""
 
 
-def _answer(
-    here: Here,
-    ask: Callable[[Database, date], Summary],
-    trace: str | None,
-    explain: str | None,
-    by: str | None,
-) -> Answer:
-    """The summary that ``ask`` makes of a database as things stand today, what one of its figures is made of, or why that
-    changed."""
+def _answer(here: Here, ask: Callable[[Database, date], Summary], values: Mapping[str, Any]) -> Answer:
+    """The summary that ``ask`` makes of a database as things stand today, its page, what one of its figures is made of, or why
+    that changed."""
     from liaison.figures.summary.content import summary_content
     from liaison.figures.summary.explaining import explain as explained
     from liaison.papers.summary.answer import SummaryPaper
     from liaison.papers.summary.explain import Explanation
     from liaison.papers.summary.trace import Trace
 
-    if trace and explain:
-        raise Unreadable("--trace 与 --explain 只能写一种，", "请去掉其中一种。")
+    trace, explain, by = values["trace"], values["explain"], values["by"]
+    is_page = values["html"] or bool(here.output and here.output.suffix.lower() == SUFFIX)
+    wanted = [
+        flag for flag, told in (("--trace", trace), ("--explain", explain), ("--html", is_page)) if told
+    ]
+    if len(wanted) > 1:
+        raise Unreadable(f"{'与 '.join(wanted)} 只能写一种，", "请去掉其中一种。")
     if by and not explain:
         raise Unreadable("--by 要和 --explain 一起写，", "例如 --explain activities_held --by unit。")
+    if values["profile"] and not is_page:
+        raise Unreadable("--profile 要和 --html 一起写，", "例如 --html --profile public。")
     way = typed.one_of(by, SPLITS, "--by") if by else None
+    reader = _reader(here, values["profile"]) if is_page else None
     with here.reading() as database:
         summary = ask(database, date.fromisoformat(here.today))
         if trace:
@@ -81,31 +111,54 @@ def _answer(
         if explain:
             found = explained(summary, explain, way)
             return Explanation(found, f"{found.figure.label}-{summary.period.label}-增减原因")
-        return SummaryPaper(summary_content(summary, here.today))
+        paper = SummaryPaper(summary_content(summary, here.today))
+        if reader is None:
+            return paper
+        rows = {one.figure.key: summary.trace(one.figure.key) for one in paper.content.lines}
+    return _page(here, paper, rows, reader)
 
 
-@command(app, "year", "年度")
+def _reader(here: Here, told: str | None) -> Profile:
+    """Whom the page is for. Raises ``Unreadable`` for what a page cannot be, and for phones shown to those outside."""
+    if here.csv or here.xlsx:
+        raise Unreadable("--html 写的是网页，不能同时写成 CSV 或 Excel，", "请去掉一种。")
+    reader = PROFILES[typed.one_of(told, READERS, "--profile") if told else "internal"]
+    if here.reveal and not reader.inside:
+        raise Unreadable(
+            f"给{reader.name}看的网页不显示完整电话，", "请去掉 --reveal，或用 --profile internal。"
+        )
+    return reader
+
+
+def _page(here: Here, paper: SummaryPaper, rows: Mapping[str, Traced], reader: Profile) -> Answer:
+    """Write the page to where it was asked for, or beside, under its title."""
+    from liaison.papers.summary import page
+
+    path = here.file(SUFFIX, paper.stem if reader.inside else f"{paper.stem}（{reader.name}）")
+    page.write(path, paper.content, rows, reader, reveal=here.reveal)
+    return Plain({"file": str(path), "profile": reader.key}, f"已写入 {path}")
+
+
+@command(app, "year", "年度", more=WAYS, writes=SUFFIX)
 def year(
     here: Here,
     which: Annotated[str, typer.Argument(metavar="年度", help="例如 2023"), YEAR],
     half: Annotated[
         str | None, typer.Option("--half", metavar="1|2", help="只看上半年或下半年"), HALF
     ] = None,
-    trace: TraceKey = None,
-    explain: ExplainKey = None,
-    by: By = None,
+    *,
+    values: Mapping[str, Any],
 ) -> Answer:
-    """年度（或半年）总结；--xlsx 写成可直接打印的工作簿。
+    """年度（或半年）总结；--xlsx 写成可直接打印的工作簿，--html 写成网页。
 
     例：liaison report year 2023 --xlsx
+    例：liaison report year 2023 --html --profile public
     例：liaison report year 2023 --trace activity_people_turns
     例：liaison report year 2023 --explain activities_held --by kind
     """
     number = typed.year(which)
     which_half = None if half is None else int(typed.one_of(half, HALVES, "半年（--half）"))
-    return _answer(
-        here, lambda database, today: engine.of_year(database, number, which_half, today), trace, explain, by
-    )
+    return _answer(here, lambda database, today: engine.of_year(database, number, which_half, today), values)
 
 
 @command(app, "years", "各年")
@@ -128,16 +181,15 @@ def years(
         return YearsPaper(content)
 
 
-@command(app, "term", "任期")
+@command(app, "term", "任期", more=WAYS, writes=SUFFIX)
 def term(
     here: Here,
     ordinal: Annotated[
         str, typer.Argument(metavar="任次|日期|单位", help="第几任，任期第一天，或单位名称"), TERM
     ],
     area: Annotated[str | None, typer.Option("--area", metavar="片区", help="片区"), AREA] = None,
-    trace: TraceKey = None,
-    explain: ExplainKey = None,
-    by: By = None,
+    *,
+    values: Mapping[str, Any],
 ) -> Answer:
     """一任轮值期的总结；上期是前一任。
 
@@ -145,19 +197,16 @@ def term(
     """
     if ordinal.isdigit():
         typed.whole(ordinal, "任次", least=1)
-    return _answer(
-        here, lambda database, today: engine.of_term(database, ordinal, area, today), trace, explain, by
-    )
+    return _answer(here, lambda database, today: engine.of_term(database, ordinal, area, today), values)
 
 
-@command(app, "period", "期间")
+@command(app, "period", "期间", more=WAYS, writes=SUFFIX)
 def period(
     here: Here,
     start: Annotated[str, typer.Option("--from", metavar="日期", help="第一天"), DAY],
     end: Annotated[str, typer.Option("--to", metavar="日期", help="最后一天"), DAY],
-    trace: TraceKey = None,
-    explain: ExplainKey = None,
-    by: By = None,
+    *,
+    values: Mapping[str, Any],
 ) -> Answer:
     """任意一段时间的总结；上期是上一年的同一段。
 
@@ -166,9 +215,7 @@ def period(
     first, last = (
         date.fromisoformat(typed.day(day, flag) or "") for day, flag in ((start, "--from"), (end, "--to"))
     )
-    return _answer(
-        here, lambda database, today: engine.of_period(database, first, last, today), trace, explain, by
-    )
+    return _answer(here, lambda database, today: engine.of_period(database, first, last, today), values)
 
 
 exchange.exchange(app, "report")

@@ -13,8 +13,8 @@ from liaison.columns import Column, Record
 from liaison.figures.figure import Figure
 from liaison.figures.section import Section
 from liaison.figures.summary.known import Known, Measured, known_of
-from liaison.figures.summary.sentences import DATA, Told, as_told, shown
-from liaison.figures.summary.texts import fill, in_words
+from liaison.figures.summary.sentences import DATA, Told, as_told, filled, shown
+from liaison.figures.summary.texts import in_words
 from liaison.kinds import Ref
 from liaison.nouns.registry import exported
 from liaison.quantities import Day
@@ -210,7 +210,7 @@ def show_closed(content: Content, summary: Summary, now: Content) -> None:
     keys = {one.text: one for one in now.sentences}
     content.sentences = [
         *(keys.get(text) or as_told(text) for text in stored["notes"]),
-        *(Told(DATA, "", text, ()) for text in _remarks(content, content.closing)),
+        *_remarks(content, content.closing),
     ]
 
 
@@ -238,7 +238,7 @@ def _otherwise(
             yield Otherwise(key, figure.label, entries, figure, before[key].value, after[key].value)
 
 
-def _remarks(content: Content, closing: Closing) -> list[str]:
+def _remarks(content: Content, closing: Closing) -> list[Told]:
     """That the year is closed, and what the records give otherwise now."""
     values, lists = [], []
     for one in closing.otherwise:
@@ -254,8 +254,7 @@ def _remarks(content: Content, closing: Closing) -> list[str]:
         "otherwise": "；".join(values) or None,
         "otherwise_lists": "、".join(lists) or None,
     }
-    filled = (fill(text, content.words | told) for text in content.texts["closed"].values())
-    return [text for text in filled if text]
+    return filled(DATA, content.texts["closed"], content.words | told)
 
 
 def _shown(figure: Figure, value: int | None) -> str:

@@ -30,6 +30,11 @@ class Told:
     fields: tuple[str, ...]
 
     @property
+    def person(self) -> bool:
+        """Whether it names a person: who closed the year."""
+        return "closed_by" in self.fields
+
+    @property
     def text(self) -> str:
         """The sentence as it stands among others."""
         return f"{self.about}{self.words}"
@@ -79,15 +84,16 @@ def sentences(summary: Summary, rows: Rows) -> list[Told]:
     found = texts()
     own = found["notes"]  # a house may still list them all in its own order
     none = {"none": own["none"]}
-    done = _filled(DONE, own.get("sentences", found["sentences"]), values)
-    wrong = _filled(WRONG, own.get("problems", found["problems"]), values) or _filled(WRONG, none, values)
-    data = [] if "problems" in own else _filled(DATA, found["data"], values)
+    done = filled(DONE, own.get("sentences", found["sentences"]), values)
+    wrong = filled(WRONG, own.get("problems", found["problems"]), values) or filled(WRONG, none, values)
+    data = [] if "problems" in own else filled(DATA, found["data"], values)
     return [*done[:_MOST], *wrong, *data]
 
 
-def _filled(
+def filled(
     about: str, templates: Mapping[str, str] | Sequence[str], values: dict[str, str | None]
 ) -> list[Told]:
+    """The sentences that these templates make of what is known."""
     pairs = templates.items() if isinstance(templates, Mapping) else (("", one) for one in templates)
     return [
         Told(

@@ -68,6 +68,7 @@ BODY = Noun(
             "contact",
             "联系人",
             aside=True,
+            person=True,
             synonyms=("联络员", "负责人"),
             examples=("示例甲", "示例乙", "示例丙"),
         ),

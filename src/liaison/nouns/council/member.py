@@ -87,7 +87,12 @@ MEMBER = Noun(
             examples=("党委", "党支部", "党工委"),
         ),
         Column(
-            "secretary", "书记", listed=False, aside=True, synonyms=("党组织书记", "书记姓名", "支部书记")
+            "secretary",
+            "书记",
+            listed=False,
+            aside=True,
+            person=True,
+            synonyms=("党组织书记", "书记姓名", "支部书记"),
         ),
         Column(
             "election_due",
@@ -167,6 +172,7 @@ MEMBER = Noun(
             "contact",
             "联络员",
             aside=True,
+            person=True,
             synonyms=("联络员姓名", "联系人", "联系人姓名", "负责人", "单位负责人"),
             examples=("示例甲", "示例乙", "示例丙"),
         ),
@@ -175,6 +181,7 @@ MEMBER = Noun(
             "联络员职务",
             listed=False,
             aside=True,
+            person=True,
             synonyms=("联系人职务", "职务"),
             examples=("党委办公室主任", "党支部书记", "党建专员"),
         ),

@@ -135,6 +135,7 @@ MATTER = Noun(
             "责任人",
             listed=False,
             aside=True,
+            person=True,
             synonyms=("承办责任人", "经办人"),
             examples=("示例甲", "", "示例乙"),
         ),

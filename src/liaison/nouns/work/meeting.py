@@ -38,10 +38,11 @@ PRESENCE = Noun(
             Person(),
             private=True,
             aside=True,
+            person=True,
             synonyms=("姓名", "参会人", "参会人员"),
             examples=("示例甲", "示例乙", ""),
         ),
-        Column("post", "职务", aside=True, examples=("党委书记", "联络员", "")),
+        Column("post", "职务", aside=True, person=True, examples=("党委书记", "联络员", "")),
         Column(
             "status",
             "出席情况",

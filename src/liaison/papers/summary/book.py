@@ -64,7 +64,7 @@ class _Summary:
         """A sheet with one list, or with several and their charts above them."""
         notes = [self.memorandum] if self.memorandum and any(section.money for section in sections) else []
         page = self.page(name, sections[0].sheet_title, *notes)
-        drawn = [section for section in sections if section.chart and self.has_something(section)]
+        drawn = [section for section in sections if section.chart and self.can_be_drawn(section)]
         if drawn:  # no maker runs before the tables are there
             rows = max(section.chart.rows for section in drawn if section.chart)
             page.charts(*(partial(self.chart, section) for section in drawn), rows=rows)
@@ -76,22 +76,17 @@ class _Summary:
             if drawing := drawings().get(section.key):
                 drawing.sheet(page, self.content)
             else:
-                self.tables[section.key] = page.table(section.columns, self.rows(section))
+                self.tables[section.key] = page.table(
+                    section.columns, section.listed(self.content.rows[section.key])
+                )
         page.finish()
         for section in sections:
             if drawing := drawings().get(section.key):
                 drawing.after(self.book, self.content)
 
-    def rows(self, section: Section) -> list[Record]:
-        """What of a section its sheet shows."""
-        rows = self.content.rows[section.key]
-        return [row for row in rows if any(row[key] for key in section.sums)] if section.moving else rows
-
-    def has_something(self, section: Section) -> bool:
-        """Whether there is anything to draw: a single bar tells nothing that its number does not."""
-        rows = self.content.rows[section.key]
-        filled = [row for row in rows if any(row[key] for key in section.sums)] if section.dense else rows
-        return len(filled) > 1
+    def can_be_drawn(self, section: Section) -> bool:
+        """Whether a section has a chart."""
+        return section.can_be_drawn(self.content.rows[section.key])
 
     def chart(self, section: Section) -> Any:
         """A section's chart, from its table."""
@@ -113,7 +108,7 @@ class _Summary:
         drawn = [
             section
             for section in self.content.shown
-            if section.chart and section.chart.overview and self.has_something(section)
+            if section.chart and section.chart.overview and self.can_be_drawn(section)
         ]
         page.charts(*(partial(self.chart, section) for section in drawn), rows=17)
         page.page_break()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from liaison.columns import Record
+from liaison.columns import Column, Record
+from liaison.figures.section import Chart
 from liaison.nouns.registry import exported
 
 if TYPE_CHECKING:
@@ -15,15 +16,28 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class List:
+    """What a page lists: its ``title``, the rows and the columns that describe them, how they are drawn, and a ``note`` above."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: list[Record]
+    chart: Chart | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Drawing:
     """How the section of that key is drawn.
 
-    ``screen`` gives the lines of one record in so many columns, ``as_json`` the record as JSON. In the workbook ``sheet`` fills
+    ``screen`` gives the lines of one record in so many columns, ``page`` what a page lists of it beside the section's own columns,
+    ``as_json`` the record as JSON. In the workbook ``sheet`` fills
     the section's page, and ``after`` adds sheets behind it.
     """
 
     section: str
     screen: Callable[[Record, int], Iterator[str]]
+    page: Callable[[Record], Iterator[List]]
     as_json: Callable[[Record], Record]
     sheet: Callable[[Any, Content], None]
     after: Callable[[Any, Content], None]

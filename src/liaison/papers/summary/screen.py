@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, TextIO
 
 from liaison.columns import Column, Record
@@ -11,6 +12,7 @@ from liaison.figures.summary.known import Measured
 from liaison.figures.summary.sentences import shown
 from liaison.formats import screen
 from liaison.formats.plain import Shown, fitting, paragraph, table, width_for
+from liaison.formats.seen import seen
 from liaison.formats.widths import width_of
 from liaison.kinds import Flag, Kind, Ref, Stored
 from liaison.papers.summary.drawing import drawings
@@ -89,9 +91,9 @@ def _figures(figures: Sequence[Measured], before: str) -> list[Shown]:
         Shown("指标", [one.figure.label for one in figures], wraps=True),
         Shown("本期", [with_unit(one.figure, one.now) for one in figures], right=True),
         Shown(before, [known_value(one.figure, one.before) for one in figures], right=True),
-        Shown("增减", [_difference(one) for one in figures], right=True),
-        Shown("增幅", [_growth(one) for one in figures], right=True),
-        Shown("累计", [_since(one) for one in figures], right=True, spare=True),
+        Shown("增减", [difference(one) for one in figures], right=True),
+        Shown("增幅", [growth(one) for one in figures], right=True),
+        Shown("累计", [since(one) for one in figures], right=True, spare=True),
     ]
 
 
@@ -111,26 +113,29 @@ def known_value(figure: Figure, known: Known) -> str:
     return _shown(figure.kind, known.value) + known.mark
 
 
-def _difference(measured: Measured) -> str:
-    kind, difference = measured.figure.kind, measured.difference
-    if difference is None:
+def difference(measured: Measured) -> str:
+    """How much more a figure is than before, with its sign."""
+    kind, more = measured.figure.kind, measured.difference
+    if more is None:
         return _UNKNOWN
     if isinstance(kind, Ratio):
-        tenths = (abs(difference) + 5) // 10
-        return f"{_sign(difference)}{tenths // 10}.{tenths % 10}个百分点"
-    return _sign(difference) + _shown(kind, abs(difference))
+        tenths = (abs(more) + 5) // 10
+        return f"{_sign(more)}{tenths // 10}.{tenths % 10}个百分点"
+    return _sign(more) + _shown(kind, abs(more))
 
 
-def _growth(measured: Measured) -> str:
-    growth = measured.growth
-    return _UNKNOWN if growth is None else _sign(growth.difference) + growth.told
+def growth(measured: Measured) -> str:
+    """The same as a share of what it was before."""
+    more = measured.growth
+    return _UNKNOWN if more is None else _sign(more.difference) + more.told
 
 
 def _sign(number: int) -> str:
     return "+" if number > 0 else "-" if number < 0 else ""
 
 
-def _since(measured: Measured) -> str:
+def since(measured: Measured) -> str:
+    """A figure since the founding, where years add up."""
     return _shown(measured.figure.kind, measured.total.value) if measured.figure.adds else _UNKNOWN
 
 
@@ -144,18 +149,30 @@ def listed(
     if not records:
         yield screen.NOTHING
         return
+    parts = as_texts(columns, records)
+    yield from table([replace(one, spare=column.key in spare) for column, one in parts], width)
+
+
+def as_texts(
+    columns: Sequence[Column], records: Sequence[Record], *, reveal: bool = False
+) -> list[tuple[Column, Shown]]:
+    """The listed columns in which records say something, with the texts: a reference by its short name, what is private masked
+    unless revealed."""
     parts = []
     for column in columns:
-        texts = [_cell(column, record) for record in records]
-        if column.listed and any(texts):
+        if column.listed and any(texts := [*map(_cell(column, reveal=reveal), records)]):
             right = column.kind.align == "right"
             whole = right or isinstance(column.kind, Day | Flag) or column.key in ("code", "month")
-            parts.append(Shown(column.label, texts, right=right, wraps=not whole, spare=column.key in spare))
-    yield from table(parts, width)
+            parts.append((column, Shown(column.label, texts, right=right, wraps=not whole)))
+    return parts
 
 
-def _cell(column: Column, record: Record) -> str:
-    value = record.get(column.key)
-    if isinstance(column.kind, Ref):
-        value = record.get(f"{column.key}_short") or value
-    return "" if value is None else _shown(column.kind, value).replace("\n", " ")
+def _cell(column: Column, *, reveal: bool) -> Callable[[Record], str]:
+    """How a column is told of a record."""
+    value, kind, short = seen(column, reveal=reveal), column.kind, f"{column.key}_short"
+
+    def text(record: Record) -> str:
+        told = (record.get(short) if isinstance(kind, Ref) else None) or value(record)
+        return "" if told is None else _shown(kind, told).replace("\n", " ")
+
+    return text

@@ -40,23 +40,28 @@ class Trace:
 
     def to_screen(self, *, reveal: bool) -> None:
         """The value, its definition, and the rows."""
-        (figure, known, rows, _published, by_records), out = self.traced, sys.stdout
-        held = f"{'另' * bool(self._published)}由以下 {len(rows):,} 行得出：" if rows else "没有计入的行。"
+        (figure, known, rows, _published, _by_records), out = self.traced, sys.stdout
         lines = [
             f"{figure.label}：{with_unit(figure, known)}",
             *paragraph(figure.definition, width_for(out), first="口径："),
-            *self._published,
-            *(
-                [f"以上为结账数；按现在的记录是{figure.kind.show(by_records)}{figure.unit}。"]
-                if by_records is not None
-                else ()
-            ),
-            held if known.recorded else "",
+            *self.remarks,
             "",
         ]
         out.writelines(line + "\n" for line in lines)
         if rows:
             screen.table(figure.columns, rows, out=out)
+
+    @property
+    def remarks(self) -> list[str]:
+        """What is to be said above the rows: what they do not hold, what they give otherwise, and how many they are."""
+        figure, known, rows, _published, by_records = self.traced
+        held = f"{'另' * bool(self._published)}由以下 {len(rows):,} 行得出：" if rows else "没有计入的行。"
+        otherwise = (
+            []
+            if by_records is None
+            else [f"以上为结账数；按现在的记录是{figure.kind.show(by_records)}{figure.unit}。"]
+        )
+        return [*self._published, *otherwise, held if known.recorded else ""]
 
     @property
     def _published(self) -> list[str]:

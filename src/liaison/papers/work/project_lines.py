@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from liaison.columns import Record
-from liaison.figures.work.project_lists import extreme
+from liaison.columns import Column, Record
+from liaison.figures.work.project_lists import MONTHS, extreme
 from liaison.formats.plain import paragraph
 from liaison.formats.widths import width_of
 from liaison.papers.work.targets import against_target
@@ -27,10 +27,10 @@ def project_lines(project: Record, width: int) -> Iterator[str]:
             "　".join(f"{label} {_MONEY.show(project[key])}" for label, key in pairs), width, margin=margin
         )
     for indicator in project["indicators"]:
-        yield from paragraph(_indicator(indicator), width, margin=margin)
+        yield from paragraph(indicator_line(indicator), width, margin=margin)
 
 
-def _indicator(indicator: Record) -> str:
+def indicator_line(indicator: Record) -> str:
     """What an indicator came to, in a line."""
     unit = indicator["unit"] or ""
     if not indicator["days"]:
@@ -47,6 +47,20 @@ def _indicator(indicator: Record) -> str:
     if goal := against_target(indicator):
         parts.append(goal)
     return f"{indicator['name']}：" + "，".join(parts)
+
+
+def monthly(indicator: Record) -> tuple[list[Column], list[Record]]:
+    """An indicator by month: the columns that tell something, the value second, and the rows; means to one decimal."""
+    keys = ["month", "sum" if indicator["rule"] == "合计" else "total"]
+    if any(month["days"] > 1 for month in indicator["months"]):
+        keys += ["mean", "days", "max"]
+    by_key = {one.key: Column(one.key, one.label, one.kind) for one in MONTHS}
+    months = [month | {"mean": _coarse(month["mean"])} for month in indicator["months"]]
+    return [by_key[key] for key in keys], months
+
+
+def _coarse(value: int | None) -> int | None:
+    return None if value is None else (abs(value) + 500) // 1000 * 1000 * (-1 if value < 0 else 1)
 
 
 def _rounded(value: int) -> str:

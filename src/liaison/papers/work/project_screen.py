@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TextIO
 
-from liaison.columns import Column, Record
+from liaison.columns import Record
 from liaison.figures.money.fund_lists import DEALINGS
 from liaison.figures.summary.content import Content
-from liaison.figures.work.project_lists import MONTHS
 from liaison.formats import screen
 from liaison.formats.plain import paragraph, width_for
 from liaison.formats.widths import width_of
 from liaison.papers.summary.screen import heading, listed, title
-from liaison.papers.work.project_lines import project_lines
+from liaison.papers.work.project_lines import monthly, project_lines
 
 _SUMS = tuple(column.key for column in DEALINGS if column.adds)
 
@@ -59,13 +58,5 @@ def _months(indicator: Record, width: int) -> Iterator[str]:
     if not indicator["days"]:
         return
     yield from heading(f"{indicator['name']}各月（{indicator['unit'] or '数值'}）")
-    keys = ["month", "sum" if indicator["rule"] == "合计" else "total"]
-    if any(month["days"] > 1 for month in indicator["months"]):
-        keys += ["mean", "days", "max"]
-    by_key = {one.key: Column(one.key, one.label, one.kind) for one in MONTHS}
-    months = [month | {"mean": _coarse(month["mean"])} for month in indicator["months"]]
-    yield from listed([by_key[key] for key in keys], months, width)
-
-
-def _coarse(value: int | None) -> int | None:
-    return None if value is None else (abs(value) + 500) // 1000 * 1000 * (-1 if value < 0 else 1)
+    columns, months = monthly(indicator)
+    yield from listed(columns, months, width)
