@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from html import escape
 from math import floor, log10
 
-_WIDTH, _HEIGHT = 720, 270
-_LEFT, _RIGHT, _TOP, _BOTTOM = 64, 64, 34, 52
+_WIDTH, _BASE = 720, 220
+_LEFT, _RIGHT, _TOP = 64, 64, 34
 _ROW, _NAMES = 26, 132
 _LETTER = 12
 """The size of letters: a Chinese one is as wide, a Latin one half of it."""
@@ -30,14 +30,14 @@ class Series:
 def bars(title: str, names: Sequence[str], series: Sequence[Series], *, line: bool = False) -> str:
     """Standing bars, several series side by side; with ``line`` the last one is a line on an axis of its own."""
     low, over = (series[:-1], series[-1:]) if line else (series, [])
-    bottom = _HEIGHT - _BOTTOM
     slot = (_WIDTH - _LEFT - _RIGHT) / max(1, len(names))
     wide = min(48.0, slot * 0.7 / len(low))
-    axis = _Axis.of(low, bottom, _TOP)
+    axis = _Axis.of(low, _BASE, _TOP)
     parts = [*_legend(series), *axis.drawn(_LEFT, _WIDTH - _RIGHT, low[0].unit, at=_LEFT - 6, anchor="end")]
+    below = [_lines(name, slot) for name in names]
     for place, name in enumerate(names):
         middle = _LEFT + slot * (place + 0.5)
-        parts.extend(_named(name, middle, bottom + 16, slot))
+        parts += [_text(text, middle, _BASE + 16 + 14 * row) for row, text in enumerate(below[place])]
         for number, one in enumerate(low):
             if (value := one.values[place]) is None:
                 continue
@@ -47,8 +47,8 @@ def bars(title: str, names: Sequence[str], series: Sequence[Series], *, line: bo
             if len(low) == 1 and not over and len(names) <= _MOST_TOLD:
                 parts.append(_text(one.texts[place], middle, top - 5))
     for one in over:
-        parts.extend(_line(one, names, slot, bottom, len(low)))
-    return _svg(title, _WIDTH, _HEIGHT, parts)
+        parts.extend(_line(one, names, slot, len(low)))
+    return _svg(title, _WIDTH, _BASE + 10 + 14 * max(map(len, below), default=1), parts)
 
 
 def lying(title: str, names: Sequence[str], one: Series) -> str:
@@ -117,9 +117,9 @@ def _step(span: float) -> float:
     return next(power * factor for factor in (1, 2, 2.5, 5, 10) if span / (power * factor) <= 6)
 
 
-def _line(one: Series, names: Sequence[str], slot: float, bottom: float, number: int) -> Iterator[str]:
+def _line(one: Series, names: Sequence[str], slot: float, number: int) -> Iterator[str]:
     """A line over the bars, broken where a value is unknown, with its axis on the right."""
-    axis = _Axis.of([one], bottom, _TOP)
+    axis = _Axis.of([one], _BASE, _TOP)
     right = _WIDTH - _RIGHT
     yield _text(one.unit, right + 6, _TOP - 12, "start")
     for mark in axis.marks:
@@ -153,19 +153,16 @@ def _legend(series: Sequence[Series]) -> Iterator[str]:
         x += 34 + _size(one.label)
 
 
-def _named(name: str, middle: float, y: float, slot: float) -> Iterator[str]:
-    """A name below its bars, on several lines where it is long."""
+def _lines(name: str, room: float) -> list[str]:
+    """A name on several lines where it is long."""
     lines, line = [], ""
     for letter in name:
-        if line and _size(line + letter) > slot - 2:
+        if line and _size(line + letter) > room - 2:
             lines.append(line)
             line = ""
         line += letter
     lines.append(line)
-    if len(lines) > _LINES:
-        lines = [*lines[: _LINES - 1], lines[_LINES - 1][:-1] + "…"]
-    for number, text in enumerate(lines):
-        yield _text(text, middle, y + number * (_LETTER + 2))
+    return lines if len(lines) <= _LINES else [*lines[: _LINES - 1], lines[_LINES - 1][:-1] + "…"]
 
 
 def _cut(text: str, room: float) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -34,11 +34,12 @@ _MOST_BARS = 24
 
 @dataclass
 class Table:
-    """A list as the template has it: labels with whether their texts stand on the right and stay on one line, and rows of texts."""
+    """A list as the template has it: each label with how its texts stand (``n`` numbers, ``w`` on one line, ``t`` text), and of
+    each row the first text, which names it, and the others, each behind how it stands."""
 
     title: str
-    heads: list[tuple[str, bool, bool]]
-    rows: list[tuple[str, ...]]
+    heads: list[tuple[str, str]]
+    rows: list[tuple[str, list[tuple[str, str]]]]
     chart: Any = ""
     note: str = ""
     nothing: str = NOTHING
@@ -121,9 +122,9 @@ class _Page:
     def years(self) -> Table:
         """The last years side by side."""
         lines = self.content.lines
-        heads = [("指标", False, False), *((f"{year}年", True, True) for year, _known in lines[0].years)]
+        heads = [("指标", "t"), *((f"{year}年", "n") for year, _known in lines[0].years), ("单位", "w")]
         rows = [(one.figure.label, *_values(one.years, one), one.figure.unit) for one in lines]
-        return Table("近五年对照", [*heads, ("单位", False, True)], rows)
+        return Table("近五年对照", heads, _rows(heads, rows))
 
     def groups(self) -> Iterator[tuple[str, Iterator[Table]]]:
         """The lists, those of one sheet of the workbook together."""
@@ -149,14 +150,22 @@ class _Page:
             for column, one in parts
         ]
         left = len(told.rows) - len(rows)
+        heads = [(one.label, "n" if one.right else "t" if one.wraps else "w") for _column, one in parts]
         return Table(
             told.title,
-            [(one.label, one.right, not one.wraps) for _column, one in parts],
-            list(zip(*texts, strict=True)),
-            drawn(_chart(told.chart, columns, told.rows)) if told.chart and rows else "",
+            heads,
+            _rows(heads, zip(*texts, strict=True)),
+            drawn(_chart(told.chart, columns, rows)) if told.chart and rows else "",
             told.note,
             cut=f"这里只列出前 {_MOST_ROWS:,} 行，还有 {left:,} 行在工作簿里。" if left else "",
         )
+
+
+def _rows(
+    heads: Sequence[tuple[str, str]], rows: Iterable[Sequence[str]]
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    kinds = [kind for _label, kind in heads[1:]]
+    return [(row[0], list(zip(kinds, row[1:], strict=True))) for row in rows]
 
 
 def _values(years: Sequence[tuple[int, Known]], measured: Measured) -> Iterator[str]:

@@ -170,9 +170,11 @@ def as_texts(
 def _cell(column: Column, *, reveal: bool) -> Callable[[Record], str]:
     """How a column is told of a record."""
     value, kind, short = seen(column, reveal=reveal), column.kind, f"{column.key}_short"
+    if isinstance(kind, Ref):
+        return lambda record: str(record.get(short) or value(record) or "").replace("\n", " ")
 
     def text(record: Record) -> str:
-        told = (record.get(short) if isinstance(kind, Ref) else None) or value(record)
-        return "" if told is None else _shown(kind, told).replace("\n", " ")
+        told = value(record)
+        return "" if told is None else shown(kind, told).replace("\n", " ")
 
     return text
