@@ -41,7 +41,9 @@ class Browser:
         with urllib.request.urlopen(request, timeout=60) as answer:
             return json.load(answer)["value"]
 
-    def open(self, page: Path, width: int, height: int = 1000, *, dark: bool = False, zoom: float = 1) -> None:
+    def open(
+        self, page: Path, width: int, height: int = 1000, *, dark: bool = False, zoom: float = 1
+    ) -> None:
         """Look at a page in a window of that size, in light or dark."""
         size = {"width": width, "height": height, "deviceScaleFactor": zoom, "mobile": False}
         self.devtools("Emulation.setDeviceMetricsOverride", size)
@@ -88,7 +90,10 @@ class Browser:
 def browser(folder: Path) -> Iterator[Browser]:
     """A browser that ends with the block; what it keeps goes to that folder."""
     log = folder / "driver.log"
-    with log.open("w") as said, subprocess.Popen(["chromedriver", "--port=0"], stdout=said, stderr=said) as driver:
+    with (
+        log.open("w") as said,
+        subprocess.Popen(["chromedriver", "--port=0"], stdout=said, stderr=said) as driver,
+    ):
         try:
             session = Browser(f"http://127.0.0.1:{_port(log, driver)}", folder / "profile")
             try:

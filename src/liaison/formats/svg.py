@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from math import floor, log10
+from math import ceil, floor, log10
 
-_WIDTH, _BASE = 720, 220
-_LEFT, _RIGHT, _TOP = 64, 64, 34
+_WIDTH, _BASE = 720, 224
+_TOP, _GAP = 34, 14
 _ROW, _NAMES = 26, 132
 _LETTER = 12
 """The size of letters: a Chinese one is as wide, a Latin one half of it."""
 _MOST_TOLD = 16
 """Bars beyond which their values no longer fit above them."""
 _LINES = 3
+_WORD = re.compile(r"[!-~]+|[^!-~]")
 
 
 @dataclass(frozen=True)
@@ -30,24 +32,25 @@ class Series:
 def bars(title: str, names: Sequence[str], series: Sequence[Series], *, line: bool = False) -> str:
     """Standing bars, several series side by side; with ``line`` the last one is a line on an axis of its own."""
     low, over = (series[:-1], series[-1:]) if line else (series, [])
-    slot = (_WIDTH - _LEFT - _RIGHT) / max(1, len(names))
+    axis, other = _Axis.of(low), _Axis.of(over)
+    left, right = axis.room, _WIDTH - (other.room if over else _GAP)
+    slot = (right - left) / max(1, len(names))
+    middles = [left + slot * (place + 0.5) for place in range(len(names))]
     wide = min(48.0, slot * 0.7 / len(low))
-    axis = _Axis.of(low, _BASE, _TOP)
-    parts = [*_legend(series), *axis.drawn(_LEFT, _WIDTH - _RIGHT, low[0].unit, at=_LEFT - 6, anchor="end")]
+    parts = [*_legend(series, left), *axis.drawn(low[0].unit, left - 6, "end", (left, right))]
     below = [_lines(name, slot) for name in names]
-    for place, name in enumerate(names):
-        middle = _LEFT + slot * (place + 0.5)
+    for place, (name, middle) in enumerate(zip(names, middles, strict=True)):
         parts += [_text(text, middle, _BASE + 16 + 14 * row) for row, text in enumerate(below[place])]
         for number, one in enumerate(low):
             if (value := one.values[place]) is None:
                 continue
-            left = middle + wide * (number - len(low) / 2)
+            start = middle + wide * (number - len(low) / 2)
             top, foot = sorted((axis.at(value), axis.at(0)))
-            parts.append(_bar(number, left, top, wide, foot - top, _told(name, one, place)))
+            parts.append(_bar(number, start, top, wide, foot - top, _told(name, one, place)))
             if len(low) == 1 and not over and len(names) <= _MOST_TOLD:
                 parts.append(_text(one.texts[place], middle, top - 5))
     for one in over:
-        parts.extend(_line(one, names, slot, len(low)))
+        parts += [*other.drawn(one.unit, right + 6, "start"), *_line(one, names, middles, other, len(low))]
     return _svg(title, _WIDTH, _BASE + 10 + 14 * max(map(len, below), default=1), parts)
 
 
@@ -83,32 +86,36 @@ def pair(now: float | None, before: float | None) -> str:
 
 
 class _Axis:
-    """Where values stand on a line from ``start`` (the lowest) to ``end``, with round marks."""
+    """Where values stand, the lowest at the base, with round marks."""
 
-    def __init__(self, least: float, most: float, start: float, end: float) -> None:
+    def __init__(self, least: float, most: float) -> None:
         step = _step((most - least) or 1)
-        self.low, self.high = floor(least / step) * step, -floor(-most / step) * step or step
-        self.marks = [self.low + step * i for i in range(round((self.high - self.low) / step) + 1)]
-        self.start, self.end = start, end
+        self.low, self.high = floor(least / step) * step, ceil(most / step) * step or step
+        count = round((self.high - self.low) / step)
+        self.marks = [self.low + step * number for number in range(count + 1)]
+        self.labels = [f"{mark:,.10g}" for mark in self.marks]
+        self.room = max(map(_size, self.labels)) + _GAP
 
     @classmethod
-    def of(cls, series: Sequence[Series], start: float, end: float) -> _Axis:
+    def of(cls, series: Sequence[Series]) -> _Axis:
         """The axis for all values of some series; nothing is always on it."""
         values = [value for one in series for value in one.values if value is not None]
-        return cls(min(0.0, *values, 0.0), max(0.0, *values, 0.0), start, end)
+        return cls(min(0.0, *values, 0.0), max(0.0, *values, 0.0))
 
     def at(self, value: float) -> float:
         """Where a value stands."""
-        return self.start + (self.end - self.start) * (value - self.low) / (self.high - self.low)
+        return _BASE - (_BASE - _TOP) * (value - self.low) / (self.high - self.low)
 
-    def drawn(self, left: float, right: float, unit: str, *, at: float, anchor: str) -> Iterator[str]:
-        """Its marks with what they say, and the unit above them."""
-        yield _text(unit, at, self.end - 12, anchor)
-        for mark in self.marks:
-            y = _of(self.at(mark))
-            kind = "zero" if mark == 0 else "grid"
-            yield f'<line class="{kind}" x1="{_of(left)}" x2="{_of(right)}" y1="{y}" y2="{y}"/>'
-            yield _text(f"{mark:,.10g}", at, self.at(mark) + 4, anchor)
+    def drawn(
+        self, unit: str, at: float, anchor: str, grid: tuple[float, float] | None = None
+    ) -> Iterator[str]:
+        """What its marks say and the unit above them, and where asked for the lines from one side to the other."""
+        yield _text(unit, at, _TOP - 14, anchor)
+        for mark, label in zip(self.marks, self.labels, strict=True):
+            if grid:
+                y, kind = _of(self.at(mark)), "grid" if mark else "zero"
+                yield f'<line class="{kind}" x1="{_of(grid[0])}" x2="{_of(grid[1])}" y1="{y}" y2="{y}"/>'
+            yield _text(label, at, self.at(mark) + 4, anchor)
 
 
 def _step(span: float) -> float:
@@ -117,21 +124,18 @@ def _step(span: float) -> float:
     return next(power * factor for factor in (1, 2, 2.5, 5, 10) if span / (power * factor) <= 6)
 
 
-def _line(one: Series, names: Sequence[str], slot: float, number: int) -> Iterator[str]:
-    """A line over the bars, broken where a value is unknown, with its axis on the right."""
-    axis = _Axis.of([one], _BASE, _TOP)
-    right = _WIDTH - _RIGHT
-    yield _text(one.unit, right + 6, _TOP - 12, "start")
-    for mark in axis.marks:
-        yield _text(f"{mark:,.10g}", right + 6, axis.at(mark) + 4, "start")
+def _line(
+    one: Series, names: Sequence[str], middles: Sequence[float], axis: _Axis, number: int
+) -> Iterator[str]:
+    """A line over the bars, broken where a value is unknown."""
     points: list[str] = []
     dots = []
-    for place, value in enumerate(one.values):
+    for place, (value, middle) in enumerate(zip(one.values, middles, strict=True)):
         if value is None:
             yield from _path(points, number)
             points = []
             continue
-        x, y = _of(_LEFT + slot * (place + 0.5)), _of(axis.at(value))
+        x, y = _of(middle), _of(axis.at(value))
         points.append(f"{x},{y}")
         told = escape(_told(names[place], one, place))
         dots.append(f'<circle class="c{number}" cx="{x}" cy="{y}" r="4"><title>{told}</title></circle>')
@@ -144,23 +148,22 @@ def _path(points: Sequence[str], number: int) -> Iterator[str]:
         yield f'<polyline class="line{number}" points="{" ".join(points)}"/>'
 
 
-def _legend(series: Sequence[Series]) -> Iterator[str]:
+def _legend(series: Sequence[Series], x: float) -> Iterator[str]:
     """What each colour means, where there are several."""
-    x = float(_LEFT)
     for number, one in enumerate(series if len(series) > 1 else ()):
-        yield f'<rect class="c{number}" x="{_of(x + 70)}" y="2" width="12" height="12"/>'
-        yield _text(one.label, x + 88, 12, "start")
-        x += 34 + _size(one.label)
+        yield f'<rect class="c{number}" x="{_of(x)}" y="2" width="12" height="12"/>'
+        yield _text(one.label, x + 18, 12, "start")
+        x += 36 + _size(one.label)
 
 
 def _lines(name: str, room: float) -> list[str]:
-    """A name on several lines where it is long."""
+    """A name on several lines where it is long; a number or a Latin word stays whole."""
     lines, line = [], ""
-    for letter in name:
-        if line and _size(line + letter) > room - 2:
+    for word in _WORD.findall(name):
+        if line and _size(line + word) > room:
             lines.append(line)
             line = ""
-        line += letter
+        line += word
     lines.append(line)
     return lines if len(lines) <= _LINES else [*lines[: _LINES - 1], lines[_LINES - 1][:-1] + "…"]
 
