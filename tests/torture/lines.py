@@ -213,6 +213,7 @@ FILES = (
     Line("report export", "出.csv"),
     Line("workbook export", "出.xlsx"),
     Line("report year", "2023 --xlsx -o 出.xlsx"),
+    Line("report year", "2023 --html -o 出.html"),
     Line("project report", "--year 2023 --xlsx -o 出.xlsx"),
     Line("member list", "--csv -o 出.csv"),
     Line("today", "--ics 出.ics"),
