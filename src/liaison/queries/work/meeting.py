@@ -6,11 +6,14 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from liaison.columns import Record
+from liaison.nouns.work.activity import ACTIVITY
 from liaison.nouns.work.meeting import AGENDA, PRESENCE
 from liaison.queries.council.member import is_member
 from liaison.queries.gaps import Gap
+from liaison.queries.handover import Open
 from liaison.queries.keys import quoted
 from liaison.queries.records import records
+from liaison.queries.unit_file import Part
 from liaison.rules.work.meetings import CAME, ENDING, INVITED_ONLY, LISTENED, SENT, STATUSES
 from liaison.store.database import Database
 
@@ -157,4 +160,33 @@ def _twice_absent(database: Database, today: str) -> Iterator[Record]:
 GAPS = (
     Gap("unsigned", "没有签到的会议", _unsigned),
     Gap("twice_absent", "连续两次没有到会的单位", _twice_absent),
+)
+
+
+def _of_unit(database: Database, unit: int, _day: str) -> list[Record]:
+    """The meetings for which something is on record of a unit, and how it stood to each."""
+    return database.records(
+        "SELECT a.code, a.title, a.kind, a.start, p.status FROM presence AS p JOIN activity AS a ON a.id = p.activity_id "
+        "WHERE p.unit_id = :unit ORDER BY a.start, a.code, p.id",
+        unit=unit,
+    )
+
+
+def _ahead(database: Database, day: str) -> list[Record]:
+    """The meetings that are arranged and have not been held by a day."""
+    return records(database, ACTIVITY, f"{IS_MEETING} AND t.start > :day", day=day)
+
+
+UNIT_FILE = (
+    Part(
+        "meetings",
+        "会议签到",
+        (*ACTIVITY.pick("code", "title", "kind", "start"), PRESENCE["status"]),
+        _of_unit,
+    ),
+)
+HANDOVER = (
+    Open(
+        "meetings", "已经排定的会议", ACTIVITY.pick("code", "title", "kind", "start", "venue", "host"), _ahead
+    ),
 )
