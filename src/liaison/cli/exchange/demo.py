@@ -27,7 +27,9 @@ def demo(
     here: Here,
     folder: Annotated[
         str | None,
-        typer.Argument(metavar="文件夹", help="自带的 bund-finance（默认）、zengcheng，或自己的文件夹"),
+        typer.Argument(
+            metavar="文件夹", help="自带的 bund-finance、nansha、zengcheng，或自己的文件夹；不写就是第一个"
+        ),
         FOLDER,
     ] = None,
 ) -> Answer:
