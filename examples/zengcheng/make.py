@@ -197,6 +197,10 @@ P2023-03 | 示例村企结对 | 乡村振兴 | 云泉 | 松泉 竹泉 梅泉 | |
 """, 8)  # fmt: skip
 
 
+CODES = {name: code for code, name, *_ in PROJECTS}
+"""The projects' codes: one of them is called as a unit is."""
+
+
 def labels(nicks: str) -> str:
     """云溪 松溪 → the list cell 示例云溪街道、示例松溪镇."""
     return "、".join(BY_NICK[nick].label for nick in nicks.split())
@@ -221,7 +225,7 @@ def project_sheets() -> None:
     write(
         "indicator.csv",
         "项目 指标 单位 周期 汇总 目标",
-        [[name, measure, unit, "每月", how, aim] for name, measure, unit, how, aim, *_ in READ],
+        [[CODES[name], measure, unit, "每月", how, aim] for name, measure, unit, how, aim, *_ in READ],
     )
     rows: list[list[object]] = []
     for name, measure, _unit, _how, _aim, since, low, high in READ:
@@ -230,7 +234,7 @@ def project_sheets() -> None:
                 if month_end(year, month) >= day(since):
                     growth = 100 + (15 if year == 2023 else 0) - (30 if month == 2 else 0)
                     value = between(int(low), int(high)) * growth // 100
-                    rows.append([name, measure, month_end(year, month), value])
+                    rows.append([CODES[name], measure, month_end(year, month), value])
     write("reading.csv", "项目 指标 日期 数值", rows)
 
 
