@@ -616,7 +616,7 @@ def activity_sheets(held: list[Meeting]) -> None:
     )
     write("attendance.csv", "活动 单位 人数 其中党员", attendance)
     write("presence.csv", "活动 单位 出席情况", PRESENCE)
-    write("agenda.csv", "活动 序号 标题 结论 赞成 反对 弃权", agenda)
+    write("agenda.csv", "活动 序号 事项 标题 结论 赞成 反对 弃权", agenda)
 
 
 def items(meeting: Meeting) -> list[list[object]]:
@@ -627,15 +627,15 @@ def items(meeting: Meeting) -> list[list[object]]:
         "联络员会议": "通报近期工作",
         "专题会议": "听取有关情况",
     }[meeting.kind]
-    rows: list[list[object]] = [[meeting.code, 1, f"{first}（示例）", "听取", "", "", ""]]
-    told = meeting.agenda or [("收集需求和议题（示例）", "原则同意", "")]
-    for place, (title, outcome, _code) in enumerate(told, start=2):
+    rows: list[list[object]] = [[meeting.code, 1, "", f"{first}（示例）", "听取", "", "", ""]]
+    told = meeting.agenda or [("收集需求和议题（示例）", "听取", "")]
+    for place, (title, outcome, code) in enumerate(told, start=2):
         votes: list[object] = ["", "", ""]
         if outcome == "通过":
             there = len(meeting.came) + meeting.sent
             against, abstain = between(0, 4), between(0, 6)
             votes = [there - against - abstain, against, abstain]
-        rows.append([meeting.code, place, title, outcome, *votes])
+        rows.append([meeting.code, place, code, title, outcome, *votes])
     return rows
 
 
