@@ -13,7 +13,6 @@ from liaison.queries.council.charter import charter_on, charters, counting
 from liaison.queries.council.member import is_member
 from liaison.queries.due import Due
 from liaison.queries.gaps import Gap
-from liaison.queries.handover import Open
 from liaison.queries.keys import quoted
 from liaison.queries.records import records
 from liaison.queries.unit_file import Part
@@ -284,12 +283,5 @@ def _of_unit(database: Database, unit: int, _day: str) -> list[Record]:
     )
 
 
-def _ahead(database: Database, day: str) -> list[Record]:
-    """The meetings that are arranged and have not been held by a day."""
-    return records(database, ACTIVITY, f"{IS_MEETING} AND t.start > :day", day=day)
-
-
 _SIGNED = (*ACTIVITY.pick("code", "title", "kind", "start"), PRESENCE["status"])
-_ARRANGED = ACTIVITY.pick("code", "title", "kind", "start", "venue", "host")
 UNIT_FILE = (Part("meetings", "会议签到", _SIGNED, _of_unit),)
-HANDOVER = (Open("meetings", "已经排定的会议", _ARRANGED, _ahead),)
