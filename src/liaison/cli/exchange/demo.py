@@ -26,13 +26,18 @@ app = noun_app("demo")
 def demo(
     here: Here,
     folder: Annotated[
-        str | None, typer.Argument(metavar="文件夹", help="示例数据的文件夹，默认是程序自带的"), FOLDER
+        str | None,
+        typer.Argument(
+            metavar="文件夹", help="自带的 bund-finance、nansha、zengcheng，或自己的文件夹；不写就是第一个"
+        ),
+        FOLDER,
     ] = None,
 ) -> Answer:
     """建立示例联席会议并装入它的数据：它有自己的数据库，不动别的联席会议；进去练习用 liaison council use 示例。
 
     例：liaison demo
     例：liaison demo --db 示例.db
+    例：liaison demo zengcheng --db 增城.db
     """
     from liaison.formats import sheets
     from liaison.services.council import office
@@ -40,7 +45,9 @@ def demo(
     from liaison.services.sheets.importing import bring_in
 
     refuse_tables(here)
-    source = Path(folder) if folder else resources.folder("examples") / "bund-finance"
+    shipped = resources.folder("examples") / (folder or "bund-finance")
+    own = folder is not None and (Path(folder).exists() or not shipped.is_dir())
+    source = Path(folder) if folder and own else shipped
     description = source / "council.toml"
     if not description.is_file():
         raise BadFile(f"“{source}”里没有 council.toml，", "请换一个示例文件夹。")
@@ -61,7 +68,7 @@ def demo(
                 )
             rows += outcome.new + outcome.changed
         # What is to be noticed in the program's own example is meant to be there: no beginner can do anything about it.
-        work.warnings = [warning for warning in work.warnings if folder and "新增" not in warning]
+        work.warnings = [warning for warning in work.warnings if own and "新增" not in warning]
     aside = (
         "" if here.place is told else "它和自己的联席会议分开，要进去练习，先输入：liaison council use 示例\n"
     )

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from liaison.columns import Record
+from liaison.nouns.work.activity import ACTIVITY
 from liaison.nouns.work.meeting import AGENDA, PRESENCE
 from liaison.queries.council.charter import charter_on, charters, counting
 from liaison.queries.council.member import is_member
@@ -14,6 +15,7 @@ from liaison.queries.due import Due
 from liaison.queries.gaps import Gap
 from liaison.queries.keys import quoted
 from liaison.queries.records import records
+from liaison.queries.unit_file import Part
 from liaison.rules.deadlines import NEAR
 from liaison.rules.work.meetings import AGREED, CAME, ENDING, INVITED_ONLY, LISTENED, SENT, STATUSES
 from liaison.store.database import Database
@@ -270,3 +272,16 @@ GAPS = (
     Gap("unsigned", "没有签到的会议", _unsigned),
     Gap("twice_absent", "连续两次没有到会的单位", _twice_absent),
 )
+
+
+def _of_unit(database: Database, unit: int, _day: str) -> list[Record]:
+    """The meetings for which something is on record of a unit, and how it stood to each."""
+    return database.records(
+        "SELECT a.code, a.title, a.kind, a.start, p.status FROM presence AS p JOIN activity AS a ON a.id = p.activity_id "
+        "WHERE p.unit_id = :unit ORDER BY a.start, a.code, p.id",
+        unit=unit,
+    )
+
+
+_SIGNED = (*ACTIVITY.pick("code", "title", "kind", "start"), PRESENCE["status"])
+UNIT_FILE = (Part("meetings", "会议签到", _SIGNED, _of_unit),)
