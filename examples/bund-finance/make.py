@@ -315,7 +315,7 @@ def project_sheets() -> None:
     )
     write("stage.csv", "项目 阶段 日期 说明", stages)
     write(
-        "indicator.csv",
+        "project_indicator.csv",
         "项目 指标 单位 周期 汇总 目标",
         [
             [SHUTTLE, "乘坐人次", "人次", "每日", "合计", "2000/日"],
@@ -373,7 +373,7 @@ def reading_sheet() -> None:
         if y == 2023:
             tenths = between(881, 893) if m == 2 else between(912, 968)
             rows.append([STATION, "服务满意度", month_end(y, m), f"{tenths // 10}.{tenths % 10}"])
-    write("reading.csv", "项目 指标 日期 数值", rows)
+    write("project_reading.csv", "项目 指标 日期 数值", rows)
 
 
 # ---------------------------------------------------------------- activities

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from liaison.kinds import Choice, Kind, Ref, Refs, Stored, Text, Words
+from liaison.kinds import Choice, Kind, Ref, Refs, Stored, Text, Whose, Words
 
 if TYPE_CHECKING:
     from liaison.shapes import Shape
@@ -69,14 +69,14 @@ class Column:
     @cached_property
     def store(self) -> str:
         """The database column, empty where there is none in the noun's own table."""
-        if not self.written or self.link or self.via or self.latest:
+        if not self.written or self.link or self.via or self.latest or isinstance(self.kind, Whose):
             return ""
         return f"{self.key}_id" if isinstance(self.kind, Ref) else self.db or self.key
 
     @cached_property
     def slot(self) -> str:
         """Where a record keeps what is compared and written: the other record's id for a reference, else the value."""
-        return f"{self.key}_id" if isinstance(self.kind, Ref | Refs) else self.key
+        return f"{self.key}_id" if isinstance(self.kind, Ref | Refs | Whose) else self.key
 
     @property
     def flag(self) -> str:
@@ -148,8 +148,9 @@ class Noun:
     by, where those of its ``identity`` say too little. ``instead`` is what is done, in the clerk's words, where a record cannot be
     removed because others refer to it. ``parties`` are the columns of the units that take part in it. ``side`` names the noun
     whose table holds its records too, so that a reference to that noun's means either: they are that table's rows seen from
-    another side, by columns of their own. ``only`` is the column, of the latest row of another table, that the noun's own have where its table
-    holds others: those of a side lack it. ``views`` are the lists under names of their own that an office keeps of some of them.
+    another side, by columns of their own. ``only`` is the column that the noun's own have where its table
+    holds others: one of the latest row of another table, which those of a side lack; or that a side's own have, one of the table
+    itself or of what its records belong to. ``views`` are the lists under names of their own that an office keeps of some of them.
     """
 
     name: str

@@ -22,19 +22,20 @@ from liaison.queries.states import as_of, lit
 from liaison.store.database import Database
 
 
-def add(app: NounApp, noun: Noun, verb: str = "add", chinese: str = "添加", *, text: str = "") -> None:
-    """The verb that makes a new record; its name is the argument where the noun has one."""
-    if not noun.named:
+def add(
+    app: NounApp, noun: Noun, verb: str = "add", chinese: str = "添加", *, text: str = "", first: str = ""
+) -> None:
+    """The verb that makes a new record; its name is the argument where the noun has one, or the column ``first``."""
+    first = first or noun.named
+    if not first:
         return _add_nameless(app, noun, verb, chinese, text)
-    name = Annotated[
-        str, typer.Argument(metavar=noun[noun.named].label, help=noun[noun.named].label), noun[noun.named]
-    ]
+    name = Annotated[str, typer.Argument(metavar=noun[first].label, help=noun[first].label), noun[first]]
 
     def new(here: Here, title: name, values: dict[str, Any]) -> Answer:
-        return _new(here, noun, {noun.named: title} | values)
+        return _new(here, noun, {first: title} | values)
 
     new.__annotations__["title"] = name
-    more = partial(options, noun, adding=True)
+    more = partial(options, noun, adding=True, first=first)
     command(app, verb, chinese, more=more, text=text or _text(noun, verb, "登记"))(new)
     return None
 

@@ -12,7 +12,7 @@ from liaison.rules.periods import Period, monday, months
 from liaison.rules.work.targets import PER
 from liaison.store.database import Database
 
-_LONGEST = timedelta(days=31)
+_LONGEST = timedelta(days=366)
 """A reading's period begins at most so long before its day: readings are found by their periods, which are indexed."""
 
 
