@@ -35,7 +35,7 @@ class Column:
     tells whether the database lets it be unknown, where that does not follow from its being required or filled in by the program.
     A ``planned`` day may lie ahead of today. A column that stands ``aside`` tells how a unit is reached today and who answers for
     it, or is shown on no paper: it may change though a year is closed, of which it tells nothing. ``sorted_by`` names the column
-    that holds what it is sorted by. What is ``costly`` only a record shown whole has, or a list that is asked for it.
+    that holds what it is sorted by. What stands ``behind`` another column is shown by that one alone. What is ``costly`` only a record shown whole has, or a list that is asked for it.
     """
 
     key: str
@@ -65,6 +65,7 @@ class Column:
     aside: bool = False
     sorted_by: str = ""
     costly: bool = False
+    behind: bool = False
 
     @cached_property
     def store(self) -> str:

@@ -278,16 +278,23 @@ class Day(Kind):
         return None if value is None else date.fromisoformat(value)
 
 
-_TARGET = re.compile(r"(?P<number>[^/每]+?)(?:\s?/\s?(?:每)?\s?(?P<per>日|天|周|月|年|day|week|month|year))?")
+_TARGET = re.compile(
+    r"(?P<number>[^/每]+?)(?:\s?/\s?(?:每)?\s?(?P<per>日|天|周|月|季度?|半年|年|day|week|month|quarter|half|year))?"
+)
 _PER = {
     "日": "日",
     "天": "日",
     "周": "周",
     "月": "月",
+    "季": "季",
+    "季度": "季",
+    "半年": "半年",
     "年": "年",
     "day": "日",
     "week": "周",
     "month": "月",
+    "quarter": "季",
+    "half": "半年",
     "year": "年",
 }
 

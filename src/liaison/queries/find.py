@@ -43,7 +43,9 @@ def chosen(database: Database, known: KnownNames, text: str, fit: Fit | None = N
     )
 
 
-def find_within(database: Database, noun: Noun, within: Column, owner: int | str, text: str, label: str) -> int:
+def find_within(
+    database: Database, noun: Noun, within: Column, owner: int | str, text: str, label: str
+) -> int:
     """The key of the record that ``text`` names among those of one owner, whole or by an unambiguous part, which is said.
 
     ``within`` is the column of the owner, ``label`` what the records are called there. Raises ``NotFound``.

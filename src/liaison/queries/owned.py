@@ -43,7 +43,9 @@ def owned(noun: Noun, unit: int) -> str:
     for column in owning(noun):
         other = referred(column)
         mine = f"SELECT t.id FROM {other.table} AS t WHERE {owned(other, unit)}"
-        ways.append(f"t.{column.store} = {unit:d}" if other.owner == ITSELF else f"t.{column.store} IN ({mine})")
+        ways.append(
+            f"t.{column.store} = {unit:d}" if other.owner == ITSELF else f"t.{column.store} IN ({mine})"
+        )
     return f"({' OR '.join(ways)})" if len(ways) > 1 else ways[0]
 
 

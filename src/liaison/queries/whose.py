@@ -41,7 +41,7 @@ def spread(kind: Whose, key: str | None) -> Record:
     return found
 
 
-def gathered(kind: Whose, row: Mapping[str, Any]) -> str | None:
+def told_by(kind: Whose, row: Mapping[str, Any]) -> str | None:
     """The key that the holders of a row tell, by database column."""
     found = ((column, row.get(column.store)) for column in holders(kind))
     return next((f"{column.key}:{value}" for column, value in found if value is not None), None)
@@ -71,7 +71,9 @@ def name_of(column: Column, table: str, what: str = "") -> str:
     for place, one in enumerate(holders(kind)):
         noun, alias = other(one), f"{column.key}_{one.key}"
         if place == 0 and kind.itself:
-            parts += [] if what else [f"CASE WHEN {table}.{one.store} IS NOT NULL THEN '{kind.itself[0]}' END"]
+            parts += (
+                [] if what else [f"CASE WHEN {table}.{one.store} IS NOT NULL THEN '{kind.itself[0]}' END"]
+            )
         elif noun is None:
             parts += [] if what else [f"{table}.{one.store}"]
         elif not what or what in noun:
@@ -192,7 +194,10 @@ def find_whose(database: Database, kind: Whose, text: str) -> str:
         raise refuse_several(text, found, known)
     if not found:
         labels = "、".join(one.label for one in holders(kind))
-        raise NotFound(f"没有找到“{shown(text)}”，", f"请写{labels}的编号或名称，{kind.itself[0]}就写“{kind.itself[0]}”。")
+        raise NotFound(
+            f"没有找到“{shown(text)}”，",
+            f"请写{labels}的编号或名称，{kind.itself[0]}就写“{kind.itself[0]}”。",
+        )
     column, by, keys = found[0]
     if (noun := other(column)) is None:
         (word,) = keys

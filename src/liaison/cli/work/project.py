@@ -18,7 +18,7 @@ from liaison.cli.shell.offers import YEAR
 from liaison.columns import Column, Record
 from liaison.errors import Unreadable
 from liaison.kinds import Coded
-from liaison.nouns.work.project import PROJECT_INDICATOR, PROJECT, PROJECT_READING
+from liaison.nouns.work.project import PROJECT, PROJECT_INDICATOR, PROJECT_READING
 from liaison.queries.find import find
 from liaison.queries.records import by_id
 

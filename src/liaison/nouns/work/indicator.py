@@ -1,7 +1,7 @@
 """Indicators of anything: of the council, a unit, a project, an agreement, a series of activities; and their readings."""
 
 from liaison.columns import Column, Noun
-from liaison.kinds import Choice, Fixed, Flag, Ref, Whose
+from liaison.kinds import Choice, Fixed, Flag, Kind, Ref, Whose
 from liaison.quantities import Day, Number, Target
 from liaison.rules.work.targets import PER
 from liaison.shapes import Measured
@@ -13,12 +13,17 @@ _NOT_RUN = "停运 停驶 停开 停班 停发 停运日 停用 停办 停课 �
 TOTALS = ("合计", "期末", "平均", "最大")
 TOTALS_ENGLISH = ("sum", "last", "mean", "max")
 
+
+def _holder(key: str, label: str, kind: Kind) -> Column:
+    return Column(key, label, kind, inner=True, typed=False, null=True, listed=False, behind=True)
+
+
 _HOLDERS = (
-    Column("council", "本会", Ref("council"), inner=True, typed=False, null=True, listed=False),
-    Column("project", "项目", Ref("project"), inner=True, typed=False, null=True, listed=False),
-    Column("body", "单位", Ref("member"), inner=True, typed=False, null=True, listed=False),
-    Column("agreement", "协议", Ref("agreement"), inner=True, typed=False, null=True, listed=False),
-    Column("series", "系列", Choice(list="series"), inner=True, typed=False, null=True, listed=False),
+    _holder("council", "本会", Ref("council")),
+    _holder("project", "项目", Ref("project")),
+    _holder("body", "单位", Ref("member")),
+    _holder("agreement", "协议", Ref("agreement")),
+    _holder("series", "系列", Choice(list="series")),
 )
 """What an indicator may belong to: each indicator has one of these. One more is one more line."""
 
@@ -103,7 +108,15 @@ INDICATOR = Noun(
             help="列入年度总结；项目的指标本来就列，不用写",
             examples=("是", "否", "否"),
         ),
-        Column("lower_is_better", "越低越好", Flag(), listed=False, default=0, null=True, examples=("否", "否", "否")),
+        Column(
+            "lower_is_better",
+            "越低越好",
+            Flag(),
+            listed=False,
+            default=0,
+            null=True,
+            examples=("否", "否", "否"),
+        ),
         *_HOLDERS,
     ),
 )

@@ -12,7 +12,7 @@ from liaison.columns import Column, Noun, Record
 from liaison.kinds import Ref, Refs, Whose, Words
 from liaison.nouns.registry import NOUNS, kept, sides_of
 from liaison.queries.owned import own
-from liaison.queries.whose import gathered, holders
+from liaison.queries.whose import holders, told_by
 from liaison.store.database import Database
 
 Rows = dict[tuple[str, int], tuple[Record | None, Record | None]]
@@ -134,8 +134,12 @@ class Names:
     def value(self, column: Column, row: Record) -> Any:
         """The stored value of a column, a reference as the name it stands for."""
         if isinstance(column.kind, Whose):
-            told = ((one, self.value(one, row)) for one in holders(column.kind) if row.get(one.store) is not None)
-            return next((column.kind.itself[0] if one.key == column.kind.by[0] else name for one, name in told), None)
+            told = (
+                (one, self.value(one, row)) for one in holders(column.kind) if row.get(one.store) is not None
+            )
+            return next(
+                (column.kind.itself[0] if one.key == column.kind.by[0] else name for one, name in told), None
+            )
         value = row.get(column.store)
         if isinstance(column.kind, Ref):
             return self.called(NOUNS[column.kind.noun], value)
@@ -197,7 +201,7 @@ def _cells(names: Names, noun: Noun, before: Record | None, after: Record | None
 def _differs(column: Column, old: Record, new: Record) -> bool:
     """Whether a column that people see is another in one row than in the other."""
     if isinstance(column.kind, Whose) and not column.via:
-        return gathered(column.kind, old) != gathered(column.kind, new)
+        return told_by(column.kind, old) != told_by(column.kind, new)
     return bool(column.store) and not column.inner and old.get(column.store) != new.get(column.store)
 
 

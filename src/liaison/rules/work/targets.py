@@ -10,6 +10,9 @@ from liaison.rules.periods import monday
 PER = {"每日": "日", "每周": "周", "每月": "月", "每季": "季", "每半年": "半年", "每年": "年", "一次": "次"}
 """The stretch that one reading tells of, the shortest first; what is read once tells of no stretch."""
 
+ONCE = "1900-01-01"
+"""The first day of what has no stretch."""
+
 _FRIDAY = 4
 _MONTHS = {"月": 1, "季": 3, "半年": 6, "年": 12}
 """How many months the longer stretches have; each begins with a month that they divide the year by."""
@@ -34,7 +37,7 @@ def first_day(day: str, per: str) -> str:
         months = _MONTHS[per]
         return f"{day[:5]}{(int(day[5:7]) - 1) // months * months + 1:02d}-01"
     if per == "次":
-        return "1900-01-01"
+        return ONCE
     return monday(day) if per == "周" else day
 
 

@@ -153,7 +153,12 @@ class Rows:
             resolve = self.work.index(kind.noun).resolve
             return lambda raw: None if (text := kind.parse(raw)) is None else resolve(text), {}
         if isinstance(kind, Whose):
-            return lambda raw: None if (text := kind.parse(raw)) is None else resolve_whose(self.work, kind, text), {}
+            return (
+                lambda raw: (
+                    None if (text := kind.parse(raw)) is None else resolve_whose(self.work, kind, text)
+                ),
+                {},
+            )
         if isinstance(kind, Refs):
             index = self.work.index(kind.noun)
             return lambda raw: tuple(dict.fromkeys(map(index.resolve, each(kind.parse(raw), index)))), {}

@@ -111,7 +111,12 @@ class Versions:
         """
         if self.marks is None or self.marks.part:
             return {}
-        conditions = " AND ".join(filter(None, (own(self.noun), self.noun.exported, alone(self.noun, sides_of(self.noun.name)), self.scope)))
+        conditions = " AND ".join(
+            filter(
+                None,
+                (own(self.noun), self.noun.exported, alone(self.noun, sides_of(self.noun.name)), self.scope),
+            )
+        )
         rows = keys(self.work.database, self.noun, conditions)
         new = self.work.change.is_new
         gone = [row_id for row_id in rows if row_id not in there and not new(self.noun.table, row_id)]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from liaison.cells import LARGEST, shown
 from liaison.nouns.work.indicator import INDICATOR, PARTS, READING
-from liaison.quantities import Counted, Month, Number, Share
+from liaison.quantities import Counted, Month, Number
 from liaison.queries.keys import key_of
 from liaison.queries.work.indicator import Kept, has_readings, kept
 from liaison.rules.work.approximate import bounds, worth_of
-from liaison.rules.work.targets import PER, first_day, is_too_fine, rate, takes_months
+from liaison.rules.work.targets import ONCE, PER, first_day, is_too_fine, rate, takes_months
 from liaison.services.writing.desk import Desk
 from liaison.services.writing.draft import CellRefused, Draft
 from liaison.services.writing.facts import refuse_future
@@ -16,6 +16,8 @@ from liaison.services.writing.shares import refuse_share, take_share
 from liaison.services.writing.work import Work
 from liaison.store.database import Database
 
+_LONG = "long"
+"""The fact that a stretch is so long that a second reading of it is told of another day."""
 _COMPUTED = "computed"
 """The fact that tells which value a row has told beside numerator and denominator."""
 
@@ -69,6 +71,7 @@ def _ready_readings(work: Work, drafts: list[Draft]) -> None:
     for draft in drafts:
         indicator = there.get(draft["indicator_id"], _DAILY)
         _count(draft, indicator)
+        draft.facts[_LONG] = PER[indicator.every] not in ("日", "周", "月")
         day = draft.values.get("day")
         if day and (not isinstance(day, Month) or takes_months(indicator.every)):
             draft.values["day"] = day = str(day)
@@ -95,11 +98,11 @@ def _count(draft: Draft, indicator: Kept) -> None:
 
 
 def _settle_reading(_work: Work, draft: Draft) -> None:
-    """A second reading of a stretch tells its number once more: in the place of what it was told by before. The day stays, unless
-    the day itself was corrected."""
+    """A second reading of a stretch tells its number once more: in the place of what it was told by before. The day of a week
+    or a month stays, unless the day itself was corrected."""
     assert draft.old is not None
     values = draft.values
-    corrected = draft.edited is not None and "day" in draft.edited
+    corrected = (draft.edited is not None and "day" in draft.edited) or draft.facts.get(_LONG)
     if not corrected and values.get("period") == draft.old["period"]:
         values.pop("day", None)
     told = [key for key in ("value", *PARTS) if values.get(key) is not None]
@@ -117,18 +120,13 @@ def _check_reading(work: Work, draft: Draft) -> None:
     if not draft.gives("day"):
         return
     # A week or a month may be told before it has ended, but not before it has begun.
-    if draft.text("period") > work.today_text:
-        refuse_future(work, "day", "日期", draft.text("day"))
-    elif draft.text("day") > work.today_text and draft.text("period") < _BEGINNING:
+    begins = draft.text("day") if draft.text("period") == ONCE else draft.text("period")
+    if begins > work.today_text:
         refuse_future(work, "day", "日期", draft.text("day"))
     if draft.old is not None:
         before, after = draft.old["day"], draft.text("day")
         if before[:4] != after[:4]:
             work.warn(f"读数的日期由 {before} 改为 {after}，从{before[:4]}年移到了{after[:4]}年，请核对。")
-
-
-_BEGINNING = "1900-01-02"
-"""The stretch of what is read once begins before it; then the reading's own day is no later than today."""
 
 
 def _check_number(draft: Draft) -> None:
@@ -139,7 +137,9 @@ def _check_number(draft: Draft) -> None:
     if isinstance(value, Counted):
         raise CellRefused("value", "换成这个指标的单位超过四位小数，", "请换算后填写。")
     if value is not None and abs(value) >= LARGEST:
-        raise CellRefused("value", f"“{Number().show(value)}”太大，", "请核对，或换一个大些的单位，例如亿元。")
+        raise CellRefused(
+            "value", f"“{Number().show(value)}”太大，", "请核对，或换一个大些的单位，例如亿元。"
+        )
     if (above is None) != (below is None):
         key, label = ("denominator", "分母") if below is None else ("numerator", "分子")
         raise CellRefused(key, f"缺少{label}，", "分子、分母要一起写。")
@@ -147,7 +147,9 @@ def _check_number(draft: Draft) -> None:
         raise CellRefused("denominator", "分母是 0，", "请核对；没有应做的，就不用登记。")
     if draft.gives("approximate") and about and draft["lower"] is None and draft["upper"] is None:
         raise CellRefused(
-            "approximate", f"看不出“{shown(about)}”是哪个概数，", "请写成 约10亿、2000以上、3–6 这样；确切的数填数值。"
+            "approximate",
+            f"看不出“{shown(about)}”是哪个概数，",
+            "请写成 约10亿、2000以上、3–6 这样；确切的数填数值。",
         )
     if about and (value is not None or above is not None):
         raise CellRefused("approximate", "既有确切的数，又有概数，", "请只留一种。")

@@ -31,5 +31,7 @@ def _check_project(work: Work, draft: Draft) -> None:
 
 
 PROJECT_DESK = Desk(PROJECT, check=_check_project)
-PROJECT_INDICATOR_DESK = replace(INDICATOR_DESK, noun=PROJECT_INDICATOR, check=partial(check_indicator, every="every"))
+PROJECT_INDICATOR_DESK = replace(
+    INDICATOR_DESK, noun=PROJECT_INDICATOR, check=partial(check_indicator, every="every")
+)
 PROJECT_READING_DESK = replace(READING_DESK, noun=PROJECT_READING)

@@ -10,7 +10,7 @@ from liaison.columns import Noun, Record
 from liaison.errors import NotFound
 from liaison.kinds import Whose
 from liaison.queries.known import MOST_NEAR, By, KnownNames, Named
-from liaison.queries.whose import gathered
+from liaison.queries.whose import told_by
 from liaison.rules.names import match_key
 from liaison.services.writing.doubts import Doubt, Doubts
 from liaison.store.database import Database
@@ -55,7 +55,7 @@ class Index(KnownNames):
         if not self.within:
             return None
         column = self.noun[self.within]
-        return gathered(column.kind, row) if isinstance(column.kind, Whose) else row.get(column.store)
+        return told_by(column.kind, row) if isinstance(column.kind, Whose) else row.get(column.store)
 
     def knows(self, text: str) -> bool:
         """Whether a text is known to mean a record."""

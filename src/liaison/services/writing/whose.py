@@ -26,7 +26,10 @@ def resolve_whose(work: Work, kind: Whose, text: str) -> str:
         raise refuse_several(text, found, work.index)
     if not certain:
         labels = "、".join(one.label for one in holders(kind))
-        raise NotFound(f"没有找到“{shown(text)}”，", f"请写{labels}的编号或名称，{kind.itself[0]}就写“{kind.itself[0]}”。")
+        raise NotFound(
+            f"没有找到“{shown(text)}”，",
+            f"请写{labels}的编号或名称，{kind.itself[0]}就写“{kind.itself[0]}”。",
+        )
     column = certain[0]
     if (noun := other(column)) is None or column.key == kind.by[0]:
         return f"{column.key}:{min(found[0].keys)}"
