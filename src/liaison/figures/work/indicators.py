@@ -47,7 +47,7 @@ def accounts(
         f"WHERE {which} ORDER BY {order}"
     )
     # What is read for all of a stretch bears any day of it; that its readings are found by the stretch lets an index do it.
-    early = first_day(period.start.isoformat(), "年")
+    early = min(first_day(period.start.isoformat(), per) for per in ("周", "年"))
     rows = database.tuples(
         "SELECT r.indicator_id, r.day, r.value, r.numerator, r.denominator, r.approximate FROM indicator AS t "
         f"CROSS JOIN reading AS r WHERE r.indicator_id = t.id AND {which} AND r.period <= :to "

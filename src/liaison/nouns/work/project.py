@@ -5,7 +5,20 @@ from dataclasses import replace
 from liaison.columns import Column, Link, Noun, Rows
 from liaison.kinds import Choice, Details, Fixed, Ref, Refs
 from liaison.nouns.aliases import aliases
-from liaison.nouns.work.indicator import INDICATOR, PARTS, READING
+from liaison.nouns.work.measured import (
+    BEGINS,
+    CODE,
+    DAY,
+    LOWER_IS_BETTER,
+    MEASURED,
+    NAME,
+    PARTS,
+    PERIOD,
+    TARGET,
+    TOTAL,
+    UNIT,
+    VALUE,
+)
 from liaison.quantities import Day, Money
 from liaison.rules.work.stages import PROJECT_STAGES
 from liaison.stated import Stated
@@ -161,7 +174,7 @@ PROJECT_INDICATOR = Noun(
     name="project_indicator",
     label="项目指标",
     table="indicator",
-    code=INDICATOR.code,
+    code=CODE,
     identity=(("project", "name"),),
     owner="project",
     order="project.code, t.id",
@@ -171,7 +184,7 @@ PROJECT_INDICATOR = Noun(
     exported="t.source IS NULL AND COALESCE(t.in_summary, 0) = 0",
     titled=("project", "name"),
     columns=(
-        Column("code", "编号", listed=False, inner=True, typed=False),
+        Column("code", "编号", listed=False, inner=True, typed=False, null=True, behind=True),
         Column(
             "project",
             "项目",
@@ -180,12 +193,12 @@ PROJECT_INDICATOR = Noun(
             synonyms=("项目名称", "项目编号"),
             examples=("示例班车", "示例班车", "示例课堂"),
         ),
-        replace(INDICATOR["name"], examples=("乘坐人次", "满意度", "听课人次")),
-        replace(INDICATOR["unit"], examples=("人次", "分", "人次")),
-        replace(INDICATOR["period"], key="every", option="", examples=("每日", "每月", "每周")),
-        replace(INDICATOR["total"], examples=("合计", "平均", "合计")),
-        replace(INDICATOR["target"], examples=("2000/日", "95", "60/周")),
-        INDICATOR["lower_is_better"],
+        replace(NAME, examples=("乘坐人次", "满意度", "听课人次")),
+        replace(UNIT, examples=("人次", "分", "人次")),
+        replace(PERIOD, key="every", option="", examples=("每日", "每月", "每周")),
+        replace(TOTAL, examples=("合计", "平均", "合计")),
+        replace(TARGET, examples=("2000/日", "95", "60/周")),
+        LOWER_IS_BETTER,
     ),
 )
 
@@ -196,7 +209,7 @@ PROJECT_READING = Noun(
     identity=(("indicator", "period"),),
     owner="indicator",
     dated=("day",),
-    shapes=READING.shapes,
+    shapes=(MEASURED,),
     order="project.code, indicator.id, t.day",
     side="reading",
     only="project",
@@ -218,9 +231,9 @@ PROJECT_READING = Noun(
             synonyms=("指标名称",),
             examples=("乘坐人次", "乘坐人次", "听课人次"),
         ),
-        READING["day"],
-        READING["period"],
-        replace(READING["value"], required=True, null=None, examples=("2135", "1987.5", "58")),
-        *(replace(READING[key], inner=True, typed=False, listed=False) for key in PARTS),
+        DAY,
+        BEGINS,
+        replace(VALUE, required=True, null=None, examples=("2135", "1987.5", "58")),
+        *(replace(one, inner=True, typed=False, listed=False, behind=True) for one in PARTS),
     ),
 )

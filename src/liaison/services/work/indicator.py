@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from liaison.cells import LARGEST, shown
-from liaison.nouns.work.indicator import INDICATOR, PARTS, READING
+from liaison.nouns.work.indicator import INDICATOR, READING
+from liaison.nouns.work.measured import PARTS
 from liaison.quantities import Counted, Month, Number
 from liaison.queries.keys import key_of
 from liaison.queries.work.indicator import Kept, has_readings, kept
@@ -16,6 +17,8 @@ from liaison.services.writing.shares import refuse_share, take_share
 from liaison.services.writing.work import Work
 from liaison.store.database import Database
 
+_TOLD = ("value", *(one.key for one in PARTS))
+"""What a reading is told by."""
 _LONG = "long"
 """The fact that a stretch is so long that a second reading of it is told of another day."""
 _COMPUTED = "computed"
@@ -105,9 +108,9 @@ def _settle_reading(_work: Work, draft: Draft) -> None:
     corrected = (draft.edited is not None and "day" in draft.edited) or draft.facts.get(_LONG)
     if not corrected and values.get("period") == draft.old["period"]:
         values.pop("day", None)
-    told = [key for key in ("value", *PARTS) if values.get(key) is not None]
+    told = [key for key in _TOLD if values.get(key) is not None]
     if told and (draft.typed or "approximate" not in values):
-        for key in ("value", *PARTS):
+        for key in _TOLD:
             values.setdefault(key, None)
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from liaison.nouns.work.project import PROJECT, PROJECT_INDICATOR, PROJECT_READING
 from liaison.rules.work.stages import CARRIED_OUT, PROJECT_STAGES
 from liaison.services.council.membership import warn_outsider
-from liaison.services.work.indicator import INDICATOR_DESK, READING_DESK, check_indicator
+from liaison.services.work import indicator
 from liaison.services.writing.desk import Desk
 from liaison.services.writing.draft import Draft
 from liaison.services.writing.work import Work
@@ -32,6 +32,6 @@ def _check_project(work: Work, draft: Draft) -> None:
 
 PROJECT_DESK = Desk(PROJECT, check=_check_project)
 PROJECT_INDICATOR_DESK = replace(
-    INDICATOR_DESK, noun=PROJECT_INDICATOR, check=partial(check_indicator, every="every")
+    indicator.INDICATOR_DESK, noun=PROJECT_INDICATOR, check=partial(indicator.check_indicator, every="every")
 )
-PROJECT_READING_DESK = replace(READING_DESK, noun=PROJECT_READING)
+PROJECT_READING_DESK = replace(indicator.READING_DESK, noun=PROJECT_READING)
