@@ -152,6 +152,7 @@ class Noun:
     another side, by columns of their own. ``only`` is the column that the noun's own have where its table
     holds others: one of the latest row of another table, which those of a side lack; or that a side's own have, one of the table
     itself or of what its records belong to. ``views`` are the lists under names of their own that an office keeps of some of them.
+    ``marked`` is the name in the marks of its sheets where that is not its own: sheets that went out keep theirs.
     """
 
     name: str
@@ -190,6 +191,7 @@ class Noun:
     side: str = ""
     only: str = ""
     views: tuple[View, ...] = ()
+    marked: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_key", {column.key: column for column in self.columns})
@@ -245,6 +247,11 @@ class Noun:
         """The keys of its own columns whose values no two records may share: code, name and other names."""
         keys = ("code", self.named, *self.own_names) if self.unique else ("code",)
         return tuple(key for key in keys if key and key in self)
+
+    @cached_property
+    def mark(self) -> str:
+        """What its sheets are marked as."""
+        return self.marked or self.name
 
     @cached_property
     def own_names(self) -> tuple[str, ...]:

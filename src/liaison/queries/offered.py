@@ -23,7 +23,7 @@ def offered(database: Database, noun: Noun) -> dict[str, list[str]]:
             words = list(words_of(database, column.kind.list))
         elif isinstance(column.kind, Ref) and column.kind.noun != noun.name:
             other = NOUNS[column.kind.noun]
-            name = other.called if other.unique or "code" not in other else "code"
+            name = other.called if other.unique or column.kind.within or "code" not in other else "code"
             sql = f"SELECT DISTINCT {name} FROM {other.table} ORDER BY {name} LIMIT {_MOST_OFFERED}"
             words = [word for (word,) in database.tuples(sql)]
         else:

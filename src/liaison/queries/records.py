@@ -149,9 +149,10 @@ def for_sheet(
 ) -> Iterator[Record]:
     """The records that a noun's sheet holds.
 
-    Others are referred to by their codes where names may be shared, or where all their names do not fit into a cell.
+    Others are referred to by their codes where names may be shared and nothing else tells of which is spoken, or where all their names do not fit into a cell.
     """
-    codes = [c.key for c in noun.sheet if isinstance(c.kind, Ref) and not NOUNS[c.kind.noun].unique]
+    refs = ((c.key, c.kind) for c in noun.sheet if isinstance(c.kind, Ref))
+    codes = [key for key, kind in refs if not (NOUNS[kind.noun].unique or kind.within)]
     several = [c.key for c in noun.sheet if isinstance(c.kind, Refs)]
     told = [(c, whose.written(database, c.kind)) for c in noun.sheet if isinstance(c.kind, Whose)]
     conditions = " AND ".join(filter(None, (own(noun), noun.exported, where)))

@@ -43,6 +43,8 @@ INDICATOR = Noun(
     owner="of",
     order="t.code IS NULL, length(t.code), t.code, t.id",
     unique=False,
+    # The sheet of projects' indicators has been marked as this one is called, since there were no others.
+    marked="indicator_of",
     titled=("code", "of", "name"),
     columns=(
         Column("code", "编号", null=True, synonyms=("指标编号",)),
@@ -93,6 +95,7 @@ READING = Noun(
     owner="indicator",
     dated=("day",),
     shapes=(MEASURED,),
+    marked="reading_of",
     order="indicator.code IS NULL, length(indicator.code), indicator.code, indicator.id, t.day",
     columns=(
         Column(

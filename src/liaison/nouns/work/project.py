@@ -179,12 +179,12 @@ PROJECT_INDICATOR = Noun(
     owner="project",
     order="project.code, t.id",
     side="indicator",
+    marked="indicator",
     only="project",
     # Of one that tells more than these columns, the sheet of all indicators tells.
     exported="t.source IS NULL AND COALESCE(t.in_summary, 0) = 0",
     titled=("project", "name"),
     columns=(
-        Column("code", "编号", listed=False, inner=True, typed=False, null=True, behind=True),
         Column(
             "project",
             "项目",
@@ -199,6 +199,7 @@ PROJECT_INDICATOR = Noun(
         replace(TOTAL, examples=("合计", "平均", "合计")),
         replace(TARGET, examples=("2000/日", "95", "60/周")),
         LOWER_IS_BETTER,
+        Column("code", "编号", listed=False, typed=False, null=True, behind=True, synonyms=("指标编号",)),
     ),
 )
 
@@ -212,6 +213,7 @@ PROJECT_READING = Noun(
     shapes=(MEASURED,),
     order="project.code, indicator.id, t.day",
     side="reading",
+    marked="reading",
     only="project",
     exported="t.value IS NOT NULL AND t.numerator IS NULL AND t.source IS NULL",
     columns=(
