@@ -296,6 +296,16 @@ def test_a_new_council_from_the_workbook_has_the_same(held: Run, tmp_path: Path)
     assert other.json("project report") == held.json("project report")
 
 
+def test_a_sheet_tells_rates_and_approximate_numbers_without_a_number(held: Run) -> None:
+    held("indicator add 率 --of 班车 --unit % --every month")
+    rows = "班车,率,2023-01-31,,3,4,\n班车,率,2023-02-28,,,,约70\n班车,率,2023-03-31,停运,,,\n班车,率,2023-04-30,,,,\n"
+    Path("读数.csv").write_text(f"对象,指标,日期,数值,分子,分母,概数\n{rows}", encoding="utf-8")
+    told = held.json("indicator import 读数.csv")
+    assert (told["new"], told["refused"]) == (2, 0)
+    (one,) = held.json("project report")[0]["indicators"]
+    assert (one["total"], one["days"]) == (75, 1)
+
+
 def test_the_file_of_a_unit_has_its_own(held: Run) -> None:
     held("indicator add 数 --of 甲银行 --unit 个")
     held("indicator add 数 --of 班车 --unit 个")

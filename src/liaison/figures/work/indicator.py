@@ -38,6 +38,7 @@ FIGURES = (
         order="code",
         silent=True,
         if_any=True,
+        split=(("unit", "of"),),
     ),
 )
 

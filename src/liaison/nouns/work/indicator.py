@@ -1,5 +1,7 @@
 """Indicators of anything: of the council, a unit, a project, an agreement, a series of activities; and their readings."""
 
+from dataclasses import replace
+
 from liaison.columns import Column, Noun
 from liaison.kinds import Choice, Flag, Kind, Ref, Whose
 from liaison.nouns.work.measured import (
@@ -94,7 +96,7 @@ READING = Noun(
     keys=(("indicator", "period"),),
     owner="indicator",
     dated=("day",),
-    shapes=(MEASURED,),
+    shapes=(replace(MEASURED, besides=("numerator", "denominator", "approximate")),),
     marked="reading_of",
     order="indicator.code IS NULL, length(indicator.code), indicator.code, indicator.id, t.day",
     columns=(

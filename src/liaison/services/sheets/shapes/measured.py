@@ -41,6 +41,8 @@ def pass_over_none(table: Reshaping, shape: Measured) -> None:
         text = tight(text_of(cell))
         if isinstance(cell, Lost) or not (is_blank(cell) or text in shape.none):
             continue
+        if not all(is_blank(table.cell(row, key)) for key in shape.besides):
+            continue
         lines.append(line)
         words.append(f"“{shown(text)}”" if text else "空白")
     for line in lines:
