@@ -211,10 +211,10 @@ _OWN_TABLE = re.compile(r"\bt\.")
 def can_sort(column: Column, *, reveal: bool) -> bool:
     """Whether records can be put in the order of a column: it holds one value that can be compared, and may be seen."""
     kind = column.kind
-    stands = column.store or column.via or column.latest or column.summed
+    stands = column.store or column.via or column.latest or column.summed or isinstance(kind, Whose)
     if not stands or column.inner or kind.many or (column.private and not reveal):
         return False
-    return isinstance(kind, Text | Fixed | Flag | Phone | Ref | Day | Whole | Number | Money)
+    return isinstance(kind, Text | Fixed | Flag | Phone | Ref | Whose | Day | Whole | Number | Money)
 
 
 def in_order(noun: Noun, keys: Iterable[tuple[Column, bool]]) -> str:
@@ -234,6 +234,8 @@ def _terms(noun: Noun, column: Column) -> list[str]:
     held, kind = expression(noun, column), column.kind
     if column.sorted_by:
         return _terms(noun, noun[column.sorted_by])
+    if isinstance(kind, Whose):
+        return [_as_bytes(whose.name_of(column, column.via or "t"))]
     if isinstance(kind, Ref):
         return _OWN_TABLE.sub(f"{column.key}.", NOUNS[kind.noun].order).split(", ")
     if isinstance(kind, Choice):

@@ -97,6 +97,26 @@ def test_a_name_that_several_bear_is_refused_until_it_is_told_which(held: Run) -
     assert (told["new"], told["changed"], told["same"]) == (0, 0, 2)
 
 
+def test_series_that_become_one_may_not_have_two_of_a_name(held: Run) -> None:
+    held("activity add 读书二 --kind 联学 --on 2023-04-01 --host 甲银行 --series 夜读")
+    held("indicator add 人次 --of 读书会")
+    held("indicator add 人次 --of 夜读")
+    before = held.dump()
+    assert_one_sentence(held("choice rename series 夜读 读书会", 4), "同名的指标", "夜读 人次")
+    assert held.dump() == before
+    held("indicator edit I002 --name 到会人次")
+    held("choice rename series 夜读 读书会")
+    assert [one["of"] for one in held.json("indicator list")] == ["读书会", "读书会"]
+    assert [one["name"] for one in held.json("indicator list --sort -对象,指标")] == ["到会人次", "人次"]
+
+
+def test_a_name_that_two_have_is_told_by_whose_it_is(held: Run) -> None:
+    for of in ("甲银行", "班车"):
+        held(f"indicator add 数 --of {of} --every year")
+    assert_one_sentence(held("indicator record 数 2023-12-31 5", 3), "对应 2 条指标")
+    assert held.json("indicator record 数 2023-12-31 5 --of 班车")["of_code"] == "P2022-01"
+
+
 def test_project_indicators_are_among_all_of_them(held: Run) -> None:
     held("project indicator 班车 人次 --unit 人次 --every day")
     held("project record 班车 人次 2023-05-08 2135")

@@ -102,7 +102,8 @@ def read_values(database: Database, noun: Noun, given: dict[str, Any]) -> Record
 def find_others(database: Database, noun: Noun, values: Record) -> Record:
     """Put the ids of other records in the place of what they were called by."""
     found = dict(values)
-    for key, text in values.items():
+    # What is known within another record is found when that one is.
+    for key, text in sorted(values.items(), key=lambda one: bool(getattr(noun[one[0]].kind, "within", ""))):
         column, kind = noun[key], noun[key].kind
         if isinstance(kind, Refs):
             other = NOUNS[kind.noun]

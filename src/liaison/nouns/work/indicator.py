@@ -106,6 +106,7 @@ READING = Noun(
             WHOSE,
             via="indicator",
             synonyms=("所属", "归属", "项目", "项目名称", "单位名称", "协议", "系列"),
+            help="指标重名时写明是谁的",
             examples=("本会", "本会", "示例银行股份有限公司"),
         ),
         Column(
