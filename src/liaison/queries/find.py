@@ -54,7 +54,7 @@ def find_within(
     fit = known.fit(text, owner, typed=True)
     if len(fit.keys) == 1:
         return chosen(database, known, text, fit)
-    names = "、".join(known.titles(fit.keys or known.of(owner))) or f"还没有{label}"
+    names = "、".join(sorted(known.names[key] for key in fit.keys or known.of(owner))) or f"还没有{label}"
     raise NotFound(
         f"{within.label}里没有唯一的{label}“{text}”（{names}），", f"请写{label}全名，或先设立这个{label}。"
     )

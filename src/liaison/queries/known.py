@@ -113,6 +113,7 @@ class KnownNames:
         self.within = within
         self._database = database
         self.labels: dict[int, str] = {}
+        self.names: dict[int, str] = {}
         self._asked: Counter[int] = Counter()
         self._loose: dict[str, set[int]] | None = None
         self._unread: list[Named] = []
@@ -127,6 +128,7 @@ class KnownNames:
     def know(self, one: Named) -> None:
         """Make a record known by what it is called."""
         self.labels[one.key] = one.title
+        self.names[one.key] = one.name
         if one.code:
             self._codes[one.owner, code_key(one.code)] = one.key
         if self.noun.called != self.noun.numbered:
