@@ -7,10 +7,11 @@ from typing import Any
 from liaison.cli.exchange import verbs as exchange
 from liaison.cli.keeping.removing import Child, removing
 from liaison.cli.shell import standard
-from liaison.cli.shell.answers import Answer, One
+from liaison.cli.shell.answers import Answer, Plain
 from liaison.cli.shell.children import child
 from liaison.cli.shell.grammar import noun_app
 from liaison.columns import Record
+from liaison.formats.text import to_json
 from liaison.nouns.work.indicator import INDICATOR, READING
 
 app = noun_app("indicator")
@@ -30,9 +31,13 @@ standard.edit(app, INDICATOR, text="修改一个指标。\n\n例：liaison indic
 
 
 def _recorded(record: Record, old: Record | None) -> Answer:
-    told = f"{record['of']} {record['indicator']} {record['day']} {_shown(record)}"
-    done = "已登记" if old is None else "与已登记的相同" if old is record else "已更正"
-    return One(READING.columns, record, READING.label, f"{done}：{told}。", before=old)
+    done, label, told = "new", "已登记", _shown(record)
+    if old is record:
+        done, label = "same", "与已登记的相同"
+    elif old:
+        done, label, told = "changed", "已更正", f"{_shown(old)} → {told}"
+    result = to_json(READING.columns, record) | {"result": done}
+    return Plain(result, f"{label}：{record['of']} {record['indicator']} {record['day']} {told}。")
 
 
 def _shown(record: Record) -> str:
