@@ -209,7 +209,18 @@ LINES = (
 )
 """Commands that write into a database; the last upgrades one."""
 
-_NAMED = ("member", "body", "project", "activity", "agreement", "matter", "meeting", "fund", "honour")
+_NAMED = (
+    "member",
+    "body",
+    "project",
+    "activity",
+    "agreement",
+    "indicator",
+    "matter",
+    "meeting",
+    "fund",
+    "honour",
+)
 """Nouns whose records have names, and with them all that goes by these."""
 
 FILES = (

@@ -51,7 +51,7 @@ TARGET = Column(
     Target(),
     help="目标数，例如 2000",
     synonyms=("目标值",),
-    examples=("200", "60/季", "95"),
+    examples=("200", "60", "95"),
 )
 LOWER_IS_BETTER = Column(
     "lower_is_better",
