@@ -212,7 +212,7 @@ def project_sheets() -> None:
     )
     write("stage.csv", "项目 阶段 日期 说明", stages)
     write(
-        "indicator.csv",
+        "project_indicator.csv",
         "项目 指标 单位 周期 汇总 目标",
         [
             [SHUTTLE, "乘坐人次", "人次", "每日", "合计", "2000/日"],
@@ -270,7 +270,36 @@ def reading_sheet() -> None:
         if y == 2023:
             tenths = between(881, 893) if m == 2 else between(912, 968)
             rows.append([STATION, "服务满意度", month_end(y, m), f"{tenths // 10}.{tenths % 10}"])
-    write("reading.csv", "项目 指标 日期 数值", rows)
+    write("project_reading.csv", "项目 指标 日期 数值", rows)
+
+
+def indicator_sheets() -> None:
+    """What the council, a unit, a series and an agreement are measured by: yearly, by quarter and by half; rates, and a number
+    that was published as an approximate one."""
+    of, rate = "本会", "示例志愿者到岗率"
+    series, trade, training = "滨江志愿行（示例）", "示例采购金额", "示例党务培训人次"
+    write(
+        "indicator.csv",
+        "编号 对象 指标 单位 周期 汇总 目标 来源 列入总结",
+        [
+            ["I006", of, "直通车每天乘坐人数", "人", "每年", "期末", "", "公开报道", "是"],
+            ["I007", "外滩投资集团", training, "人次", "每季", "合计", "60/季", "示例报表", "是"],
+            ["I008", series, rate, "%", "每半年", "合计", "90/半年", "示例签到表", "是"],
+            ["I009", "G2022-001", trade, "万元", "每季", "合计", "120", "示例报表", "否"],
+        ],
+    )
+    rows: list[list[object]] = [
+        [of, "直通车每天乘坐人数", date(2023, 6, 7), "", "", "", "2000以上", "见公开报道；日期为示例"]
+    ]
+    for y in (2022, 2023):
+        for m in (3, 6, 9, 12):
+            rows.append(["外滩投资集团", training, month_end(y, m), between(52, 95), "", "", "", ""])
+        for m in (6, 12):
+            called = between(40, 90)
+            rows.append([series, rate, month_end(y, m), "", called - between(1, 8), called, "", ""])
+    for y, m in ((2022, 9), (2022, 12), (2023, 3), (2023, 6), (2023, 9), (2023, 12)):
+        rows.append(["G2022-001", trade, month_end(y, m), yuan(between(800, 1900)), "", "", "", ""])
+    write("reading.csv", "对象 指标 日期 数值 分子 分母 概数 来源", rows)
 
 
 # ---------------------------------------------------------------- activities
@@ -828,6 +857,7 @@ def main() -> None:
     agreement_sheets()
     matter_sheets()
     published_sheet()
+    indicator_sheets()
 
 
 if __name__ == "__main__":

@@ -281,13 +281,20 @@ class HonourStep(SQLModel):
 
 class Indicator(SQLModel):
     id: int
-    project_id: int
+    code: str | None
     name: str
     unit: str | None
     every: str
     total: str
     target: str | None
+    source: str | None
+    in_summary: int | None
     lower_is_better: int | None
+    council_id: int | None
+    project_id: int | None
+    body_id: int | None
+    agreement_id: int | None
+    series: str | None
 
 class Journal(SQLModel):
     id: int
@@ -405,7 +412,13 @@ class Reading(SQLModel):
     indicator_id: int
     day: str
     period: str
-    value: int
+    value: int | None
+    numerator: int | None
+    denominator: int | None
+    approximate: str | None
+    lower: int | None
+    upper: int | None
+    source: str | None
 
 class Spell(SQLModel):
     id: int

@@ -10,7 +10,7 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import SQLModel
 
 from liaison.columns import Column, Link, Noun
-from liaison.kinds import Flag, Kind, Ref, Refs
+from liaison.kinds import Flag, Kind, Ref, Refs, Whose
 from liaison.models.base import is_day, key, refers, text, whole
 from liaison.nouns.registry import NOUNS, kept
 from liaison.quantities import Day, Money, Number, Whole
@@ -59,6 +59,10 @@ def _constraints(noun: Noun, stored: Iterable[Column]) -> Iterator[Any]:
     for column in stored:
         if isinstance(column.kind, Day) and not column.inner:
             yield is_day(column.store)
+    for column in noun.columns:
+        if isinstance(column.kind, Whose) and not column.via:
+            held = [f"(CASE WHEN {noun[key].store} IS NULL THEN 0 ELSE 1 END)" for key in column.kind.by]
+            yield CheckConstraint(f"{' + '.join(held)} = 1", name=f"one_{column.key}")
     amounts = [c.store for c in stored if isinstance(c.kind, Money) and c.kind.positive]
     if amounts:
         yield CheckConstraint(" AND ".join(f"{amount} > 0" for amount in amounts), name="positive")

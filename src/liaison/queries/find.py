@@ -43,7 +43,9 @@ def chosen(database: Database, known: KnownNames, text: str, fit: Fit | None = N
     )
 
 
-def find_within(database: Database, noun: Noun, within: Column, owner: int, text: str, label: str) -> int:
+def find_within(
+    database: Database, noun: Noun, within: Column, owner: int | str, text: str, label: str
+) -> int:
     """The key of the record that ``text`` names among those of one owner, whole or by an unambiguous part, which is said.
 
     ``within`` is the column of the owner, ``label`` what the records are called there. Raises ``NotFound``.
@@ -52,7 +54,7 @@ def find_within(database: Database, noun: Noun, within: Column, owner: int, text
     fit = known.fit(text, owner, typed=True)
     if len(fit.keys) == 1:
         return chosen(database, known, text, fit)
-    names = "、".join(known.titles(fit.keys or known.of(owner))) or f"还没有{label}"
+    names = "、".join(sorted(known.names[key] for key in fit.keys or known.of(owner))) or f"还没有{label}"
     raise NotFound(
         f"{within.label}里没有唯一的{label}“{text}”（{names}），", f"请写{label}全名，或先设立这个{label}。"
     )

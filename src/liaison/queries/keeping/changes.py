@@ -9,9 +9,10 @@ from functools import cache
 from typing import Any
 
 from liaison.columns import Column, Noun, Record
-from liaison.kinds import Ref, Refs, Words
+from liaison.kinds import Ref, Refs, Whose, Words
 from liaison.nouns.registry import NOUNS, kept, sides_of
 from liaison.queries.owned import own
+from liaison.queries.whose import holders, told_by
 from liaison.store.database import Database
 
 Rows = dict[tuple[str, int], tuple[Record | None, Record | None]]
@@ -118,7 +119,8 @@ class Names:
         """Code and name of a row; of one without a name, what tells it apart."""
         if noun.named:
             return str(row.get("code") or ""), str(row.get(noun[noun.named].store) or "")
-        record = {column.key: self.value(column, row) for column in noun.columns if column.store}
+        told = (c for c in noun.columns if c.store or (isinstance(c.kind, Whose) and not c.via))
+        record = {column.key: self.value(column, row) for column in told}
         code = str(record.get("code") or "")
         return code, noun.title(record).removeprefix(code).strip() or f"第 {row.get('id')} 行"
 
@@ -131,6 +133,13 @@ class Names:
 
     def value(self, column: Column, row: Record) -> Any:
         """The stored value of a column, a reference as the name it stands for."""
+        if isinstance(column.kind, Whose):
+            told = (
+                (one, self.value(one, row)) for one in holders(column.kind) if row.get(one.store) is not None
+            )
+            return next(
+                (column.kind.itself[0] if one.key == column.kind.by[0] else name for one, name in told), None
+            )
         value = row.get(column.store)
         if isinstance(column.kind, Ref):
             return self.called(NOUNS[column.kind.noun], value)
@@ -184,9 +193,16 @@ def _cells(names: Names, noun: Noun, before: Record | None, after: Record | None
     code, name = names.title(noun, after or before or {})
     whole, old, new = _whole(before, after), before or {}, after or {}
     for column in noun.columns:
-        if column.store and not column.inner and old.get(column.store) != new.get(column.store):
+        if _differs(column, old, new):
             values = names.value(column, old), names.value(column, new)
             yield Changed(noun, code, name, column, *values, whole)
+
+
+def _differs(column: Column, old: Record, new: Record) -> bool:
+    """Whether a column that people see is another in one row than in the other."""
+    if isinstance(column.kind, Whose) and not column.via:
+        return told_by(column.kind, old) != told_by(column.kind, new)
+    return bool(column.store) and not column.inner and old.get(column.store) != new.get(column.store)
 
 
 def _whole(before: Record | None, after: Record | None) -> str:

@@ -121,7 +121,7 @@ class _Found:
         """The columns that are required and are not there."""
         there = {column.key for column in self.placed.values()}
         there |= {key for shape in self.shapes for key in shape.makes}.union(given)
-        if any(text.startswith(f"{HEADING} {self.noun.name}-") for text in self.header.texts):
+        if any(text.startswith(f"{HEADING} {self.noun.mark}-") for text in self.header.texts):
             return []  # its rows are records on record
         return [column for column in self.noun.sheet if column.required and column.key not in there]
 
@@ -143,7 +143,7 @@ def place(
     """
     headings = headings or Headings()
     edition = edition_of(table)
-    likely = tuple(noun for noun in nouns if edition and noun.name == edition.noun) or nouns
+    likely = tuple(noun for noun in nouns if edition and noun.mark == edition.noun) or nouns
     found = None
     if edition:
         line = _heading_row(table)
@@ -186,7 +186,7 @@ def place(
         unknown,
         passed,
         mark,
-        edition if edition and edition.noun == noun.name else None,
+        edition if edition and edition.noun == noun.mark else None,
         header.line,
         headings.used(noun, header.line, header.labels, placed),
         worths(table, header, placed, [line for line, why in passed.items() if why == FOOT]),
@@ -242,7 +242,7 @@ def edition_of(table: RawTable) -> Edition | None:
 
 def calls_anew(database: Database, tables: Iterable[RawTable], nouns: Collection[Noun]) -> bool:
     """Whether rows may bring new names: those of a sheet of named records that did not go out from here, as far as its name tells."""
-    named = {noun.name for noun in nouns if noun.named}
+    named = {noun.mark for noun in nouns if noun.named}
     nameless = {noun.label for noun in nouns if not noun.named}
     for table in tables:
         edition = edition_of(table)

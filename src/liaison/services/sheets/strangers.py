@@ -8,12 +8,14 @@ from itertools import pairwise
 
 from liaison.cells import shown, text_of
 from liaison.errors import BadFile
-from liaison.kinds import Ref, Refs
+from liaison.kinds import Ref, Refs, Whose
 from liaison.nouns.council.council import COUNCIL
 from liaison.nouns.council.member import MEMBER
 from liaison.nouns.registry import NOUNS
 from liaison.queries.council.council import council_name
 from liaison.queries.keys import any_of
+from liaison.queries.whose import holders
+from liaison.queries.whose import other as referred_by
 from liaison.services.sheets.headers import Placed, edition_of
 from liaison.services.sheets.marks import Edition, is_strange
 from liaison.services.writing.draft import Row
@@ -107,20 +109,28 @@ class Anybodys:
         """A table with our codes where it has theirs. Raises ``BadFile`` where no table of the file shows what they stand for."""
         rows = list(one.table.rows)
         for place, column in one.columns.items():
-            if not isinstance(column.kind, Ref | Refs):
+            kind = column.kind
+            if isinstance(kind, Whose):
+                others = [noun for holder in holders(kind) if (noun := referred_by(holder))]
+            elif isinstance(kind, Ref | Refs):
+                others = [NOUNS[kind.noun]]
+            else:
                 continue
-            other = NOUNS[column.kind.noun]
-            known = self._ours.get(other.name, {})
+            known = {
+                theirs: ours for other in others for theirs, ours in self._ours.get(other.name, {}).items()
+            }
+            scoped = isinstance(kind, Ref) and bool(kind.within)
+            by_code = isinstance(kind, Ref | Refs) and not others[0].unique and not scoped
             for at in range(one.begin, len(rows)):
                 row, text = rows[at], _cell(rows[at], place)
-                parts = text.split(_BETWEEN) if isinstance(column.kind, Refs) else [text]
+                parts = text.split(_BETWEEN) if isinstance(kind, Refs) else [text]
                 if any(part in known for part in parts):
                     said = _BETWEEN.join(known.get(part, part) or f"{part}（对方的编号）" for part in parts)
                     rows[at] = [*row[:place], said, *row[place + 1 :]]
-                elif text and one.table.name in self._marked and not other.unique:
+                elif text and one.table.name in self._marked and by_code:
                     raise BadFile(
                         f"工作表“{one.table.name}”的{column.label}写的是对方的编号（{shown(text)}），",
-                        f"请连同“{other.label}”一起导入整个工作簿，或改写为名称。",
+                        f"请连同“{others[0].label}”一起导入整个工作簿，或改写为名称。",
                     )
         return replace(one, table=replace(one.table, rows=rows))
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from liaison.columns import Column, Noun, Record
 from liaison.errors import Unreadable
-from liaison.kinds import Misread
+from liaison.kinds import Misread, Whose
 from liaison.queries.keys import linked
+from liaison.queries.whose import spread
 from liaison.services.writing import aliases, words
 from liaison.services.writing.desk import own_desk
 from liaison.services.writing.draft import CellRefused, Draft
@@ -41,6 +42,11 @@ class Batch:
 
     def prepare(self, drafts: list[Draft]) -> None:
         """Work out what the drafts need before they are compared with what is stored."""
+        for column in self.noun.columns:
+            if isinstance(column.kind, Whose) and not column.via:
+                for draft in drafts:
+                    if column.slot in draft.values:
+                        draft.values |= spread(column.kind, draft.values[column.slot])
         if self.desk.ready:
             self.desk.ready(self.work, drafts)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from liaison.columns import Noun
-from liaison.kinds import Ref, Refs
+from liaison.kinds import Ref, Refs, Whose
 from liaison.nouns.registry import NOUNS, home_of, module
 from liaison.rules.pinyin import teach
 from liaison.services.writing.draft import CellRefused, Draft
@@ -58,6 +58,8 @@ def _load_named(noun: Noun, known: set[str]) -> None:
     for column in noun.columns:
         if isinstance(column.kind, Ref | Refs) and column.kind.noun not in known:
             known.add(column.kind.noun)
+            _load_named(NOUNS[column.kind.noun], known)
+        elif isinstance(column.kind, Whose) and column.via:
             _load_named(NOUNS[column.kind.noun], known)
 
 
