@@ -35,7 +35,8 @@ class Column:
     tells whether the database lets it be unknown, where that does not follow from its being required or filled in by the program.
     A ``planned`` day may lie ahead of today. A column that stands ``aside`` tells how a unit is reached today and who answers for
     it, or is shown on no paper: it may change though a year is closed, of which it tells nothing. ``sorted_by`` names the column
-    that holds what it is sorted by. What is ``costly`` only a record shown whole has, or a list that is asked for it.
+    that holds what it is sorted by. What is ``costly`` only a record shown whole has, or a list that is asked for it. A column
+    that stands ``instead_of`` another is that one in a sheet that lacks it, where its label is among the other's synonyms too.
     """
 
     key: str
@@ -65,6 +66,7 @@ class Column:
     aside: bool = False
     sorted_by: str = ""
     costly: bool = False
+    instead_of: str = ""
 
     @cached_property
     def store(self) -> str:
@@ -86,11 +88,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Link:
-    """Rows in a table of their own that hold a many-valued column: ``owner`` points back, ``value`` is what is listed."""
+    """Rows in a table of their own that hold a many-valued column: ``owner`` points back, ``value`` is what is listed.
+
+    Several columns may share a table, who does what at something: each holds the rows of its ``role``.
+    """
 
     table: str
     owner: str
     value: str
+    role: str = ""
 
 
 @dataclass(frozen=True)

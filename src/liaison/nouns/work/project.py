@@ -4,6 +4,7 @@ from liaison.columns import Column, Link, Noun, Rows
 from liaison.kinds import Choice, Details, Fixed, Flag, Ref, Refs
 from liaison.nouns.aliases import aliases
 from liaison.quantities import Day, Money, Number, Target
+from liaison.rules.work.roles import GUIDES, GUIDING, OTHERS, PARTNER, SUPPORTING
 from liaison.rules.work.stages import PROJECT_STAGES
 from liaison.shapes import Measured
 from liaison.stated import Stated
@@ -14,6 +15,11 @@ _NOT_RUN = "停运 停驶 停开 停班 停发 停运日 停用 停办 停课 �
 """What people write where a day has no reading, for nothing ran."""
 TOTALS = ("合计", "期末", "平均", "最大")
 TOTALS_ENGLISH = ("sum", "last", "mean", "max")
+
+
+def _link(role: str) -> Link:
+    return Link("project_unit", "project_id", "unit_id", role)
+
 
 PROJECT = Noun(
     name="project",
@@ -62,8 +68,12 @@ PROJECT = Noun(
             Refs(noun="member"),
             listed=False,
             synonyms=("配合单位", "协办单位"),
-            link=Link("project_partner", "project_id", "unit_id"),
+            link=_link(PARTNER),
             examples=("示例证券有限责任公司、示例街道党群服务中心", "示例银行股份有限公司", ""),
+        ),
+        Column("guide", "指导单位", Refs(noun="member", enters=GUIDES), listed=False, link=_link(GUIDING)),
+        Column(
+            "supporter", "支持单位", Refs(noun="member", enters=OTHERS), listed=False, link=_link(SUPPORTING)
         ),
         Column(
             "stage",

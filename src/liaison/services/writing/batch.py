@@ -209,10 +209,12 @@ def _write_links(work: Work, column: Column, key: int, draft: Draft) -> None:
     assert link is not None
     present = linked(work.database, link, key) if draft.old is not None else {}
     wanted: tuple[Any, ...] = draft.values[column.slot]
+    role = {"role": link.role} if link.role else {}
     for value in present.keys() - set(wanted):
         work.change.remove(link.table, present[value][0])
     for position, value in enumerate(wanted, start=1):
         if value not in present:
-            work.change.insert(link.table, {link.owner: key, link.value: value, "position": position})
+            row = {link.owner: key, link.value: value, **role, "position": position}
+            work.change.insert(link.table, row)
         elif present[value][1] != position:
             work.change.update(link.table, present[value][0], {"position": position})
