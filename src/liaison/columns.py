@@ -216,6 +216,13 @@ class Noun:
         return tuple(column for column in self.columns if column.link)
 
     @cached_property
+    def entering(self) -> tuple[Column, ...]:
+        """The columns in which a unit may be named that nobody knows: it is entered as a body."""
+        return tuple(
+            column for column in self.columns if isinstance(column.kind, Refs) and column.kind.enters
+        )
+
+    @cached_property
     def private(self) -> tuple[Column, ...]:
         """The columns that are masked."""
         return tuple(column for column in self.columns if column.private)

@@ -185,7 +185,10 @@ def _has(noun: Noun, column: Column, key: str) -> str:
     """That a word stands in what a column shows."""
     kind = column.kind
     if link := column.link:
-        start, mine = f"EXISTS (SELECT 1 FROM {link.table} AS x", f"x.{link.owner} = t.id AND {of_link(link, 'x')}"
+        start, mine = (
+            f"EXISTS (SELECT 1 FROM {link.table} AS x",
+            f"x.{link.owner} = t.id AND {of_link(link, 'x')}",
+        )
         if isinstance(kind, Refs):
             other = NOUNS[kind.noun]
             met = " OR ".join(_like(f"o.{name}", key) for name in _names(other))

@@ -49,7 +49,12 @@ class Run:
             lessens=choose.remove_missing,
             presets=read_presets(choose.preset, nouns),
             plain=choose.as_plain,
-            doubts=Doubts(choose.accept_similar, offered=True, before=tables[0].answers),
+            doubts=Doubts(
+                choose.accept_similar,
+                offered=True,
+                others=choose.accept_alike,
+                before=tables[0].answers,
+            ),
         )
 
     @property

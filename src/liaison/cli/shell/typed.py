@@ -14,7 +14,7 @@ from liaison.errors import Unreadable
 from liaison.kinds import Flag, Kind, Misread, Ref, Refs, Text, Words
 from liaison.nouns.registry import NOUNS
 from liaison.quantities import Day, Money, Whole
-from liaison.queries.find import find, find_within
+from liaison.queries.find import find, find_or_name, find_within
 from liaison.store.database import Database
 
 
@@ -98,13 +98,13 @@ def read_values(database: Database, noun: Noun, given: dict[str, Any]) -> Record
 
 
 def find_others(database: Database, noun: Noun, values: Record) -> Record:
-    """Put the ids of other records in the place of what they were called by."""
+    """Put the ids of other records in the place of what they were called by; a unit that is to be entered stays a name."""
     found = dict(values)
     for key, text in values.items():
         column, kind = noun[key], noun[key].kind
         if isinstance(kind, Refs):
-            other = NOUNS[kind.noun]
-            found[column.slot] = tuple(dict.fromkeys(find(database, other, name) for name in found.pop(key)))
+            other, look = NOUNS[kind.noun], find_or_name if kind.enters else find
+            found[column.slot] = tuple(dict.fromkeys(look(database, other, name) for name in found.pop(key)))
         elif isinstance(kind, Ref):
             del found[key]
             if text is not None and kind.within:

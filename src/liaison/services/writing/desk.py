@@ -49,8 +49,12 @@ def make_ready(nouns: Iterable[Noun], given: Collection[str] | None = None) -> N
     for noun in nouns:
         own_desk(noun)
         _load_named(noun, known)
-        if noun.named and (given is None or not {noun.named, *noun.own_names}.isdisjoint(given)):
+        enters = {column.key for column in noun.entering}
+        names = {noun.named, *noun.own_names, *enters} - {""}
+        if names and (given is None or not names.isdisjoint(given)):
             teach()
+            if enters:
+                own_desk(NOUNS["body"])  # of whose kind they are
 
 
 def _load_named(noun: Noun, known: set[str]) -> None:
