@@ -78,7 +78,7 @@ class Run:
         return outcome
 
     def _once(self, *, keep: bool, then: Callable[[Any, Outcome], None] | None, terms: Any) -> Outcome:
-        from liaison.services.sheets.headers import calls_anew
+        from liaison.services.sheets.strangers import calls_anew
 
         outcome = Outcome()
         try:
