@@ -75,7 +75,7 @@ class Headings:
             label: column.key
             for place, column in placed.items()
             for label in labels[place]
-            if meaning.get(label) is column
+            if (told := meaning.get(label)) and column.key in (told.key, told.instead_of)
         }
 
     def nearest(self, noun: Noun, unknown: Iterable[str], placed: Iterable[Column]) -> str:
