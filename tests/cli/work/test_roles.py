@@ -157,6 +157,9 @@ def test_a_part_of_a_name_typed_is_asked_about(units: Run) -> None:
     assert_one_sentence(units(f"{line} 工会联盟", 3), "B001 区工会联盟", "liaison body add 工会联盟")
     assert units.dump() == before
     assert units.json(f"{line} qghlm")["supporter_code"] == ["B001"], "initials are nobody's name"
+    result = units(f"{line.replace('add 甲', 'add 乙')} 丙街 --organiser 乙证 --json")
+    assert result.json["supporter_code"] + result.json["organiser_code"] == ["M003", "M002"]
+    assert "“乙证”按“M002 乙证券”办理" in result.stderr, "a member by a part of its name, as everywhere"
 
 
 def test_who_takes_part_as_helper_must_be_known(units: Run) -> None:
