@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from liaison.columns import Record
+from liaison.columns import Column, Record
+from liaison.nouns.work.activity import ACTIVITY
 from liaison.nouns.work.meeting import AGENDA, PRESENCE
 from liaison.queries.council.member import is_member
 from liaison.queries.gaps import Gap
+from liaison.queries.handover import Open
 from liaison.queries.keys import quoted
 from liaison.queries.records import records
 from liaison.rules.work.meetings import CAME, ENDING, INVITED_ONLY, LISTENED, SENT, STATUSES
@@ -157,4 +159,36 @@ def _twice_absent(database: Database, today: str) -> Iterator[Record]:
 GAPS = (
     Gap("unsigned", "没有签到的会议", _unsigned),
     Gap("twice_absent", "连续两次没有到会的单位", _twice_absent),
+)
+
+
+def _open(database: Database, day: str) -> list[Record]:
+    """The meetings that are still to be held on a day, and those held until then of which nobody is on record or items have no
+    outcome; ``open`` tells, in words, what is left to do."""
+    rows = database.records(
+        "SELECT a.code, a.title, a.start, u.name AS host, u.code AS host_code, u.short AS host_short, "
+        f"CASE WHEN a.start > :day THEN 1 ELSE 0 END AS ahead, CASE WHEN {HELD} THEN 1 ELSE 0 END AS signed, "
+        "(SELECT count(*) FROM agenda_item AS g WHERE g.activity_id = a.id AND g.outcome IS NULL) AS undecided "
+        f"FROM activity AS a JOIN unit AS u ON u.id = a.host_id WHERE {is_meeting('a')} ORDER BY a.start, a.code",
+        day=day,
+    )
+    return [row | {"open": told} for row in rows if (told := _left_to_do(row))]
+
+
+def _left_to_do(meeting: Record) -> str:
+    if meeting["ahead"]:
+        return "待召开"
+    undecided = meeting["undecided"]
+    return "、".join(
+        ["没有登记签到"] * (not meeting["signed"]) + [f"{undecided} 项议程没有结论"] * bool(undecided)
+    )
+
+
+HANDOVER = (
+    Open(
+        "meetings",
+        "会议",
+        (*ACTIVITY.pick("code", "title", "start", "host"), Column("open", "还要办")),
+        _open,
+    ),
 )
