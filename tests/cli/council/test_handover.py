@@ -154,7 +154,7 @@ def test_on_screen(units: Run) -> None:
     units("member add 丙单位 --category 其他 --joined 2020-01-01 --db 空.db")
     units("chair appoint 丙单位 --from 2023-01-01 --db 空.db")
     assert (
-        "没有要交接的：在办项目、没有终止的协议、没有办结的事项、专项资金、在用授牌。"
+        "没有要交接的：在办项目、没有办完的会议、没有终止的协议、没有办结的事项、专项资金、在用授牌。"
         in units("chair handover --db 空.db").stdout
     )
     assert_one_sentence(units("chair handover --csv", 2), "--xlsx 或 --json")

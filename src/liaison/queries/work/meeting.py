@@ -187,7 +187,7 @@ def _left_to_do(meeting: Record) -> str:
 HANDOVER = (
     Open(
         "meetings",
-        "会议",
+        "没有办完的会议",
         (*ACTIVITY.pick("code", "title", "start", "host"), Column("open", "还要办")),
         _open,
     ),

@@ -107,7 +107,8 @@ class Index(KnownNames):
             if doubts.offered and not sure:
                 told = f"{'、'.join(like[:MOST_NEAR])}{'等' if len(like) > MOST_NEAR else ''}"
                 hint = "就是它的请加 --accept-similar，" if len(like) == 1 else ""
-                error.hint = f"相近的有：{told}，{hint}是另外一家的请加 --accept-alike。"
+                new = "请先用 liaison body add 登记" if doubts.others is None else "请加 --accept-alike"
+                error.hint = f"相近的有：{told}，{hint}是另外一家的{new}。"
             raise
 
     def is_another(self, text: str) -> bool:
