@@ -192,7 +192,16 @@ HEAVY = (
     "icalendar",
     "chinese_calendar",
 )
-NEEDED = {"today": {"chinese_calendar"}, "calendar list": {"chinese_calendar"}}
+NEEDED = {
+    line: {"chinese_calendar"}
+    for line in (
+        "today",
+        "calendar list",
+        "member file M002",
+        "report year 2023 --json",
+        "report year 2023",
+    )
+}
 """What a line needs all the same: the rules of the example count working days."""
 LIGHT = (
     "--help",

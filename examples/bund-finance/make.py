@@ -486,9 +486,14 @@ def who_came(on: date, plan: str, certain: list[Unit]) -> tuple[list[tuple[Unit,
 
 AGENDAS = {
     "全体会议": [("听取上年度工作情况（示例）", "听取"), ("审议本年度工作安排（示例）", "通过")],
-    "联络员会议": [("通报近期工作（示例）", "听取"), ("收集需求和议题（示例）", "原则同意")],
+    "联络员会议": [("通报近期工作（示例）", "听取"), ("收集需求和议题（示例）", "听取")],
 }
 """What was on the agenda of the meetings, by their kind, and what became of it; who sent somebody is made up."""
+TOPICS = {
+    "A2022-002": ("X2022-001", "示例白领出行最后一公里", "原则同意"),
+    "A2023-001": ("X2023-001", "示例早高峰增开班车", "通过"),
+}
+"""The topics that meetings decided besides."""
 
 
 def activity_sheets() -> None:
@@ -519,13 +524,16 @@ def activity_sheets() -> None:
             presence += [
                 [code, u.label, "", "", status] for u, status in zip([*there, *away], statuses, strict=True)
             ]
-            for place, (item, outcome) in enumerate(AGENDAS[kind], 1):
+            items = [("", *item) for item in AGENDAS[kind]] + [
+                TOPICS[one] for one in (code,) if one in TOPICS
+            ]
+            for place, (matter, item, outcome) in enumerate(items, 1):
                 votes = (
                     [len(there), 0, len(statuses[len(there) : len(there) + 1])]
                     if outcome == "通过"
                     else [""] * 3
                 )
-                agenda.append([code, place, item, outcome, *votes])
+                agenda.append([code, place, matter, item, outcome, *votes])
     write(
         "activity.csv",
         "编号 活动名称 活动类别 系列 开始日期 结束日期 地点 主办单位 协办单位 支持单位 项目 参加单位 参加人数 其中党员 "
@@ -534,7 +542,7 @@ def activity_sheets() -> None:
     )
     write("attendance.csv", "活动 单位 人数 其中党员", attendance)
     write("presence.csv", "活动 单位 出席人 职务 出席情况", presence)
-    write("agenda.csv", "活动 序号 标题 结论 赞成 反对 弃权", agenda)
+    write("agenda.csv", "活动 序号 事项 标题 结论 赞成 反对 弃权", agenda)
 
 
 # ---------------------------------------------------------------- money

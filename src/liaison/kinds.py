@@ -8,6 +8,7 @@ number is whole ten-thousandths, a list is a tuple of texts. A kind turns what p
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any, ClassVar
@@ -226,8 +227,8 @@ class Fixed(Kind):
     """One of the words the program itself knows, in Chinese; ``english`` gives the names options take."""
 
     label: ClassVar[str] = "选项"
-    words: tuple[str, ...] = ()
-    english: tuple[str, ...] = ()
+    words: Sequence[str] = ()
+    english: Sequence[str] = ()
 
     def read(self, text: str) -> str:
         """One of the words, or its English name."""

@@ -173,7 +173,7 @@ LINES = (
     Line("meeting edit", "A2023-001 --venue 示例会议室"),
     Line("meeting attend", "A2023-001 M009 出席 --person 示例"),
     Line("meeting agenda", "A2023-001 示例事项"),
-    Line("meeting decide", "A2023-001 1 听取"),
+    Line("meeting decide", "A2023-001 2 通过 --assign M001 --due 2024-01-31"),
     _import("meeting", "职务"),
     Line("meeting remove", "A2023-001 --unit M001"),
     Line("fund open", "示例专项 --opened 2023-12-01"),
@@ -225,7 +225,7 @@ READING = frozenset(
         *("check", "council show", "council list"),
         *(f"{noun} list" for noun in (*_NAMED, "chair", "charter", "calendar", "choice", "collect")),
         *(f"{noun} show" for noun in _NAMED),
-        *("body tree", "matter board", "meeting quorum"),
+        *("body tree", "matter board", "meeting quorum", "meeting call-for-topics"),
         *(
             "chair current",
             "chair handover",

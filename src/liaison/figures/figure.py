@@ -7,6 +7,7 @@ part from its rows.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -25,7 +26,8 @@ class Figure:
     looked up for a reader, not for an aggregate. ``adds`` tells whether years add up, so that it can be given since the
     founding; a ``silent`` one is not spoken of where it is zero; one shown ``if_any`` stands in no table then.
     ``split`` tells by what its value falls into parts that add up to it, the most telling first: each of ``SPLITS`` with the
-    SQL of a row's part, over the rows as a trace shows them; a share or a mean falls into none.
+    SQL of a row's part, over the rows as a trace shows them; a share or a mean falls into none. ``given`` tells what else the
+    relation takes.
     """
 
     key: str
@@ -42,18 +44,19 @@ class Figure:
     if_any: bool = False
     named: str = "SELECT * FROM ({}) AS r"
     split: tuple[tuple[str, str], ...] = ()
+    given: Callable[[Database, Period], Record] | None = None
 
     def measure(self, database: Database, period: Period) -> int | None:
         """The value over a period, as its kind stores it."""
         found = database.value(
-            f"SELECT {self.value} FROM ({self.relation}) AS r", **_days(period, self.relation)
+            f"SELECT {self.value} FROM ({self.relation}) AS r", **self._bound(database, period)
         )
         return None if found is None else int(found)
 
     def trace(self, database: Database, period: Period) -> list[Record]:
         """Exactly the rows the value is made of."""
         sql = f"{self.named.format(self.relation)} ORDER BY {self.order}"
-        return database.records(sql, **_days(period, self.relation))
+        return database.records(sql, **self._bound(database, period))
 
     def parts(self, database: Database, period: Period, by: str) -> dict[str | None, int]:
         """What each part of the value over a period comes to."""
@@ -61,7 +64,12 @@ class Figure:
             f"SELECT {dict(self.split)[by]} AS part, {self.value} AS amount "
             f"FROM ({self.named.format(self.relation)}) AS r GROUP BY 1"
         )
-        return dict(database.tuples(sql, **_days(period, self.relation)))
+        return dict(database.tuples(sql, **self._bound(database, period)))
+
+    def _bound(self, database: Database, period: Period) -> dict[str, Any]:
+        """What the relation takes."""
+        given = self.given(database, period) if self.given else {}
+        return _within(self.relation, _days(period) | given)
 
 
 SPLITS = {
@@ -81,14 +89,18 @@ def month(day: str) -> str:
     return f"substr({day}, 1, 7)"
 
 
-def _days(period: Period, relation: str) -> dict[str, Any]:
-    days = {
+def _within(relation: str, values: dict[str, Any]) -> dict[str, Any]:
+    """Those of some values that a relation takes."""
+    return {name: value for name, value in values.items() if f":{name}" in relation}
+
+
+def _days(period: Period) -> dict[str, Any]:
+    return {
         "from": period.start.isoformat(),
         "to": period.end.isoformat(),
         "before": _eve(period.start),
         "eve": _eve(period.end),
     }
-    return {name: day for name, day in days.items() if f":{name}" in relation}
 
 
 def _eve(day: date) -> str:

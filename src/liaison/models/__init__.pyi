@@ -46,6 +46,7 @@ class AgendaItem(SQLModel):
     id: int
     activity_id: int
     number: int
+    matter_id: int | None
     title: str
     outcome: str | None
     for_it: int | None

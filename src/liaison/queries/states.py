@@ -88,9 +88,11 @@ def light_on(noun: Noun, alias: str, day: str = ":to") -> str:
     )
 
 
-def edges(day: str) -> Record:
-    """What ``light_on`` is to be given for a day."""
-    late, near = overdue_on(date.fromisoformat(day))
+def edges(database: Database, day: str) -> Record:
+    """What ``light_on`` is to be given for a day: in working days, where the rules of that day count deadlines so."""
+    from liaison.queries.council.charter import counting  # most commands ask for no light
+
+    late, near = overdue_on(date.fromisoformat(day), counting(database, day))
     return {LATE: late.isoformat(), NEAR: near.isoformat()}
 
 
@@ -103,7 +105,7 @@ def as_of(database: Database, noun: Noun, records: list[Record], day: str) -> li
     given = {"day": day}
     if light := noun.states.light:
         fields[light] = light_on(noun, "t", ":day")
-        given |= edges(day)
+        given |= edges(database, day)
     sql = f"SELECT t.id, {', '.join(fields.values())} FROM {noun.table} AS t"
     one = {"only": records[0]["id"]} if len(records) == 1 else {}
     rows = database.tuples(sql + " WHERE t.id = :only" * len(one), **given, **one)
@@ -123,7 +125,9 @@ def lit(database: Database, noun: Noun, record: Record, day: str) -> Record:
     if noun.states is None or not noun.states.light:
         return record
     sql = f"SELECT {light_on(noun, 't', ':day')} FROM {noun.table} AS t WHERE t.id = :only"
-    return record | {noun.states.light: database.value(sql, day=day, only=record["id"], **edges(day))}
+    return record | {
+        noun.states.light: database.value(sql, day=day, only=record["id"], **edges(database, day))
+    }
 
 
 def moves_of(database: Database, noun: Noun, owners: Collection[int]) -> list[Record]:

@@ -234,6 +234,30 @@ def test_matters_late_or_soon(units: Run, today: Clock) -> None:
     assert days(due(units, "matter_due")) == [("2023-12-20", -11), ("2024-01-07", 7)]
 
 
+def test_what_comes_before_a_meeting_and_after_it(units: Run, today: Clock) -> None:
+    units("charter set --from 2020-01-01 --topic-days 15 --notice-days 7 --task-days 3 --meetings 2")
+    units("meeting add --kind 轮值会议 --on 2024-03-23 --host 甲单位")
+    assert days(due(units, "topics")) == [("2024-03-08", 7)]
+    assert due(units, "notice") == []
+    today("2024-03-16")
+    assert due(units, "topics") == []  # that day is over
+    assert days(due(units, "notice")) == [("2024-03-16", 0)]
+    today("2024-03-24")
+    units("meeting agenda H2024-001 增设站点 听取报告")
+    for unit in ("甲单位", "乙单位"):
+        units(f"meeting attend H2024-001 {unit} 出席")
+    units("meeting decide H2024-001 1 通过 --for 2")
+    units("meeting decide H2024-001 2 听取")
+    (row,) = due(units, "task")
+    assert (row["day"], row["days_left"]) == ("2024-03-26", 2)
+    units(shlex.split(row["command"])[1:])
+    assert due(units, "task") == []
+    today("2024-11-01")
+    assert days(due(units, "meetings")) == [("2024-12-31", 60)]
+    units("meeting add --kind 轮值会议 --on 2024-12-20 --host 甲单位")
+    assert due(units, "meetings") == []
+
+
 def test_agreements_at_their_end(units: Run, today: Clock) -> None:
     add = "--party 甲单位 --party 乙单位 --signed 2022-06-01"
     units(f"agreement add 一 {add} --end 2024-05-30")
@@ -304,7 +328,7 @@ def test_alone_on_a_terminal_it_is_today(example: Run) -> None:
     for arguments in ([], ["--db", example.place]):
         shown = on_terminal(arguments)
         assert shown.code == 0
-        assert "要办的有 14 件" in shown.stdout
+        assert "要办的有 16 件" in shown.stdout
         assert "liaison fund" in shown.stdout
 
 

@@ -61,6 +61,28 @@ PLANTED: dict[str, tuple[tuple[str, ...], str, str, str]] = {
         "最近两次会议都没有出席，也没有委托",
         "meeting attend 例会 乙单位 委托",
     ),
+    "few_meetings": (
+        (
+            "charter set --from 2021-01-01 --meetings 2",
+            "meeting add 年会 --kind 全体会议 --on 2022-12-01 --host 甲单位",
+        ),
+        "2022 年的会议",
+        "开了 1 次会，章程要 2 次",
+        "meeting add 例会 --kind 轮值会议 --on 2022-06-01 --host 甲单位",
+    ),
+    "untasked": (
+        (
+            "meeting add 年会 --kind 全体会议 --on 2023-12-01 --host 甲单位",
+            *(f"meeting attend 年会 {unit} 出席" for unit in ("甲单位", "乙单位")),
+            "meeting agenda 年会 听取报告 增设站点 缓一缓",
+            "meeting decide 年会 1 听取",
+            "meeting decide 年会 2 通过 --for 2",
+            "meeting decide 年会 3 缓议",
+        ),
+        "年会第 2 项",
+        "“增设站点”通过，没有立成事项",
+        "meeting decide H2023-001 2 通过 --assign M001",
+    ),
     "term_gap": (
         (
             "chair appoint 甲单位 --from 2022-01-01 --to 2022-06-30",
@@ -139,6 +161,7 @@ def test_a_gap_is_found_and_mended(units: Run, rule: str) -> None:
         "idle",
         "twice_absent",
         "certificates_missing",
+        "few_meetings",
     )
     units(mending)
     assert [one for one in units.json("check") if one["rule"] == rule] == []

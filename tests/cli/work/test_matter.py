@@ -16,7 +16,7 @@ from tests.commands import Run, assert_one_sentence
 KEYS = [
     *("code", "kind", "title", "raised_by", "raised_by_code", "raised", "source", "background", "lead"),
     *("lead_code", "helpers", "helpers_code", "owner", "due", "status", "extensions", "result"),
-    *("satisfaction", "closed", "project", "project_code", "alias", "light", "steps"),
+    *("satisfaction", "closed", "project", "project_code", "alias", "light", "steps", "meetings"),
 ]
 
 

@@ -139,7 +139,7 @@ def test_an_agenda_is_decided_item_by_item(units: Run) -> None:
     ]
     assert (answer[1]["for"], answer[1]["against"], answer[1]["abstain"]) == (3, 1, 1)
     units("meeting remove H2023-001 --item 3 --yes")
-    assert [one["number"] for one in units.json("meeting agenda H2023-001")] == [1, 2]
+    assert [one["number"] for one in units.json("meeting agenda H2023-001")["agenda"]] == [1, 2]
 
 
 def test_what_stands_on_no_quorum_or_no_majority_is_written_and_said(units: Run) -> None:

@@ -119,7 +119,9 @@ def test_near_is_a_week_of_days_or_of_days_counted_otherwise(day: date) -> None:
     late, near = overdue_on(day)
     assert late == day
     assert (near - day).days == min(7, (date.max - day).days)
-    assert overdue_on(date(2023, 12, 31), lambda day, days: date(2024, 1, 10)) == (
-        date(2023, 12, 31),
+    # The day before the last working day, a Friday, is late on the Sunday after it; that Friday and the Saturday are not over yet.
+    counted = {-1: date(2023, 12, 29), 7: date(2024, 1, 10)}
+    assert overdue_on(date(2023, 12, 31), lambda day, days: counted[days]) == (
+        date(2023, 12, 30),
         date(2024, 1, 10),
     )

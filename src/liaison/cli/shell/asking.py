@@ -107,7 +107,9 @@ def read(
     noun = of or nouns[0]
     asked = Asked(Question(tuple(nouns)))
     question = asked.question
-    question.values |= {asking.TODAY: here.today, **edges(here.today)}
+    question.values |= {asking.TODAY: here.today}
+    if any(one.states and one.states.light for one in nouns):
+        question.values |= edges(database, here.today)
     for one in filters(nouns, given).values():
         if (raw := values.get(one.key)) is not None:
             _choose(database, asked, one, raw)

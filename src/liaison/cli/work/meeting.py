@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import Annotated, Any
 
@@ -11,27 +10,26 @@ import typer
 from liaison.cli.exchange import verbs as exchange
 from liaison.cli.keeping.removing import Child, removing
 from liaison.cli.shell import filters, standard, typed
-from liaison.cli.shell.answers import Answer, Listing, One
+from liaison.cli.shell.answers import Answer, One
 from liaison.cli.shell.children import child
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
+from liaison.cli.work import deliberation
+from liaison.cli.work.deliberation import Meeting, found, items_of
 from liaison.columns import Column, Record
 from liaison.errors import NotFound
 from liaison.formats.seen import seen
 from liaison.kinds import Details, Flag, Ref
 from liaison.nouns.work.activity import ACTIVITY
 from liaison.nouns.work.meeting import AGENDA, PRESENCE
+from liaison.papers.work.agenda import ITEMS
 from liaison.quantities import Whole
 from liaison.queries.council.charter import charters
-from liaison.queries.find import find
-from liaison.queries.records import by_id
 from liaison.queries.work import meeting as asked
 from liaison.rules.council.voting import least
 from liaison.store.database import Database
 
 app = noun_app("meeting")
-
-Meeting = Annotated[str, typer.Argument(metavar="会议", help="编号、名称或其中一部分"), PRESENCE["activity"]]
 
 _ROLL = (
     Column("expected", "应到", Whole()),
@@ -40,10 +38,6 @@ _ROLL = (
     Column("quorum_met", "够法定人数", Flag()),
 )
 _LISTED = (*ACTIVITY.pick("code", "ordinal", "kind", "title", "start", "host"), *_ROLL)
-_ITEMS = (
-    replace(AGENDA["item"], key="number"),
-    *AGENDA.pick("title", "outcome", "for", "against", "abstain"),
-)
 _WHOLE = (
     *ACTIVITY.columns,
     *_ROLL,
@@ -70,19 +64,6 @@ def _told(roll: Record | None, rules: Record) -> Record:
         return {**dict.fromkeys(column.key for column in _ROLL), "needed": None} | (roll or {})
     needed = least(rules["quorum"], roll["expected"])
     return roll | {"needed": needed, "quorum_met": int(roll["present"] + roll["proxies"] >= needed)}
-
-
-def _found(database: Database, which: str) -> Record:
-    """The meeting that is meant. Raises ``NotFound``, ``Refused`` for another activity."""
-    from liaison.services.work.meeting import refuse_other
-
-    record = by_id(database, ACTIVITY, find(database, ACTIVITY, which))
-    refuse_other(record)
-    return record
-
-
-def _items(database: Database, meeting: Record) -> list[Record]:
-    return [one | {"number": one["item"]} for one in asked.agenda_of(database, meeting["id"])]
 
 
 def _add(here: Here, title: str | None = None, values: dict[str, Any] | None = None) -> Answer:
@@ -139,8 +120,8 @@ def show(here: Here, which: Meeting) -> Answer:
     例：liaison meeting show A2023-001
     """
     with here.reading() as database:
-        (record,) = _with_roll(database, [_found(database, which)])
-        record["agenda"] = [_plain(_ITEMS, item) for item in _items(database, record)]
+        (record,) = _with_roll(database, [found(database, which)])
+        record["agenda"] = [_plain(ITEMS, item) for item in items_of(database, record)]
         columns = PRESENCE.pick("unit", "person", "post", "status")
         rows = asked.attendance_of(database, record["id"])
         record["attendance"] = [_plain(columns, row, reveal=here.reveal) for row in rows]
@@ -171,70 +152,7 @@ child(
 )
 
 
-@command(app, "agenda", "议程")
-def agenda(
-    here: Here,
-    which: Meeting,
-    titles: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="标题", help="加在议程后面的事项", show_default=False),
-        AGENDA["title"],
-    ] = None,
-) -> Answer:
-    """查看一次会议的议程；写上标题就加在后面。
-
-    例：liaison meeting agenda A2023-001
-    例：liaison meeting agenda A2023-001 听取轮值情况 审议班车线路
-    """
-    if titles:
-        from liaison.services.work import meeting
-        from liaison.services.writing.saving import save_all
-
-        with here.writing(AGENDA) as work:
-            record = _found(work.database, which)
-            save_all(work, AGENDA, meeting.items(work, record, typed.several(titles, "标题")))
-            work.change.flush()
-            items = _items(work.database, record)
-    else:
-        with here.reading() as database:
-            record = _found(database, which)
-            items = _items(database, record)
-    return Listing(_ITEMS, items, f"{record['title']}议程", f"{record['title']}-议程", nothing="还没有议程。")
-
-
-@command(app, "decide", "决定")
-def decide(
-    here: Here,
-    which: Meeting,
-    item: Annotated[str, typer.Argument(metavar="序号", help="议程第几项"), AGENDA["item"]],
-    outcome: Annotated[str, typer.Argument(metavar="结论", help=AGENDA["outcome"].help), AGENDA["outcome"]],
-    for_it: Annotated[str | None, typer.Option("--for", metavar="票数", help="赞成"), AGENDA["for"]] = None,
-    against: Annotated[
-        str | None, typer.Option("--against", metavar="票数", help="反对"), AGENDA["against"]
-    ] = None,
-    abstain: Annotated[
-        str | None, typer.Option("--abstain", metavar="票数", help="弃权"), AGENDA["abstain"]
-    ] = None,
-) -> Answer:
-    """登记议程一项的结论和票数；到会、赞成不够章程的比例，照记并说明；章程从严的不予登记。
-
-    例：liaison meeting decide A2023-001 2 通过 --for 18 --abstain 2
-    """
-    from liaison.services.work import meeting
-    from liaison.services.writing.saving import save_draft
-
-    number = typed.plain(AGENDA["item"].kind, item, "序号")
-    told = {"outcome": outcome, "for": for_it, "against": against, "abstain": abstain}
-    values = typed.plain_values(AGENDA, told)
-    with here.writing(AGENDA, given=()) as work:
-        record = _found(work.database, which)
-        done = save_draft(work, AGENDA, meeting.decision(work, record, number, values))
-    return One(
-        _ITEMS,
-        done,
-        f"{record['title']}-议程",
-        f"“{record['title']}”第 {done['item']} 项：{done['outcome']}。",
-    )
+deliberation.deliberation(app)
 
 
 @command(app, "quorum", "法定人数")
@@ -244,7 +162,7 @@ def quorum(here: Here, which: Meeting) -> Answer:
     例：liaison meeting quorum A2023-001
     """
     with here.reading() as database:
-        (record,) = _with_roll(database, [_found(database, which)])
+        (record,) = _with_roll(database, [found(database, which)])
         absent = asked.missing(database, record["id"])
     if record["expected"] is None:
         raise NotFound(f"“{record['title']}”当天没有应到的单位，", "请核对会议日期和成员的加入日期。")

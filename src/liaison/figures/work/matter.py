@@ -15,7 +15,7 @@ from liaison.quantities import Day, Ratio, Whole
 from liaison.queries.council.member import is_member
 from liaison.queries.keys import quoted
 from liaison.queries.records import stream
-from liaison.queries.states import edges, light_on, state_on, told_on
+from liaison.queries.states import LATE, edges, light_on, state_on, told_on
 from liaison.rules.deadlines import LIGHTS
 from liaison.rules.periods import Period
 from liaison.rules.work.matters import CLAIMED, CLOSED, CONCLUDED
@@ -64,6 +64,7 @@ def _figure(
     kind: Kind | None = None,
     value: str = "count(*)",
     more: tuple[Column, ...] = (),
+    given: Callable[[Database, Period], Record] | None = None,
 ) -> Figure:
     counts = value == "count(*)"
     parts = (("kind", "kind"), ("unit", "unit"), ("month", month(day)))
@@ -81,7 +82,12 @@ def _figure(
         silent=True,
         if_any=True,
         split=parts if counts else (),
+        given=given,
     )
+
+
+def _edges(database: Database, period: Period) -> Record:
+    return edges(database, period.end.isoformat())
 
 
 FIGURES = (
@@ -103,9 +109,10 @@ FIGURES = (
     _figure(
         "matters_overdue",
         "期末逾期事项",
-        "期末当日还没有办完（销号、退回、并入、终止），而时限早于这一天的事项数。",
-        f"m.status NOT IN ({quoted(CONCLUDED)}) AND m.due < :to",
+        "期末当日还没有办完（销号、退回、并入、终止），而时限早于这一天的事项数；章程按工作日算的，时限在休息日的顺延到下一个工作日。",
+        f"m.status NOT IN ({quoted(CONCLUDED)}) AND m.due < :{LATE}",
         "due",
+        given=_edges,
     ),
     _figure(
         "matter_satisfaction",
@@ -135,7 +142,7 @@ def _matters(database: Database, period: Period) -> list[Record]:
         f"WHERE m.raised >= :from OR {state_on(MATTER, 't', ':before')} NOT IN ({quoted(CONCLUDED)}) ORDER BY m.code",
         before=date.fromordinal(max(period.start.toordinal() - 1, 1)).isoformat(),
         **days(period),
-        **edges(period.end.isoformat()),
+        **_edges(database, period),
     )
 
 

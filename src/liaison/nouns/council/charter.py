@@ -7,6 +7,7 @@ from liaison.columns import Column, Noun
 from liaison.errors import Unreadable
 from liaison.kinds import Coded, Flag, Kind, Misread, Stored
 from liaison.quantities import Day, Whole
+from liaison.rules.council.charter import NO_PROXY
 from liaison.rules.council.rotation import ORDERS
 from liaison.rules.council.terms import length
 from liaison.rules.council.voting import MORE_THAN_HALF, portion
@@ -133,7 +134,7 @@ CHARTER = Noun(
         Column(
             "stand_in",
             "委托出席",
-            Coded(words=("不可委托", "本单位的人", "其他成员单位"), english=("none", "own", "any")),
+            Coded(words=("不可委托", "本单位的人", "其他成员单位"), english=(NO_PROXY, "own", "any")),
             synonyms=("可由谁代为出席",),
             examples=("本单位的人", "本单位的人", ""),
         ),

@@ -17,9 +17,9 @@ from liaison.rules.work.matters import (
 )
 from liaison.stated import Stated, Told, View
 
-NEED = "需求"
-"""The kind of matter that units claim."""
-KINDS = ("议题", NEED, "督办", "问题", "意见")
+TOPIC, NEED, TASK = "议题", "需求", "督办"
+"""What is brought before a meeting, what units claim, and what a meeting has given somebody to do."""
+KINDS = (TOPIC, NEED, TASK, "问题", "意见")
 SATISFIED = ("非常满意", "满意", "基本满意")
 """The answers of who is content with what was done."""
 ANSWERS = (*SATISFIED, "不满意")
@@ -202,11 +202,26 @@ MATTER = Noun(
                 names=(("unit", "member"),),
             ),
         ),
+        Column(
+            "meetings",
+            "上会",
+            Details((("meeting", "{}", ""), ("number", " 第{}项", ""), ("outcome", " {}", ""))),
+            listed=False,
+            written=False,
+            costly=True,
+            rows=Rows(
+                "agenda_item",
+                "matter_id",
+                "x.id",
+                (("meeting", "activity_id"), ("number", "number"), ("outcome", "outcome")),
+                names=(("meeting", "activity"),),
+            ),
+        ),
     ),
     views=(
         View(
             "kind",
-            "议题",
+            TOPIC,
             "议题清单",
             (
                 _NUMBER,
@@ -240,7 +255,7 @@ MATTER = Noun(
         ),
         View(
             "kind",
-            "督办",
+            TASK,
             "督办台账",
             (
                 _NUMBER,

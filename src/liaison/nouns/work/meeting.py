@@ -75,10 +75,17 @@ AGENDA = Noun(
         ),
         Column("item", "序号", Ordinal(least=1), required=True, db="number", examples=("1", "2", "3")),
         Column(
+            "matter",
+            "事项",
+            Ref("matter"),
+            synonyms=("事项编号",),
+            help="议的是哪件登记过的事项",
+        ),
+        Column(
             "title",
             "标题",
             required=True,
-            synonyms=("议题", "议程", "事项"),
+            synonyms=("议题", "议程"),
             examples=("示例：审议年度计划", "示例：听取轮值情况", "示例：讨论班车线路"),
         ),
         Column(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
+from datetime import date
 
 from liaison.columns import Record
 from liaison.nouns.council.charter import CHARTER
 from liaison.queries.records import records
 from liaison.rules.council.charter import filled
-from liaison.rules.working_days import Count
+from liaison.rules.deadlines import later
+from liaison.rules.working_days import Count, UnknownYear
 from liaison.store.database import Database
 
 
@@ -55,3 +57,22 @@ def counted(database: Database, day: str) -> Count:
     from liaison.queries.council.calendar import calendar  # a council that counts all days needs none
 
     return Count(calendar(database))
+
+
+def counting(database: Database, day: str) -> Callable[[date, int], date]:
+    """Which day is so many days after another, or before it, by the rules of ``day``.
+
+    Where that takes a year whose working days nobody knows all days are counted, which is said.
+    """
+    count = counted(database, day)
+    if count.calendar is None:
+        return later
+
+    def add(start: date, days: int) -> date:
+        try:
+            return count.add(start, days)
+        except UnknownYear as unknown:
+            database.tell(f"{unknown.sentence}按自然日算。")
+            return later(start, days)
+
+    return add

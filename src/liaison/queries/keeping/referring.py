@@ -36,10 +36,11 @@ def parts_of(database: Database, noun: Noun, keys: list[int]) -> Iterator[tuple[
         yield from _holding(database, table, owner, keys)
 
 
-def referring(database: Database, table: str, keys: list[int]) -> Iterator[tuple[str, int]]:
-    """The rows, by table and key, that refer to rows of a table."""
+def referring(database: Database, table: str, keys: list[int]) -> Iterator[tuple[str, int, str]]:
+    """The rows, by table and key, that refer to rows of a table, each with the column that does."""
     for other, column in database.references(table):
-        yield from _holding(database, other, column, keys)
+        for _table, key in _holding(database, other, column, keys):
+            yield other, key, column
 
 
 def _holding(database: Database, table: str, column: str, keys: list[int]) -> Iterator[tuple[str, int]]:

@@ -60,7 +60,7 @@ def board(database: Database, where: str, day: str, **values: object) -> list[Re
         f"LEFT JOIN {MEMBER.table} AS t ON t.id = m.lead_id "
         f"GROUP BY t.id, t.name, t.code, t.short ORDER BY t.id IS NULL, {MEMBER.order}",
         day=day,
-        **{**values, **edges(day)},
+        **{**values, **edges(database, day)},
     )
 
 

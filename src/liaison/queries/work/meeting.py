@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from datetime import date
 from typing import Any
 
 from liaison.columns import Column, Record
 from liaison.nouns.work.activity import ACTIVITY
 from liaison.nouns.work.meeting import AGENDA, PRESENCE
+from liaison.queries.council.charter import charter_on, charters, counting
 from liaison.queries.council.member import is_member
+from liaison.queries.due import Due
 from liaison.queries.gaps import Gap
 from liaison.queries.handover import Open
 from liaison.queries.keys import quoted
 from liaison.queries.records import records
-from liaison.rules.work.meetings import CAME, ENDING, INVITED_ONLY, LISTENED, SENT, STATUSES
+from liaison.rules.deadlines import NEAR
+from liaison.rules.work.meetings import AGREED, CAME, ENDING, INVITED_ONLY, LISTENED, SENT, STATUSES
 from liaison.store.database import Database
 
 
@@ -156,7 +160,115 @@ def _twice_absent(database: Database, today: str) -> Iterator[Record]:
         yield {"record": name, "code": code, "problem": problem, "command": f"liaison member file {code}"}
 
 
+_OF_ALL = f"{is_meeting('a')} AND a.kind <> '{INVITED_ONLY}'"
+"""The condition that ``a`` is a meeting to which all members are called."""
+
+
+def _held(database: Database) -> dict[int, int]:
+    """How many meetings of all members each year has, those still to come included."""
+    rows = database.tuples(
+        f"SELECT substr(a.start, 1, 4), count(*) FROM activity AS a WHERE {_OF_ALL} GROUP BY 1"
+    )
+    return {int(year): count for year, count in rows}
+
+
+def _too_few(database: Database, today: str) -> Iterator[Record]:
+    """The past years with fewer meetings of all members than the rules of their last day ask for."""
+    rules = charters(database)
+    for year, count in sorted(_held(database).items()):
+        asked = rules(f"{year}-12-31")
+        if year < int(today[:4]) and "meetings" not in asked["unset"] and count < asked["meetings"]:
+            problem = f"开了 {count} 次会，章程要 {asked['meetings']} 次"
+            command = f"liaison meeting list --year {year}"
+            yield {"record": f"{year} 年的会议", "code": None, "problem": problem, "command": command}
+
+
+_UNTASKED = (
+    "SELECT a.code, a.title, a.start, i.number, i.title, i.outcome, i.id, u.code FROM agenda_item AS i "
+    "JOIN activity AS a ON a.id = i.activity_id JOIN unit AS u ON u.id = a.host_id "
+    f"WHERE i.outcome IN ({quoted(AGREED)}) AND i.matter_id IS NULL ORDER BY a.start, a.code, i.number"
+)
+"""The decisions of which no matter is on record."""
+
+
+def _task(code: str, number: int, outcome: str, unit: str) -> str:
+    return f"liaison meeting decide {code} {number} {outcome} --assign {unit}"
+
+
+def _untasked(database: Database, _today: str) -> Iterator[Record]:
+    for code, title, _start, number, item, outcome, _key, host in database.tuples(_UNTASKED):
+        yield {
+            "record": f"{title}第 {number} 项",
+            "code": code,
+            "problem": f"“{item}”{outcome}，没有立成事项",
+            "command": _task(code, number, outcome, host),
+        }
+
+
+def _tasks_due(database: Database, _today: str, until: str) -> Iterator[Record]:
+    """The decisions of the last meeting that are to be entered as tasks by a day; older ones are gaps."""
+    rules = charters(database)
+    last = database.value(
+        "SELECT max(a.start) FROM agenda_item AS i JOIN activity AS a ON a.id = i.activity_id WHERE i.outcome IS NOT NULL"
+    )
+    found = (row for row in database.tuples(_UNTASKED) if row[2] == last)
+    for code, title, start, number, item, outcome, key, host in found:
+        day = counting(database, start)(date.fromisoformat(start), rules(start)["task_days"]).isoformat()
+        if day <= until:
+            what = f"“{title}”第 {number} 项“{item}”{outcome}，要立项交办"
+            yield {
+                "of": key,
+                "what": what,
+                "code": code,
+                "day": day,
+                "command": _task(code, number, outcome, host),
+            }
+
+
+def _coming(days: str, what: str, verb: str) -> Callable[[Database, str, str], Iterator[Record]]:
+    """Asks for the meetings to come before which something is to be done, so many days before as the rules say."""
+
+    def ask(database: Database, today: str, until: str) -> Iterator[Record]:
+        rules = charters(database)
+        sql = f"SELECT a.id, a.code, a.title, a.start FROM activity AS a WHERE {is_meeting('a')} AND a.start >= :today ORDER BY a.start, a.code"
+        for key, code, title, start in database.tuples(sql, today=today):
+            day = counting(database, start)(date.fromisoformat(start), -rules(start)[days]).isoformat()
+            if today <= day <= until:
+                yield {
+                    "of": key,
+                    "what": what.format(f"“{title}”（{start}）"),
+                    "code": code,
+                    "day": day,
+                    "command": f"liaison meeting {verb} {code}",
+                }
+
+    return ask
+
+
+def _year_short(database: Database, today: str, until: str) -> Iterator[Record]:
+    """That this year has fewer meetings of all members on record than the rules ask for."""
+    year = int(today[:4])
+    last, asked = f"{year}-12-31", charter_on(database, today)
+    count = _held(database).get(year, 0)
+    if "meetings" not in asked["unset"] and count < asked["meetings"] and last <= until:
+        yield {
+            "of": year,
+            "what": f"今年的会议登记了 {count} 次，章程要 {asked['meetings']} 次",
+            "code": None,
+            "day": last,
+            "command": "liaison meeting list --year " + str(year),
+        }
+
+
+DUE = (
+    Due("topics", "议题征集", _coming("topic_days", "{}的议题报送截止", "call-for-topics"), ahead=NEAR),
+    Due("notice", "会议通知", _coming("notice_days", "发出{}的会议通知", "agenda"), ahead=NEAR),
+    Due("task", "决议立项", _tasks_due, ahead=NEAR),
+    Due("meetings", "会议次数", _year_short, ahead=60),
+)
 GAPS = (
+    Gap("few_meetings", "会议次数不够的年份", _too_few),
+    Gap("untasked", "没有立成事项的决议", _untasked),
     Gap("unsigned", "没有签到的会议", _unsigned),
     Gap("twice_absent", "连续两次没有到会的单位", _twice_absent),
 )

@@ -17,6 +17,8 @@ class Default(NamedTuple):
     words: str = ""
 
 
+NO_PROXY = "none"
+"""Under ``stand_in``: nobody may be represented at a meeting."""
 USUAL_TERM = 12
 """The months of a first chair's term, where nothing is set: 凉城新村街道 and 伊犁 (a model plan) change the chair once a year."""
 

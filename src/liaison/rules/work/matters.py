@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from liaison.rules.states import Action, States
 
-RAISED, ASSIGNED, CLAIMED, REPORTED, CLOSED = "提出", "交办", "认领", "送审", "销号"
+RAISED, ACCEPTED, LISTED, PUT_OFF = "提出", "受理", "列入会议", "缓议"
+ASSIGNED, CLAIMED, REPORTED, CLOSED = "交办", "认领", "送审", "销号"
 REOPENED, EXTENDED, PASSED_ON = "退回续办", "延期", "转办"
 CONCLUDED = frozenset({"退回", "并入", "终止", CLOSED})
 """The states in which nothing more is to be done."""
 
-_DECIDED = (ASSIGNED, CLAIMED, "缓议")
+BEFORE_MEETING = frozenset({RAISED, ACCEPTED, PUT_OFF})
+"""The states in which a matter comes to a meeting to be decided; in a later one it is reported on."""
+
+_DECIDED = (ASSIGNED, CLAIMED, PUT_OFF)
 
 MATTER_STATES = States(
     thing="事项",
@@ -19,12 +23,12 @@ MATTER_STATES = States(
     repeat=True,
     moves={
         None: (RAISED,),
-        RAISED: ("受理", "退回", "并入"),
+        RAISED: (ACCEPTED, "退回", "并入"),
         # A meeting may be skipped: the office assigns what needs none.
-        "受理": ("列入会议", *_DECIDED, "终止"),
-        "列入会议": _DECIDED,
+        ACCEPTED: (LISTED, *_DECIDED, "终止"),
+        LISTED: _DECIDED,
         # What was put off waits as what was accepted does, for a later meeting or for who takes it up after all.
-        "缓议": ("列入会议", ASSIGNED, CLAIMED, "终止"),
+        PUT_OFF: (LISTED, ASSIGNED, CLAIMED, "终止"),
         ASSIGNED: ("办理",),
         CLAIMED: ("办理",),
         "办理": (REPORTED,),
@@ -45,5 +49,7 @@ MATTER_STATES = States(
     anytime=(EXTENDED, PASSED_ON),
 )
 
+WORKED_ON = ("办理", REPORTED, REOPENED, EXTENDED, PASSED_ON)
+"""The actions whose words tell how a matter that was given to somebody goes on."""
 DATED = (ASSIGNED, CLAIMED, PASSED_ON, REOPENED, EXTENDED)
 """The actions that tell by when: later than that only an extension puts it, which is counted."""

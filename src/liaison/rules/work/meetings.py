@@ -17,7 +17,11 @@ STATUSES = (CAME, SENT, "请假", "缺席", LISTENED)
 """How a unit's person stands to a meeting: there, represented by another, excused, absent, or there without a vote."""
 
 PASSED = "通过"
-OUTCOMES = (PASSED, "原则同意", "缓议", "退回", "听取")
+AGREED = (PASSED, "原则同意")
+"""The outcomes on which something is to be done."""
+DEFERRED = ("缓议", "退回")
+"""The outcomes on which nothing is to be done for now."""
+OUTCOMES = (*AGREED, *DEFERRED, "听取")
 """What becomes of an item of the agenda."""
 
 

@@ -40,14 +40,13 @@ def meant(
 
     Raises ``NotFound`` for the record, ``Unreadable`` for the noun.
     """
-    nouns = _nouns(noun)
     where: list[str] = []
     values: Record = {}
     rows = ""
     if record is not None:
-        rows = _touching(*_found(database, nouns, record))
+        rows = _touching(*_found(database, _nouns(noun), record))
     elif noun is not None:
-        rows = rows_of_tables({table: which for one in nouns for table, which in _tables(one)})
+        rows = rows_of_tables({table: which for one in _nouns(noun) for table, which in _tables(one)})
     if rows:
         where.append(with_rows(rows))
     if first:

@@ -71,7 +71,7 @@ def _refuse_referred(work: Work, noun: Noun, keys: Collection[int], going: Mappi
 
     def staying(of: Collection[int]) -> Iterator[tuple[str, int]]:
         found = referring(work.database, noun.table, list(of))
-        return (one for one in found if one[1] not in going.get(one[0], ()))
+        return ((table, key) for table, key, _column in found if key not in going.get(table, ()))
 
     if next(staying(keys), None) is None:
         return

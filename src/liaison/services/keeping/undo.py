@@ -144,11 +144,19 @@ def _refuse_later(database: Database, entry: Entry, wanted: Rows) -> None:
         if after is None:
             going[table].append(key)
     for table, keys in going.items():
-        for other, row in referring(database, table, keys):
-            if (other, row) not in wanted or wanted[other, row][1] is not None:
+        for other, row, column in referring(database, table, keys):
+            if not _lets_go(wanted.get((other, row)), column):
                 at_stake.update(later.get((other, row), [0]))
     if at_stake:
         _name(database, entry, at_stake)
+
+
+def _lets_go(change: tuple[Record | None, Record | None] | None, column: str) -> bool:
+    """Whether a change of a row takes it away, or what it refers to by a column."""
+    if change is None:
+        return False
+    before, after = change
+    return after is None or (before is not None and column in after and after[column] != before.get(column))
 
 
 def _name(database: Database, entry: Entry, at_stake: set[int]) -> None:

@@ -127,7 +127,7 @@ def parents_first(noun: Noun, drafts: list[Row]) -> tuple[list[Row], list[tuple[
     Such a name is still a text: the record of this very sheet that it means is not written yet.
     """
     own = [c for c in noun.columns if is_own(noun, c) and not c.kind.within]  # type: ignore[attr-defined]
-    waiting = {draft: None for draft in drafts if any(_open(draft, column) for column in own)}
+    waiting = {draft: None for draft in drafts if any(_open(draft, column) for column in own)} if own else {}
     if not waiting:
         return drafts, []
     ready: list[Row] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from liaison.nouns.summary.report import PUBLISHED, SHARES
+from liaison.nouns.summary.report import PUBLISHED, shares
 from liaison.services.writing.desk import Desk
 from liaison.services.writing.draft import Draft
 from liaison.services.writing.shares import refuse_share, take_share
@@ -11,7 +11,7 @@ from liaison.services.writing.work import Work
 
 def _ready(_work: Work, drafts: list[Draft]) -> None:
     for draft in drafts:
-        if draft["figure"] in SHARES:
+        if draft["figure"] in shares():
             take_share(draft, "value", 1)
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from liaison.cells import Lost, shown, text_of, tight
+from liaison.cells import Lost, shown, tight
 from liaison.columns import Noun, Record
 from liaison.kinds import Ref
 from liaison.nouns.registry import NOUNS
 from liaison.queries.records import by_id
 from liaison.rules.names import match_key
-from liaison.services.sheets.header_lines import is_blank
 from liaison.services.sheets.shapes.reshaping import Reshaping
 from liaison.services.sheets.twins import listed
 from liaison.services.writing.work import Work
@@ -35,14 +34,15 @@ def pass_over_none(table: Reshaping, shape: Measured) -> None:
     """Pass over the rows in which nothing was measured, and say so."""
     if shape.value not in table.places:
         return
-    lines, words = [], []
+    place, lines, words = table.places[shape.value], [], []
     for line, row in table.rows():
-        cell = table.cell(row, shape.value)
-        text = tight(text_of(cell))
-        if isinstance(cell, Lost) or not (is_blank(cell) or text in shape.none):
+        cell = row[place] if place < len(row) else None
+        if not (cell is None or isinstance(cell, str)) or isinstance(cell, Lost):
             continue
-        lines.append(line)
-        words.append(f"“{shown(text)}”" if text else "空白")
+        text = tight(cell or "")
+        if not text or text in shape.none:
+            lines.append(line)
+            words.append(f"“{shown(text)}”" if text else "空白")
     for line in lines:
         table.pass_over(line)
     if lines:
