@@ -9,7 +9,7 @@ from liaison.rules.names import loose_key, match_key
 from liaison.rules.pinyin import initials, sort_key
 
 revision = "0017"
-down_revision = "0015"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 
