@@ -284,23 +284,12 @@ def _open(database: Database, day: str) -> list[Record]:
         f"FROM activity AS a JOIN unit AS u ON u.id = a.host_id WHERE {is_meeting('a')} ORDER BY a.start, a.code",
         day=day,
     )
-    return [row | {"open": told} for row in rows if (told := _left_to_do(row))]
+    for row in rows:
+        left = ["没有登记签到"] * (not row["signed"])
+        left += [f"{row['undecided']} 项议程没有结论"] * bool(row["undecided"])
+        row["open"] = "待召开" if row["ahead"] else "、".join(left)
+    return [row for row in rows if row["open"]]
 
 
-def _left_to_do(meeting: Record) -> str:
-    if meeting["ahead"]:
-        return "待召开"
-    undecided = meeting["undecided"]
-    return "、".join(
-        ["没有登记签到"] * (not meeting["signed"]) + [f"{undecided} 项议程没有结论"] * bool(undecided)
-    )
-
-
-HANDOVER = (
-    Open(
-        "meetings",
-        "没有办完的会议",
-        (*ACTIVITY.pick("code", "title", "start", "host"), Column("open", "还要办")),
-        _open,
-    ),
-)
+_OPEN = (*ACTIVITY.pick("code", "title", "start", "host"), Column("open", "还要办"))
+HANDOVER = (Open("meetings", "没有办完的会议", _OPEN, _open),)
