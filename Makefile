@@ -32,8 +32,8 @@ demo: .venv/ready
 	@echo '  .venv/bin/liaison project report --year 2023 --xlsx'
 
 test: .venv/ready
-	$(BIN)/ruff check src tests migrations examples docs
-	$(BIN)/ruff format --check src tests migrations examples docs
+	$(BIN)/ruff check src tests migrations templates examples docs
+	$(BIN)/ruff format --check src tests migrations templates examples docs
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 

@@ -80,7 +80,10 @@ def test_what_is_in_the_wheel(wheel: Path) -> None:
     } <= names
     for version in (CHECKOUT / "migrations" / "versions").glob("[0-9]*.py"):
         assert f"liaison/migrations/versions/{version.name}" in names
-    assert not {"liaison/migrations/new.py", "liaison/migrations/rows.py"} & names
+    assert (
+        not {"liaison/migrations/new.py", "liaison/migrations/rows.py", "liaison/templates/papers/make.py"}
+        & names
+    )
     for name in names:
         assert name.startswith("liaison/") or ".dist-info/" in name, name
         assert "__pycache__" not in name

@@ -17,3 +17,11 @@ def value_of(text: str) -> int | None:
     if ones not in _DIGITS or tens not in _DIGITS or not text:
         return None
     return (_DIGITS[tens] or 1) * 10 + _DIGITS[ones] if ten else _DIGITS[ones]
+
+
+def spoken(number: int) -> str:
+    """A number from 1 to 99 in Chinese: 一, 十, 十二, 二十三."""
+    tens, ones = divmod(number, 10)
+    digits = "一二三四五六七八九"
+    ten = "十" if tens == 1 else f"{digits[tens - 1]}十" if tens else ""
+    return ten + (digits[ones - 1] if ones else "")

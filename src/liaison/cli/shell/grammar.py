@@ -62,17 +62,18 @@ def command(
     text: str = "",
     needed: Collection[str] = (),
     unless: str = "",
+    writes: str = "",
 ) -> Callable[[Callable[..., Answer | None]], Callable[..., Answer | None]]:
     """Make a function the command of that name, in English and in Chinese: its own parameters, then ``more`` of them, then the options every command takes.
 
     The function is called with ``Here`` first; the parameters of ``more`` arrive together as ``values``. The answer it
     returns is shown in the form that was asked for. A parameter whose annotation holds a ``Column`` is asked for, checked and
-    completed as that says; ``more`` may be what makes them, once they are needed. Those ``needed`` must be told too, ``unless`` that one is.
+    completed as that says; ``more`` may be what makes them, once they are needed. Those ``needed`` must be told too, ``unless`` that one is. ``writes`` is the suffix of the file that the function itself writes.
     """
 
     def register(function: Callable[..., Answer | None]) -> Callable[..., Answer | None]:
         app.english[chinese] = name
-        app.makers[name] = partial(_made, function, name, more, text, frozenset(needed), unless)
+        app.makers[name] = partial(_made, function, name, more, text, frozenset(needed), unless, writes)
         return function
 
     return register
@@ -85,6 +86,7 @@ def _made(
     text: str,
     needed: frozenset[str],
     unless: str,
+    writes: str,
 ) -> Command:
     """The command that calls a function."""
     more = more() if callable(more) else more
@@ -92,7 +94,7 @@ def _made(
     own = [
         parameter.replace(annotation=hints[key], kind=inspect.Parameter.KEYWORD_ONLY)
         for key, parameter in inspect.signature(function).parameters.items()
-        if key not in ("here", "values")
+        if key not in ("here", "_here", "values")
     ]
     common = [
         inspect.Parameter(key, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
@@ -111,7 +113,7 @@ def _made(
             arguments["values"] = given
         try:
             here = Here(ctx, shared)
-            refuse_undeliverable(here)
+            refuse_undeliverable(here, writes)
             if lacking := lacking_of(ctx):
                 from liaison.cli.shell.prompting import asked
 

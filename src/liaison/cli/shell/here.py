@@ -82,6 +82,18 @@ class Here:
             suffix = self.output.suffix.lower()
             self.json, self.csv, self.xlsx = suffix == ".json", suffix == ".csv", suffix == ".xlsx"
 
+    def file(self, suffix: str, title: str) -> Path:
+        """Where a command's own file goes: where that was told by a name of its suffix, else beside, under its title.
+
+        Raises ``LiaisonError`` where it cannot go.
+        """
+        from liaison.formats import files
+
+        path = files.well_named(title, suffix)
+        if self.output and self.output.suffix.lower() == suffix:
+            path, self.output = self.output, None
+        return files.target(path, self.force)
+
     @property
     def place_as_given(self) -> str:
         """The database as it was named on the command line, nothing if it was not."""

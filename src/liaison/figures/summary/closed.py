@@ -13,7 +13,7 @@ from liaison.columns import Column, Record
 from liaison.figures.figure import Figure
 from liaison.figures.section import Section
 from liaison.figures.summary.known import Known, Measured, known_of
-from liaison.figures.summary.sentences import shown
+from liaison.figures.summary.sentences import DATA, Told, as_told, shown
 from liaison.figures.summary.texts import fill, in_words
 from liaison.kinds import Ref
 from liaison.nouns.registry import exported
@@ -207,7 +207,11 @@ def show_closed(content: Content, summary: Summary, now: Content) -> None:
     made = corrections(summary.database).get(closed.key, [])
     otherwise = list(_otherwise(content, now, stored["parts"], made))
     content.closing = Closing(closed.at, closed.who, otherwise)
-    content.notes = [*stored["notes"], *_remarks(content, content.closing)]
+    keys = {one.text: one for one in now.sentences}
+    content.sentences = [
+        *(keys.get(text) or as_told(text) for text in stored["notes"]),
+        *(Told(DATA, "", text, ()) for text in _remarks(content, content.closing)),
+    ]
 
 
 def _with_private(section: Section, rows: list[Record], now: list[Record]) -> list[Record]:
@@ -251,7 +255,7 @@ def _remarks(content: Content, closing: Closing) -> list[str]:
         "otherwise_lists": "、".join(lists) or None,
     }
     filled = (fill(text, content.words | told) for text in content.texts["closed"].values())
-    return [f"数据说明：{text}" for text in filled if text]
+    return [text for text in filled if text]
 
 
 def _shown(figure: Figure, value: int | None) -> str:

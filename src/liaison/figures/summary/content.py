@@ -12,7 +12,7 @@ from liaison.figures.section import Section
 from liaison.figures.summary.closed import Closing, end_of, show_closed
 from liaison.figures.summary.known import Known, Measured, in_published_years
 from liaison.figures.summary.measuring import Summary, of_year
-from liaison.figures.summary.sentences import sentences, words
+from liaison.figures.summary.sentences import Told, sentences, words
 from liaison.figures.summary.texts import fill, in_words, texts
 from liaison.nouns.registry import exported
 from liaison.queries.keeping.log import seal
@@ -33,7 +33,7 @@ class Content:
     words: dict[str, str | None]
     texts: dict[str, Any]
     figures: list[Measured] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    sentences: list[Told] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     shown: list[Section] = field(default_factory=list)
     rows: dict[str, list[Record]] = field(default_factory=dict)
@@ -42,6 +42,11 @@ class Content:
     def said(self, section: str, key: str, **more: str | None) -> str:
         """A text of the templates, filled in; empty where it speaks of what is not known."""
         return fill(self.texts[section][key], self.words | more) or ""
+
+    @property
+    def notes(self) -> list[str]:
+        """The sentences as they stand below each other."""
+        return [one.text for one in self.sentences]
 
     @property
     def told(self) -> list[Measured]:
@@ -110,7 +115,7 @@ def summary_content(summary: Summary, today: str) -> Content:
         if (section.noun is None or any_of(summary.database, section.noun))
         and (content.rows[section.key] or not section.if_any)
     ]
-    content.notes = sentences(summary, content.rows)
+    content.sentences = sentences(summary, content.rows)
     return content
 
 

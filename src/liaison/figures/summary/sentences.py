@@ -2,18 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from liaison.figures.section import Rows, Sentence
 from liaison.figures.summary.known import Measured
 from liaison.figures.summary.measuring import Summary
-from liaison.figures.summary.texts import fill, in_words, texts
+from liaison.figures.summary.texts import fields, fill, in_words, texts
 from liaison.kinds import Kind
 from liaison.nouns.registry import exported
 from liaison.quantities import Whole
 
 _MOST = 10
 """Sentences of what was done."""
+DONE, WRONG, DATA = "", "存在问题：", "数据说明："
+"""What a sentence is about, as it begins then."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A sentence: what it is ``about``, the ``key`` of its template (empty for one of a house's own list), its words, and the
+    names of the ``fields`` that are told in it, figures by their keys."""
+
+    about: str
+    key: str
+    words: str
+    fields: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The sentence as it stands among others."""
+        return f"{self.about}{self.words}"
+
+
+def as_told(text: str) -> Told:
+    """A sentence of which no more is known than how it stands there."""
+    about = next((one for one in (WRONG, DATA) if text.startswith(one)), DONE)
+    return Told(about, "", text.removeprefix(about), ())
 
 
 def words(summary: Summary) -> dict[str, str | None]:
@@ -39,7 +64,7 @@ def all_sentences() -> list[Sentence]:
     return exported("figures", "SENTENCES")
 
 
-def sentences(summary: Summary, rows: Rows) -> list[str]:
+def sentences(summary: Summary, rows: Rows) -> list[Told]:
     """At most ten sentences for the leader, from the figures and the summary's lists: what was done, what is wrong, what to know
     of the data. Nothing is called clear that is not known.
     """
@@ -53,18 +78,24 @@ def sentences(summary: Summary, rows: Rows) -> list[str]:
     values["clear"] = "、".join(clear) or None
     found = texts()
     own = found["notes"]  # a house may still list them all in its own order
-    done = _filled(own.get("sentences", found["sentences"].values()), values)
-    wrong = _filled(own.get("problems", found["problems"].values()), values) or _filled([own["none"]], values)
-    data = [] if "problems" in own else _filled(found["data"].values(), values)
+    none = {"none": own["none"]}
+    done = _filled(DONE, own.get("sentences", found["sentences"]), values)
+    wrong = _filled(WRONG, own.get("problems", found["problems"]), values) or _filled(WRONG, none, values)
+    data = [] if "problems" in own else _filled(DATA, found["data"], values)
+    return [*done[:_MOST], *wrong, *data]
+
+
+def _filled(
+    about: str, templates: Mapping[str, str] | Sequence[str], values: dict[str, str | None]
+) -> list[Told]:
+    pairs = templates.items() if isinstance(templates, Mapping) else (("", one) for one in templates)
     return [
-        *done[:_MOST],
-        *(f"存在问题：{text}" for text in wrong),
-        *(f"数据说明：{text}" for text in data),
+        Told(
+            about, key, text, tuple(name for name in sorted(fields(template)) if values.get(name) is not None)
+        )
+        for key, template in pairs
+        if (text := fill(template, values))
     ]
-
-
-def _filled(templates: Iterable[str], values: dict[str, str | None]) -> list[str]:
-    return [text for template in templates if (text := fill(template, values))]
 
 
 def _figures(figures: list[Measured], previous: str) -> dict[str, str | None]:

@@ -7,6 +7,12 @@ NOUNS = {
         "published",
         "总结 年度总结 汇报 统计 季度 月报 打印 summary",
     ),
+    "paper": (
+        "公文",
+        "公文：通知、纪要、签到表、年度总结，按公文格式写成 Word",
+        "",
+        "文件 通知 纪要 发文 docx word papers document",
+    ),
     "year": ("年度", "年度结账：数字定下来，以后更正要写原因", "", "closing"),
 }
 """Each noun of the command line: its Chinese name, its line of help, the records that are its own, and other words for it."""

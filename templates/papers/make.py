@@ -1,0 +1,365 @@
+"""Writes the templates of official papers (``*.docx``) by the numbers of ``liaison.rules.layout``: run it after a change.
+
+    python templates/papers/make.py
+
+A house that wants another layout copies a template into its own folder and edits it in Word or WPS: what is filled in stands in
+braces.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from docx import Document
+from docx.document import Document as Paper
+from docx.enum.table import WD_ALIGN_VERTICAL, WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+
+from liaison.rules import layout
+
+HERE = Path(__file__).parent
+CENTRE, LEFT, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT
+RED = RGBColor(0xFF, 0, 0)
+INDENT = 2
+
+
+def face(run: Run, name: str, size: float = layout.TEXT, *, colour: RGBColor | None = None) -> Run:
+    """Set a run in a typeface: Chinese marks in it too, digits as is usual."""
+    fonts = run._r.get_or_add_rPr().get_or_add_rFonts()
+    for key, font in (("w:ascii", "Times New Roman"), ("w:hAnsi", "Times New Roman"), ("w:eastAsia", name)):
+        fonts.set(qn(key), font)
+    fonts.set(qn("w:hint"), "eastAsia")
+    run.font.size = Pt(size)
+    if colour is not None:
+        run.font.color.rgb = colour
+    spacing = OxmlElement("w:spacing")
+    spacing.set(qn("w:val"), str(round(layout.CLOSER * 20)))
+    run._r.get_or_add_rPr().append(spacing)
+    return run
+
+
+def paper() -> Paper:
+    """A blank A4 page of the standard's layout, with page numbers: odd ones on the right, even ones on the left."""
+    made = Document()
+    made.core_properties.author, made.core_properties.comments = "", ""
+    for paragraph in list(made.paragraphs):
+        paragraph._p.getparent().remove(paragraph._p)
+    defaults = made.styles.element.find(qn("w:docDefaults"))
+    for fonts in defaults.iter(qn("w:rFonts")):
+        for key in list(fonts.attrib):
+            del fonts.attrib[key]
+        for key in ("w:ascii", "w:hAnsi", "w:eastAsia"):
+            fonts.set(qn(key), layout.FANGSONG)
+    normal = made.styles["Normal"]
+    normal.font.size = Pt(layout.TEXT)
+    normal.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), layout.FANGSONG)
+    section = made.sections[0]
+    section.page_width, section.page_height = Mm(layout.WIDTH), Mm(layout.HEIGHT)
+    section.top_margin, section.bottom_margin = Mm(layout.TOP), Mm(layout.BOTTOM)
+    section.left_margin, section.right_margin = Mm(layout.LEFT), Mm(layout.RIGHT)
+    # The number's line ends so far above the paper's edge that its rule is 7 mm below the type area.
+    section.footer_distance = Mm(layout.BOTTOM - layout.NUMBER_BELOW - 5)
+    grid = section._sectPr.find(qn("w:docGrid"))
+    if grid is None:
+        grid = OxmlElement("w:docGrid")
+        section._sectPr.append(grid)
+    grid.set(qn("w:type"), "lines")
+    grid.set(qn("w:linePitch"), str(round(layout.LINE * 20)))
+    made.settings.odd_and_even_pages_header_footer = True
+    for footer, side in ((section.footer, RIGHT), (section.even_page_footer, LEFT)):
+        footer.is_linked_to_previous = False
+        line = footer.paragraphs[0]
+        line.alignment = side
+        room = Pt(layout.NUMBER)
+        if side is RIGHT:
+            line.paragraph_format.right_indent = room
+        else:
+            line.paragraph_format.left_indent = room
+        face(line.add_run("— "), layout.HALF, layout.NUMBER)
+        field(line)
+        face(line.add_run(" —"), layout.HALF, layout.NUMBER)
+    return made
+
+
+def field(line: Paragraph) -> None:
+    """The number of the page."""
+    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
+        run = face(line.add_run(), layout.HALF, layout.NUMBER)
+        if kind:
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), kind)
+        else:
+            mark = OxmlElement("w:instrText")
+            mark.text = text
+        run._r.append(mark)
+
+
+def line(
+    made: Paper,
+    text: str,
+    name: str = layout.FANGSONG,
+    *,
+    size: float = layout.TEXT,
+    pitch: float = layout.LINE,
+    side: WD_ALIGN_PARAGRAPH | None = None,
+    indent: int = INDENT,
+    right: int = 0,
+    keep: bool = False,
+    colour: RGBColor | None = None,
+) -> Paragraph:
+    """A paragraph; ``indent`` characters at its beginning, ``right`` before the margin."""
+    found = made.add_paragraph()
+    form = found.paragraph_format
+    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(pitch)
+    form.space_before = form.space_after = Pt(0)
+    form.widow_control = False
+    form.keep_with_next = keep
+    if side is not None:
+        form.alignment = side
+    if indent and side is None:
+        form.first_line_indent = Pt((size + layout.CLOSER) * indent)
+    if right:
+        form.right_indent = Pt((size + layout.CLOSER) * right)
+    face(found.add_run(text), name, size, colour=colour)
+    return found
+
+
+def title(made: Paper, text: str) -> None:
+    """The title, in the middle, with two blank lines above it as under a red rule."""
+    blank(made, 2)
+    line(made, text, layout.SONG, size=layout.TITLE, pitch=layout.TITLE_LINE, side=CENTRE, keep=True)
+    blank(made)
+
+
+def blank(made: Paper, count: int = 1) -> None:
+    """Blank lines."""
+    for _ in range(count):
+        line(made, "", indent=0)
+
+
+def control(made: Paper, text: str) -> None:
+    """A line of the template that is none of the paper."""
+    line(made, text, indent=0)
+
+
+def signed(made: Paper) -> None:
+    """Who writes and when, without a seal: the name two characters from the right, the date two further to the right of its first."""
+    blank(made)
+    line(made, "{{ 秘书处 }}", side=RIGHT, right=2, keep=True)
+    line(made, "{{ 成文日期 }}", side=RIGHT, right=2)
+
+
+def table(
+    made: Paper,
+    labels: list[str],
+    widths: list[float],
+    rows: list[list[str]],
+    *,
+    height: float = 0,
+    numbers: tuple[str, ...] = (),
+) -> Table:
+    """A ruled table: labels that are repeated on every page, then rows; ``widths`` in millimetres, ``numbers`` the labels of
+    columns that stand on the right."""
+    found = made.add_table(rows=0, cols=len(labels))
+    found.style = made.styles["Table Grid"]
+    found.alignment = WD_TABLE_ALIGNMENT.CENTER
+    found.autofit = False
+    for column, width in zip(found.columns, widths, strict=True):
+        column.width = Mm(width)
+    for number, texts in enumerate([labels, *rows]):
+        row = found.add_row()
+        if height and number:
+            row.height = Mm(height)
+        mark = OxmlElement("w:cantSplit")
+        row._tr.get_or_add_trPr().append(mark)
+        if not number:
+            row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        for cell, text, width, label in zip(row.cells, texts, widths, labels, strict=True):
+            cell.width = Mm(width)
+            cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
+            inside = cell.paragraphs[0]
+            inside.alignment = CENTRE if not number else RIGHT if label in numbers else LEFT
+            form = inside.paragraph_format
+            form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(20)
+            form.space_before = form.space_after = Pt(0)
+            snap = OxmlElement("w:snapToGrid")
+            snap.set(qn("w:val"), "0")
+            inside._p.get_or_add_pPr().append(snap)
+            face(inside.add_run(text), layout.HEI if not number else layout.FANGSONG, 12)
+    return found
+
+
+def slip(made: Paper, text: str, labels: list[str], widths: list[float], rows: str) -> None:
+    """What is torn off and comes back, on a page of its own."""
+    head = line(made, text, layout.SONG, size=layout.TITLE, pitch=layout.TITLE_LINE, side=CENTRE, keep=True)
+    head.paragraph_format.page_break_before = True
+    blank(made)
+    loop = [f"{{%tr for 行 in {rows} %}}", *[""] * (len(labels) - 1)]
+    table(
+        made,
+        labels,
+        widths,
+        [loop, ["{{ 行 }}", *[""] * (len(labels) - 1)], ["{%tr endfor %}", *[""] * (len(labels) - 1)]],
+        height=10,
+    )
+
+
+def notice() -> Paper:
+    """会议通知"""
+    made = paper()
+    title(made, "{{ 标题 }}")
+    line(made, "{{ 主送 }}：", indent=0)
+    line(made, "经研究，定于{{ 时间 }}召开{{ 会议 }}。现将有关事项通知如下：")
+    line(made, "一、时间", layout.HEI, keep=True)
+    line(made, "{{ 时间 }}。")
+    line(made, "二、地点", layout.HEI, keep=True)
+    line(made, "{{ 地点 }}。")
+    line(made, "三、参加人员", layout.HEI, keep=True)
+    line(made, "{{ 参加人员 }}。")
+    line(made, "四、议程", layout.HEI, keep=True)
+    control(made, "{%p for 项 in 议程 %}")
+    line(made, "{{ 项 }}")
+    control(made, "{%p endfor %}")
+    line(made, "五、有关要求", layout.HEI, keep=True)
+    line(made, "请参加人员提前15分钟到会签到。{{ 请假 }}。请将回执报送{{ 秘书处 }}。")
+    blank(made)
+    line(made, "附件：回执")
+    signed(made)
+    labels = ["单位", "姓名", "职务", "手机", "是否参会", "备注"]
+    slip(made, "{{ 会议 }}回执", labels, [42, 24, 28, 28, 16, 18], "回执行")
+    return made
+
+
+def call() -> Paper:
+    """议题征集通知"""
+    made = paper()
+    title(made, "{{ 标题 }}")
+    line(made, "{{ 主送 }}：", indent=0)
+    line(made, "{{ 会议 }}定于{{ 时间 }}召开。现向各单位征集议题，有关事项通知如下：")
+    line(made, "一、报送内容", layout.HEI, keep=True)
+    line(
+        made,
+        "需要联席会议协商解决的共建事项、本单位的需求和可以提供的资源。每项议题写明背景、建议方案和预期效果。",
+    )
+    line(made, "二、报送时间", layout.HEI, keep=True)
+    line(made, "请于{{ 截止 }}前报送{{ 秘书处 }}；没有议题的也请说明。")
+    blank(made)
+    line(made, "附件：议题表")
+    signed(made)
+    slip(made, "{{ 会议 }}议题表", ["议题", "背景", "建议方案", "预期效果"], [36, 40, 40, 40], "回执行")
+    return made
+
+
+def sign_in() -> Paper:
+    """会议签到表"""
+    made = paper()
+    line(made, "{{ 标题 }}", layout.SONG, size=layout.TITLE, pitch=layout.TITLE_LINE, side=CENTRE, keep=True)
+    line(made, "时间：{{ 时间 }}　　地点：{{ 地点 }}", indent=0)
+    labels = ["序号", "单位", "姓名", "职务", "签到"]
+    loop = ["{%tr for 行 in 单位 %}", "", "", "", ""]
+    row = ["{{ 行.序号 }}", "{{ 行.名称 }}", "", "", ""]
+    table(made, labels, [14, 66, 24, 28, 24], [loop, row, ["{%tr endfor %}", "", "", "", ""]], height=11)
+    return made
+
+
+def minutes() -> Paper:
+    """会议纪要: its mark in red, 35 mm below the upper edge of the type area."""
+    made = paper()
+    mark = line(made, "{{ 简称 }}会议纪要", layout.SONG, size=30, pitch=40, side=CENTRE, colour=RED)
+    mark.paragraph_format.space_before = Mm(35 - 12)
+    blank(made)
+    head = line(made, "{{ 秘书处 }}\t{{ 成文日期 }}", indent=0)
+    head.paragraph_format.tab_stops.add_tab_stop(
+        Mm(layout.WIDTH - layout.LEFT - layout.RIGHT), WD_TAB_ALIGNMENT.RIGHT
+    )
+    rule(head)
+    title(made, "{{ 标题 }}")
+    line(made, "{{ 时间 }}，{{ 会议 }}在{{ 地点 }}召开，由{{ 主办单位 }}主办。现将议定事项纪要如下：")
+    control(made, "{%p for 项 in 议定事项 %}")
+    line(made, "{{ 项 }}")
+    control(made, "{%p endfor %}")
+    blank(made)
+    for label in ("出席", "委托", "请假", "列席"):
+        control(made, f"{{%p if {label} %}}")
+        named(made, label)
+        control(made, "{%p endif %}")
+    return made
+
+
+def named(made: Paper, label: str) -> None:
+    """出席：and who did, lines after the first below the first name."""
+    found = line(made, f"{label}：", layout.HEI)
+    face(found.add_run(f"{{{{ {label} }}}}"), layout.FANGSONG)
+    step = layout.TEXT + layout.CLOSER
+    found.paragraph_format.left_indent = Pt(step * (INDENT + 3))
+    found.paragraph_format.first_line_indent = Pt(-step * 3)
+
+
+def rule(paragraph: Paragraph) -> None:
+    """A red rule under a line."""
+    borders = OxmlElement("w:pBdr")
+    below = OxmlElement("w:bottom")
+    for key, value in (("val", "single"), ("sz", "12"), ("space", "4"), ("color", "FF0000")):
+        below.set(qn(f"w:{key}"), value)
+    borders.append(below)
+    properties = paragraph._p.get_or_add_pPr()
+    properties.insert_element_before(
+        borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr"
+    )
+
+
+def summary() -> Paper:
+    """年度工作总结"""
+    made = paper()
+    title(made, "{{ 标题 }}")
+    control(made, "{%p for 章 in 章节 %}")
+    line(made, "{{ 章.标题 }}", layout.HEI, keep=True)
+    control(made, "{%p for 段 in 章.段落 %}")
+    line(made, "{{ 段 }}")
+    control(made, "{%p endfor %}")
+    control(made, "{%p for 节 in 章.小节 %}")
+    line(made, "{{ 节.标题 }}", layout.KAI, keep=True)
+    control(made, "{%p for 段 in 节.段落 %}")
+    line(made, "{{ 段 }}")
+    control(made, "{%p endfor %}")
+    control(made, "{%p endfor %}")
+    control(made, "{%p endfor %}")
+    blank(made)
+    line(made, "附件：主要数据")
+    signed(made)
+    head = line(
+        made, "主要数据", layout.SONG, size=layout.TITLE, pitch=layout.TITLE_LINE, side=CENTRE, keep=True
+    )
+    head.paragraph_format.page_break_before = True
+    blank(made)
+    loop = ["{%tr for 行 in 数据 %}", "", "", ""]
+    row = ["{{ 行.指标 }}", "{{ 行.本期 }}", "{{ 行.单位 }}", "{{ 行.上期 }}"]
+    labels, last = ["指标", "本期", "单位", "上期"], ["{%tr endfor %}", "", "", ""]
+    table(made, labels, [60, 36, 24, 36], [loop, row, last], numbers=("本期", "上期"))
+    return made
+
+
+TEMPLATES = {
+    "会议通知": notice,
+    "议题征集通知": call,
+    "会议签到表": sign_in,
+    "会议纪要": minutes,
+    "年度工作总结": summary,
+}
+
+
+def main(place: Path) -> None:
+    """Write every template into a folder."""
+    for name, make in TEMPLATES.items():
+        make().save(place / f"{name}.docx")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else HERE)
