@@ -129,6 +129,7 @@ FRESH = (
     "member add 示例新单位 --category 其他 --joined 2023-12-01 --rank 99",
     "fund open 示例新专项 --opened 2023-12-01",
     "body add 示例新合作单位 --kind 示例类型",
+    "indicator add 示例新指标 --of 本会 --unit 个 --every 每年 --total 期末",
 )
 """Records that nothing refers to yet, of nouns of which all in the example have done something or had something done to them."""
 FIXED = {"entry": "what is booked stays; a reversal corrects it"}

@@ -29,6 +29,7 @@ STATION = "金融品巷·零距离党群服务站"
 PUER = "滨江党建·金融外滩与边疆党建·金融普洱联建共建"
 FORUM = "以高能级金融业态推进黄浦经济高质量发展——金融创新论坛"
 UNION, WOMEN, YOUTH = "金融外滩工会联盟", "金融外滩妇联", "滨江金融团建联盟"
+COUNTY = "澜沧县"
 
 
 # ---------------------------------------------------------------- units
@@ -309,7 +310,7 @@ WALK, LESSON, NIGHT = "滨江志愿行（示例）", "联学讲堂（示例）",
 SERIES = {"帮扶": AID, "志愿": WALK, "联学": LESSON, "夜校": NIGHT, "": ""}
 PROJECT_OF = {"车": SHUTTLE, "园": GARDEN, "站": STATION, "普": PUER, "坛": FORUM, "廊": "示例外滩金融文化长廊",
               "校": "示例金融人才夜校", "": ""}  # fmt: skip
-SUPPORT = {"工": UNION, "妇": WOMEN, "团": YOUTH, "澜": "澜沧县"}
+SUPPORT = {"工": UNION, "妇": WOMEN, "团": YOUTH, "澜": COUNTY}
 SEED_NOTE = "名称见公开报道；日期、单位和数据为示例"
 
 # How many came: "9:3-6+12" = nine units with three to six people each and twelve people of no unit;
@@ -620,7 +621,7 @@ def money_sheets() -> None:
     making.write_funds(HERE, [station_fund(), shuttle_fund(), puer_fund(), forum_fund()])
 
 
-GUIDE, PUER_OFFICE, TOWN = "黄浦区委组织部", "示例普洱联建工作组", "示例澜沧茶咖合作社"
+DISTRICT, GUIDE, PUER_OFFICE, TOWN = "黄浦区委", "黄浦区委组织部", "示例普洱联建工作组", "示例澜沧茶咖合作社"
 BODIES = table(
     f"""
 B001 | {UNION} | 群团联盟 | | 名称见公开报道
@@ -629,6 +630,8 @@ B003 | {YOUTH} | 群团联盟 | | 名称见公开报道
 B004 | {GUIDE} | 指导单位 | | 见公开报道
 B005 | {PUER_OFFICE} | 联建单位 | | 示例
 B006 | {TOWN} | 联建单位 | {PUER_OFFICE} | 示例
+B007 | {DISTRICT} | 指导单位 | | 见公开报道
+B008 | {COUNTY} | 联建单位 | | 见公开报道
 """,
     5,
 )

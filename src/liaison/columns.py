@@ -35,7 +35,9 @@ class Column:
     tells whether the database lets it be unknown, where that does not follow from its being required or filled in by the program.
     A ``planned`` day may lie ahead of today. A column that stands ``aside`` tells how a unit is reached today and who answers for
     it, or is shown on no paper: it may change though a year is closed, of which it tells nothing. ``sorted_by`` names the column
-    that holds what it is sorted by. What stands ``behind`` another column is shown by that one alone. What is ``costly`` only a record shown whole has, or a list that is asked for it.
+    that holds what it is sorted by. What stands ``behind`` another column is shown by that one alone. What is ``costly`` only a
+    record shown whole has, or a list that is asked for it. A column that stands ``instead_of`` another is that one in a sheet
+    that lacks it, where its label is among the other's synonyms too.
     """
 
     key: str
@@ -66,6 +68,7 @@ class Column:
     sorted_by: str = ""
     costly: bool = False
     behind: bool = False
+    instead_of: str = ""
 
     @cached_property
     def store(self) -> str:
@@ -87,11 +90,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Link:
-    """Rows in a table of their own that hold a many-valued column: ``owner`` points back, ``value`` is what is listed."""
+    """Rows in a table of their own that hold a many-valued column: ``owner`` points back, ``value`` is what is listed.
+
+    Several columns may share a table, who does what at something: each holds the rows of its ``role``.
+    """
 
     table: str
     owner: str
     value: str
+    role: str = ""
 
 
 @dataclass(frozen=True)
@@ -212,6 +219,13 @@ class Noun:
     def linked(self) -> tuple[Column, ...]:
         """The columns whose values are rows of their own."""
         return tuple(column for column in self.columns if column.link)
+
+    @cached_property
+    def entering(self) -> tuple[Column, ...]:
+        """The columns in which a unit may be named that nobody knows: it is entered as a body."""
+        return tuple(
+            column for column in self.columns if isinstance(column.kind, Refs) and column.kind.enters
+        )
 
     @cached_property
     def private(self) -> tuple[Column, ...]:

@@ -320,9 +320,13 @@ class Words(Kind):
 
 @dataclass(frozen=True)
 class Refs(Words):
-    """Several other records in one cell."""
+    """Several other records in one cell.
+
+    ``enters`` is the kind (类型) as which a unit is entered whose name nobody knows; where it is empty, such a name is refused.
+    """
 
     noun: str
+    enters: str = ""
 
 
 @dataclass(frozen=True)

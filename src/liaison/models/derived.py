@@ -20,12 +20,14 @@ _WHOLE = (Whole, Number, Money, Flag)
 
 
 def tables() -> Iterator[type[SQLModel]]:
-    """A class for each noun and for each table of rows that a many-valued column has, in the order of nouns."""
-    own = {noun.table for noun in kept()}
+    """A class for each noun and for each table of rows that a many-valued column has, or several in roles, in the order of
+    nouns."""
+    made = {noun.table for noun in kept()}
     for noun in kept():
         yield _table_of(noun)
         for column in noun.linked:
-            if column.link and column.link.table not in own:
+            if column.link and column.link.table not in made:
+                made.add(column.link.table)
                 yield _link_table(noun, column, column.link)
 
 
@@ -80,10 +82,13 @@ def _link_table(noun: Noun, column: Column, link: Link) -> type[SQLModel]:
     fields = {
         link.owner: (int, refers(noun.table, required=True)),
         link.value: value,
+        **({"role": (str, text(required=True))} if link.role else {}),
         "position": (int, whole(required=True)),
     }
-    about = f"One of the values of {noun.label}’s {column.label}, in its place."
-    return _made(link.table, about, fields, [UniqueConstraint(link.owner, link.value)])
+    what = "columns by role" if link.role else column.label
+    about = f"One of the values of {noun.label}’s {what}, in its place."
+    apart = (link.owner, link.value, *(["role"] if link.role else []))
+    return _made(link.table, about, fields, [UniqueConstraint(*apart)])
 
 
 def _field(kind: Kind, *, required: bool) -> tuple[Any, Any]:

@@ -17,6 +17,7 @@ from liaison.kinds import Choice, Coded, Fixed, Flag, Phone, Ref, Refs, Text, Wh
 from liaison.nouns.registry import NOUNS
 from liaison.quantities import Day, Money, Number, Target, Whole
 from liaison.queries import whose
+from liaison.queries.keys import of_link
 from liaison.queries.owned import own, owners, referred
 from liaison.queries.records import ids, summed
 from liaison.queries.states import light_on, state_on
@@ -94,7 +95,7 @@ def among(noun: Noun, columns: Sequence[Column], values: Sequence[Any], name: st
     found = []
     for column in columns:
         if link := column.link:
-            there = f"SELECT 1 FROM {link.table} AS x WHERE x.{link.owner} = t.id"
+            there = f"SELECT 1 FROM {link.table} AS x WHERE x.{link.owner} = t.id AND {of_link(link, 'x')}"
             found += [f"EXISTS ({there} AND x.{link.value} IN ({marks}))"] if bound else []
             found += [f"NOT EXISTS ({there})"] if None in values else []
             continue
@@ -181,12 +182,15 @@ def _has(noun: Noun, column: Column, key: str) -> str:
     """That a word stands in what a column shows."""
     kind = column.kind
     if link := column.link:
-        start = f"EXISTS (SELECT 1 FROM {link.table} AS x"
+        start, mine = (
+            f"EXISTS (SELECT 1 FROM {link.table} AS x",
+            f"x.{link.owner} = t.id AND {of_link(link, 'x')}",
+        )
         if isinstance(kind, Refs):
             other = NOUNS[kind.noun]
             met = " OR ".join(_like(f"o.{name}", key) for name in _names(other))
-            return f"{start} JOIN {other.table} AS o ON o.id = x.{link.value} WHERE x.{link.owner} = t.id AND ({met}))"
-        return f"{start} WHERE x.{link.owner} = t.id AND {_like(f'x.{link.value}', key)})"
+            return f"{start} JOIN {other.table} AS o ON o.id = x.{link.value} WHERE {mine} AND ({met}))"
+        return f"{start} WHERE {mine} AND {_like(f'x.{link.value}', key)})"
     if isinstance(kind, Ref):
         return " OR ".join(_like(f"{column.key}.{name}", key) for name in _names(NOUNS[kind.noun]))
     if isinstance(kind, Whose):

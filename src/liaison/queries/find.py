@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from liaison.cells import shown, unwrapped
 from liaison.columns import Column, Noun
-from liaison.errors import NotFound
+from liaison.errors import NotFound, as_typed
 from liaison.nouns.registry import home_of
+from liaison.queries.keys import is_one_of
 from liaison.queries.known import By, Fit, KnownNames
 from liaison.store.database import Database
 
@@ -18,6 +19,25 @@ def find(database: Database, noun: Noun, text: str) -> int:
     Raises ``NotFound`` when none fits, or with the candidates when several do.
     """
     return chosen(database, KnownNames(database, noun), text)
+
+
+def find_or_name(database: Database, noun: Noun, text: str) -> int | str:
+    """The key of the one record that ``text`` names; the text itself where it is the name of one that nobody knows yet.
+
+    A part of a body's name may be a name of its own (区委 and 区委组织部), unless it is a code or initials. Raises ``NotFound`` for
+    such a part, and where several fit.
+    """
+    known, name = KnownNames(database, noun), unwrapped(text).strip()
+    fit = known.fit(name, typed=True)
+    if not fit.keys:
+        return name
+    one = next(iter(fit.keys)) if len(fit.keys) == 1 else None
+    if fit.by is not By.PART or name.isascii() or (one is not None and is_one_of(database, noun, one)):
+        return chosen(database, known, name, fit)
+    raise NotFound(
+        f"没有叫“{shown(name)}”的单位，相近的有：{_listed(known.titles(fit.keys))}，",
+        f"是它请写编号或全称，是另外一家请先用 liaison body add {as_typed(name)} 登记。",
+    )
 
 
 def chosen(database: Database, known: KnownNames, text: str, fit: Fit | None = None) -> int:

@@ -10,6 +10,7 @@ from liaison.columns import Column, Latest, Noun, Record, Rows, Summed
 from liaison.kinds import LONGEST, Ref, Refs, Whose, Words
 from liaison.nouns.registry import NOUNS
 from liaison.queries import whose
+from liaison.queries.keys import of_link
 from liaison.queries.owned import own
 from liaison.store.database import Database
 
@@ -178,7 +179,7 @@ def _linked(
     """The many values of a column, by owner; those of all, or of the ``owners`` that SQL lists."""
     link = column.link
     assert link is not None
-    which = f"WHERE {link.owner} IN {owners}" if owners else ""
+    which = f"WHERE {of_link(link, 'l')}" + (f" AND l.{link.owner} IN {owners}" if owners else "")
     if isinstance(column.kind, Refs):
         other = NOUNS[column.kind.noun]
         sql = (
@@ -187,7 +188,10 @@ def _linked(
             f"ORDER BY l.{link.owner}, l.position IS NULL, l.position, l.id"
         )
     else:
-        sql = f"SELECT {link.owner}, {link.value} FROM {link.table} {which} ORDER BY {link.owner}, position"
+        sql = (
+            f"SELECT l.{link.owner}, l.{link.value} FROM {link.table} AS l {which} "
+            f"ORDER BY l.{link.owner}, l.position"
+        )
     found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
     for owner, *value in database.execute(sql, **values):
         found[owner].append(tuple(value))

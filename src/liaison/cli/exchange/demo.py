@@ -40,9 +40,11 @@ def demo(
     例：liaison demo zengcheng --db 增城.db
     """
     from liaison.formats import sheets
+    from liaison.queries.council.council import the_council
     from liaison.services.council import office
     from liaison.services.council.council import found_council
     from liaison.services.sheets.importing import bring_in
+    from liaison.services.writing.saving import save
 
     refuse_tables(here)
     shipped = resources.folder("examples") / (folder or "bund-finance")
@@ -57,6 +59,7 @@ def demo(
     rows, told = 0, here.place
     here.place = office.place_for_demo(told)
     with here.founding(), here.writing(COUNCIL, *NOUNS.values(), whenever=True) as work:
+        guides = {column.key: given.pop(column.key, ()) for column in COUNCIL.entering}
         record = found_council(work, given)
         for path, table, noun in tables:
             outcome = bring_in(work, table, (noun,))
@@ -67,6 +70,8 @@ def demo(
                     "没有装入。",
                 )
             rows += outcome.new + outcome.changed
+        # Who guides it may stand among the units, with a code of its own.
+        save(work, COUNCIL, typed.find_others(work.database, COUNCIL, guides), the_council(work.database))
         # What is to be noticed in the program's own example is meant to be there: no beginner can do anything about it.
         work.warnings = [warning for warning in work.warnings if own and "新增" not in warning]
     aside = (

@@ -14,7 +14,7 @@ from liaison.errors import Unreadable
 from liaison.kinds import Flag, Kind, Misread, Ref, Refs, Text, Whose, Words
 from liaison.nouns.registry import NOUNS
 from liaison.quantities import Day, Money, Whole
-from liaison.queries.find import find, find_within
+from liaison.queries.find import find, find_or_name, find_within
 from liaison.queries.whose import find_whose
 from liaison.store.database import Database
 
@@ -100,14 +100,14 @@ def read_values(database: Database, noun: Noun, given: dict[str, Any]) -> Record
 
 
 def find_others(database: Database, noun: Noun, values: Record) -> Record:
-    """Put the ids of other records in the place of what they were called by."""
+    """Put the ids of other records in the place of what they were called by; a unit that is to be entered stays a name."""
     found = dict(values)
     # What is known within another record is found when that one is.
     for key, text in sorted(values.items(), key=lambda one: bool(getattr(noun[one[0]].kind, "within", ""))):
         column, kind = noun[key], noun[key].kind
         if isinstance(kind, Refs):
-            other = NOUNS[kind.noun]
-            found[column.slot] = tuple(dict.fromkeys(find(database, other, name) for name in found.pop(key)))
+            other, look = NOUNS[kind.noun], find_or_name if kind.enters else find
+            found[column.slot] = tuple(dict.fromkeys(look(database, other, name) for name in found.pop(key)))
         elif isinstance(kind, Whose):
             del found[key]
             found[column.slot] = None if text is None else find_whose(database, kind, text)

@@ -20,8 +20,14 @@ from liaison.nouns.work.measured import (
     VALUE,
 )
 from liaison.quantities import Day, Money
+from liaison.rules.work.roles import GUIDES, GUIDING, OTHERS, PARTNER, SUPPORTING
 from liaison.rules.work.stages import PROJECT_STAGES
 from liaison.stated import Stated
+
+
+def _link(role: str) -> Link:
+    return Link("project_unit", "project_id", "unit_id", role)
+
 
 PROJECT = Noun(
     name="project",
@@ -70,8 +76,12 @@ PROJECT = Noun(
             Refs(noun="member"),
             listed=False,
             synonyms=("配合单位", "协办单位"),
-            link=Link("project_partner", "project_id", "unit_id"),
+            link=_link(PARTNER),
             examples=("示例证券有限责任公司、示例街道党群服务中心", "示例银行股份有限公司", ""),
+        ),
+        Column("guide", "指导单位", Refs(noun="member", enters=GUIDES), listed=False, link=_link(GUIDING)),
+        Column(
+            "supporter", "支持单位", Refs(noun="member", enters=OTHERS), listed=False, link=_link(SUPPORTING)
         ),
         Column(
             "stage",

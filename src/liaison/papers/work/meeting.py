@@ -11,7 +11,7 @@ from liaison.figures.summary.texts import in_words
 from liaison.papers.paper import Draft, Paper, heading, numbered, on_weekday
 from liaison.queries.council.charter import charter_on
 from liaison.queries.council.member import members
-from liaison.queries.work import meeting as asked
+from liaison.queries.work import roll as asked
 from liaison.queries.work.agenda import deadline, handled
 from liaison.rules.council.charter import NO_PROXY
 from liaison.rules.work.meetings import CAME, INVITED_ONLY, LISTENED, SENT, is_meeting

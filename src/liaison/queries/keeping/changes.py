@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -154,11 +154,11 @@ def changes(database: Database, rows: Rows, names: Names | None = None) -> Itera
     for (table, _key), (before, after) in rows.items():
         if before == after:
             continue
-        noun, column = places().get(table, (None, None))
+        noun, columns = places().get(table, (None, ()))
         if noun is None:
             yield Changed(None, "", "", None, whole=_whole(before, after), what=table)
-        elif column is not None:
-            yield _listed(names, noun, column, before, after)
+        elif columns:
+            yield _listed(names, noun, held_by(columns, after or before or {}), before, after)
         else:
             yield from _cells(names, names.seen(noun, after or before or {}), before, after)
 
@@ -169,8 +169,10 @@ _NO_NOUN = {
     "heading": "记住的表头",
     "closing": "结账",
     "correction": "结账后的更正",
+    "activity_co_host": "协办单位",
+    "project_partner": "参与单位",
 }
-"""What people call the rows of tables that are no noun's."""
+"""What people call the rows of tables that are no noun's, or no longer: of these the journal of an older database tells."""
 
 
 def called(table: str, noun: Noun | None) -> str:
@@ -179,14 +181,19 @@ def called(table: str, noun: Noun | None) -> str:
 
 
 @cache
-def places() -> dict[str, tuple[Noun, Column | None]]:
-    """The noun of each table, and the column whose values are its rows."""
-    found: dict[str, tuple[Noun, Column | None]] = {}
+def places() -> dict[str, tuple[Noun, tuple[Column, ...]]]:
+    """The noun of each table, and the columns whose values are its rows: several where they share it in roles."""
+    found: dict[str, tuple[Noun, tuple[Column, ...]]] = {}
     for noun in kept():
         for column in noun.linked:
             if column.link:
-                found[column.link.table] = noun, column
-    return found | {noun.table: (noun, None) for noun in kept()}
+                found[column.link.table] = noun, (*found.get(column.link.table, (noun, ()))[1], column)
+    return found | {noun.table: (noun, ()) for noun in kept()}
+
+
+def held_by(columns: Sequence[Column], row: Record) -> Column:
+    """The one of the columns that share a table whose value a row of it is; the first where none has its role."""
+    return next((one for one in columns if one.link and one.link.role == row.get("role")), columns[0])
 
 
 def _cells(names: Names, noun: Noun, before: Record | None, after: Record | None) -> Iterator[Changed]:

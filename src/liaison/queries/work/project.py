@@ -13,20 +13,27 @@ from liaison.queries.keys import quoted
 from liaison.queries.records import records
 from liaison.queries.states import as_of
 from liaison.queries.unit_file import Part
+from liaison.rules.work.roles import GUIDING, PARTNER, SUPPORTING
 from liaison.rules.work.stages import CARRIED_OUT, PROJECT_STAGES
 from liaison.store.database import Database
 
 
 def _of_unit(database: Database, unit: int, day: str) -> list[Record]:
-    """The projects that a unit leads or takes part in, each in the stage it has reached on a day."""
+    """The projects that a unit leads, takes part in, guides or supports, each in the stage it has reached on a day."""
     found = records(
         database,
         PROJECT,
-        "t.lead_id = :unit OR EXISTS (SELECT 1 FROM project_partner AS p WHERE p.project_id = t.id AND p.unit_id = :unit)",
+        "t.lead_id = :unit OR EXISTS (SELECT 1 FROM project_unit AS p WHERE p.project_id = t.id AND p.unit_id = :unit)",
         unit=unit,
     )
-    roles = {True: "牵头", False: "参与"}
-    return [row | {"role": roles[row["lead_id"] == unit]} for row in as_of(database, PROJECT, found, day)]
+    return [row | {"role": _roles(row, unit)} for row in as_of(database, PROJECT, found, day)]
+
+
+def _roles(project: Record, unit: int) -> str:
+    """牵头, 参与、支持: what a unit is at a project."""
+    told = ((PARTNER, "partner"), (GUIDING, "guide"), (SUPPORTING, "supporter"))
+    roles = [role for role, key in told if unit in project[PROJECT[key].slot]]
+    return "、".join(["牵头"] if project["lead_id"] == unit else roles)
 
 
 def _open(database: Database, day: str) -> list[Record]:

@@ -161,7 +161,8 @@ class Rows:
             )
         if isinstance(kind, Refs):
             index = self.work.index(kind.noun)
-            return lambda raw: tuple(dict.fromkeys(map(index.resolve, each(kind.parse(raw), index)))), {}
+            look = index.resolve_or_name if kind.enters else index.resolve
+            return lambda raw: tuple(dict.fromkeys(map(look, each(kind.parse(raw), index)))), {}
         return kind.parse, {}
 
     def _scoped_reader(self, column: Column, kind: Ref) -> Callable[[Any, Record], Any]:

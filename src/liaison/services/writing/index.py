@@ -98,6 +98,32 @@ class Index(KnownNames):
             )
         raise NotFound(f"没有找到{self.noun.label}“{shown(text)}”，", self.advice(text, owner))
 
+    def resolve_or_name(self, text: str) -> int | str:
+        """The one record that a text means, as ``resolve`` has it; the text itself where it is the name of one that nobody knows
+        yet: it is like no record's name, or a person says that it is another.
+
+        Raises ``NotFound`` where it may mean one, or means several.
+        """
+        doubts, sure = self.doubts, self.certain(text)
+        if not sure and (self.is_another(text) or (doubts.others and not doubts.takes)):
+            return text
+        try:
+            return self.resolve(text)
+        except NotFound as error:
+            like = self.titles(self.fit(text).keys or self.within_text(text))
+            if not sure and (doubts.others or not like):
+                return text
+            if doubts.offered and not sure:
+                told = f"{'、'.join(like[:MOST_NEAR])}{'等' if len(like) > MOST_NEAR else ''}"
+                hint = "就是它的请加 --accept-similar，" if len(like) == 1 else ""
+                new = "请先用 liaison body add 登记" if doubts.others is None else "请加 --accept-alike"
+                error.hint = f"相近的有：{told}，{hint}是另外一家的{new}。"
+            raise
+
+    def is_another(self, text: str) -> bool:
+        """Whether a person has said that a text means none of the records that it may mean."""
+        return self.doubts.is_denied(self.noun, text)
+
     def agreed(self, text: str, owner: int | str | None = None) -> int | None:
         """The record that a text may mean, where a person agrees that it does, which is kept; else that is open."""
         proposed, others = self._proposed(text, owner)
@@ -132,12 +158,7 @@ class Index(KnownNames):
     def advice(self, text: str, owner: int | str | None = None) -> str:
         """What to do about a text that means no record: the candidates, where there are any."""
         proposed, others = self._proposed(text, owner)
-        if (
-            proposed is not None
-            and not others
-            and self.doubts.offered
-            and not self.doubts.is_denied(self.noun, text)
-        ):
+        if proposed is not None and not others and self.doubts.offered and not self.is_another(text):
             return (
                 f"相近的有：{self.labels[proposed]}，就是它的请加 --accept-similar，不是的请改写编号或全称。"
             )
