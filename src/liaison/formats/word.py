@@ -14,6 +14,7 @@ from zipfile import BadZipFile, ZipFile
 
 from liaison.cells import shown
 from liaison.errors import BadFile
+from liaison.formats.sandbox import sandbox
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,24 +99,12 @@ def _filled(template: Path, fields: Mapping[str, Any]) -> Iterator[Document]:
 def _opened(template: Path) -> Iterator[tuple[Any, SandboxedEnvironment]]:
     from docx.opc.exceptions import PackageNotFoundError
     from docxtpl import DocxTemplate
-    from jinja2 import StrictUndefined, TemplateError
-    from jinja2.exceptions import SecurityError, UndefinedError
-    from jinja2.sandbox import SandboxedEnvironment
     from lxml.etree import XMLSyntaxError
 
     check(template)
     name = shown(template.name)
-    try:
-        yield DocxTemplate(template), SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
-    except SecurityError:
-        raise BadFile(f"模板“{name}”里写了程序，不是要填的内容，", "请只写 {{ 名称 }} 这样的内容。") from None
-    except UndefinedError as error:
-        raise BadFile(
-            f"模板“{name}”里要填的内容没有：{shown(str(error))}，", "请用 liaison paper check 核对模板。"
-        ) from None
-    except TemplateError as error:
-        raise BadFile(
-            f"模板“{name}”里的花括号写得不对（{shown(str(error))}），", "请核对 {{ }} 和 {% %} 是否成对。"
-        ) from None
-    except (PackageNotFoundError, XMLSyntaxError, KeyError, ValueError):
-        raise BadFile(f"模板“{name}”读不出来，", _HINT) from None
+    with sandbox(name, "请用 liaison paper check 核对模板。") as environment:
+        try:
+            yield DocxTemplate(template), environment
+        except (PackageNotFoundError, XMLSyntaxError, KeyError, ValueError):
+            raise BadFile(f"模板“{name}”读不出来，", _HINT) from None
