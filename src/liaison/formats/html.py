@@ -28,6 +28,7 @@ def page(template: Path, fields: Mapping[str, Any]) -> str:
     name = shown(template.name)
     with sandbox(name, f"能填的有：{'、'.join(fields)}。") as environment:
         try:
+            environment.trim_blocks = environment.lstrip_blocks = True
             text = environment.from_string(template.read_text(encoding="utf-8-sig")).render(fields)
         except (OSError, TypeError, ValueError):
             raise BadFile(f"模板“{name}”读不出来，", "请对照程序自带的一份修改，或删去它。") from None

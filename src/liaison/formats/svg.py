@@ -82,7 +82,7 @@ def pair(now: float | None, before: float | None) -> str:
         f'<rect class="{kind}" y="{y}" width="{_of(value / most * 100)}" height="7"/>'
         for kind, y, value in (("c0", 0, now), ("was", 9, before))
     )
-    return f'<svg class="pair" viewBox="0 0 100 16" aria-hidden="true" focusable="false">{drawn}</svg>'
+    return f'<svg class="pair" viewBox="0 0 100 16" preserveAspectRatio="none" aria-hidden="true" focusable="false">{drawn}</svg>'
 
 
 class _Axis:

@@ -125,7 +125,7 @@ def _reader(here: Here, told: str | None) -> Profile:
     reader = PROFILES[typed.one_of(told, READERS, "--profile") if told else "internal"]
     if here.reveal and not reader.inside:
         raise Unreadable(
-            f"给{reader.name}看的网页不显示完整电话，", "请去掉 --reveal，或用 --profile internal。"
+            f"“{reader.name}”的网页不显示完整电话，", "请去掉 --reveal，或用 --profile internal。"
         )
     return reader
 
