@@ -20,6 +20,7 @@ from liaison.quantities import Whole
 from liaison.rules.periods import Period
 from liaison.store.database import Database
 from tests.commands import Run, assert_one_sentence
+from tests.pages import page, table
 
 
 def _wells(_database: Database, _period: Period) -> list[Record]:
@@ -99,6 +100,16 @@ def test_it_is_in_the_workbook(with_wells: Run, tmp_path: Path) -> None:
     assert ["西井", 4] in cells
     assert ["合计", 7] in cells
     assert len(sheet._charts) == 1
+
+
+def test_it_is_on_the_page(with_wells: Run, tmp_path: Path) -> None:
+    with_wells("report year 2023 -o 总结.html")
+    found = page(tmp_path / "总结.html")
+    wells = next(one for one in found.all("section") if one.one("h2").text == "水井")
+    assert table(wells.one("table")) == [["水井", "水桶"], ["东井", "3"], ["西井", "4"]]
+    assert [bar.text for bar in wells.one("svg").all("rect")] == ["东井 水桶：3只", "西井 水桶：4只"]
+    assert "虚构的口径。" in found.one("details", id="buckets").text
+    assert any("有水井2口，水桶7只。" in one.text for one in found.one("ol").all("li"))
 
 
 # -- texts ------------------------------------------------------------------------------------------------------------
