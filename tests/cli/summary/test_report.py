@@ -26,6 +26,7 @@ SUMMARY = {
     "members_by_area",
     "belongings",
     "meetings",
+    "indicators",
     "agreements",
     "matters",
     "honours",

@@ -15,7 +15,7 @@ from liaison.figures.section import Section
 from liaison.figures.summary.known import Known, Measured, known_of
 from liaison.figures.summary.sentences import DATA, Told, as_told, filled, shown
 from liaison.figures.summary.texts import in_words
-from liaison.kinds import Ref
+from liaison.kinds import Ref, Whose
 from liaison.nouns.registry import exported
 from liaison.quantities import Day
 from liaison.queries.summary.year import content_closed, corrections
@@ -101,7 +101,7 @@ def frozen_rows(section: Section, rows: list[Record]) -> list[Record]:
 
 def _keys(columns: tuple[Column, ...], section: Section) -> list[str]:
     shown = [column for column in columns if not column.private]
-    refs = [f"{c.key}_{part}" for c in shown if isinstance(c.kind, Ref) for part in ("code", "short")]
+    refs = [f"{c.key}_{part}" for c in shown if isinstance(c.kind, Ref | Whose) for part in ("code", "short")]
     return list(dict.fromkeys([*(column.key for column in shown), *refs, *section.more]))
 
 
