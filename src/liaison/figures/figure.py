@@ -27,7 +27,7 @@ class Figure:
     founding; a ``silent`` one is not spoken of where it is zero; one shown ``if_any`` stands in no table then.
     ``split`` tells by what its value falls into parts that add up to it, the most telling first: each of ``SPLITS`` with the
     SQL of a row's part, over the rows as a trace shows them; a share or a mean falls into none. ``given`` tells what else the
-    relation takes.
+    relation takes. ``said`` are the other ways in which papers say it, ``#`` where the number stands: 举办#.
     """
 
     key: str
@@ -45,6 +45,7 @@ class Figure:
     named: str = "SELECT * FROM ({}) AS r"
     split: tuple[tuple[str, str], ...] = ()
     given: Callable[[Database, Period], Record] | None = None
+    said: tuple[str, ...] = ()
 
     def measure(self, database: Database, period: Period) -> int | None:
         """The value over a period, as its kind stores it."""

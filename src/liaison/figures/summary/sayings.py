@@ -1,0 +1,148 @@
+"""The ways in which a summary says its figures: those of the templates, those of each figure, and the year's own sentences.
+
+A saying is known by its shape (``rules/summary/wording.py``). One that tells what it counts stands alone; another, such as 参加#人次,
+is understood only where it follows one of its own sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from liaison.figures.figure import Figure
+from liaison.figures.summary.measuring import figures
+from liaison.figures.summary.sentences import Told
+from liaison.figures.summary.texts import texts
+from liaison.kinds import Kind
+from liaison.quantities import Money, Number, Ratio
+from liaison.rules.summary import wording
+from liaison.rules.summary.amounts import Amount
+
+_OPTIONAL = re.compile(r"[\[\]]")
+_FIELD = re.compile(r"\{(\w+)\}")
+_CHANGE = "_change"
+_PLACE = "0"
+"""What stands for a figure in a template while its shape is made."""
+_TELLING = re.compile(r"成员单位|项目|活动|事项|资金|协议|荣誉|会议|授牌|需求|参加率|参与率|欠缴|服务")
+"""What tells by itself what is counted."""
+_PART = "其中"
+
+
+@dataclass(frozen=True)
+class Saying:
+    """A clause that says something: its shape, the sentence that it is of (``group``) and its ``place`` there, whether it stands
+    ``alone``; the figure of each of its numbers, or, of a sentence of the year, the numbers and days themselves."""
+
+    shape: str
+    group: str
+    place: int
+    alone: bool
+    keys: tuple[str, ...] = ()
+    numbers: tuple[Amount, ...] = ()
+    days: tuple[str, ...] = ()
+
+    def fits(self, clause: wording.Clause) -> bool:
+        """Whether a clause of that shape counts in its units."""
+        if self.keys:
+            known = figures()
+            units = [known[key].unit for key in self.keys]
+            return len(units) == len(clause.amounts) and all(
+                amount.counts(unit) for amount, unit in zip(clause.amounts, units, strict=True)
+            )
+        mine = [one.unit for one in self.numbers]
+        return mine == [one.unit for one in clause.amounts] and len(self.days) == len(clause.days)
+
+
+class Sayings:
+    """Every saying by its shape; ``told`` are the sentences of the year, their names marked as ``mark`` marks them."""
+
+    def __init__(self, told: Iterable[Told], year: int, mark: Callable[[str], str]) -> None:
+        self._by_shape: dict[str, list[Saying]] = defaultdict(list)
+        for one in (*_of_templates(), *_of_figures(), *_of_told(told, year, mark)):
+            self._by_shape[one.shape].append(one)
+
+    def find(
+        self, clause: wording.Clause, after: Saying | None, *, by_figures: bool, by_told: bool
+    ) -> Saying | None:
+        """What a clause says, given what the one before it in its sentence said; nothing where that cannot be told.
+
+        ``by_figures`` and ``by_told`` say whether it may be about the whole council, and about the whole year.
+        """
+        group = after.group if after else None
+        found = [
+            one
+            for one in self._by_shape.get(clause.shape, ())
+            if (by_figures if one.keys else by_told) and one.fits(clause) and (one.alone or one.group == group)
+        ]
+        last = after.place if after else -1
+        found.sort(key=lambda one: (one.group != group, not one.keys, one.place <= last, one.place))
+        return found[0] if found else None
+
+
+def _clauses(text: str, year: int) -> list[wording.Clause]:
+    tidy = wording.tidy(text)
+    return [clause for sentence in wording.sentences(tidy) for clause in wording.clauses(sentence, year)]
+
+
+def _of_templates() -> Iterator[Saying]:
+    """The clauses of the templates that are made of figures alone."""
+    known = figures()
+    for section in ("sentences", "problems"):
+        for key, template in texts()[section].items():
+            for place, part in enumerate(re.split("(?<=[，；：、。])", _OPTIONAL.sub("", template))):
+                names = _FIELD.findall(part)
+                if not names or not all(name in known for name in names if name != "to"):
+                    continue
+                names = [name for name in names if name != "to"]
+                filled = _FIELD.sub(
+                    lambda found: _stand_in(known[found[1]]) if found[1] in known else "2000年1月1日", part
+                )
+                for clause in _clauses(filled, 2000):
+                    if names and clause.shape.count("#") == len(names):
+                        yield Saying(clause.shape, key, place, _stands_alone(clause.shape), tuple(names))
+
+
+def _stand_in(figure: Figure) -> str:
+    return "0%" if isinstance(figure.kind, Ratio) else _PLACE
+
+
+def _of_figures() -> Iterator[Saying]:
+    """Each figure by its label, and by what else is said of it; a part of another is not said by its label alone."""
+    for key, figure in figures().items():
+        for text in (*(() if _PART in figure.label else (f"{figure.label}#",)), *figure.said):
+            shape = wording.folded(text)
+            yield Saying(shape, key, 0, True, (key,))
+    for key, figure in figures().items():
+        if _PART in figure.label:
+            continue
+        yield Saying(f"#{wording.folded(figure.label)}", key, 0, _stands_alone(figure.label), (key,))
+
+
+def _of_told(told: Iterable[Told], year: int, mark: Callable[[str], str]) -> Iterator[Saying]:
+    """The clauses of the year's sentences, as they stand."""
+    for number, one in enumerate(told):
+        group = one.key or f"told {number}"
+        for place, clause in enumerate(_clauses(mark(wording.tidy(one.words)), year)):
+            if clause.amounts or clause.days:
+                yield Saying(
+                    clause.shape,
+                    group,
+                    place,
+                    _stands_alone(clause.shape),
+                    numbers=clause.amounts,
+                    days=clause.days,
+                )
+
+
+def _stands_alone(shape: str) -> bool:
+    return bool(_TELLING.search(shape)) or bool(re.search(r"[\U000f0000-\U0010ffff][^#@]{3,}", shape))
+
+
+def in_units(kind: Kind, value: int) -> Decimal:
+    """A stored value in the unit that people write: 元, per cent, or as it is counted."""
+    if isinstance(kind, Money | Ratio):
+        return Decimal(value).scaleb(-2)
+    return Decimal(value).scaleb(-4) if isinstance(kind, Number) else Decimal(value)
