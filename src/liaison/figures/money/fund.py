@@ -141,7 +141,7 @@ FIGURES = (
         "received",
         "到账资金",
         "本期到账之和，含成员单位直付；不含上年结转和实物。",
-        said=("资金到账#", "筹资金#", "筹共建资金#"),
+        said=("资金到账#", "筹资金#", "筹共建资金#", "，到账#"),
     ),
     _kind(
         "direct",
@@ -151,14 +151,14 @@ FIGURES = (
         "received",
     ),
     *_flow("in_kind", "实物折价", "本期实物折价之和。", silent=True),
-    *_flow("spent", "支出资金", "本期支出之和，含成员单位直付。", said=("资金支出#",)),
+    *_flow("spent", "支出资金", "本期支出之和，含成员单位直付。", said=("资金支出#", "，支出#")),
     *_flow("refunded", "退款", "本期退还各单位的款项之和。", silent=True),
     _money(
         "balance",
         "期末资金结余",
         f"截至期末所有专项的结余：上年结转＋到账－支出－退款；直付不经专项账，不影响结余。{_STANDS}",
         _relation("balance", "l.day <= :to"),
-        said=("资金结余#",),
+        said=("资金结余#", "，结余#"),
     ),
     Figure(
         "funds_arrears",

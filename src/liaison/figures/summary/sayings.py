@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from liaison.figures.figure import Figure
+from liaison.figures.figure import AFTER, Figure
 from liaison.figures.summary.measuring import figures
 from liaison.figures.summary.sentences import Told
 from liaison.figures.summary.texts import texts
@@ -29,18 +29,22 @@ _PLACE = "0"
 _TELLING = re.compile(r"成员单位|项目|活动|事项|资金|协议|荣誉|会议|授牌|需求|参加率|参与率|欠缴|服务")
 """What tells by itself what is counted."""
 _PART = "其中"
+_BEHIND = 1000
+"""The place of a saying that stands in no template."""
 
 
 @dataclass(frozen=True)
 class Saying:
     """A clause that says something: its shape, the sentence that it is of (``group``) and its ``place`` there, whether it stands
-    ``alone``; the figure of each of its numbers, or, of a sentence of the year, the numbers and days themselves."""
+    ``alone``; the figure of each of its numbers, and by what and to which ``part`` of it it is narrowed down; or, of a sentence of the
+    year, the numbers and days themselves."""
 
     shape: str
     group: str
     place: int
     alone: bool
     keys: tuple[str, ...] = ()
+    part: tuple[str, str] | None = None
     numbers: tuple[Amount, ...] = ()
     days: tuple[str, ...] = ()
 
@@ -57,11 +61,16 @@ class Saying:
 
 
 class Sayings:
-    """Every saying by its shape; ``told`` are the sentences of the year, their names marked as ``mark`` marks them."""
+    """Every saying by its shape; ``told`` are the sentences of the year, their names marked as ``mark`` marks them; ``parts`` are
+    those into which a figure falls by something."""
 
-    def __init__(self, told: Iterable[Told], year: int, mark: Callable[[str], str]) -> None:
+    def __init__(
+        self, told: Iterable[Told], year: int, mark: Callable[[str], str], parts: Callable[[str, str], Iterable[str]]
+    ) -> None:
         self._by_shape: dict[str, list[Saying]] = defaultdict(list)
-        for one in (*_of_templates(), *_of_figures(), *_of_told(told, year, mark)):
+        templates = list(_of_templates())
+        groups = {key: one.group for one in reversed(templates) for key in one.keys}
+        for one in (*templates, *_of_figures(groups, parts), *_of_told(told, year, mark)):
             self._by_shape[one.shape].append(one)
 
     def find(
@@ -109,16 +118,22 @@ def _stand_in(figure: Figure) -> str:
     return "0%" if isinstance(figure.kind, Ratio) else _PLACE
 
 
-def _of_figures() -> Iterator[Saying]:
-    """Each figure by its label, and by what else is said of it; a part of another is not said by its label alone."""
+def _of_figures(groups: dict[str, str], parts: Callable[[str, str], Iterable[str]]) -> Iterator[Saying]:
+    """Each figure by its label, and by what else is said of it; a part of another is not said by its label alone.
+
+    They stand in the group of the template that tells of the figure, after all of that.
+    """
     for key, figure in figures().items():
-        for text in (*(() if _PART in figure.label else (f"{figure.label}#",)), *figure.said):
-            shape = wording.folded(text)
-            yield Saying(shape, key, 0, True, (key,))
-    for key, figure in figures().items():
-        if _PART in figure.label:
-            continue
-        yield Saying(f"#{wording.folded(figure.label)}", key, 0, _stands_alone(figure.label), (key,))
+        group = groups.get(key, key)
+        labels = () if _PART in figure.label else (f"{figure.label}#", f"#{figure.label}")
+        for text in (*labels, *figure.said):
+            bare = text.removeprefix(AFTER)
+            split = _FIELD.search(bare)
+            for part in parts(key, split[1]) if split else ("",):
+                shape = wording.folded(_FIELD.sub(part, bare))
+                yield Saying(
+                    shape, group, _BEHIND, bare is text, (key,), (split[1], part) if split else None
+                )
 
 
 def _of_told(told: Iterable[Told], year: int, mark: Callable[[str], str]) -> Iterator[Saying]:
@@ -146,3 +161,9 @@ def in_units(kind: Kind, value: int) -> Decimal:
     if isinstance(kind, Money | Ratio):
         return Decimal(value).scaleb(-2)
     return Decimal(value).scaleb(-4) if isinstance(kind, Number) else Decimal(value)
+
+
+def stored(kind: Kind, value: Decimal) -> int:
+    """A value in the unit that people write as its kind stores it."""
+    scale = 2 if isinstance(kind, Money | Ratio) else 4 if isinstance(kind, Number) else 0
+    return int(value.scaleb(scale))

@@ -121,7 +121,7 @@ FIGURES = (
         order="day, code",
         named=_HOSTED,
         split=_SPLIT,
-        said=("举办#", "活动#"),
+        said=("举办#", "活动#", "举办{kind}活动#", "举办{kind}类活动#", "，{kind}活动#", "，{kind}类活动#", "，{kind}类#", "，{kind}#"),
     ),
     Figure(
         "activity_units",
@@ -164,7 +164,7 @@ FIGURES = (
         order="day, code, unit_code",
         named=_named("people"),
         split=_BY_UNIT,
-        said=("参加活动#", "活动参加#", "吸引参加活动#", "吸引#参加活动"),
+        said=("参加活动#", "活动参加#", "吸引#参加活动", "，吸引#参加", "，参加#", "，吸引参加#"),
     ),
     Figure(
         "activity_party_turns",

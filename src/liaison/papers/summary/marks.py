@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from liaison.nouns.registry import NOUNS
+from liaison.queries.council.council import the_council
 from liaison.queries.known import named
 from liaison.rules.names import loose_key, match_key
 from liaison.rules.pinyin import sort_key
@@ -18,11 +19,14 @@ from liaison.rules.summary.wording import tidy
 if TYPE_CHECKING:
     from liaison.store.database import Database
 
+_MARKS = re.compile("[\ue000\U000f0000-\U0010fffd]")
 _MARKED = ("member", "project", "activity", "agreement", "honour")
 """The nouns whose records a paper speaks of by name."""
 _FIRST = 0xF0000
 MARK = re.compile("[\U000f0000-\U0010fffd]")
 """A name that was marked."""
+_COUNCIL = "\ue000"
+"""The mark of the council itself, which narrows nothing down (``rules/summary/wording.py``)."""
 _LEAST = 3
 """Characters of a name that is looked for in running text."""
 _LEAST_NEAR, _LEAST_MENDED = 4, 6
@@ -65,9 +69,14 @@ class Marks:
                                 self._units[text] = mark
         for text, mark in names.items():
             self._by_start[text[:2]].append((text, mark))
+        council = the_council(database)
+        for name in filter(None, (council["name"], council["short"])):
+            text = tidy(name)
+            self._by_start[text[:2]].append((text, _COUNCIL))
+        self._exact = {match_key(text) for text in names}
         for found in self._by_start.values():
             found.sort(key=lambda pair: -len(pair[0]))
-        self._exact = {match_key(text) for text in names}
+        self._right = names.keys()
         self._near = _Near(self._units, self._exact)
 
     def mark(self, text: str) -> str:
@@ -87,7 +96,7 @@ class Marks:
 
     def spell(self, text: str) -> str:
         """A marked text with its names again."""
-        return MARK.sub(lambda match: self.spelt.get(match[0], ""), text)
+        return _MARKS.sub(lambda match: self.spelt.get(match[0], ""), text)
 
     def units(self, marked: str) -> list[str]:
         """The marks of units in a marked text, in order."""
@@ -96,6 +105,8 @@ class Marks:
     def wrong(self, text: str) -> Iterator[tuple[str, str]]:
         """Each name in a tidy text that is nearly a unit's and nobody's, and the unit's own."""
         taken: list[tuple[int, int]] = []
+        if text in self._right or not _HAN.search(text):
+            return
         for start, end, mark in sorted(self._near.found(text), key=lambda one: (one[0] - one[1], one[0])):
             if all(end <= a or start >= b for a, b in taken):
                 taken.append((start, end))
@@ -116,9 +127,7 @@ class _Near:
             if len(core := loose_key(name)) >= _LEAST:
                 self._cores[core].add(mark)
             if len(name) >= _LEAST_MENDED and _HAN.fullmatch(name):
-                for variant in _misspellings(name):
-                    if match_key(variant) not in exact and not any(variant in other for other in units):
-                        self._misspelt[variant] = mark
+                self._misspelt |= dict.fromkeys(_misspellings(name), mark)
         self._lengths = sorted({len(text) for text in self._misspelt})
 
     def found(self, text: str) -> Iterator[tuple[int, int, str]]:

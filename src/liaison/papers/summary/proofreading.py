@@ -14,11 +14,11 @@ from liaison.papers.summary import proof_tables, stated_facts
 from liaison.papers.summary.marks import MARK, Marks
 from liaison.papers.summary.values import Values
 from liaison.papers.summary.verdicts import Disagreement, Verdicts
+from liaison.rules.periods import Period
 from liaison.rules.summary import changes, wording
 
 if TYPE_CHECKING:
     from liaison.formats.passages import Passage, Table
-    from liaison.rules.periods import Period
     from liaison.rules.summary.wording import Clause
     from liaison.store.database import Database
 
@@ -29,17 +29,20 @@ _BESIDE = re.compile(
 )
 """What a clause that narrows nothing is about: under whose guidance, in which spirit."""
 _NARROWED = re.compile(r"其中|方面|期间|片区|街道|委员会|联盟|专委会|系列|针对|围绕|聚焦|面向|依托")
+_DIGIT = re.compile("[0-9]")
 _TOTAL = re.compile(r"(?:合计|共计|总计|总共|一共)#")
 
 
 @dataclass
 class _Reading:
     """Where in a sentence the reader is: the period that is spoken of, the saying before and its period, whether something has
-    narrowed the sentence down to a part of the council, and the numbers of a list that may be added up."""
+    narrowed the sentence down to a part of the council, or to a part of a figure, by whose saying the period is spent, and the numbers
+    of a list that may be added up."""
 
     period: Period
-    named: bool = False
     narrowed: bool = False
+    partial: bool = False
+    spent_on: str = ""
     after: Saying | None = None
     measured: tuple[str, Period] | None = None
     listed: list[Clause] = field(default_factory=list)
@@ -56,9 +59,14 @@ class Proofreader:
         self.marks = Marks(database)
         summary = self.values.summary(period)
         told = summary_content(summary, today.isoformat()).sentences if summary else []
-        self._sayings = Sayings(told, self.year, self.marks.mark)
+        self._sayings = Sayings(told, self.year, self.marks.mark, self._parts)
         self._facts = stated_facts.Facts(database, self.marks, self.year)
         self._about_one = False
+
+    def _parts(self, key: str, by: str) -> list[str]:
+        """Into what a figure has ever fallen."""
+        ever = Period(date(1900, 1, 1), self.period.end, "")
+        return [part for part in self.values.parts(key, by, ever) if part]
 
     def read(self, parts: list[Passage | Table]) -> None:
         """Read a paper from its beginning."""
@@ -110,22 +118,33 @@ class Proofreader:
 
     def _clause(self, place: str, sentence: str, clause: Clause, reading: _Reading) -> None:
         if clause.period is not None:
-            reading.period, reading.named = clause.period, True
+            reading.period, reading.spent_on = clause.period, ""
             reading.after = None
-        self._add_up(place, sentence, clause, reading)
+        if self._added_up(place, sentence, clause, reading):
+            return
         if self._changed(place, sentence, clause, reading):
             return
         whole = reading.period == self.period
         saying = self._sayings.find(
             clause, reading.after, by_figures=not reading.narrowed, by_told=whole
         )
-        if saying is not None:
+        if saying is not None and self._is_meant(saying, reading):
             self._judge(place, sentence, clause, saying, reading)
             return
-        self.verdicts.unjudged += sum(bool(amount.unit) for amount in clause.amounts)
+        self.verdicts.unjudged += sum(
+            bool(amount.unit and _DIGIT.search(amount.text)) for amount in clause.amounts
+        )
         if clause.shape and not self._is_beside(clause):
             reading.narrowed = True
             reading.after = reading.measured = None
+
+    @staticmethod
+    def _is_meant(saying: Saying, reading: _Reading) -> bool:
+        """Whether a saying can be about what the sentence has come to: behind a part stands nothing of the whole, and behind what
+        was told of a month nothing else of that month."""
+        if reading.partial and not saying.part:
+            return False
+        return not reading.spent_on or saying.group == reading.spent_on
 
     @staticmethod
     def _is_beside(clause: Clause) -> bool:
@@ -140,14 +159,18 @@ class Proofreader:
         """Hold the numbers of a clause against what they say."""
         spelt, known = self.marks.spell(sentence), figures()
         for key, amount in zip(saying.keys, clause.amounts, strict=False):
-            value = self.values.value(key, reading.period)
+            value = (
+                self.values.part(key, reading.period, saying.part)
+                if saying.part
+                else self.values.value(key, reading.period)
+            )
             if value is None:
                 self.verdicts.unjudged += 1
                 continue
-            right = self.values.right(key, reading.period, amount)
-            about = known[key].label
+            right = self.values.right(key, value, amount)
+            about = f"{known[key].label}{f'（{saying.part[1]}）' if saying.part else ''}"
             if reading.period != self.period:
-                about = f"{reading.period.label}{about}"
+                about = f"{wording.called(reading.period)}{about}"
             self.verdicts.judge(
                 amount.borne_out(value), Disagreement(place, spelt, amount.text, right, about, key)
             )
@@ -159,7 +182,12 @@ class Proofreader:
         for day, said in zip(saying.days, clause.days, strict=False):
             self.verdicts.judge(day == said, Disagreement(place, spelt, said, day, "日期", "day"))
         reading.after = saying
-        reading.measured = (saying.keys[0], reading.period) if len(saying.keys) == 1 else None
+        reading.measured = (
+            (saying.keys[0], reading.period) if len(saying.keys) == 1 and not saying.part else None
+        )
+        reading.partial = bool(saying.part)
+        if reading.period != self.period:
+            reading.spent_on = saying.group
 
     def _changed(self, place: str, sentence: str, clause: Clause, reading: _Reading) -> bool:
         """Judge what a clause says has become of the figure before it; whether it says so."""
@@ -189,15 +217,16 @@ class Proofreader:
                 self.verdicts.judge(borne_out, problem)
         return True
 
-    def _add_up(self, place: str, sentence: str, clause: Clause, reading: _Reading) -> None:
-        """Hold the sum of a list (甲3场、乙5场，合计8场) against its parts."""
+    def _added_up(self, place: str, sentence: str, clause: Clause, reading: _Reading) -> bool:
+        """Hold the sum of a list (甲3场、乙5场，合计8场) against its parts; whether the clause is one."""
         if len(clause.amounts) != 1 or clause.amounts[0].rounding:
             reading.listed.clear()
-            return
+            return False
         listed, amount = reading.listed, clause.amounts[0]
         units = {one.amounts[0].unit for one in listed}
         raw = _TOTAL.fullmatch(clause.text.replace(amount.text, "#"))
-        if raw and len(listed) > 1 and units == {amount.unit} and all(one.end == "、" for one in listed[:-1]):
+        is_sum = bool(raw and len(listed) > 1 and units == {amount.unit})
+        if is_sum:
             total = sum(one.amounts[0].number for one in listed)
             right = f"{total:,f}".rstrip("0").rstrip(".") if "." in f"{total:f}" else f"{total:,f}"
             self.verdicts.judge(
@@ -209,3 +238,4 @@ class Proofreader:
         if listed and listed[-1].end != "、":
             listed.clear()
         listed.append(clause)
+        return is_sum

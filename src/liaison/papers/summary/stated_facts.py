@@ -32,9 +32,10 @@ _HAPPENS = {
 }
 """For each noun that papers date, the column of the day and what is said of it."""
 _CHAIR = re.compile(
-    rf"(?:第(?P<a>{NUMERAL})任)?轮值主席(?:单位)?(?:为|是|由|：){_Q}(?P<x>{_M})"
+    rf"(?:^|(?<=[，；：、期年议\ue000]))(?<!上期)(?:第(?P<a>{NUMERAL})任)?轮值主席(?:单位)?(?:为|是|由|：){_Q}(?P<x>{_M})"
     rf"|(?P<y>{_M}){_Q}(?:担任|接任|作为|任|为|是)(?:本届|本期|现任)?(?:第(?P<b>{NUMERAL})任)?轮值主席"
 )
+_YEAR = re.compile("([0-9]{4})年")
 _TERM = re.compile(rf"(?P<first>{_DAY})[-—–~～至到]+(?P<last>{_DAY})")
 _LIST = re.compile(
     rf"(?P<list>{_Q}{_M}{_Q}(?:[、和及与]{_Q}{_M}{_Q})+)(?P<etc>等)?(?P<n>{NUMERAL})家(?!次)(?:成员|会员)?(?:单位)?"
@@ -47,9 +48,6 @@ class Facts:
     def __init__(self, database: Database, marks: Marks, year: int) -> None:
         self._marks, self._year = marks, year
         self._chairs: list[Record] = list(records(database, NOUNS["chair"]))
-        names = {one.name: mark for mark, one in marks.known.items() if one.noun == "member"}
-        self._mark_of = names
-        self._days: dict[str, set[str]] = {}
         self._titled: dict[tuple[str, str], set[str]] = defaultdict(set)
         for noun, (column, _said) in _HAPPENS.items():
             for row in records(database, NOUNS[noun]):
@@ -93,6 +91,9 @@ class Facts:
             mark, number = match["x"] or match["y"], value_of(match["a"] or match["b"] or "")
             if self._marks.known[mark].noun != "member":
                 continue
+            years = set(_YEAR.findall(sentence, 0, match.start())) - {str(self._year)}
+            if years and not number:
+                continue  # another year's chair
             fits = [
                 one
                 for one in self._chairs

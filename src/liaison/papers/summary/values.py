@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from liaison.errors import Refused
 from liaison.figures.summary.known import Known, Measured
 from liaison.figures.summary.measuring import Summary, figures
-from liaison.figures.summary.sayings import in_units
+from liaison.figures.summary.sayings import in_units, stored
 from liaison.figures.summary.sentences import change, shown
 from liaison.quantities import Ratio
 from liaison.rules import periods
@@ -47,21 +47,29 @@ class Values:
         known: Known = summary.known(figures()[key], summary.period) if summary else Known(None)
         return None if known.value is None or known.since else in_units(figures()[key].kind, known.value)
 
+    def part(self, key: str, period: Period, part: tuple[str, str]) -> Decimal | None:
+        """A part of a figure over a period; unknown where the parts are not all of it."""
+        whole, split = self.value(key, period), self.parts(key, part[0], period)
+        figure = figures()[key]
+        return in_units(figure.kind, split.get(part[1], 0)) if whole == in_units(figure.kind, sum(split.values())) else None
+
+    def parts(self, key: str, by: str, period: Period) -> dict[str | None, int]:
+        """What a figure falls into."""
+        summary = self.summary(period)
+        return figures()[key].parts(self._database, summary.period, by) if summary else {}
+
     def measured(self, key: str, period: Period) -> Measured | None:
         """A figure over a period beside the one before it."""
         summary = self.summary(period)
         return next((one for one in summary.figures if one.figure.key == key), None) if summary else None
 
-    def right(self, key: str, period: Period, amount: Amount) -> str:
+    @staticmethod
+    def right(key: str, value: Decimal, amount: Amount) -> str:
         """What would be right instead of an amount: the value written as it is, and in full where that says less."""
-        figure, value = figures()[key], self.value(key, period)
-        if value is None:
-            return "没有记录"
+        figure = figures()[key]
         if isinstance(figure.kind, Ratio):
             return f"{value:.1f}%"
-        summary = self.summary(period)
-        stored = summary.value(key) if summary else None
-        full = f"{shown(figure.kind, stored or 0)}{figure.unit}"
+        full = f"{shown(figure.kind, stored(figure.kind, value))}{figure.unit}"
         like = amount.written(value)
         return full if amount.worth == 1 or like == full else f"{like}（{full}）"
 

@@ -36,7 +36,7 @@ _THROUGH = re.compile(
     r"|(?:(?P<ended>[0-9]{4})年|今年|本年)?年?(?:底|末))"
 )
 _EMPTY = re.compile(
-    r"共计|共有|总计|总共|一共|累计|合计|各类|各项|各种|先后|陆续|全部|达到|实现|本年度?|全年|本期|同时|此外|另外|其中|[了已共达为是有计的于：\s“”《》·]"
+    r"联席会议|共计|共有|总计|总共|一共|累计|合计|各类|各项|各种|先后|陆续|全部|达到|实现|本年度?|全年|本期|同时|此外|另外|其中|[了已共达为是有计的于：\s“”《》·\ue000]"
 )
 """Words that say nothing of what is counted."""
 _SAME = (
@@ -106,6 +106,15 @@ def folded(shape: str) -> str:
     for pattern, word in _SAME:
         shape = pattern.sub(word, shape)
     return _EMPTY.sub("", shape)
+
+
+def called(period: Period) -> str:
+    """What people call a period: 2023年2月, 2023年1—4月, or as it is headed."""
+    start, end = period.start, period.end
+    whole = start.day == 1 and start.year == end.year and end == _end(end.year, end.month)
+    if not whole or not period.label[:4].isdigit() or period.label.endswith(("年度", "半年")):
+        return period.label
+    return f"{start.year}年{start.month}{f'—{end.month}' if end.month > start.month else ''}月"
 
 
 def iso(match: re.Match[str], year: int) -> str | None:
