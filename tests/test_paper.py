@@ -43,6 +43,7 @@ MORE = [
 START = "collect start 2023年度活动 --noun activity --year 2023 --due 2024-01-15 --dir 收回的表"
 BEFORE = {
     "workbook import": "workbook export 台账.xlsx",
+    "proof": "paper summary 2023 -o 总结.docx",
     "collect status": START,
     "collect merge": START,
     "collect remove": START,

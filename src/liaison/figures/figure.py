@@ -17,7 +17,6 @@ from liaison.kinds import Kind
 from liaison.rules.periods import Period
 from liaison.store.database import Database
 
-
 AFTER = "，"
 """How a way to say a figure begins that is understood only in a sentence that speaks of such figures."""
 

@@ -38,9 +38,7 @@ def passages(path: Path) -> list[Passage | Table]:
         case ".xlsx" | ".xlsm" | ".xls" | ".et" | ".ods":
             found = _of_workbook(path)
         case _:
-            raise BadFile(
-                f"“{shown(path.name)}”不是能校对的文件，", "请换一份 .docx、.txt 或 .xlsx 文件。"
-            )
+            raise BadFile(f"“{shown(path.name)}”不是能校对的文件，", "请换一份 .docx、.txt 或 .xlsx 文件。")
     if not found:
         raise BadFile(f"“{shown(path.name)}”里没有文字，", _HINT)
     return found

@@ -90,9 +90,7 @@ class Proof(Listing):
     value: dict[str, Any] = field(default_factory=dict)
 
     def __init__(self, path: Path, period: Period, verdicts: Verdicts) -> None:
-        rows = [
-            {column.key: getattr(one, column.key) for column in _COLUMNS} for one in verdicts.problems
-        ]
+        rows = [{column.key: getattr(one, column.key) for column in _COLUMNS} for one in verdicts.problems]
         super().__init__(_COLUMNS, rows, f"校对：{path.name}（{period.label}）", f"{path.stem}-校对")
         self.value = {
             "file": str(path),

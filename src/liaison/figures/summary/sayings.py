@@ -28,6 +28,8 @@ _PLACE = "0"
 """What stands for a figure in a template while its shape is made."""
 _TELLING = re.compile(r"成员单位|项目|活动|事项|资金|协议|荣誉|会议|授牌|需求|参加率|参与率|欠缴|服务")
 """What tells by itself what is counted."""
+_NAMED = re.compile(r"[\U000f0000-\U0010ffff][^#@]{3,}")
+"""A record that is named, and what is said of it."""
 _PART = "其中"
 _BEHIND = 1000
 """The place of a saying that stands in no template."""
@@ -48,6 +50,11 @@ class Saying:
     numbers: tuple[Amount, ...] = ()
     days: tuple[str, ...] = ()
 
+    @property
+    def is_named(self) -> bool:
+        """Whether it names the record that it is about."""
+        return bool(_NAMED.search(self.shape))
+
     def fits(self, clause: wording.Clause) -> bool:
         """Whether a clause of that shape counts in its units."""
         if self.keys:
@@ -65,7 +72,11 @@ class Sayings:
     those into which a figure falls by something."""
 
     def __init__(
-        self, told: Iterable[Told], year: int, mark: Callable[[str], str], parts: Callable[[str, str], Iterable[str]]
+        self,
+        told: Iterable[Told],
+        year: int,
+        mark: Callable[[str], str],
+        parts: Callable[[str, str], Iterable[str]],
     ) -> None:
         self._by_shape: dict[str, list[Saying]] = defaultdict(list)
         templates = list(_of_templates())
@@ -74,17 +85,21 @@ class Sayings:
             self._by_shape[one.shape].append(one)
 
     def find(
-        self, clause: wording.Clause, after: Saying | None, *, by_figures: bool, by_told: bool
+        self, clause: wording.Clause, after: Saying | None, *, narrowed: bool, whole: bool
     ) -> Saying | None:
         """What a clause says, given what the one before it in its sentence said; nothing where that cannot be told.
 
-        ``by_figures`` and ``by_told`` say whether it may be about the whole council, and about the whole year.
+        A sentence that is ``narrowed`` down to something says nothing of the whole council, but for what names a record itself; the
+        year's own sentences are about the ``whole`` period.
         """
         group = after.group if after else None
         found = [
             one
             for one in self._by_shape.get(clause.shape, ())
-            if (by_figures if one.keys else by_told) and one.fits(clause) and (one.alone or one.group == group)
+            if (one.alone or one.group == group)
+            and (whole or one.keys)
+            and (not narrowed or one.is_named or (one.group == group and not one.keys))
+            and one.fits(clause)
         ]
         last = after.place if after else -1
         found.sort(key=lambda one: (one.group != group, not one.keys, one.place <= last, one.place))
@@ -131,9 +146,7 @@ def _of_figures(groups: dict[str, str], parts: Callable[[str, str], Iterable[str
             split = _FIELD.search(bare)
             for part in parts(key, split[1]) if split else ("",):
                 shape = wording.folded(_FIELD.sub(part, bare))
-                yield Saying(
-                    shape, group, _BEHIND, bare is text, (key,), (split[1], part) if split else None
-                )
+                yield Saying(shape, group, _BEHIND, bare is text, (key,), (split[1], part) if split else None)
 
 
 def _of_told(told: Iterable[Told], year: int, mark: Callable[[str], str]) -> Iterator[Saying]:
@@ -153,7 +166,7 @@ def _of_told(told: Iterable[Told], year: int, mark: Callable[[str], str]) -> Ite
 
 
 def _stands_alone(shape: str) -> bool:
-    return bool(_TELLING.search(shape)) or bool(re.search(r"[\U000f0000-\U0010ffff][^#@]{3,}", shape))
+    return bool(_TELLING.search(shape)) or bool(_NAMED.search(shape))
 
 
 def in_units(kind: Kind, value: int) -> Decimal:

@@ -121,7 +121,16 @@ FIGURES = (
         order="day, code",
         named=_HOSTED,
         split=_SPLIT,
-        said=("举办#", "活动#", "举办{kind}活动#", "举办{kind}类活动#", "，{kind}活动#", "，{kind}类活动#", "，{kind}类#", "，{kind}#"),
+        said=(
+            "举办#",
+            "活动#",
+            "举办{kind}活动#",
+            "举办{kind}类活动#",
+            "，{kind}活动#",
+            "，{kind}类活动#",
+            "，{kind}类#",
+            "，{kind}#",
+        ),
     ),
     Figure(
         "activity_units",

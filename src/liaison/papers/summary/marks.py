@@ -33,6 +33,8 @@ _LEAST_NEAR, _LEAST_MENDED = 4, 6
 """Characters of a name that is told by its sound, or in spite of a character lost, doubled or out of order."""
 _EXAMPLE = re.compile(r"（示例）$")
 _FORM = re.compile(r"(?:管理|股份|有限|责任|集团|控股|总|公司|（[\u4e00-\u9fff]{2,6}）)*(?:公司|集团)")
+_LEGAL = re.compile("有限(?:责任)?公司$")
+"""The end of a whole legal name; where a unit is on record by a shorter one alone, nobody can say that it is not right."""
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 
@@ -122,6 +124,7 @@ class _Near:
         self._names = units
         self._cores: dict[str, set[str]] = defaultdict(set)
         self._misspelt: dict[str, str] = {}
+        self._formed = {mark for name, mark in units.items() if _LEGAL.search(name)}
         self._sounds: dict[int, dict[str, set[str]]] | None = None
         for name, mark in units.items():
             if len(core := loose_key(name)) >= _LEAST:
@@ -151,7 +154,7 @@ class _Near:
             place = text.find(core)
             while place >= 0:
                 form = _FORM.match(text, place + len(core))
-                if form and len(marks) == 1:
+                if form and len(marks) == 1 and not (_LEGAL.search(form[0]) and not (marks & self._formed)):
                     yield place, form.end(), next(iter(marks))
                 place = text.find(core, place + 1)
 
@@ -189,5 +192,5 @@ def _misspellings(name: str) -> Iterator[str]:
     for place in range(1, len(name) - 1):
         yield name[:place] + name[place + 1 :]
         yield name[: place + 1] + name[place:]
-        if place < len(name) - 2:  # noqa: PLR2004
+        if place < len(name) - 2:
             yield name[:place] + name[place + 1] + name[place] + name[place + 2 :]

@@ -12,7 +12,8 @@ from liaison.papers.summary.verdicts import Disagreement
 from liaison.quantities import Ratio
 from liaison.rules import periods
 from liaison.rules.summary import wording
-from liaison.rules.summary.amounts import AMOUNT, Amount, read as amount_of
+from liaison.rules.summary.amounts import AMOUNT, Amount
+from liaison.rules.summary.amounts import read as amount_of
 
 if TYPE_CHECKING:
     from liaison.figures.summary.known import Measured

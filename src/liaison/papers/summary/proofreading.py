@@ -12,6 +12,7 @@ from liaison.figures.summary.measuring import figures
 from liaison.figures.summary.sayings import Saying, Sayings, in_units
 from liaison.papers.summary import proof_tables, stated_facts
 from liaison.papers.summary.marks import MARK, Marks
+from liaison.papers.summary.report import PARTS
 from liaison.papers.summary.values import Values
 from liaison.papers.summary.verdicts import Disagreement, Verdicts
 from liaison.rules.periods import Period
@@ -22,13 +23,16 @@ if TYPE_CHECKING:
     from liaison.rules.summary.wording import Clause
     from liaison.store.database import Database
 
-_NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.、．](?![0-9]))")
+_NUMBERED = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.、．](?![0-9]))"
+)
 _LONGEST_HEADING = 40
 _BESIDE = re.compile(
     r"领导|指导|支持|关心|坚持|贯彻|落实|深入|推动|营造|取得|形成|不断|持续|进一步|切实|努力|充分|稳步|认真|积极|存在问题|数据说明"
 )
 """What a clause that narrows nothing is about: under whose guidance, in which spirit."""
-_NARROWED = re.compile(r"其中|方面|期间|片区|街道|委员会|联盟|专委会|系列|针对|围绕|聚焦|面向|依托")
+_AHEAD = re.compile(r"打算|计划|安排|目标|展望|思路|明年|下一?年|下一?步|来年")
+_NARROWED = re.compile(r"其中|方面|期间|片区|街道|委员会|联盟|专委会|系列|品牌|专题|针对|围绕|聚焦|面向|依托")
 _DIGIT = re.compile("[0-9]")
 _TOTAL = re.compile(r"(?:合计|共计|总计|总共|一共)#")
 
@@ -61,6 +65,7 @@ class Proofreader:
         told = summary_content(summary, today.isoformat()).sentences if summary else []
         self._sayings = Sayings(told, self.year, self.marks.mark, self._parts)
         self._facts = stated_facts.Facts(database, self.marks, self.year)
+        self._kinds = self._parts("activities_held", "kind")
         self._about_one = False
 
     def _parts(self, key: str, by: str) -> list[str]:
@@ -82,7 +87,9 @@ class Proofreader:
         """Read a paragraph, a line, or a cell of a table, where only what is a sentence is read for its figures."""
         tidy = wording.tidy(passage.text)
         for said, right in self.marks.wrong(tidy):
-            self.verdicts.judge(False, Disagreement(passage.place, said, said, right, "单位名称", "unit_name"))
+            self.verdicts.judge(
+                False, Disagreement(passage.place, said, said, right, "单位名称", "unit_name")
+            )
         marked = self.marks.mark(tidy)
         for mark in self.marks.units(marked):
             self._agreed_name(mark)
@@ -90,7 +97,7 @@ class Proofreader:
             return
         about_one = self._about_one and not is_cell
         if not is_cell and self._is_heading(marked):
-            self._about_one = about_one = bool(MARK.search(marked))
+            self._about_one = about_one = self._narrows(marked)
         for sentence in wording.sentences(marked):
             tied = self._sentence(passage.place, sentence, narrowed=about_one)
             about_one = about_one or (bool(MARK.search(sentence)) and not tied)
@@ -104,6 +111,13 @@ class Proofreader:
     def _is_heading(self, text: str) -> bool:
         short = len(self.marks.spell(text)) <= _LONGEST_HEADING and not re.search("[。；]", text)
         return short and (bool(_NUMBERED.match(text)) or not re.search("[，0-9]", text))
+
+    def _narrows(self, heading: str) -> bool:
+        """Whether what stands under a heading is about a part of the council, or of the time to come."""
+        if any(title in heading for title, _keys in PARTS):
+            return False  # a part of our own summary
+        words = (MARK, _NARROWED, _AHEAD)
+        return any(one.search(heading) for one in words) or any(kind in heading for kind in self._kinds)
 
     def _sentence(self, place: str, sentence: str, *, narrowed: bool) -> bool:
         """Read one sentence; whether anything in it was judged."""
@@ -125,9 +139,7 @@ class Proofreader:
         if self._changed(place, sentence, clause, reading):
             return
         whole = reading.period == self.period
-        saying = self._sayings.find(
-            clause, reading.after, by_figures=not reading.narrowed, by_told=whole
-        )
+        saying = self._sayings.find(clause, reading.after, narrowed=reading.narrowed, whole=whole)
         if saying is not None and self._is_meant(saying, reading):
             self._judge(place, sentence, clause, saying, reading)
             return
@@ -153,9 +165,7 @@ class Proofreader:
             return False
         return bool(_BESIDE.search(clause.text))
 
-    def _judge(
-        self, place: str, sentence: str, clause: Clause, saying: Saying, reading: _Reading
-    ) -> None:
+    def _judge(self, place: str, sentence: str, clause: Clause, saying: Saying, reading: _Reading) -> None:
         """Hold the numbers of a clause against what they say."""
         spelt, known = self.marks.spell(sentence), figures()
         for key, amount in zip(saying.keys, clause.amounts, strict=False):

@@ -104,7 +104,10 @@ class Facts:
             name = self._marks.known[mark].name
             right = "、".join(dict.fromkeys(one["unit"] for one in fits))
             what = f"第{number}任轮值主席" if number else "轮值主席"
-            yield name in {one["unit"] for one in fits}, problem(self._marks.spelt[mark], right, what, "chair")
+            yield (
+                name in {one["unit"] for one in fits},
+                problem(self._marks.spelt[mark], right, what, "chair"),
+            )
             own = [one for one in fits if one["unit"] == name and one["end"]]
             if own and (term := _TERM.search(sentence, match.end())):
                 said = tuple(wording.iso_of(term[part], self._year) for part in ("first", "last"))

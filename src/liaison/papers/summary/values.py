@@ -51,7 +51,11 @@ class Values:
         """A part of a figure over a period; unknown where the parts are not all of it."""
         whole, split = self.value(key, period), self.parts(key, part[0], period)
         figure = figures()[key]
-        return in_units(figure.kind, split.get(part[1], 0)) if whole == in_units(figure.kind, sum(split.values())) else None
+        return (
+            in_units(figure.kind, split.get(part[1], 0))
+            if whole == in_units(figure.kind, sum(split.values()))
+            else None
+        )
 
     def parts(self, key: str, by: str, period: Period) -> dict[str | None, int]:
         """What a figure falls into."""

@@ -71,7 +71,11 @@ class Amount:
         if self.rounding == _NEARLY:
             return said * _NEAR <= value <= said
         if self.rounding:
-            return said <= value < said + (self._round if self.rounding == _MORE else max(self._round, self._first))
+            return (
+                said
+                <= value
+                < said + (self._round if self.rounding == _MORE else max(self._round, self._first))
+            )
         return (value / self.step).quantize(Decimal(1), ROUND_HALF_UP) * self.step == said
 
     @property

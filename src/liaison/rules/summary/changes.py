@@ -23,7 +23,9 @@ class Change(NamedTuple):
     up: bool | None
     amounts: tuple[Amount, ...]
 
-    def borne_out(self, amount: Amount, difference: Decimal, before: Decimal | None, unit: str) -> bool | None:
+    def borne_out(
+        self, amount: Amount, difference: Decimal, before: Decimal | None, unit: str
+    ) -> bool | None:
         """Whether a difference bears an amount of it out; unknown where it is in a unit that nothing is known of.
 
         ``before`` is the value before, where a share of it tells anything.

@@ -25,18 +25,20 @@ _COMMA = re.compile(r"(?<![0-9]),|,(?![0-9]{3}(?![0-9]))")
 _CUT = re.compile(r"([，；;：:、])")
 _DAY = re.compile(r"(?:(?P<year>[0-9]{4})年)?(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日")
 _DASH = "[-—–~～至到]+"
-_YEAR = r"(?:(?P<year>[0-9]{4})年(?![0-9]{1,2}月[0-9]{1,2}日)度?|(?P<last>去年|上年度?|上一年度?)|(?:今年|本年度?|全年|本期|年内|当年))"
+_YEAR = r"(?:(?P<year>[0-9]{4})年(?![0-9]{1,2}月[0-9]{1,2}日)度?|(?P<last>去年|上年度?|上一年度?)|(?:今年|本年度?|全年|一年来|本期|年内|当年))"
 _PART = (
     r"(?P<half>上半年|下半年)|第?(?P<quarter>[一二三四1-4])季度"
     rf"|(?P<first>[0-9]{{1,2}})月?{_DASH}(?P<until>[0-9]{{1,2}})月份?(?![0-9]|底)|(?P<month>[0-9]{{1,2}})月份?(?![0-9]|底|末)"
 )
-_WHEN = re.compile(rf"(?:在|于)?(?:{_YEAR}(?:的)?(?:{_PART})?|{_PART.replace('?P<', '?P<p_')})(?:以来|期间|内|里|中|末)?")
+_WHEN = re.compile(
+    rf"(?:在|于)?(?:{_YEAR}(?:的)?(?:{_PART})?|{_PART.replace('?P<', '?P<p_')})(?P<since>以来)?(?:期间|内|里|中|末)?"
+)
 _THROUGH = re.compile(
     r"(?:截至|截止到?|截止|到)(?:(?:(?P<year>[0-9]{4})年)?(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日|底|末)"
     r"|(?:(?P<ended>[0-9]{4})年|今年|本年)?年?(?:底|末))"
 )
 _EMPTY = re.compile(
-    r"联席会议|共计|共有|总计|总共|一共|累计|合计|各类|各项|各种|先后|陆续|全部|达到|实现|本年度?|全年|本期|同时|此外|另外|其中|[了已共达为是有计的于：\s“”《》·\ue000]"
+    r"联席会议|现有|共计|共有|总计|总共|一共|累计|合计|各类|各项|各种|先后|陆续|全部|达到|实现|本年度?|全年|本期|同时|此外|另外|其中|主题(?=活动)|[了已共达为是有计的于：\s“”《》·\ue000]"
 )
 """Words that say nothing of what is counted."""
 _SAME = (
@@ -47,7 +49,7 @@ _SAME = (
     (re.compile(r"荣获|获评"), "获得"),
     (re.compile(r"联建项目"), "共建项目"),
     (re.compile(r"年末|年底"), "期末"),
-    (re.compile(r"新增(?!长)"), "新加入"),
+    (re.compile(r"新(?:增(?!长)|吸收|吸纳)"), "新加入"),
     (re.compile(r"会议召开"), "召开会议"),
 )
 """What offices say in several words, and the one that is compared."""
@@ -153,7 +155,7 @@ def _last_day(match: re.Match[str], year: int) -> date | None:
 
 
 def _end(year: int, month: int) -> date:
-    return date(year, 12, 31) if month == 12 else date(year, month + 1, 1) - timedelta(days=1)  # noqa: PLR2004
+    return date(year, 12, 31) if month == 12 else date(year, month + 1, 1) - timedelta(days=1)
 
 
 def _stretch(match: re.Match[str], year: int) -> Period | None:
@@ -162,6 +164,8 @@ def _stretch(match: re.Match[str], year: int) -> Period | None:
     def told(name: str) -> str | None:
         return named.get(name) or named.get(f"p_{name}")
 
+    if told("since") and named["year"] and int(named["year"]) != year:
+        return None  # 2021年以来 is no year
     number = int(named["year"]) if named["year"] else year - 1 if named["last"] else year
     try:
         if half := told("half"):
@@ -171,9 +175,7 @@ def _stretch(match: re.Match[str], year: int) -> Period | None:
             return periods.between(date(number, 3 * which - 2, 1), _end(number, 3 * which))
         first = told("first") or told("month")
         if first:
-            return periods.between(
-                date(number, int(first), 1), _end(number, int(told("until") or first))
-            )
+            return periods.between(date(number, int(first), 1), _end(number, int(told("until") or first)))
         return periods.year(number)
     except (ValueError, Unreadable):
         return None
