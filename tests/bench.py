@@ -21,7 +21,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from councils import Size, fill, fill_projects, fill_readings, fill_sheets, fill_units
+from councils import Size, fill, fill_governance, fill_projects, fill_readings, fill_sheets, fill_units
 
 BIN = Path(sys.executable).parent
 LIAISON = str(BIN / "liaison")
@@ -29,6 +29,8 @@ SIZES = (Size(0, 0), Size(23, 72), Size(126, 341), Size(5_000, 13_055))
 """The council with nothing in it shows what a summary costs before its first row."""
 WORKBOOKS = ((500, 40, 300, 73), (5_000, 60, 1_000, 700))
 """Units, projects, days of readings, activities: sheets of 20,000 and of 200,000 rows."""
+LARGE, MEETINGS, MATTERS = Size(126, 341), 40, 2_000
+"""A council that is governed: so many meetings and matters in a year."""
 INDICATORS, DAYS = 100, 1_000
 """What makes 100,000 readings."""
 
@@ -180,6 +182,7 @@ def main() -> None:
         bench = Bench(Path(folder), 3 if quick else 5)
         start_up(bench)
         views(bench)
+        governance(bench)
         sheets(bench)
         workbooks(bench, WORKBOOKS[:1] if quick else WORKBOOKS)
         summaries(bench, SIZES[:-1] if quick else SIZES)
@@ -238,6 +241,40 @@ def views(bench: Bench) -> None:
     head("看一眼（示例）", "毫秒", "÷ member list", "目标", "", "峰值 MB")
     for job in jobs:
         row(job.name, f"{job.ms:.0f}", *job.against(plain), f"{job.megabytes:.0f}")
+
+
+def governance(bench: Bench) -> None:
+    """What a large council's meetings and matters cost: a look at what is due and what is wrong, and the year's summary."""
+    bare = bench.council("bare")
+    fill(bare, LARGE)
+    whole = bench.folder / "governed.db"
+    afresh(bare, whole)()
+    rows = fill_governance(whole, LARGE.units, MEETINGS, MATTERS)
+    tables = (
+        (
+            "看一眼",
+            Job("liaison member list", [LIAISON, "member", "list", "--db", str(whole)]),
+            Job("liaison today", [LIAISON, "today", "--db", str(whole)], 2.0),
+            Job("liaison check", [LIAISON, "check", "--db", str(whole)], 2.0),
+        ),
+        (
+            "2023 年度总结",
+            Job("没有会议和事项", [LIAISON, "report", "year", "2023", "--db", str(bare)]),
+            Job("有会议和事项", [LIAISON, "report", "year", "2023", "--db", str(whole)], 1.3),
+        ),
+    )
+    for title, floor, *jobs in tables:
+        bench.time(floor, *jobs)
+        head(
+            f"{title}（{LARGE.units} 家单位，{MEETINGS} 次会议、{MATTERS:,} 件事项，{rows:,} 行）",
+            "毫秒",
+            "倍数",
+            "目标",
+            "",
+            "峰值 MB",
+        )
+        for job in (floor, *jobs):
+            row(job.name, f"{job.ms:,.0f}", *job.against(floor), f"{job.megabytes:.0f}")
 
 
 def sheets(bench: Bench) -> None:

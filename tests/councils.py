@@ -77,6 +77,89 @@ def fill_sheets(
     return total
 
 
+def fill_governance(path: Path, units: int, meetings: int, matters: int, *, seed: int = 2023) -> int:
+    """Add a year of meetings that all units are asked to, and of matters from being raised to being closed, to a council of
+    that many units; returns the number of its meetings, signatures, matters and steps."""
+    chance = random.Random(seed)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        first = max(connection.execute("SELECT max(id) FROM activity").fetchone()[0] or 0, 0) + 1
+        keys = range(first, first + meetings)
+        total = _insert(connection, "activity", _MEETING, _meetings(keys, units))
+        signed = [
+            (key, unit, chance.choices(("出席", "委托", "请假"), (85, 10, 5))[0])
+            for key in keys
+            for unit in range(1, units + 1)
+        ]
+        total += _insert(connection, "presence", "activity_id, unit_id, status", signed)
+        came = ((key, unit, 1) for key, unit, status in signed if status == "出席")
+        _insert(connection, "attendance", "activity_id, unit_id, people", came)
+        agenda = ((key, n, f"示例议程{n}", "通过" if n > 1 else "听取") for key in keys for n in range(1, 7))
+        _insert(connection, "agenda_item", "activity_id, number, title, outcome", agenda)
+        total += _insert(connection, "matter", _MATTER, _matters(units, matters))
+        total += _insert(
+            connection, "matter_step", "matter_id, day, action, unit_id, due", _steps(units, matters)
+        )
+    return total
+
+
+_MEETING = "id, code, title, kind, start, host_id, ordinal, initials"
+_MATTER = "id, code, kind, title, raised_by_id, raised, lead_id, due, status, extensions, satisfaction, closed, initials"
+_YEAR = date(2023, 1, 2)
+
+
+def _meetings(keys: range, units: int) -> Iterator[tuple[object, ...]]:
+    for n, key in enumerate(keys, start=1):
+        day = _YEAR + timedelta(days=n * 360 // len(keys))
+        title = f"第{n}次全体会议"
+        yield key, f"H2023-{n:03d}", title, "全体会议", day.isoformat(), n % units + 1, n, f"d{n}cqthy"
+
+
+def _course(n: int, matters: int) -> tuple[date, int]:
+    """The day on which a matter was raised, and how many of its five steps have been taken by the end of the year."""
+    raised = _YEAR + timedelta(days=n * 350 // matters)
+    return raised, sum(raised + timedelta(days=days) <= LAST for days in _PACE) if n % 10 else 3
+
+
+_PACE = (2, 5, 9, 30, 33)
+_STEPS = ("受理", "交办", "办理", "送审", "销号")
+
+
+def _matters(units: int, matters: int) -> Iterator[tuple[object, ...]]:
+    for n in range(1, matters + 1):
+        raised, taken = _course(n, matters)
+        state = ("提出", *_STEPS)[taken]
+        given, done = taken > 1, taken == len(_STEPS)
+        yield (
+            n,
+            f"X2023-{n:03d}",
+            ("议题", "需求", "督办", "问题", "意见")[n % 5],
+            f"示例事项{n}",
+            n % units + 1,
+            raised.isoformat(),
+            (n + 7) % units + 1 if given else None,
+            (raised + timedelta(days=40)).isoformat() if given else None,
+            state,
+            0,
+            "满意" if done and n % 3 else None,
+            (raised + timedelta(days=_PACE[-1])).isoformat() if done else None,
+            f"slsx{n}",
+        )
+
+
+def _steps(units: int, matters: int) -> Iterator[tuple[object, ...]]:
+    for n in range(1, matters + 1):
+        raised, taken = _course(n, matters)
+        for action, days in list(zip(_STEPS, _PACE, strict=True))[:taken]:
+            given = action == "交办"
+            yield (
+                n,
+                (raised + timedelta(days=days)).isoformat(),
+                action,
+                (n + 7) % units + 1 if given else None,
+                (raised + timedelta(days=40)).isoformat() if given else None,
+            )
+
+
 def fill_units(connection: sqlite3.Connection, units: int) -> None:
     """Units that have been members from the first day on."""
     every = range(1, units + 1)

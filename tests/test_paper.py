@@ -42,6 +42,7 @@ MORE = [
 """What prints more than the examples do."""
 START = "collect start 2023年度活动 --noun activity --year 2023 --due 2024-01-15 --dir 收回的表"
 BEFORE = {
+    "paper check": "paper notice A2024-001 -o 会议通知.docx",
     "workbook import": "workbook export 台账.xlsx",
     "proof": "paper summary 2023 -o 总结.docx",
     "collect status": START,
@@ -67,6 +68,7 @@ TABLELESS = {
     "reopen",
     "use",
     "forget",
+    *("paper notice", "paper topics", "paper sign-in", "paper minutes", "paper summary"),
 }
 """Verbs, or commands, whose answer is a sentence."""
 SHEETS = {"export": "*.xlsx", "form": "*.xlsx", "start": "2023年度活动/M001*.xlsx"}

@@ -77,6 +77,7 @@ def test_what_is_in_the_wheel(wheel: Path) -> None:
         "liaison/templates/summary.toml",
         "liaison/examples/bund-finance/council.toml",
         "liaison/examples/bund-finance/entry.csv",
+        "liaison/examples/zengcheng/matter.csv",
     } <= names
     for version in (CHECKOUT / "migrations" / "versions").glob("[0-9]*.py"):
         assert f"liaison/migrations/versions/{version.name}" in names

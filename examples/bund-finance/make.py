@@ -8,16 +8,20 @@ The made-up numbers come from one fixed seed, so running the script again writes
 
 from __future__ import annotations
 
-import csv
-import io
-import random
-from dataclasses import dataclass, field
+import sys
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+import making  # noqa: E402
+from making import Dice, Fund, Unit, day, is_workday, month_end, moves_told, table, workday_from, yuan  # noqa: E402
+
 TODAY = date(2023, 12, 31)
-DICE = random.Random(20180615)
+DICE = Dice(20180615)
+between = DICE.between
+write = partial(making.write, HERE)
 
 SHUTTLE = "南外滩金融直通车"
 GARDEN = "金融品巷·藤蔓花园"
@@ -25,115 +29,10 @@ STATION = "金融品巷·零距离党群服务站"
 PUER = "滨江党建·金融外滩与边疆党建·金融普洱联建共建"
 FORUM = "以高能级金融业态推进黄浦经济高质量发展——金融创新论坛"
 UNION, WOMEN, YOUTH = "金融外滩工会联盟", "金融外滩妇联", "滨江金融团建联盟"
-
-# What the plain week does not tell: the public holidays and the weekends worked (the State Council's calendar).
-HOLIDAYS = {
-    f"{year}-{month}-{d}"
-    for year, month, days in (
-        (2022, 1, [1, 2, 3, 31]),
-        (2022, 2, range(1, 7)),
-        (2022, 4, [3, 4, 5, 30]),
-        (2022, 5, range(1, 5)),
-        (2022, 6, [3, 4, 5]),
-        (2022, 9, [10, 11, 12]),
-        (2022, 10, range(1, 8)),
-        (2022, 12, [31]),
-        (2023, 1, [1, 2, *range(21, 28)]),
-        (2023, 4, [5, 29, 30]),
-        (2023, 5, [1, 2, 3]),
-        (2023, 6, [22, 23, 24]),
-        (2023, 9, [29, 30]),
-        (2023, 10, range(1, 7)),
-    )
-    for d in days
-}
-WORKED_WEEKENDS = {
-    *("2022-1-29", "2022-1-30", "2022-4-2", "2022-4-24", "2022-5-7", "2022-10-8", "2022-10-9"),
-    *("2023-1-28", "2023-1-29", "2023-4-23", "2023-5-6", "2023-6-25", "2023-10-7", "2023-10-8"),
-}
-
-
-# ---------------------------------------------------------------- small tools
-def table(text: str, cells: int) -> list[list[str]]:
-    """Read a block of lines whose cells are parted by | into rows of exactly so many cells."""
-    rows = [[cell.strip() for cell in line.split("|")] for line in text.strip().splitlines()]
-    for row in rows:
-        if len(row) != cells:
-            raise ValueError(f"{len(row)} cells, not {cells}: {row}")
-    return rows
-
-
-def day(text: str) -> date:
-    """2023-05-01 → a date."""
-    return date.fromisoformat(text)
-
-
-def is_workday(d: date) -> bool:
-    """Whether offices are open on that day."""
-    key = f"{d.year}-{d.month}-{d.day}"
-    return key in WORKED_WEEKENDS or (d.weekday() < 5 and key not in HOLIDAYS)
-
-
-def workday_from(d: date) -> date:
-    """The first working day on or after d."""
-    while not is_workday(d):
-        d += timedelta(days=1)
-    return d
-
-
-def between(low: int, high: int) -> int:
-    """A whole number from low to high, both included, drawn from the fixed seed."""
-    return low + int(DICE.random() * (high - low + 1))
-
-
-def yuan(cents: int) -> str:
-    """120050 → 1200.50."""
-    return f"{cents // 100}.{cents % 100:02d}"
-
-
-def month_end(year: int, month: int) -> date:
-    """The last day of a month."""
-    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
-
-
-def write(name: str, header: str, rows: list[list[object]]) -> None:
-    """Write one sheet the way Excel saves CSV UTF-8: with a BOM, lines ending in CRLF."""
-    out = io.StringIO()
-    sheet = csv.writer(out, lineterminator="\r\n")
-    labels = header.split()
-    sheet.writerow(labels)
-    for row in rows:
-        if len(row) != len(labels):
-            raise ValueError(f"{name}: {len(row)} cells under {len(labels)} headers: {row}")
-        sheet.writerow(["" if cell is None else str(cell) for cell in row])
-    (HERE / name).write_bytes(out.getvalue().encode("utf-8-sig"))
+COUNTY = "澜沧县"
 
 
 # ---------------------------------------------------------------- units
-@dataclass
-class Unit:
-    """One unit of the roster."""
-
-    code: str
-    nick: str
-    name: str
-    short: str
-    category: str
-    rank: int
-    party: int
-    staff: int
-    spells: list[tuple[date, date | None]] = field(default_factory=list)
-
-    @property
-    def label(self) -> str:
-        """What the other sheets call it: its short name, else its name."""
-        return self.short or self.name
-
-    def member_on(self, d: date) -> bool:
-        """Whether a spell covers the day, both ends included."""
-        return any(first <= d and (last is None or d <= last) for first, last in self.spells)
-
-
 # The cells: 编号、代称 (只在本脚本里用)、单位名称、简称、类别、排序、党员人数、职工人数、起止 (空格分隔各段，~ 后为退出日期)。
 UNITS = [
     Unit(code, nick, name, short, category, int(rank), int(party), int(staff),
@@ -301,8 +200,7 @@ def project_sheets() -> None:
     projects: list[list[object]] = []
     stages: list[list[object]] = []
     for code, name, kind, lead, partners, start, budget, content, history in PROJECTS:
-        words = history.split()
-        moves = list(zip(words[::2], words[1::2], strict=True))
+        moves = moves_told(history)
         finished = dict(moves).get("结项", "")
         projects.append([
             code, name, kind, BY_NICK[lead].label, labels(partners), moves[-1][0], start, finished, budget, content,
@@ -315,7 +213,7 @@ def project_sheets() -> None:
     )
     write("stage.csv", "项目 阶段 日期 说明", stages)
     write(
-        "indicator.csv",
+        "project_indicator.csv",
         "项目 指标 单位 周期 汇总 目标",
         [
             [SHUTTLE, "乘坐人次", "人次", "每日", "合计", "2000/日"],
@@ -373,7 +271,36 @@ def reading_sheet() -> None:
         if y == 2023:
             tenths = between(881, 893) if m == 2 else between(912, 968)
             rows.append([STATION, "服务满意度", month_end(y, m), f"{tenths // 10}.{tenths % 10}"])
-    write("reading.csv", "项目 指标 日期 数值", rows)
+    write("project_reading.csv", "项目 指标 日期 数值", rows)
+
+
+def indicator_sheets() -> None:
+    """What the council, a unit, a series and an agreement are measured by: yearly, by quarter and by half; rates, and a number
+    that was published as an approximate one."""
+    of, rate = "本会", "示例志愿者到岗率"
+    series, trade, training = "滨江志愿行（示例）", "示例采购金额", "示例党务培训人次"
+    write(
+        "indicator.csv",
+        "编号 对象 指标 单位 周期 汇总 目标 来源 列入总结",
+        [
+            ["I006", of, "直通车每天乘坐人数", "人", "每年", "期末", "", "公开报道", "是"],
+            ["I007", "外滩投资集团", training, "人次", "每季", "合计", "60/季", "示例报表", "是"],
+            ["I008", series, rate, "%", "每半年", "合计", "90/半年", "示例签到表", "是"],
+            ["I009", "G2022-001", trade, "万元", "每季", "合计", "120", "示例报表", "否"],
+        ],
+    )
+    rows: list[list[object]] = [
+        [of, "直通车每天乘坐人数", date(2023, 6, 7), "", "", "", "2000以上", "见公开报道；日期为示例"]
+    ]
+    for y in (2022, 2023):
+        for m in (3, 6, 9, 12):
+            rows.append(["外滩投资集团", training, month_end(y, m), between(52, 95), "", "", "", ""])
+        for m in (6, 12):
+            called = between(40, 90)
+            rows.append([series, rate, month_end(y, m), "", called - between(1, 8), called, "", ""])
+    for y, m in ((2022, 9), (2022, 12), (2023, 3), (2023, 6), (2023, 9), (2023, 12)):
+        rows.append(["G2022-001", trade, month_end(y, m), yuan(between(800, 1900)), "", "", "", ""])
+    write("reading.csv", "对象 指标 日期 数值 分子 分母 概数 来源", rows)
 
 
 # ---------------------------------------------------------------- activities
@@ -383,7 +310,7 @@ WALK, LESSON, NIGHT = "滨江志愿行（示例）", "联学讲堂（示例）",
 SERIES = {"帮扶": AID, "志愿": WALK, "联学": LESSON, "夜校": NIGHT, "": ""}
 PROJECT_OF = {"车": SHUTTLE, "园": GARDEN, "站": STATION, "普": PUER, "坛": FORUM, "廊": "示例外滩金融文化长廊",
               "校": "示例金融人才夜校", "": ""}  # fmt: skip
-SUPPORT = {"工": UNION, "妇": WOMEN, "团": YOUTH, "澜": "澜沧县"}
+SUPPORT = {"工": UNION, "妇": WOMEN, "团": YOUTH, "澜": COUNTY}
 SEED_NOTE = "名称见公开报道；日期、单位和数据为示例"
 
 # How many came: "9:3-6+12" = nine units with three to six people each and twelve people of no unit;
@@ -469,7 +396,7 @@ def who_came(on: date, plan: str, certain: list[Unit]) -> tuple[list[tuple[Unit,
     count, _, span = bare.partition(":")
     low, high = (int(x) for x in span.split("-"))
     pool = [u for u in members_on(on) if u not in certain and u.nick not in INACTIVE[on.year]]
-    drawn = sorted(pool, key=lambda _: DICE.random())[: int(count) - len(certain)]
+    drawn = DICE.drawn(pool, int(count) - len(certain))
     rows: list[tuple[Unit, int, int | None]] = []
     for u in sorted(certain + drawn, key=lambda u: u.code):
         people = between(low, high)
@@ -545,111 +472,9 @@ def activity_sheets() -> None:
 
 
 # ---------------------------------------------------------------- money
-@dataclass(eq=False)
-class Entry:
-    """One ledger row; money in 分."""
-
-    on: date
-    kind: str
-    cents: int
-    unit: str = ""
-    subject: str = ""
-    payee: str = ""
-    note: str = ""
-    reverses: Entry | None = None
-    slip: str = ""  # entries of one day that share a slip share a voucher
-    serial: int = 0
-    voucher: str = ""
-
-
-@dataclass
-class Fund:
-    """One fund with its ledger."""
-
-    code: str
-    name: str
-    project: str
-    custodian: str
-    budget: str
-    opened: str
-    entries: list[Entry] = field(default_factory=list)
-
-    def book(
-        self,
-        on: str | date,
-        kind: str,
-        cents: int,
-        nick: str = "",
-        *,
-        subject: str = "",
-        payee: str = "",
-        note: str = "",
-        slip: str = "",
-    ) -> Entry:
-        """Add an entry; the order of days and the numbers come at the end."""
-        on = day(on) if isinstance(on, str) else on
-        unit = BY_NICK[nick].label if nick else ""
-        entry = Entry(on, kind, cents, unit, subject, payee, note, slip=slip)
-        self.entries.append(entry)
-        return entry
-
-    def receive(self, on: str | date, cents: int, nick: str, note: str, slip: str = "") -> Entry:
-        """Money of a unit arrives."""
-        return self.book(on, "到账", cents, nick, note=note, slip=slip)
-
-    def spend(self, on: str | date, cents: int, subject: str, payee: str, note: str, slip: str = "") -> Entry:
-        """Pay a supplier."""
-        return self.book(on, "支出", cents, subject=subject, payee=payee, note=note, slip=slip)
-
-    def direct(self, on: str, cents: int, nick: str, subject: str, payee: str, note: str) -> None:
-        """A unit pays the supplier itself."""
-        self.book(on, "直付", cents, nick, subject=subject, payee=payee, note=note)
-
-    def reverse(self, wrong: Entry, on: str, note: str) -> None:
-        """Undo a wrong entry on its own day."""
-        self.entries.append(
-            Entry(day(on), "冲正", wrong.cents, wrong.unit, wrong.subject, wrong.payee, note, reverses=wrong)
-        )
-
-    def apportion(self, on: str, cents: int, bases: dict[str, int], batch: str, how: str) -> dict[str, int]:
-        """Dues that sum to the total exactly: largest remainder, ties to the lower code."""
-        whole = sum(bases.values())
-        shares = {nick: cents * base // whole for nick, base in bases.items()}
-        left = cents - sum(shares.values())
-        order = sorted(bases, key=lambda n: (-(cents * bases[n] % whole), BY_NICK[n].code))
-        for nick in order[:left]:
-            shares[nick] += 1
-        for nick in sorted(shares, key=lambda n: BY_NICK[n].code):
-            self.book(on, "应缴", shares[nick], nick, note=f"{batch}，{how}（示例）")
-        return shares
-
-    def collect(self, shares: dict[str, int], first: str, days: int, batch: str) -> None:
-        """Receipts of the whole share, each on a working day within so many days of the first."""
-        for nick, cents in shares.items():
-            on = workday_from(day(first) + timedelta(days=between(0, days)))
-            self.receive(on, cents, nick, f"{batch}到账（示例）")
-
-    def number(self) -> None:
-        """Put the entries in order of days and give them their serial and voucher numbers."""
-        self.entries.sort(key=lambda e: (e.on, e.kind == "支出"))
-        vouchers: dict[int, int] = {}
-        slips: dict[str, str] = {}
-        for serial, e in enumerate(self.entries, start=1):
-            e.serial = serial
-            if e.kind in ("上年结转", "应缴", "认缴", "减免"):
-                continue
-            if e.slip and e.slip in slips:
-                e.voucher = slips[e.slip]
-                continue
-            vouchers[e.on.year] = vouchers.get(e.on.year, 0) + 1
-            e.voucher = f"示例{e.on.year}-{self.code}-{vouchers[e.on.year]:03d}"
-            if e.slip:
-                slips[e.slip] = e.voucher
-
-
 def station_fund() -> Fund:
     """The service station's fund: carried over from 2021, a round by party members, a round of equal shares."""
-    fund = Fund("F001", "示例服务站专项", STATION, "外滩", "560000.00", "2021-11-10")
+    fund = Fund("F001", "示例服务站专项", STATION, "外滩", "560000.00", "2021-11-10", BY_NICK, DICE)
     fund.book("2022-01-01", "上年结转", 120_000_00, note="示例：2021年结余")
     batch = "2022年度运维批次"
     on = day("2022-03-10")
@@ -691,7 +516,7 @@ def station_fund() -> Fund:
 
 def shuttle_fund() -> Fund:
     """The shuttle's fund: two rounds by headcount without the streets, and most things that can happen to money."""
-    fund = Fund("F002", "示例直通车专项", SHUTTLE, "外滩", "2400000.00", "2022-08-01")
+    fund = Fund("F002", "示例直通车专项", SHUTTLE, "外滩", "2400000.00", "2022-08-01", BY_NICK, DICE)
 
     def bases(on: date) -> dict[str, int]:
         return {u.nick: u.staff for u in members_on(on) if u.category != "街道党组织"}
@@ -741,7 +566,7 @@ def shuttle_fund() -> Fund:
 
 def puer_fund() -> Fund:
     """The 普洱 fund: voluntary pledges."""
-    fund = Fund("F003", "示例普洱共建专项", PUER, "外滩", "600000.00", "2022-05-12")
+    fund = Fund("F003", "示例普洱共建专项", PUER, "外滩", "600000.00", "2022-05-12", BY_NICK, DICE)
     pledges = {
         "2022-05-12": {"外滩": 60_000_00, "汇添富": 50_000_00, "青桐": 30_000_00, "海棠": 30_000_00, "木棉": 30_000_00,
                        "白榆": 20_000_00, "紫荆": 20_000_00, "云杉": 10_000_00},
@@ -772,7 +597,7 @@ def puer_fund() -> Fund:
 
 def forum_fund() -> Fund:
     """The forum's fund: equal shares that do not divide, one of them paid straight to the supplier."""
-    fund = Fund("F004", "示例论坛专项", FORUM, "汇添富", "200000.00", "2023-02-20")
+    fund = Fund("F004", "示例论坛专项", FORUM, "汇添富", "200000.00", "2023-02-20", BY_NICK, DICE)
     batch = "2023年论坛批次"
     sharers = "外滩 汇添富 青桐 海棠 丹桂 木棉 百合 白榆 香樟 紫荆 红枫 茉莉"
     shares = fund.apportion("2023-02-28", 200_000_00, dict.fromkeys(sharers.split(), 1), batch, "等额分摊")
@@ -793,24 +618,10 @@ def forum_fund() -> Fund:
 
 def money_sheets() -> None:
     """The funds and their ledgers."""
-    funds = [station_fund(), shuttle_fund(), puer_fund(), forum_fund()]
-    write(
-        "fund.csv",
-        "编号 专项名称 项目 托管单位 预算 设立日期",
-        [[f.code, f.name, f.project, BY_NICK[f.custodian].label, f.budget, f.opened] for f in funds],
-    )
-    rows: list[list[object]] = []
-    for f in funds:
-        f.number()
-        rows += [
-            [f.name, e.serial, e.on, e.kind, e.unit, yuan(e.cents), e.subject, e.voucher, e.payee,
-             e.reverses.serial if e.reverses else "", e.note]
-            for e in f.entries
-        ]  # fmt: skip
-    write("entry.csv", "专项 流水号 日期 类型 单位 金额 科目 凭证号 对方 冲正流水号 摘要", rows)
+    making.write_funds(HERE, [station_fund(), shuttle_fund(), puer_fund(), forum_fund()])
 
 
-GUIDE, PUER_OFFICE, TOWN = "黄浦区委组织部", "示例普洱联建工作组", "示例澜沧茶咖合作社"
+DISTRICT, GUIDE, PUER_OFFICE, TOWN = "黄浦区委", "黄浦区委组织部", "示例普洱联建工作组", "示例澜沧茶咖合作社"
 BODIES = table(
     f"""
 B001 | {UNION} | 群团联盟 | | 名称见公开报道
@@ -819,6 +630,8 @@ B003 | {YOUTH} | 群团联盟 | | 名称见公开报道
 B004 | {GUIDE} | 指导单位 | | 见公开报道
 B005 | {PUER_OFFICE} | 联建单位 | | 示例
 B006 | {TOWN} | 联建单位 | {PUER_OFFICE} | 示例
+B007 | {DISTRICT} | 指导单位 | | 见公开报道
+B008 | {COUNTY} | 联建单位 | | 见公开报道
 """,
     5,
 )
@@ -873,8 +686,7 @@ def honour_sheets() -> None:
     steps: list[list[object]] = []
     for *cells, told in HONOURS:
         cells[5] = BY_NICK[cells[5]].label
-        words = told.split()
-        moves = list(zip(words[::2], words[1::2], strict=True)) if len(words) > 1 else []
+        moves = moves_told(told)
         state, on = moves[-1] if moves else (told, "")
         rows.append([*cells, state, on if state in ("摘牌", "未获") else ""])
         steps += [[cells[0], *move, ""] for move in moves]
@@ -908,8 +720,7 @@ def agreement_sheets() -> None:
     steps: list[list[object]] = []
     for *cells, number, told in AGREEMENTS:
         cells[2] = "、".join(BY_NICK[nick].label if nick in BY_NICK else nick for nick in cells[2].split())
-        words = told.split()
-        moves = list(zip(words[::2], words[1::2], strict=True)) if len(words) > 1 else []
+        moves = moves_told(told)
         state, on = moves[-1] if moves else (told, "")
         rows.append([*cells, state, number, on if state == "终止" else ""])
         for name, when in moves:
@@ -1049,6 +860,7 @@ def main() -> None:
     agreement_sheets()
     matter_sheets()
     published_sheet()
+    indicator_sheets()
 
 
 if __name__ == "__main__":

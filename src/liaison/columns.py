@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from liaison.kinds import Choice, Kind, Ref, Refs, Stored, Text, Words
+from liaison.kinds import Choice, Kind, Ref, Refs, Stored, Text, Whose, Words
 
 if TYPE_CHECKING:
     from liaison.shapes import Shape
@@ -35,7 +35,9 @@ class Column:
     tells whether the database lets it be unknown, where that does not follow from its being required or filled in by the program.
     A ``planned`` day may lie ahead of today. A column that stands ``aside`` tells how a unit is reached today and who answers for
     it, or is shown on no paper: it may change though a year is closed, of which it tells nothing. ``sorted_by`` names the column
-    that holds what it is sorted by. What is ``costly`` only a record shown whole has, or a list that is asked for it.
+    that holds what it is sorted by. What stands ``behind`` another column is shown by that one alone. What is ``costly`` only a
+    record shown whole has, or a list that is asked for it. A column that stands ``instead_of`` another is that one in a sheet
+    that lacks it, where its label is among the other's synonyms too.
     """
 
     key: str
@@ -65,18 +67,20 @@ class Column:
     aside: bool = False
     sorted_by: str = ""
     costly: bool = False
+    behind: bool = False
+    instead_of: str = ""
 
     @cached_property
     def store(self) -> str:
         """The database column, empty where there is none in the noun's own table."""
-        if not self.written or self.link or self.via or self.latest:
+        if not self.written or self.link or self.via or self.latest or isinstance(self.kind, Whose):
             return ""
         return f"{self.key}_id" if isinstance(self.kind, Ref) else self.db or self.key
 
     @cached_property
     def slot(self) -> str:
         """Where a record keeps what is compared and written: the other record's id for a reference, else the value."""
-        return f"{self.key}_id" if isinstance(self.kind, Ref | Refs) else self.key
+        return f"{self.key}_id" if isinstance(self.kind, Ref | Refs | Whose) else self.key
 
     @property
     def flag(self) -> str:
@@ -86,11 +90,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Link:
-    """Rows in a table of their own that hold a many-valued column: ``owner`` points back, ``value`` is what is listed."""
+    """Rows in a table of their own that hold a many-valued column: ``owner`` points back, ``value`` is what is listed.
+
+    Several columns may share a table, who does what at something: each holds the rows of its ``role``.
+    """
 
     table: str
     owner: str
     value: str
+    role: str = ""
 
 
 @dataclass(frozen=True)
@@ -148,8 +156,10 @@ class Noun:
     by, where those of its ``identity`` say too little. ``instead`` is what is done, in the clerk's words, where a record cannot be
     removed because others refer to it. ``parties`` are the columns of the units that take part in it. ``side`` names the noun
     whose table holds its records too, so that a reference to that noun's means either: they are that table's rows seen from
-    another side, by columns of their own. ``only`` is the column, of the latest row of another table, that the noun's own have where its table
-    holds others: those of a side lack it. ``views`` are the lists under names of their own that an office keeps of some of them.
+    another side, by columns of their own. ``only`` is the column that the noun's own have where its table
+    holds others: one of the latest row of another table, which those of a side lack; or that a side's own have, one of the table
+    itself or of what its records belong to. ``views`` are the lists under names of their own that an office keeps of some of them.
+    ``marked`` is the name in the marks of its sheets where that is not its own: sheets that went out keep theirs.
     """
 
     name: str
@@ -188,6 +198,7 @@ class Noun:
     side: str = ""
     only: str = ""
     views: tuple[View, ...] = ()
+    marked: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_key", {column.key: column for column in self.columns})
@@ -208,6 +219,13 @@ class Noun:
     def linked(self) -> tuple[Column, ...]:
         """The columns whose values are rows of their own."""
         return tuple(column for column in self.columns if column.link)
+
+    @cached_property
+    def entering(self) -> tuple[Column, ...]:
+        """The columns in which a unit may be named that nobody knows: it is entered as a body."""
+        return tuple(
+            column for column in self.columns if isinstance(column.kind, Refs) and column.kind.enters
+        )
 
     @cached_property
     def private(self) -> tuple[Column, ...]:
@@ -243,6 +261,11 @@ class Noun:
         """The keys of its own columns whose values no two records may share: code, name and other names."""
         keys = ("code", self.named, *self.own_names) if self.unique else ("code",)
         return tuple(key for key in keys if key and key in self)
+
+    @cached_property
+    def mark(self) -> str:
+        """What its sheets are marked as."""
+        return self.marked or self.name
 
     @cached_property
     def own_names(self) -> tuple[str, ...]:

@@ -275,6 +275,20 @@ class Ref(Kind):
 
 
 @dataclass(frozen=True)
+class Whose(Kind):
+    """A record of any of several nouns, or a word of a list: each record of ``noun`` has one, in one of its columns ``by``.
+
+    The record carries ``key`` (name), ``key_code``, and ``key_id``: the key of that column with what stands in it, project:12.
+    ``itself`` is what the record is called of which there is one only, held by the first of these columns; shown by its first.
+    """
+
+    label: ClassVar[str] = "名称"
+    noun: str
+    by: tuple[str, ...]
+    itself: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Words(Kind):
     """Several texts in one cell, separated by 、; stored as a tuple."""
 
@@ -306,9 +320,13 @@ class Words(Kind):
 
 @dataclass(frozen=True)
 class Refs(Words):
-    """Several other records in one cell."""
+    """Several other records in one cell.
+
+    ``enters`` is the kind (类型) as which a unit is entered whose name nobody knows; where it is empty, such a name is refused.
+    """
 
     noun: str
+    enters: str = ""
 
 
 @dataclass(frozen=True)

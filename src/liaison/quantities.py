@@ -15,6 +15,7 @@ _NUMBER = re.compile(
     r"(?P<number>-? ?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+)(?:\.[0-9]+)?)"
     r"\s?(?P<worth>百万|千万|[百千万亿])?\s?(?P<unit>[^0-9,.\-\s]*)"
 )
+_IN_WORTHS = re.compile("[百千万亿]")
 _SEVERAL = re.compile(r"[0-9]\s+-?[0-9]")
 WORTH = {"百": 100, "千": 1_000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
 _ABOUT = re.compile(r"约|近|超|余|多|左右|上下|以上|以下|不到|几|[~≈+]|[0-9千万亿元][-至到~][0-9]")
@@ -76,11 +77,17 @@ class Share(int):
         return not self == other
 
 
+class Counted(int):
+    """A number that was written with 万 or 亿, in ones; it may be too large before somebody says in what it is counted."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)
 class Number(Kind):
     """A measured number with up to four decimals, stored as whole ten-thousandths so that sums are exact.
 
-    ``shares`` says that it may be written as a percentage, which is read as a ``Share``.
+    ``shares`` says that it may be written as a percentage, which is read as a ``Share``, or with 万 or 亿, as ``Counted``.
     """
 
     label: ClassVar[str] = "数字"
@@ -99,6 +106,8 @@ class Number(Kind):
         scaled = number * self.scale
         if scaled != scaled.to_integral_value():
             raise Misread(f"“{shown(text)}”超过四位小数，请先四舍五入")
+        if self.shares and _IN_WORTHS.search(narrow(text)):
+            return Counted(scaled)
         if abs(scaled) >= LARGEST:
             raise Misread(f"“{shown(text)}”太大，请核对")
         return Share(scaled) if share else int(scaled)
@@ -269,16 +278,23 @@ class Day(Kind):
         return None if value is None else date.fromisoformat(value)
 
 
-_TARGET = re.compile(r"(?P<number>[^/每]+?)(?:\s?/\s?(?:每)?\s?(?P<per>日|天|周|月|年|day|week|month|year))?")
+_TARGET = re.compile(
+    r"(?P<number>[^/每]+?)(?:\s?/\s?(?:每)?\s?(?P<per>日|天|周|月|季度?|半年|年|day|week|month|quarter|half|year))?"
+)
 _PER = {
     "日": "日",
     "天": "日",
     "周": "周",
     "月": "月",
+    "季": "季",
+    "季度": "季",
+    "半年": "半年",
     "年": "年",
     "day": "日",
     "week": "周",
     "month": "月",
+    "quarter": "季",
+    "half": "半年",
     "year": "年",
 }
 

@@ -143,8 +143,10 @@ class SignedIn(Shape):
 @dataclass(frozen=True, eq=False, repr=False)
 class Measured(Shape):
     """A column of values that is headed by what was measured: the name of the record that ``by`` refers to, where that is told of
-    the whole sheet. A row with nothing there, or one of the words ``none``, says that nothing was measured."""
+    the whole sheet. A row with nothing there, or one of the words ``none``, says that nothing was measured, unless it says so
+    in another of the columns ``besides``."""
 
     value: str
     by: str
     none: tuple[str, ...]
+    besides: tuple[str, ...] = ()

@@ -192,7 +192,7 @@ def test_indicators(reports: dict[str, Any]) -> None:
     }
     for year in YEARS:
         readings: dict[str, list[tuple[Decimal, str]]] = defaultdict(list)
-        for row in sheet("reading"):
+        for row in sheet("project_reading"):
             if row["日期"][:4] == year:
                 readings[row["指标"]].append((Decimal(row["数值"]), row["日期"]))
         for name, found in readings.items():

@@ -155,6 +155,7 @@ def test_what_adds_up_is_told() -> None:
         "partners",
         "plaques_in_use",
         "agreements_in_force",
+        "indicators_told",
         "matter_satisfaction",
         "matters_overdue",
         "projects_stopped",

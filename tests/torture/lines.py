@@ -152,6 +152,11 @@ LINES = (
     Line("project alias", "P2022-01 示例别名"),
     Line("project stage", "P2023-04 共商 --on 2023-12-30"),
     Line("project indicator", "P2023-02 示例指标 --unit 人次 --every day --total sum"),
+    Line("indicator add", "示例新指标 --of 本会 --unit 个 --every 每年"),
+    Line("indicator edit", "I001 --target 2500/日"),
+    Line("indicator record", "I001 2023-12-29 2135"),
+    Line("indicator remove", "I001 --reading 2023-12-28"),
+    _import("indicator", "来源"),
     Line("project record", "P2022-01 乘坐人次 2023-12-31 2135"),
     Line("project remove", "P2022-01 --stage"),
     _import("project", "内容"),
@@ -204,7 +209,18 @@ LINES = (
 )
 """Commands that write into a database; the last upgrades one."""
 
-_NAMED = ("member", "body", "project", "activity", "agreement", "matter", "meeting", "fund", "honour")
+_NAMED = (
+    "member",
+    "body",
+    "project",
+    "activity",
+    "agreement",
+    "indicator",
+    "matter",
+    "meeting",
+    "fund",
+    "honour",
+)
 """Nouns whose records have names, and with them all that goes by these."""
 
 FILES = (

@@ -84,7 +84,7 @@ def _held_since(database: Database) -> Iterator[Problem]:
 def _required(database: Database) -> Iterator[Problem]:
     for noun in NOUNS.values():
         columns = [column for column in noun.columns if column.required and column.null is not True]
-        for record in stream(database, noun, own(noun)):
+        for record in stream(database, noun, " AND ".join(filter(None, (own(noun), noun.exported)))):
             for column in columns:
                 if record[column.key] in (None, ""):
                     yield problem(noun, record, f"缺少{column.label}")

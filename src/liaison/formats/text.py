@@ -13,7 +13,7 @@ from typing import Any, TextIO
 from liaison.cells import UNSAFE
 from liaison.columns import Column, Record
 from liaison.formats.seen import seen
-from liaison.kinds import Ref, Refs, Text
+from liaison.kinds import Ref, Refs, Text, Whose
 from liaison.quantities import Money, Number, Ratio, Whole
 
 _RISKY = re.compile(r"'*[=+\-@\t\r]")
@@ -41,7 +41,7 @@ def to_json(columns: Iterable[Column], record: Record, *, reveal: bool = False) 
     for column in columns:
         result[column.key] = column.kind.plain(seen(column, reveal=reveal)(record))
         code = f"{column.key}_code"
-        if isinstance(column.kind, Ref | Refs) and code in record:
+        if isinstance(column.kind, Ref | Refs | Whose) and code in record:
             value = record[code]
             result[code] = list(value or ()) if isinstance(column.kind, Refs) else value
     return result

@@ -6,6 +6,7 @@ table). A field that is not given is an error, never a blank; a value is text, w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -111,11 +112,17 @@ def _opened(template: Path) -> Iterator[tuple[Any, SandboxedEnvironment]]:
         raise BadFile(f"模板“{name}”里写了程序，不是要填的内容，", "请只写 {{ 名称 }} 这样的内容。") from None
     except UndefinedError as error:
         raise BadFile(
-            f"模板“{name}”里要填的内容没有：{shown(str(error))}，", "请用 liaison paper check 核对模板。"
+            f"模板“{name}”里有填不上的内容{_named(error)}，", "请用 liaison paper check 核对模板。"
         ) from None
     except TemplateError as error:
         raise BadFile(
-            f"模板“{name}”里的花括号写得不对（{shown(str(error))}），", "请核对 {{ }} 和 {% %} 是否成对。"
+            f"模板“{name}”里的花括号写得不对{_named(error)}，", "请核对 {{ }} 和 {% %} 是否成对。"
         ) from None
     except (PackageNotFoundError, XMLSyntaxError, KeyError, ValueError):
         raise BadFile(f"模板“{name}”读不出来，", _HINT) from None
+
+
+def _named(error: Exception) -> str:
+    """What an error is about, where that is in Chinese: the names of fields are."""
+    found = re.findall(r"[^\x00-\x7f]+", str(error))
+    return f"（{'、'.join(map(shown, found))}）" if found else ""

@@ -18,7 +18,6 @@ class Activity(SQLModel):
     last_day: str | None
     venue: str | None
     host_id: int
-    supporter: str | None
     project_id: int | None
     people: int | None
     party: int | None
@@ -36,10 +35,11 @@ class ActivityAlias(SQLModel):
     name: str
     position: int
 
-class ActivityCoHost(SQLModel):
+class ActivityUnit(SQLModel):
     id: int
     activity_id: int
     unit_id: int
+    role: str
     position: int
 
 class AgendaItem(SQLModel):
@@ -194,9 +194,14 @@ class Council(SQLModel):
     founded: str | None
     secretariat: str | None
     initiator: str | None
-    guide: str | None
     records_from: str | None
     backup_to: str | None
+
+class CouncilGuide(SQLModel):
+    id: int
+    council_id: int
+    unit_id: int
+    position: int
 
 class Counter(SQLModel):
     name: str
@@ -281,13 +286,20 @@ class HonourStep(SQLModel):
 
 class Indicator(SQLModel):
     id: int
-    project_id: int
+    code: str | None
     name: str
     unit: str | None
     every: str
     total: str
     target: str | None
+    source: str | None
+    in_summary: int | None
     lower_is_better: int | None
+    council_id: int | None
+    project_id: int | None
+    body_id: int | None
+    agreement_id: int | None
+    series: str | None
 
 class Journal(SQLModel):
     id: int
@@ -381,18 +393,19 @@ class ProjectAlias(SQLModel):
     name: str
     position: int
 
-class ProjectPartner(SQLModel):
-    id: int
-    project_id: int
-    unit_id: int
-    position: int
-
 class ProjectStage(SQLModel):
     id: int
     project_id: int
     stage: str
     day: str
     note: str | None
+
+class ProjectUnit(SQLModel):
+    id: int
+    project_id: int
+    unit_id: int
+    role: str
+    position: int
 
 class Published(SQLModel):
     id: int
@@ -405,7 +418,13 @@ class Reading(SQLModel):
     indicator_id: int
     day: str
     period: str
-    value: int
+    value: int | None
+    numerator: int | None
+    denominator: int | None
+    approximate: str | None
+    lower: int | None
+    upper: int | None
+    source: str | None
 
 class Spell(SQLModel):
     id: int

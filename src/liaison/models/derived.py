@@ -10,7 +10,7 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import SQLModel
 
 from liaison.columns import Column, Link, Noun
-from liaison.kinds import Flag, Kind, Ref, Refs
+from liaison.kinds import Flag, Kind, Ref, Refs, Whose
 from liaison.models.base import is_day, key, refers, text, whole
 from liaison.nouns.registry import NOUNS, kept
 from liaison.quantities import Day, Money, Number, Whole
@@ -20,12 +20,14 @@ _WHOLE = (Whole, Number, Money, Flag)
 
 
 def tables() -> Iterator[type[SQLModel]]:
-    """A class for each noun and for each table of rows that a many-valued column has, in the order of nouns."""
-    own = {noun.table for noun in kept()}
+    """A class for each noun and for each table of rows that a many-valued column has, or several in roles, in the order of
+    nouns."""
+    made = {noun.table for noun in kept()}
     for noun in kept():
         yield _table_of(noun)
         for column in noun.linked:
-            if column.link and column.link.table not in own:
+            if column.link and column.link.table not in made:
+                made.add(column.link.table)
                 yield _link_table(noun, column, column.link)
 
 
@@ -59,6 +61,10 @@ def _constraints(noun: Noun, stored: Iterable[Column]) -> Iterator[Any]:
     for column in stored:
         if isinstance(column.kind, Day) and not column.inner:
             yield is_day(column.store)
+    for column in noun.columns:
+        if isinstance(column.kind, Whose) and not column.via:
+            held = [f"(CASE WHEN {noun[key].store} IS NULL THEN 0 ELSE 1 END)" for key in column.kind.by]
+            yield CheckConstraint(f"{' + '.join(held)} = 1", name=f"one_{column.key}")
     amounts = [c.store for c in stored if isinstance(c.kind, Money) and c.kind.positive]
     if amounts:
         yield CheckConstraint(" AND ".join(f"{amount} > 0" for amount in amounts), name="positive")
@@ -76,10 +82,13 @@ def _link_table(noun: Noun, column: Column, link: Link) -> type[SQLModel]:
     fields = {
         link.owner: (int, refers(noun.table, required=True)),
         link.value: value,
+        **({"role": (str, text(required=True))} if link.role else {}),
         "position": (int, whole(required=True)),
     }
-    about = f"One of the values of {noun.label}’s {column.label}, in its place."
-    return _made(link.table, about, fields, [UniqueConstraint(link.owner, link.value)])
+    what = "columns by role" if link.role else column.label
+    about = f"One of the values of {noun.label}’s {what}, in its place."
+    apart = (link.owner, link.value, *(["role"] if link.role else []))
+    return _made(link.table, about, fields, [UniqueConstraint(*apart)])
 
 
 def _field(kind: Kind, *, required: bool) -> tuple[Any, Any]:

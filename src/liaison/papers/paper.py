@@ -15,10 +15,11 @@ from liaison.nouns.registry import exported
 from liaison.queries.council.council import the_council
 from liaison.resources import folder
 from liaison.settings import template_folder
-from liaison.store.database import Database
 
 if TYPE_CHECKING:
     from docx.document import Document
+
+    from liaison.store.database import Database
 
 _FOLDER = "papers"
 WEEK = "一二三四五六日"

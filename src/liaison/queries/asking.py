@@ -13,10 +13,12 @@ from typing import Any
 from unicodedata import normalize
 
 from liaison.columns import Column, Noun, Record
-from liaison.kinds import Choice, Coded, Fixed, Flag, Phone, Ref, Refs, Text, Words
+from liaison.kinds import Choice, Coded, Fixed, Flag, Phone, Ref, Refs, Text, Whose, Words
 from liaison.nouns.registry import NOUNS
 from liaison.quantities import Day, Money, Number, Target, Whole
-from liaison.queries.owned import own, owners
+from liaison.queries import whose
+from liaison.queries.keys import of_link
+from liaison.queries.owned import own, owners, referred
 from liaison.queries.records import ids, summed
 from liaison.queries.states import light_on, state_on
 from liaison.store.database import Database
@@ -67,12 +69,6 @@ class Question:
         return self.values | ends
 
 
-def referred(column: Column) -> Noun:
-    """The noun of the records that a column refers to."""
-    assert isinstance(column.kind, Ref | Refs)
-    return NOUNS[column.kind.noun]
-
-
 def expression(noun: Noun, column: Column) -> str:
     """What a column holds: for a reference the other record's key, for a state the one that was reached by ``:today``, and how
     near a record is to its day then."""
@@ -84,6 +80,8 @@ def expression(noun: Noun, column: Column) -> str:
         return summed(column.summed)
     if column.latest:
         return f"latest_{column.latest.table}.{column.latest.column}"
+    if isinstance(column.kind, Whose):
+        return whose.key_of(column, column.via or "t")
     return f"{column.via or 't'}.{column.store or column.slot}"
 
 
@@ -97,7 +95,7 @@ def among(noun: Noun, columns: Sequence[Column], values: Sequence[Any], name: st
     found = []
     for column in columns:
         if link := column.link:
-            there = f"SELECT 1 FROM {link.table} AS x WHERE x.{link.owner} = t.id"
+            there = f"SELECT 1 FROM {link.table} AS x WHERE x.{link.owner} = t.id AND {of_link(link, 'x')}"
             found += [f"EXISTS ({there} AND x.{link.value} IN ({marks}))"] if bound else []
             found += [f"NOT EXISTS ({there})"] if None in values else []
             continue
@@ -175,8 +173,8 @@ def _is_read(noun: Noun, column: Column, *, reveal: bool) -> bool:
         or any(c.sorted_by == column.key for c in noun.columns)
     ):
         return False
-    texts = (Text, Fixed, Phone, Ref, Words, Target)
-    kept = column.store or column.via or column.link or column.latest or isinstance(column.kind, Ref)
+    texts = (Text, Fixed, Phone, Ref, Whose, Words, Target)
+    kept = column.store or column.via or column.link or column.latest or isinstance(column.kind, Ref | Whose)
     return bool(kept) and isinstance(column.kind, texts) and not isinstance(column.kind, Coded)
 
 
@@ -184,14 +182,19 @@ def _has(noun: Noun, column: Column, key: str) -> str:
     """That a word stands in what a column shows."""
     kind = column.kind
     if link := column.link:
-        start = f"EXISTS (SELECT 1 FROM {link.table} AS x"
+        start, mine = (
+            f"EXISTS (SELECT 1 FROM {link.table} AS x",
+            f"x.{link.owner} = t.id AND {of_link(link, 'x')}",
+        )
         if isinstance(kind, Refs):
             other = NOUNS[kind.noun]
             met = " OR ".join(_like(f"o.{name}", key) for name in _names(other))
-            return f"{start} JOIN {other.table} AS o ON o.id = x.{link.value} WHERE x.{link.owner} = t.id AND ({met}))"
-        return f"{start} WHERE x.{link.owner} = t.id AND {_like(f'x.{link.value}', key)})"
+            return f"{start} JOIN {other.table} AS o ON o.id = x.{link.value} WHERE {mine} AND ({met}))"
+        return f"{start} WHERE {mine} AND {_like(f'x.{link.value}', key)})"
     if isinstance(kind, Ref):
         return " OR ".join(_like(f"{column.key}.{name}", key) for name in _names(NOUNS[kind.noun]))
+    if isinstance(kind, Whose):
+        return _like(whose.name_of(column, column.via or "t"), key)
     return _like(expression(noun, column), key)
 
 
@@ -212,10 +215,10 @@ _OWN_TABLE = re.compile(r"\bt\.")
 def can_sort(column: Column, *, reveal: bool) -> bool:
     """Whether records can be put in the order of a column: it holds one value that can be compared, and may be seen."""
     kind = column.kind
-    stands = column.store or column.via or column.latest or column.summed
+    stands = column.store or column.via or column.latest or column.summed or isinstance(kind, Whose)
     if not stands or column.inner or kind.many or (column.private and not reveal):
         return False
-    return isinstance(kind, Text | Fixed | Flag | Phone | Ref | Day | Whole | Number | Money)
+    return isinstance(kind, Text | Fixed | Flag | Phone | Ref | Whose | Day | Whole | Number | Money)
 
 
 def in_order(noun: Noun, keys: Iterable[tuple[Column, bool]]) -> str:
@@ -235,6 +238,8 @@ def _terms(noun: Noun, column: Column) -> list[str]:
     held, kind = expression(noun, column), column.kind
     if column.sorted_by:
         return _terms(noun, noun[column.sorted_by])
+    if isinstance(kind, Whose):
+        return [_as_bytes(whose.name_of(column, column.via or "t"))]
     if isinstance(kind, Ref):
         return _OWN_TABLE.sub(f"{column.key}.", NOUNS[kind.noun].order).split(", ")
     if isinstance(kind, Choice):

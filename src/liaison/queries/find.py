@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from liaison.cells import shown, unwrapped
 from liaison.columns import Column, Noun
-from liaison.errors import NotFound
+from liaison.errors import NotFound, as_typed
 from liaison.nouns.registry import home_of
+from liaison.queries.keys import is_one_of
 from liaison.queries.known import By, Fit, KnownNames
 from liaison.store.database import Database
 
@@ -18,6 +19,25 @@ def find(database: Database, noun: Noun, text: str) -> int:
     Raises ``NotFound`` when none fits, or with the candidates when several do.
     """
     return chosen(database, KnownNames(database, noun), text)
+
+
+def find_or_name(database: Database, noun: Noun, text: str) -> int | str:
+    """The key of the one record that ``text`` names; the text itself where it is the name of one that nobody knows yet.
+
+    A part of a body's name may be a name of its own (区委 and 区委组织部), unless it is a code or initials. Raises ``NotFound`` for
+    such a part, and where several fit.
+    """
+    known, name = KnownNames(database, noun), unwrapped(text).strip()
+    fit = known.fit(name, typed=True)
+    if not fit.keys:
+        return name
+    one = next(iter(fit.keys)) if len(fit.keys) == 1 else None
+    if fit.by is not By.PART or name.isascii() or (one is not None and is_one_of(database, noun, one)):
+        return chosen(database, known, name, fit)
+    raise NotFound(
+        f"没有叫“{shown(name)}”的单位，相近的有：{_listed(known.titles(fit.keys))}，",
+        f"是它请写编号或全称，是另外一家请先用 liaison body add {as_typed(name)} 登记。",
+    )
 
 
 def chosen(database: Database, known: KnownNames, text: str, fit: Fit | None = None) -> int:
@@ -43,7 +63,9 @@ def chosen(database: Database, known: KnownNames, text: str, fit: Fit | None = N
     )
 
 
-def find_within(database: Database, noun: Noun, within: Column, owner: int, text: str, label: str) -> int:
+def find_within(
+    database: Database, noun: Noun, within: Column, owner: int | str, text: str, label: str
+) -> int:
     """The key of the record that ``text`` names among those of one owner, whole or by an unambiguous part, which is said.
 
     ``within`` is the column of the owner, ``label`` what the records are called there. Raises ``NotFound``.
@@ -52,7 +74,7 @@ def find_within(database: Database, noun: Noun, within: Column, owner: int, text
     fit = known.fit(text, owner, typed=True)
     if len(fit.keys) == 1:
         return chosen(database, known, text, fit)
-    names = "、".join(known.titles(fit.keys or known.of(owner))) or f"还没有{label}"
+    names = "、".join(sorted(known.names[key] for key in fit.keys or known.of(owner))) or f"还没有{label}"
     raise NotFound(
         f"{within.label}里没有唯一的{label}“{text}”（{names}），", f"请写{label}全名，或先设立这个{label}。"
     )

@@ -57,10 +57,17 @@ def _fitting(values: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     return where, {column: value for column, value in values.items() if value is not None}
 
 
+def of_link(link: Link, alias: str) -> str:
+    """The condition that a row of a link's table holds a value of that column, not of another that shares the table."""
+    return f"{alias}.role = '{link.role}'" if link.role else "1 = 1"
+
+
 def linked(database: Database, link: Link, owner: int) -> dict[Any, tuple[int, int | None]]:
     """The values of a many-valued column of one record, each with its row's key and its place."""
     rows = database.tuples(
-        f"SELECT {link.value}, id, position FROM {link.table} WHERE {link.owner} = :owner", owner=owner
+        f"SELECT l.{link.value}, l.id, l.position FROM {link.table} AS l "
+        f"WHERE l.{link.owner} = :owner AND {of_link(link, 'l')}",
+        owner=owner,
     )
     return {value: (row_id, position) for value, row_id, position in rows}
 

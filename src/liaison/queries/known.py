@@ -8,6 +8,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from liaison.columns import Column, Noun
+from liaison.kinds import Whose
 from liaison.nouns.registry import base_of
 from liaison.queries.owned import own
 from liaison.rules.names import code_key, loose_key, match_key
@@ -31,7 +32,7 @@ class Named(NamedTuple):
     """
 
     key: int
-    owner: int | None
+    owner: int | str | None
     code: str
     name: str
     others: list[str]
@@ -48,7 +49,7 @@ class Named(NamedTuple):
 def named(database: Database, noun: Noun, within: str = "") -> Iterator[Named]:
     """Every record of a noun, in the order of codes; ``within`` is the column of what it is known within."""
     fields = [
-        f"{within}_id" if within else "NULL",
+        _owner(base_of(noun)[within]) if within else "NULL",
         noun.numbered or "''",
         noun.called,
         "initials" if noun.named else "''",
@@ -59,11 +60,20 @@ def named(database: Database, noun: Noun, within: str = "") -> Iterator[Named]:
     learned = _linked(database, noun.pick(*filter(None, [noun.learned])))
     count = len(noun.own_names)
     for key, owner, code, name, initials, *more in database.execute(
-        f"SELECT id, {', '.join(fields)} FROM {noun.table} ORDER BY {noun.numbered or 'id'}, id"
+        f"SELECT t.id, {', '.join(fields)} FROM {noun.table} AS t ORDER BY {noun.numbered or 'id'}, id"
     ):
         others = [other for other in more[:count] if other] + former.get(key, [])
         exact = tuple(filter(None, more[count:]))
         yield Named(key, owner, code, name, others, exact, initials, tuple(learned.get(key, ())))
+
+
+def _owner(within: Column) -> str:
+    """What a record is known within, in SQL: the key of another record, or which of several nouns' records it is."""
+    if isinstance(within.kind, Whose):
+        from liaison.queries.whose import key_of
+
+        return key_of(within)
+    return within.store
 
 
 def _linked(database: Database, columns: Iterable[Column]) -> dict[int, list[str]]:
@@ -103,12 +113,13 @@ class KnownNames:
         self.within = within
         self._database = database
         self.labels: dict[int, str] = {}
+        self.names: dict[int, str] = {}
         self._asked: Counter[int] = Counter()
         self._loose: dict[str, set[int]] | None = None
         self._unread: list[Named] = []
-        self._codes: dict[tuple[int | None, str], int] = {}
-        self._keys: dict[tuple[int | None, str], set[int]] = defaultdict(set)
-        self._whole: dict[tuple[int | None, str], set[int]] = defaultdict(set)
+        self._codes: dict[tuple[int | str | None, str], int] = {}
+        self._keys: dict[tuple[int | str | None, str], set[int]] = defaultdict(set)
+        self._whole: dict[tuple[int | str | None, str], set[int]] = defaultdict(set)
         self._learned: dict[str, set[int]] = defaultdict(set)
         self._initials: dict[int, str] = {}
         for one in named(database, noun, within):
@@ -117,12 +128,13 @@ class KnownNames:
     def know(self, one: Named) -> None:
         """Make a record known by what it is called."""
         self.labels[one.key] = one.title
+        self.names[one.key] = one.name
         if one.code:
             self._codes[one.owner, code_key(one.code)] = one.key
         if self.noun.called != self.noun.numbered:
             self._unread.append(one)
 
-    def _names(self) -> dict[tuple[int | None, str], set[int]]:
+    def _names(self) -> dict[tuple[int | str | None, str], set[int]]:
         """The records of each name, folded only when a name is asked for: most are found by their codes."""
         for one in self._unread:
             for text in filter(None, (one.name, *one.others)):
@@ -149,7 +161,7 @@ class KnownNames:
         for text in texts:
             self._learned[match_key(text)].add(key)
 
-    def holders(self, text: str, owner: int | None = None) -> set[int]:
+    def holders(self, text: str, owner: int | str | None = None) -> set[int]:
         """The records that bear exactly that code or name."""
         code = self._codes.get((owner, code_key(text)))
         if code is not None:
@@ -176,7 +188,7 @@ class KnownNames:
         self._names()
         return self._learned.get(match_key(text), set())
 
-    def fit(self, text: str, owner: int | None = None, *, typed: bool = False) -> Fit:
+    def fit(self, text: str, owner: int | str | None = None, *, typed: bool = False) -> Fit:
         """The records that a text fits. What was ``typed`` may be a part of a code, too, or begin words in pinyin.
 
         What was learned stands by itself only where the text is a part of no other record's name.
@@ -203,7 +215,7 @@ class KnownNames:
         first = {key for (key,) in self._database.tuples(sql)}
         return first if len(first) == 1 else keys
 
-    def parts(self, text: str, owner: int | None = None, *, typed: bool = False) -> set[int]:
+    def parts(self, text: str, owner: int | str | None = None, *, typed: bool = False) -> set[int]:
         """The records of which a text is a part of a name, with the legal form and place or without."""
         wanted = match_key(text)
         if not wanted or not (typed or len(wanted) >= _LEAST):
@@ -225,7 +237,7 @@ class KnownNames:
             return found
         return {key for name, keys in self._loosely().items() if bare in name for key in keys}
 
-    def within_text(self, text: str, owner: int | None = None) -> set[int]:
+    def within_text(self, text: str, owner: int | str | None = None) -> set[int]:
         """The records that have a name which is a part of the text."""
         wanted = match_key(text)
         if not self._affords(_MOST_LOOKED_INTO):
@@ -237,11 +249,11 @@ class KnownNames:
             for key in keys
         }
 
-    def of(self, owner: int) -> set[int]:
+    def of(self, owner: int | str) -> set[int]:
         """The records that are known within one."""
         return {key for (of, _name), keys in self._names().items() if of == owner for key in keys}
 
-    def near(self, text: str, owner: int | None = None) -> list[str]:
+    def near(self, text: str, owner: int | str | None = None) -> list[str]:
         """Codes and names of at most three records that the text may mean: that it holds a name of, or that it looks like."""
         held = self.titles(self.within_text(text, owner))
         return list(dict.fromkeys((*held, *self.similar(text))))[:MOST_NEAR]

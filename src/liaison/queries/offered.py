@@ -23,7 +23,7 @@ def offered(database: Database, noun: Noun) -> dict[str, list[str]]:
             words = list(words_of(database, column.kind.list))
         elif isinstance(column.kind, Ref) and column.kind.noun != noun.name:
             other = NOUNS[column.kind.noun]
-            name = other.called if other.unique or "code" not in other else "code"
+            name = other.called if other.unique or column.kind.within or "code" not in other else "code"
             sql = f"SELECT DISTINCT {name} FROM {other.table} ORDER BY {name} LIMIT {_MOST_OFFERED}"
             words = [word for (word,) in database.tuples(sql)]
         else:
@@ -42,9 +42,10 @@ def beginning(
 ) -> list[tuple[str, str]]:
     """Code and name of the first records whose code or initials begin so, or that have it in their names, by code.
 
-    ``within`` is the column of what they are known within, and the key of that record.
+    ``within`` is the column of what they are known within, and the key of that record; then they have no code beside.
     """
-    code = f"CAST({noun.numbered} AS TEXT)" if noun.numbered else "''"
+    # Within another record it is called by its name alone.
+    code = f"CAST({noun.numbered} AS TEXT)" if noun.numbered and not within else "''"
     fitting = [f"lower(substr({code}, 1, :length)) = :begun", f"{noun.called} LIKE :part ESCAPE '!'"]
     if noun.named:
         fitting.append("' ' || lower(initials) LIKE :initials ESCAPE '!'")

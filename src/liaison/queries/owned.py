@@ -5,37 +5,64 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from liaison.columns import ITSELF, Column, Noun
-from liaison.kinds import Ref
+from liaison.kinds import Ref, Refs, Whose
 from liaison.nouns.registry import NOUNS, base_of
 
 
 def own(noun: Noun) -> str:
     """The condition that row ``t`` of a noun's table is one of its own records; empty where all are."""
     base = base_of(noun)
-    if not base.only:
-        return ""
-    latest = base[base.only].latest
-    assert latest is not None
-    there = f"EXISTS (SELECT 1 FROM {latest.table} AS y WHERE y.{latest.owner} = t.id)"
-    return f"NOT {there}" if noun.side else there
+    if noun.only:
+        return _has(noun, noun[noun.only])
+    return f"NOT {_has(base, base[base.only])}" if base.only else ""
+
+
+def _has(noun: Noun, column: Column) -> str:
+    """The condition that row ``t`` of a noun's table has something in a column."""
+    if latest := column.latest:
+        return f"EXISTS (SELECT 1 FROM {latest.table} AS y WHERE y.{latest.owner} = t.id)"
+    if not column.via:
+        return f"t.{column.store} IS NOT NULL"
+    other = referred(noun[column.via])
+    there = f"SELECT t.id FROM {other.table} AS t WHERE {_has(other, other[column.key])}"
+    return f"t.{noun[column.via].store} IN ({there})"
+
+
+def alone(noun: Noun, others: Iterable[Noun]) -> str:
+    """The condition that a record of a noun's table is in no sheet of a side among ``others``, where the noun has those records
+    too; empty where there is no such side."""
+    shared = [one for one in others if one.side == noun.name and one.only]
+    return " AND ".join(f"NOT ({own(one)}{f' AND {one.exported}' if one.exported else ''})" for one in shared)
 
 
 def owned(noun: Noun, unit: int) -> str:
     """The condition that a record is that unit's: the unit itself, a record that names it, or one that belongs to such."""
     if noun.owner == ITSELF:
         return f"t.id = {unit:d}"
+    ways = []
+    for column in owning(noun):
+        other = referred(column)
+        mine = f"SELECT t.id FROM {other.table} AS t WHERE {owned(other, unit)}"
+        ways.append(
+            f"t.{column.store} = {unit:d}" if other.owner == ITSELF else f"t.{column.store} IN ({mine})"
+        )
+    return f"({' OR '.join(ways)})" if len(ways) > 1 else ways[0]
+
+
+def owning(noun: Noun) -> list[Column]:
+    """The columns that refer to whose a record of a noun is: one, or of what may belong to any of several those that belong to
+    units."""
     column = noun[noun.owner]
-    other = owner_noun(noun)
-    if other.owner == ITSELF:
-        return f"t.{column.store} = {unit:d}"
-    return f"t.{column.store} IN (SELECT t.id FROM {other.table} AS t WHERE {owned(other, unit)})"
+    if isinstance(column.kind, Whose):
+        several = (noun[key] for key in column.kind.by)
+        return [one for one in several if isinstance(one.kind, Ref) and referred(one).owner]
+    return [column]
 
 
-def owner_noun(noun: Noun) -> Noun:
-    """What the owner column of a noun refers to."""
-    kind = noun[noun.owner].kind
-    assert isinstance(kind, Ref)
-    return NOUNS[kind.noun]
+def referred(column: Column) -> Noun:
+    """The noun of the records that a column refers to."""
+    assert isinstance(column.kind, Ref | Refs)
+    return NOUNS[column.kind.noun]
 
 
 def parts(noun: Noun) -> tuple[tuple[str, str], ...]:

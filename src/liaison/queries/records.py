@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from liaison.columns import Column, Latest, Noun, Record, Rows, Summed
-from liaison.kinds import LONGEST, Ref, Refs, Words
+from liaison.kinds import LONGEST, Ref, Refs, Whose, Words
 from liaison.nouns.registry import NOUNS
+from liaison.queries import whose
+from liaison.queries.keys import of_link
 from liaison.queries.owned import own
 from liaison.store.database import Database
 
@@ -32,6 +34,11 @@ def _selected(noun: Noun) -> tuple[list[str], list[str]]:
                 fields.append(f"{column.key}.code AS {column.key}_code")
             if "short" in other:
                 fields.append(f"{column.key}.short AS {column.key}_short")
+        elif isinstance(column.kind, Whose):
+            joins += whose.joins(column, column.via or "t")
+            fields.append(f"{whose.key_of(column, column.via or 't')} AS {column.slot}")
+            for end, what in (("", ""), ("_code", "code"), ("_short", "short")):
+                fields.append(f"{whose.name_of(column, column.via or 't', what)} AS {column.key}{end}")
         elif column.store or column.via:
             fields.append(f'{column.via or "t"}.{column.store or column.slot} AS "{column.key}"')
     latest: dict[str, Latest] = {}
@@ -143,14 +150,18 @@ def for_sheet(
 ) -> Iterator[Record]:
     """The records that a noun's sheet holds.
 
-    Others are referred to by their codes where names may be shared, or where all their names do not fit into a cell.
+    Others are referred to by their codes where names may be shared and nothing else tells of which is spoken, or where all their names do not fit into a cell.
     """
-    codes = [c.key for c in noun.sheet if isinstance(c.kind, Ref) and not NOUNS[c.kind.noun].unique]
+    refs = ((c.key, c.kind) for c in noun.sheet if isinstance(c.kind, Ref))
+    codes = [key for key, kind in refs if not (NOUNS[kind.noun].unique or kind.within)]
     several = [c.key for c in noun.sheet if isinstance(c.kind, Refs)]
+    told = [(c, whose.written(database, c.kind)) for c in noun.sheet if isinstance(c.kind, Whose)]
     conditions = " AND ".join(filter(None, (own(noun), noun.exported, where)))
     for record in stream(database, noun, conditions, order, limit=limit, columns=noun.sheet, **values):
         for key in codes:
             record[key] = record[f"{key}_code"]
+        for column, names in told:
+            record[column.key] = names(record, column)
         for key in several:
             if len(record[key]) > _FEW and sum(map(len, record[key])) + len(record[key]) > LONGEST:
                 record[key] = record[f"{key}_code"]
@@ -168,7 +179,7 @@ def _linked(
     """The many values of a column, by owner; those of all, or of the ``owners`` that SQL lists."""
     link = column.link
     assert link is not None
-    which = f"WHERE {link.owner} IN {owners}" if owners else ""
+    which = f"WHERE {of_link(link, 'l')}" + (f" AND l.{link.owner} IN {owners}" if owners else "")
     if isinstance(column.kind, Refs):
         other = NOUNS[column.kind.noun]
         sql = (
@@ -177,7 +188,10 @@ def _linked(
             f"ORDER BY l.{link.owner}, l.position IS NULL, l.position, l.id"
         )
     else:
-        sql = f"SELECT {link.owner}, {link.value} FROM {link.table} {which} ORDER BY {link.owner}, position"
+        sql = (
+            f"SELECT l.{link.owner}, l.{link.value} FROM {link.table} AS l {which} "
+            f"ORDER BY l.{link.owner}, l.position"
+        )
     found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
     for owner, *value in database.execute(sql, **values):
         found[owner].append(tuple(value))

@@ -80,10 +80,14 @@ def _by(history: Noun, stated: Stated, told: Told) -> str:
 
 def light_on(noun: Noun, alias: str, day: str = ":to") -> str:
     """How near a record is to the day by which it is to be done, in SQL; ``edges`` of the day are bound in it."""
-    stated = _stated(noun)
-    due, (green, yellow, red, grey) = told_on(noun, stated.due, alias, day), LIGHTS
+    return light_of(noun, told_on(noun, _stated(noun).due, alias, day), state_on(noun, alias, day))
+
+
+def light_of(noun: Noun, due: str, state: str) -> str:
+    """The same of a day by which it is to be done and a state, both in SQL."""
+    green, yellow, red, grey = LIGHTS
     return (
-        f"CASE WHEN {due} IS NULL OR COALESCE({state_on(noun, alias, day)}, '') IN ('', {quoted(stated.states.over)}) "
+        f"CASE WHEN {due} IS NULL OR COALESCE({state}, '') IN ('', {quoted(_stated(noun).states.over)}) "
         f"THEN '{grey}' WHEN {due} < :{LATE} THEN '{red}' WHEN {due} <= :{NEAR} THEN '{yellow}' ELSE '{green}' END"
     )
 

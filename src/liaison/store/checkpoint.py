@@ -17,15 +17,16 @@ class Checkpoint:
             database.execute(f"CREATE TEMP TABLE before_{table} AS SELECT * FROM {table}")
 
     def tell(self, change: Change) -> None:
-        """Enter every row that is another now, before and after."""
-        there = set(self.database.tables())
-        for table in self.tables:
-            before = self._images(f"before_{table}")
+        """Enter every row that is another now, before and after; those of new tables, too."""
+        there = [table for table in self.database.tables() if table not in TECHNICAL]
+        for table in dict.fromkeys((*self.tables, *there)):
+            before = self._images(f"before_{table}") if table in self.tables else {}
             after = self._images(table) if table in there else {}
             for key in sorted(before.keys() | after.keys()):
                 if before.get(key) != after.get(key):
                     change.note(table, key, before.get(key), after.get(key))
-            self.database.execute(f"DROP TABLE before_{table}")
+            if table in self.tables:
+                self.database.execute(f"DROP TABLE before_{table}")
 
     def _images(self, table: str) -> dict[int, str]:
         cursor = self.database.execute(f"SELECT * FROM {table}")

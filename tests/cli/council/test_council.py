@@ -6,7 +6,17 @@ from pathlib import Path
 
 from tests.commands import Run, assert_one_sentence
 
-KEYS = {"name", "short", "founded", "secretariat", "initiator", "guide", "records_from", "backup_to"}
+KEYS = {
+    "name",
+    "short",
+    "founded",
+    "secretariat",
+    "initiator",
+    "guide",
+    "guide_code",
+    "records_from",
+    "backup_to",
+}
 
 
 def test_init_says_what_it_founded(run: Run) -> None:
@@ -21,6 +31,7 @@ def test_init_says_what_it_founded(run: Run) -> None:
         "secretariat": "甲单位",
         "initiator": "乙单位",
         "guide": ["区委", "区委组织部"],
+        "guide_code": ["B001", "B002"],
         "records_from": "2022-01-01",
         "backup_to": None,
     }
@@ -64,7 +75,7 @@ def test_the_place_can_be_told_before_or_behind_the_noun(council: Run, tmp_path:
 def test_edit_changes_what_is_given_and_nothing_else(council: Run) -> None:
     before = council.json("council show")
     answer = council.json("council edit --secretariat 丙单位 --guide 市委")
-    assert answer == before | {"secretariat": "丙单位", "guide": ["市委"]}
+    assert answer == before | {"secretariat": "丙单位", "guide": ["市委"], "guide_code": ["B001"]}
     assert council.json("council edit --secretariat ''")["secretariat"] is None
 
 

@@ -48,7 +48,7 @@ def keys(rows: list[Record], *names: str) -> list[tuple[Any, ...]]:
 
 def test_all_that_is_open(units: Run) -> None:
     answer = units.json("chair handover")
-    assert list(answer) == [*HEAD, "projects", "agreements", "matters", "funds", "plaques"]
+    assert list(answer) == [*HEAD, "projects", "meetings", "agreements", "matters", "funds", "plaques"]
     assert [answer[key] for key in HEAD] == ["甲单位", "M001", None, None, "2023-12-31"]
     assert keys(answer["projects"], "name", "stage", "since", "lead_code", "budget") == [
         ("示例班车", "实施", "2023-03-01", "M001", "1000.00"),
@@ -73,6 +73,29 @@ def test_as_of_a_day(units: Run) -> None:
         ("F002", "100.00"),
         ("F003", "0.00"),
     ]
+
+
+def test_meetings(units: Run) -> None:
+    units("meeting add 第一次会议 --kind 全体会议 --on 2023-03-01 --host 甲单位")
+    units("meeting add 第二次会议 --kind 全体会议 --on 2023-06-01 --host 甲单位")
+    units("meeting add 第三次会议 --kind 全体会议 --on 2023-09-01 --host 乙单位")
+    units("meeting add 第四次会议 --kind 全体会议 --on 2024-03-01 --host 乙单位")
+    units("activity add 讲座 --kind 讲座 --on 2024-03-01 --host 乙单位")
+    for code in ("H2023-001", "H2023-002"):
+        units(f"meeting attend {code} 甲单位 出席")
+        units(f"meeting agenda {code} 议题一")
+    units("meeting decide H2023-001 1 听取")
+    open_ones = units.json("chair handover")["meetings"]
+    assert keys(open_ones, "code", "start", "host_code", "open") == [
+        ("H2023-002", "2023-06-01", "M001", "1 项议程没有结论"),
+        ("H2023-003", "2023-09-01", "M002", "没有登记签到"),
+        ("H2024-001", "2024-03-01", "M002", "待召开"),
+    ]
+    assert keys(units.json("chair handover --on 2023-06-01")["meetings"], "code", "open")[-2:] == [
+        ("H2023-003", "待召开"),
+        ("H2024-001", "待召开"),
+    ]
+    assert "还要办" in units("chair handover").stdout
 
 
 def test_agreements_and_plaques(units: Run) -> None:
@@ -131,7 +154,7 @@ def test_on_screen(units: Run) -> None:
     units("member add 丙单位 --category 其他 --joined 2020-01-01 --db 空.db")
     units("chair appoint 丙单位 --from 2023-01-01 --db 空.db")
     assert (
-        "没有要交接的：在办项目、没有终止的协议、没有办结的事项、专项资金、在用授牌。"
+        "没有要交接的：在办项目、没有办完的会议、没有终止的协议、没有办结的事项、专项资金、在用授牌。"
         in units("chair handover --db 空.db").stdout
     )
     assert_one_sentence(units("chair handover --csv", 2), "--xlsx 或 --json")

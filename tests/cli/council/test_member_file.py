@@ -41,6 +41,11 @@ def units(council: Run, today: Callable[[str], None]) -> Run:
     council("activity add 四 --kind 论坛 --on 2023-04-01 --host 乙单位")
     council("activity attend 一 甲新单位 --people 7 --party 5")
     council("activity attend 三 甲新单位 --people 4")
+    for name, day in (("例会", "2023-05-01"), ("年会", "2023-06-01")):
+        council(f"meeting add {name} --kind 全体会议 --on {day} --host 乙单位")
+    council("meeting attend 例会 甲新单位 请假")
+    council("meeting attend 例会 乙单位 出席")
+    council("meeting attend 年会 甲新单位 委托")
     council("fund open 专项一 --opened 2023-01-01")
     council("fund open 专项二 --opened 2023-01-01")
     council("fund pledge F001 甲新单位 100 --on 2023-01-01")
@@ -68,6 +73,7 @@ def test_everything_of_one_unit(units: Run) -> None:
         "terms",
         "projects",
         "activities",
+        "meetings",
         "agreements",
         "matters",
         "funds",
@@ -82,6 +88,10 @@ def test_everything_of_one_unit(units: Run) -> None:
     ]
     assert [(row["parent_code"], row["role"], row["start"]) for row in answer["belongings"]] == [
         ("B001", "成员", "2022-01-01")
+    ]
+    assert [(row["code"], row["title"], row["status"]) for row in answer["meetings"]] == [
+        ("H2023-001", "例会", "请假"),
+        ("H2023-002", "年会", "委托"),
     ]
     assert [(row["ordinal"], row["start"], row["theme"]) for row in answer["terms"]] == [
         (1, "2022-01-01", "示例主题")
@@ -134,7 +144,7 @@ def test_on_screen_each_part_with_its_count_and_what_there_is_nothing_of(units: 
     assert PHONE in units("member file 甲单位 --reveal").stdout
     units("member add 丙单位 --category 其他 --joined 2018-06-01")
     assert (
-        "没有记录：隶属关系、轮值主席、共建项目、活动、共建协议、事项、专项资金往来、荣誉授牌。"
+        "没有记录：隶属关系、轮值主席、共建项目、活动、会议签到、共建协议、事项、专项资金往来、荣誉授牌。"
         in units("member file 丙单位").stdout
     )
     assert_one_sentence(units("member file 丁单位", 3), "没有找到成员单位")
@@ -188,6 +198,7 @@ def test_every_part_is_told_of_by_a_name_and_a_key_of_its_own() -> None:
         "terms",
         "projects",
         "activities",
+        "meetings",
         "agreements",
         "matters",
         "funds",

@@ -54,18 +54,30 @@ def test_an_example_with_a_bad_row_is_not_loaded(run: Run, tmp_path: Path) -> No
     assert run.dump() == before
 
 
-@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
-def test_the_example_can_be_made_again_byte_by_byte(run: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", sorted(path.parent.name for path in EXAMPLE.parent.glob("*/make.py")))
+def test_an_example_can_be_made_again_byte_by_byte(name: str, tmp_path: Path) -> None:
     import subprocess
     import sys
 
-    folder = tmp_path / "bund-finance"
-    shutil.copytree(EXAMPLE, folder)
+    folder = shutil.copytree(EXAMPLE.parent, tmp_path / "examples") / name
     for sheet in folder.glob("*.csv"):
         sheet.unlink()
     subprocess.run([sys.executable, folder / "make.py"], check=True, capture_output=True)
-    for sheet in EXAMPLE.glob("*.csv"):
-        assert (folder / sheet.name).read_bytes() == sheet.read_bytes(), sheet.name
+    sheets = sorted(sheet.name for sheet in (EXAMPLE.parent / name).glob("*.csv"))
+    assert sheets == sorted(sheet.name for sheet in folder.glob("*.csv"))
+    for sheet in sheets:
+        assert (folder / sheet).read_bytes() == (EXAMPLE.parent / name / sheet).read_bytes(), sheet
+
+
+def test_another_example_of_the_program_s_own_is_called_by_its_name(run: Run, tmp_path: Path) -> None:
+    """Unless a folder of one's own is called so."""
+    said = run("demo zengcheng")
+    assert "增城经济技术开发区" in said.stdout
+    assert said.stderr == ""
+    assert len(run.json("member list")) == 126
+    (tmp_path / "bund-finance").mkdir()
+    assert_one_sentence(run("demo bund-finance", 5), "“bund-finance”里没有 council.toml")
+    assert_one_sentence(run("demo 没有的", 5), "“没有的”里没有 council.toml")
 
 
 @pytest.mark.parametrize("place", ["sqlite"], indirect=True)

@@ -52,6 +52,7 @@ def test_an_agreement_is_printed_whole(agreements: Run) -> None:
         "number": "示例〔2023〕1号",
         "terminated": None,
         "alias": [],
+        "targets": [],
     }
 
 

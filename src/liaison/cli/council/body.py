@@ -15,6 +15,7 @@ from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
 from liaison.cli.shell.offers import DAY
 from liaison.columns import Column
+from liaison.kinds import Details
 from liaison.nouns.council.body import BELONGING, BODY
 from liaison.nouns.council.member import MEMBER
 from liaison.quantities import Whole
@@ -43,6 +44,12 @@ _TREE = (
     Column("level", "层", Whole(), listed=False),
 )
 
+_ACTIVITIES = Column(
+    "activities",
+    "活动",
+    Details((("code", "{}", ""), ("title", " {}", ""), ("role", "（{}）", ""))),
+)
+
 standard.add(
     app,
     BODY,
@@ -51,7 +58,30 @@ standard.add(
 standard.listing(
     app, BODY, text="列出合作单位；成员单位请用 member list。\n\n例：liaison body list --kind 群团联盟"
 )
-standard.show(app, BODY, text="查看一个单位和它的隶属关系。\n\n例：liaison body show B001")
+
+
+@command(app, "show", "查看")
+def show(
+    here: Here,
+    which: Annotated[
+        str,
+        typer.Argument(metavar="合作单位", help="编号、名称或其中一部分"),
+        typed.record_of(BODY),
+    ],
+) -> Answer:
+    """查看一个单位、它的隶属关系和它在各场活动里的身份。
+
+    例：liaison body show B001
+    """
+    from liaison.queries.work.activity import of_unit
+
+    with here.reading() as database:
+        record = by_id(database, BODY, find(database, BODY, which))
+        rows = of_unit(database, record["id"])
+    record["activities"] = [{key: row[key] for key in ("code", "title", "start", "role")} for row in rows]
+    return One((*BODY.columns, _ACTIVITIES), record, f"{BODY.label}-{record['code']}")
+
+
 standard.edit(app, BODY, text="修改一个合作单位。\n\n例：liaison body edit B001 --contact 示例联系人")
 aliasing(
     app,

@@ -61,7 +61,8 @@ def edit(here: Here, values: dict[str, Any], backup_to: BackupTo = None) -> Answ
         backup_to = str(folder)
         if not folder.is_dir():
             here.say(f"注意：现在找不到文件夹“{folder}”，插上或连上以后的备份才会存到那里。")
-    with here.writing(COUNCIL) as work:
+    named = [key for key, text in values.items() if text is not None]
+    with here.writing(COUNCIL, given=named) as work:
         given = standard.changes(work.database, COUNCIL, values | {"backup_to": backup_to})
         old = the_council(work.database)
         record = save(work, COUNCIL, given, old)
@@ -154,8 +155,8 @@ def new(
 
     given = typed.plain_values(COUNCIL, {"name": name} | values)
     here.place = office.place_for_another(name, here.place)
-    with here.founding(), here.writing(COUNCIL) as work:
-        record = found_council(work, given)
+    with here.founding(), here.writing(COUNCIL, given=given) as work:
+        record = found_council(work, typed.find_others(work.database, COUNCIL, given))
     office.take_in(record["name"], here.place)
     said = (
         f"已建立“{record['name']}”，数据库在 {here.place}。\n"

@@ -31,8 +31,8 @@ def init(
     given = typed.plain_values(COUNCIL, {"name": name} | values)
     told = here.place
     here.place = office.place_for_first(told)
-    with here.founding(), here.writing(COUNCIL) as work:
-        record = found_council(work, given)
+    with here.founding(), here.writing(COUNCIL, given=given) as work:
+        record = found_council(work, typed.find_others(work.database, COUNCIL, given))
     if here.place is not told:
         office.settle(here.place)
     return One(COUNCIL.columns, record, COUNCIL.label, f"已建立“{record['name']}”，数据库在 {here.place}。")

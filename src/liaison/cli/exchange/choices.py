@@ -51,7 +51,12 @@ Preset = Annotated[
 AcceptRenames = Annotated[
     bool, typer.Option("--accept-renames", help="只有编号对得上的行，也照表里的改名称、信用代码")
 ]
-AcceptAlike = Annotated[bool, typer.Option("--accept-alike", help="和库中某一笔几乎一样的行，也记为另外一笔")]
+AcceptAlike = Annotated[
+    bool,
+    typer.Option(
+        "--accept-alike", help="和库中某一笔几乎一样的行，也记为另外一笔；名称相近的单位，也登记为另外一家"
+    ),
+]
 AcceptSimilar = Annotated[
     bool, typer.Option("--accept-similar", help="表里的名称只像一条的，就认作那一条，并记作它的别名")
 ]

@@ -26,21 +26,30 @@ app = noun_app("demo")
 def demo(
     here: Here,
     folder: Annotated[
-        str | None, typer.Argument(metavar="文件夹", help="示例数据的文件夹，默认是程序自带的"), FOLDER
+        str | None,
+        typer.Argument(
+            metavar="文件夹", help="自带的 bund-finance、nansha、zengcheng，或自己的文件夹；不写就是第一个"
+        ),
+        FOLDER,
     ] = None,
 ) -> Answer:
     """建立示例联席会议并装入它的数据：它有自己的数据库，不动别的联席会议；进去练习用 liaison council use 示例。
 
     例：liaison demo
     例：liaison demo --db 示例.db
+    例：liaison demo zengcheng --db 增城.db
     """
     from liaison.formats import sheets
+    from liaison.queries.council.council import the_council
     from liaison.services.council import office
     from liaison.services.council.council import found_council
     from liaison.services.sheets.importing import bring_in
+    from liaison.services.writing.saving import save
 
     refuse_tables(here)
-    source = Path(folder) if folder else resources.folder("examples") / "bund-finance"
+    shipped = resources.folder("examples") / (folder or "bund-finance")
+    own = folder is not None and (Path(folder).exists() or not shipped.is_dir())
+    source = Path(folder) if folder and own else shipped
     description = source / "council.toml"
     if not description.is_file():
         raise BadFile(f"“{source}”里没有 council.toml，", "请换一个示例文件夹。")
@@ -50,6 +59,7 @@ def demo(
     rows, told = 0, here.place
     here.place = office.place_for_demo(told)
     with here.founding(), here.writing(COUNCIL, *NOUNS.values(), whenever=True) as work:
+        guides = {column.key: given.pop(column.key, ()) for column in COUNCIL.entering}
         record = found_council(work, given)
         for path, table, noun in tables:
             outcome = bring_in(work, table, (noun,))
@@ -60,8 +70,10 @@ def demo(
                     "没有装入。",
                 )
             rows += outcome.new + outcome.changed
+        # Who guides it may stand among the units, with a code of its own.
+        save(work, COUNCIL, typed.find_others(work.database, COUNCIL, guides), the_council(work.database))
         # What is to be noticed in the program's own example is meant to be there: no beginner can do anything about it.
-        work.warnings = [warning for warning in work.warnings if folder and "新增" not in warning]
+        work.warnings = [warning for warning in work.warnings if own and "新增" not in warning]
     aside = (
         "" if here.place is told else "它和自己的联席会议分开，要进去练习，先输入：liaison council use 示例\n"
     )

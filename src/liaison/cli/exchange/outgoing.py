@@ -14,6 +14,7 @@ from liaison.columns import Column, Noun, Record
 from liaison.errors import Unreadable
 from liaison.formats import text
 from liaison.queries.offered import offered
+from liaison.queries.owned import alone
 from liaison.queries.records import for_sheet
 from liaison.services.sheets.marks import Marks, example_mark
 from liaison.store.database import Database
@@ -63,10 +64,11 @@ class Sheets:
 
     def _records(self, database: Database, noun: Noun) -> Iterator[Record]:
         """The records of a sheet."""
+        mine = alone(noun, self.nouns)
         if not self.asked:
-            return for_sheet(database, noun)
+            return for_sheet(database, noun, mine)
         question = self.asked.question
-        where = question.where(noun)
+        where = " AND ".join(filter(None, (question.where(noun), mine)))
         order, limit = (question.order, question.limit) if noun is self.nouns[0] else ("", None)
         return for_sheet(database, noun, where, order, limit=limit, **question.bound)
 

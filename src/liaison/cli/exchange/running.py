@@ -49,7 +49,12 @@ class Run:
             lessens=choose.remove_missing,
             presets=read_presets(choose.preset, nouns),
             plain=choose.as_plain,
-            doubts=Doubts(choose.accept_similar, offered=True, before=tables[0].answers),
+            doubts=Doubts(
+                choose.accept_similar,
+                offered=True,
+                others=choose.accept_alike,
+                before=tables[0].answers,
+            ),
         )
 
     @property
@@ -73,7 +78,7 @@ class Run:
         return outcome
 
     def _once(self, *, keep: bool, then: Callable[[Any, Outcome], None] | None, terms: Any) -> Outcome:
-        from liaison.services.sheets.headers import calls_anew
+        from liaison.services.sheets.strangers import calls_anew
 
         outcome = Outcome()
         try:

@@ -21,6 +21,8 @@ from liaison.tables import RawTable
 
 app = noun_app("workbook")
 _EVERY = tuple(NOUNS.values())
+_SHOWN = sorted(_EVERY, key=lambda noun: bool(noun.identity[0]))
+"""Their sheets: what there is only one of comes first, though it may name records of others."""
 
 
 @command(app, "export", "导出")
@@ -32,7 +34,7 @@ def export(here: Here, file: Target = None) -> Answer:
     with here.reading() as database:
         council = the_council(database)
     answer = sent(
-        here, file, Sheets(here, _EVERY, f"{council['short'] or council['name']}-工作簿-{here.today}")
+        here, file, Sheets(here, tuple(_SHOWN), f"{council['short'] or council['name']}-工作簿-{here.today}")
     )
     if not here.xlsx:
         raise Unreadable(

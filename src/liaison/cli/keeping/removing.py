@@ -173,7 +173,7 @@ def removed(here: Here, wanted: Callable[[Work], Wanted], *, yes: bool) -> Answe
 def _help(child: Child, children: Sequence[Child]) -> str:
     others = [one for one in children if one is not child]
     inside = any(
-        isinstance(c.kind, Ref) and c.store and c.kind.noun == one.noun.name
+        isinstance(c.kind, Ref) and c.store and c.kind.noun == base_of(one.noun).name
         for one in others
         for c in child.noun.columns
     )

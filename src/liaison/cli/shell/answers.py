@@ -93,6 +93,9 @@ class One:
     note: str = ""
     before: Record | None = None
 
+    def __post_init__(self) -> None:
+        self.columns = tuple(column for column in self.columns if not column.behind)
+
     def to_json(self, *, reveal: bool) -> Any:
         """An object."""
         return text.to_json(self.columns, self.record, reveal=reveal)

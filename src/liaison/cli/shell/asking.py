@@ -13,7 +13,7 @@ from liaison.cli.shell.filters import RANGE, Filter, filters
 from liaison.cli.shell.here import Here
 from liaison.columns import Column, Noun, Record
 from liaison.errors import NotFound, Refused, Unreadable
-from liaison.kinds import Choice, Ref, Refs, Words
+from liaison.kinds import Choice, Ref, Refs, Whose, Words
 from liaison.nouns.registry import NOUNS
 from liaison.quantities import Day
 from liaison.queries import asking
@@ -21,6 +21,7 @@ from liaison.queries.asking import Question
 from liaison.queries.find import find
 from liaison.queries.known import named
 from liaison.queries.states import edges
+from liaison.queries.whose import find_whose
 from liaison.queries.words import words_of
 from liaison.rules.names import match_key
 from liaison.rules.periods import called, days_of
@@ -170,6 +171,8 @@ def _reader(database: Database, one: Filter) -> Callable[[str], list[tuple[Any, 
         if isinstance(kind, Ref) and kind.within:
             return partial(_within, people, one)
         return lambda text: [(key := find(database, other, text), people[key])]
+    if isinstance(kind, Whose):
+        return lambda text: [(find_whose(database, kind, text), text)]
     return lambda text: [(value := typed.plain(kind, text, label), kind.show(value))]
 
 

@@ -37,6 +37,7 @@ def child(
     read: Callable[[Record], Record] = dict,
     answer: Callable[[Record, Record | None], Answer] | None = None,
     corrects: bool = True,
+    spared: Sequence[str] = (),
 ) -> None:
     """Give a noun such a verb.
 
@@ -44,7 +45,7 @@ def child(
     a sheet instead; the first ``told`` hold for the whole sheet then, and may be left to it only where it must have their columns. ``said`` says what was done (``new``,
     ``changed`` or ``same``) unless ``answer`` answers otherwise, from the record as it is and as it was. ``more``
     parameters of the verb's own go before the columns' of that name; ``read`` makes of them what the columns take. Without ``corrects``
-    a row that is there already is refused.
+    a row that is there already is refused. ``spared`` are those arguments that may be left out, for an option tells as much.
     """
     columns = [noun[key] for key in arguments]
     own = {parameter.name for parameter in more}
@@ -80,7 +81,7 @@ def child(
             return answer(record, old)
         return One(noun.columns, record, noun.label, said(record, done) if said else "", before=old)
 
-    needed = {*arguments, *(one.key for one in noun.columns if one.required)} if file else ()
+    needed = {*arguments, *(one.key for one in noun.columns if one.required)} - {*spared} if file else ()
     command(app, verb, chinese, more=parameters, text=text, needed=needed, unless="file" if file else "")(
         enter
     )

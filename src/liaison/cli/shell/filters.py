@@ -10,7 +10,7 @@ import typer
 
 from liaison.cli.shell.offers import DAY, LIMIT, WORDS, YEAR, columns_of
 from liaison.columns import Column, Noun
-from liaison.kinds import Choice, Fixed, Flag, Kind, Ref, Refs
+from liaison.kinds import Choice, Fixed, Flag, Kind, Ref, Refs, Whose
 from liaison.quantities import Day
 from liaison.queries.owned import owners
 
@@ -50,7 +50,7 @@ def filters(nouns: Sequence[Noun], given: Sequence[str] = ()) -> dict[str, Filte
             kind = column.kind
             if column.key in passed or column.inner or column.private or column.via:
                 continue
-            if isinstance(kind, Choice | Fixed | Ref | Refs | Flag) or (
+            if isinstance(kind, Choice | Fixed | Ref | Refs | Whose | Flag) or (
                 isinstance(kind, Day) and column.flag not in RANGE
             ):
                 found.setdefault(column.key, Filter(column.key, column.flag, column.label, noun, (column,)))
@@ -115,6 +115,6 @@ def _help(one: Filter) -> str:
             return "、".join(words)
         case Day():
             return "一天、一月、一年，或 2023-01至2023-06"
-        case Ref() | Refs():
+        case Ref() | Refs() | Whose():
             return "编号、名称或其中一部分"
     return "现有的词；几个用、隔开"

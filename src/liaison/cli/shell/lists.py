@@ -84,7 +84,7 @@ def listing(
 ) -> Listing:
     """The answer of a list: the columns asked for, all of them if none were; ``shown`` makes of them, and of the
     records, what people see. A sheet of a ``view`` has the columns of that, unless others were asked for."""
-    picked = asked.picked(columns)
+    picked = asked.picked(tuple(column for column in columns if not column.behind))
     seen = shown(picked, some)
     if view:
         asked.told.remove(asked.chosen[view.column][1])

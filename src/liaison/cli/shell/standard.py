@@ -22,19 +22,20 @@ from liaison.queries.states import as_of, lit
 from liaison.store.database import Database
 
 
-def add(app: NounApp, noun: Noun, verb: str = "add", chinese: str = "添加", *, text: str = "") -> None:
-    """The verb that makes a new record; its name is the argument where the noun has one."""
-    if not noun.named:
+def add(
+    app: NounApp, noun: Noun, verb: str = "add", chinese: str = "添加", *, text: str = "", first: str = ""
+) -> None:
+    """The verb that makes a new record; its name is the argument where the noun has one, or the column ``first``."""
+    first = first or noun.named
+    if not first:
         return _add_nameless(app, noun, verb, chinese, text)
-    name = Annotated[
-        str, typer.Argument(metavar=noun[noun.named].label, help=noun[noun.named].label), noun[noun.named]
-    ]
+    name = Annotated[str, typer.Argument(metavar=noun[first].label, help=noun[first].label), noun[first]]
 
     def new(here: Here, title: name, values: dict[str, Any]) -> Answer:
-        return _new(here, noun, {noun.named: title} | values)
+        return _new(here, noun, {first: title} | values)
 
     new.__annotations__["title"] = name
-    more = partial(options, noun, adding=True)
+    more = partial(options, noun, adding=True, first=first)
     command(app, verb, chinese, more=more, text=text or _text(noun, verb, "登记"))(new)
     return None
 
@@ -57,15 +58,27 @@ def _new(here: Here, noun: Noun, given: dict[str, Any]) -> Answer:
     return One(noun.columns, record, noun.label, f"已登记{_called(noun, record)}。", noun.remark)
 
 
-def show(app: NounApp, noun: Noun, *, text: str = "", answer: Callable[..., Answer] = One) -> None:
-    """The verb that shows one record whole; ``answer`` makes of it what is answered."""
+def show(
+    app: NounApp,
+    noun: Noun,
+    *,
+    text: str = "",
+    answer: Callable[..., Answer] = One,
+    more: tuple[Column, ...] = (),
+    told: Callable[[Database, Record, str], Record] = lambda _database, _record, _today: {},
+) -> None:
+    """The verb that shows one record whole; ``answer`` makes of it what is answered. ``more`` columns are shown of it that are
+    ``told`` of a record on a day."""
     name = Annotated[str, typer.Argument(metavar=noun.label, help="编号、名称或其中一部分"), record_of(noun)]
 
     def one(here: Here, which: str) -> Answer:
         with here.reading() as database:
             found = by_id(database, noun, find(database, noun, which))
             record = as_of(database, noun, [found], here.today)[0]
-        return answer(noun.columns, record, f"{noun.label}-{record[noun.numbered]}", note=noun.remark)
+            record |= told(database, record, here.today)
+        return answer(
+            (*noun.columns, *more), record, f"{noun.label}-{record[noun.numbered]}", note=noun.remark
+        )
 
     one.__annotations__["which"] = name
     command(app, "show", "查看", text=text or _text(noun, "show", "查看"))(one)

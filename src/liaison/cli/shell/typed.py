@@ -11,18 +11,20 @@ import typer
 from liaison.cells import tight, unwrapped
 from liaison.columns import Column, Noun, Record
 from liaison.errors import Unreadable
-from liaison.kinds import Flag, Kind, Misread, Ref, Refs, Text, Words
+from liaison.kinds import Flag, Kind, Misread, Ref, Refs, Text, Whose, Words
 from liaison.nouns.registry import NOUNS
 from liaison.quantities import Day, Money, Whole
-from liaison.queries.find import find, find_within
+from liaison.queries.find import find, find_or_name, find_within
+from liaison.queries.whose import find_whose
 from liaison.store.database import Database
 
 
-def options(noun: Noun, *, adding: bool) -> list[inspect.Parameter]:
-    """The options of a noun's typed columns; what is required is required only when adding."""
+def options(noun: Noun, *, adding: bool, first: str = "") -> list[inspect.Parameter]:
+    """The options of a noun's typed columns but for the one told by place when adding, its name or ``first``; what is required
+    is required only then."""
     found = []
     for column in noun.columns:
-        if not column.typed or column not in noun.sheet or (adding and column.key == noun.named):
+        if not column.typed or column not in noun.sheet or (adding and column.key == (first or noun.named)):
             continue
         many = column.kind.many
         info = typer.Option(column.flag, metavar=column.label, help=help_of(column))
@@ -98,16 +100,20 @@ def read_values(database: Database, noun: Noun, given: dict[str, Any]) -> Record
 
 
 def find_others(database: Database, noun: Noun, values: Record) -> Record:
-    """Put the ids of other records in the place of what they were called by."""
+    """Put the ids of other records in the place of what they were called by; a unit that is to be entered stays a name."""
     found = dict(values)
-    for key, text in values.items():
+    # What is known within another record is found when that one is.
+    for key, text in sorted(values.items(), key=lambda one: bool(getattr(noun[one[0]].kind, "within", ""))):
         column, kind = noun[key], noun[key].kind
         if isinstance(kind, Refs):
-            other = NOUNS[kind.noun]
-            found[column.slot] = tuple(dict.fromkeys(find(database, other, name) for name in found.pop(key)))
+            other, look = NOUNS[kind.noun], find_or_name if kind.enters else find
+            found[column.slot] = tuple(dict.fromkeys(look(database, other, name) for name in found.pop(key)))
+        elif isinstance(kind, Whose):
+            del found[key]
+            found[column.slot] = None if text is None else find_whose(database, kind, text)
         elif isinstance(kind, Ref):
             del found[key]
-            if text is not None and kind.within:
+            if text is not None and kind.within and noun[kind.within].slot in found:
                 owner = found[noun[kind.within].slot]
                 text = find_within(database, NOUNS[kind.noun], noun[kind.within], owner, text, column.label)
             elif text is not None:

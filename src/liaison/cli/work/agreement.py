@@ -14,7 +14,8 @@ from liaison.cli.shell.answers import Answer, One
 from liaison.cli.shell.children import move
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
-from liaison.columns import Record
+from liaison.columns import Column, Record
+from liaison.kinds import Details
 from liaison.nouns.work.agreement import AGREEMENT, AGREEMENT_STEP
 from liaison.queries.find import find
 from liaison.queries.records import by_id
@@ -22,6 +23,21 @@ from liaison.queries.states import as_of
 from liaison.store.database import Database
 
 app = noun_app("agreement")
+
+TARGETS = Column(
+    "targets",
+    "指标",
+    Details(
+        (
+            ("name", "{}", ""),
+            ("unit", "（{}）", ""),
+            ("target", "目标 {}，", ""),
+            ("reached", "已达 {:,}", "还没有读数"),
+            ("share", "，完成 {:.1%}", ""),
+        )
+    ),
+)
+"""What an agreement is measured by, and how much of it was reached."""
 
 Agreement = Annotated[
     str, typer.Argument(metavar="协议", help="编号、名称或其中一部分"), typed.record_of(AGREEMENT)
@@ -40,7 +56,21 @@ standard.listing(
     AGREEMENT,
     text="列出协议；快到期的标明“临期”，过了到期日的标明“到期”。\n\n例：liaison agreement list --unit 汇添富",
 )
-standard.show(app, AGREEMENT, text="查看一份协议。\n\n例：liaison agreement show G2022-001")
+
+
+def _targets(database: Database, record: Record, today: str) -> Record:
+    from liaison.figures.work.indicators import targets_of
+
+    return {TARGETS.key: targets_of(database, record, today)}
+
+
+standard.show(
+    app,
+    AGREEMENT,
+    text="查看一份协议，连同它的指标完成了多少。\n\n例：liaison agreement show G2022-001",
+    more=(TARGETS,),
+    told=_targets,
+)
 standard.edit(
     app, AGREEMENT, text="修改一份协议。\n\n例：liaison agreement edit G2022-001 --place 示例会议室"
 )

@@ -20,7 +20,7 @@ from liaison.papers.work.agenda import ITEMS, Agenda
 from liaison.quantities import Day, Whole
 from liaison.queries.find import find
 from liaison.queries.records import by_id
-from liaison.queries.work import meeting as asked
+from liaison.queries.work import roll as asked
 from liaison.store.database import Database
 
 Meeting = Annotated[str, typer.Argument(metavar="会议", help="编号、名称或其中一部分"), PRESENCE["activity"]]

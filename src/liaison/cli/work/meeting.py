@@ -25,7 +25,7 @@ from liaison.nouns.work.meeting import AGENDA, PRESENCE
 from liaison.papers.work.agenda import ITEMS
 from liaison.quantities import Whole
 from liaison.queries.council.charter import charters
-from liaison.queries.work import meeting as asked
+from liaison.queries.work import roll as asked
 from liaison.rules.council.voting import least
 from liaison.store.database import Database
 

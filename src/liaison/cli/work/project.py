@@ -18,7 +18,7 @@ from liaison.cli.shell.offers import YEAR
 from liaison.columns import Column, Record
 from liaison.errors import Unreadable
 from liaison.kinds import Coded
-from liaison.nouns.work.project import INDICATOR, PROJECT, READING
+from liaison.nouns.work.project import PROJECT, PROJECT_INDICATOR, PROJECT_READING
 from liaison.queries.find import find
 from liaison.queries.records import by_id
 
@@ -59,7 +59,7 @@ def _goal(values: Record) -> Record:
 
 child(
     app,
-    INDICATOR,
+    PROJECT_INDICATOR,
     "indicator",
     "指标",
     arguments=("project", "name"),
@@ -76,20 +76,20 @@ child(
 
 
 def _recorded(record: Record, old: Record | None) -> Answer:
-    value, show = record["value"], READING["value"].kind.show
+    value, show = record["value"], PROJECT_READING["value"].kind.show
     done, label, shown = "new", "已登记", show(value)
     if old is record:
         done, label = "same", "与已登记的相同"
     elif old:
         done, label, shown = "changed", "已更正", f"{show(old['value'])} → {shown}"
     result = {key: record[key] for key in ("project", "project_code", "indicator", "day")}
-    result |= {"value": READING["value"].kind.plain(value), "result": done}
+    result |= {"value": PROJECT_READING["value"].kind.plain(value), "result": done}
     return Plain(result, f"{label}：{record['project']} {record['indicator']} {record['day']} {shown}。")
 
 
 child(
     app,
-    READING,
+    PROJECT_READING,
     "record",
     "记录",
     arguments=("project", "indicator", "day", "value"),
@@ -125,7 +125,7 @@ def report(
 
 
 def _reading_on(database: Any, indicator: int, day: str) -> int | None:
-    from liaison.services.work.project import reading_on
+    from liaison.services.work.indicator import reading_on
 
     return reading_on(database, indicator, day)
 
@@ -133,8 +133,8 @@ def _reading_on(database: Any, indicator: int, day: str) -> int | None:
 removing(
     app,
     PROJECT,
-    Child(INDICATOR, "--indicator", "name"),
-    Child(READING, "--reading", "day", _reading_on),
+    Child(PROJECT_INDICATOR, "--indicator", "name"),
+    Child(PROJECT_READING, "--reading", "day", _reading_on),
     text="删除登记错的项目，或只删它最后的阶段、一个指标、一个读数。\n\n例：liaison project remove 直通车 --indicator 乘坐人次 --reading 2023-05-08",
 )
 exchange.exchange(app, "project")

@@ -59,7 +59,7 @@ FIGURES = (
         "参与的合作单位",
         "家",
         Whole(),
-        "本期主办、协办或参加过活动，而从来不是成员单位的，一家只计一次。",
+        "本期主办、联合主办、承办、协办或参加过活动，而从来不是成员单位的，一家只计一次。",
         f"SELECT DISTINCT t.code AS code, t.name AS unit, t.category AS category FROM ({PARTS}) AS r "
         f"JOIN {BODY.table} AS t ON t.id = r.unit_id WHERE {own(BODY)}",
         "count(*)",

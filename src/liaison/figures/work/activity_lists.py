@@ -11,6 +11,7 @@ from liaison.nouns.work.activity import ACTIVITY
 from liaison.quantities import Day, Number, Whole
 from liaison.queries.council.member import in_spell
 from liaison.queries.keys import any_of
+from liaison.queries.work.activity import takes_part, weightiest_role
 from liaison.rules.periods import Period, months
 from liaison.store.database import Database
 
@@ -19,14 +20,15 @@ IN_PERIOD = "a.start >= :from AND a.start <= :to"
 
 PARTS = (
     f"SELECT a.id AS activity_id, a.host_id AS unit_id, '主办' AS role FROM activity AS a WHERE {IN_PERIOD} UNION ALL "
-    "SELECT a.id, c.unit_id, '协办' FROM activity AS a CROSS JOIN activity_co_host AS c "
-    f"WHERE c.activity_id = a.id AND c.unit_id <> a.host_id AND {IN_PERIOD} UNION ALL "
+    f"SELECT a.id, c.unit_id, {weightiest_role('c')} FROM activity AS a CROSS JOIN activity_unit AS c "
+    f"WHERE c.activity_id = a.id AND {takes_part('c')} AND c.unit_id <> a.host_id AND {IN_PERIOD} "
+    "GROUP BY a.id, c.unit_id UNION ALL "
     "SELECT a.id, t.unit_id, '参加' FROM activity AS a CROSS JOIN attendance AS t "
     f"WHERE t.activity_id = a.id AND t.unit_id <> a.host_id AND COALESCE(t.people, 1) > 0 AND {IN_PERIOD} "
-    "AND (a.id, t.unit_id) NOT IN (SELECT c.activity_id, c.unit_id FROM activity_co_host AS c)"
+    f"AND (a.id, t.unit_id) NOT IN (SELECT c.activity_id, c.unit_id FROM activity_unit AS c WHERE {takes_part('c')})"
 )
-"""Each unit that took part in an activity of the period, once: it hosted or co-hosted, or was there with people or with nobody
-knows how many."""
+"""Each unit that took part in an activity of the period, once: it hosted, organised or co-hosted it, or was there with people or
+with nobody knows how many."""
 TOOK_PART = f"SELECT p.unit_id AS unit_id, count(*) AS times FROM ({PARTS}) AS p GROUP BY p.unit_id"
 """How often each unit took part."""
 
@@ -88,7 +90,7 @@ def _one_by_one(database: Database, period: Period) -> list[Record]:
     """The period's activities, with how many units took part and the people no unit's row accounts for."""
     return database.records(
         'SELECT a.code, a.title, a.kind, a.series, a.start, a.last_day AS "end", a.venue, u.name AS host, '
-        "u.code AS host_code, u.short AS host_short, a.supporter, w.units AS units, "
+        "u.code AS host_code, u.short AS host_short, w.units AS units, "
         f"{there('people')} AS people, {there('party')} AS party, "
         "CASE WHEN a.people > COALESCE(r.people, 0) THEN a.people - COALESCE(r.people, 0) END AS unassigned, "
         "a.turns, a.hours, a.outcome, a.coverage, a.note FROM activity AS a JOIN unit AS u ON u.id = a.host_id "

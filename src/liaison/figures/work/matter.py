@@ -15,7 +15,7 @@ from liaison.quantities import Day, Ratio, Whole
 from liaison.queries.council.member import is_member
 from liaison.queries.keys import quoted
 from liaison.queries.records import stream
-from liaison.queries.states import LATE, edges, light_on, state_on, told_on
+from liaison.queries.states import LATE, edges, light_of, state_on, told_on
 from liaison.rules.deadlines import LIGHTS
 from liaison.rules.periods import Period
 from liaison.rules.work.matters import CLAIMED, CLOSED, CONCLUDED
@@ -50,7 +50,7 @@ _ALL = (
     f"JOIN unit AS u ON u.id = t.raised_by_id LEFT JOIN unit AS l ON l.id = {LEAD_ON} WHERE t.raised <= :to"
 )
 """Every matter raised by ``:to``, as it stood then."""
-_CLOSED = "m.closed >= :from AND m.closed <= :to"
+_CLOSED = "m.closed BETWEEN :from AND :to"
 
 
 def _figure(
@@ -137,9 +137,11 @@ FIGURES = (
 
 def _matters(database: Database, period: Period) -> list[Record]:
     """The matters of the period, as they stood at its end: raised in it, or not done with before it."""
+    # What a matter had come to is asked of its steps once, not wherever it is spoken of.
     return database.records(
-        f"SELECT m.*, {light_on(MATTER, 't')} AS light FROM ({_ALL}) AS m JOIN matter AS t ON t.id = m.id "
-        f"WHERE m.raised >= :from OR {state_on(MATTER, 't', ':before')} NOT IN ({quoted(CONCLUDED)}) ORDER BY m.code",
+        f"WITH m AS MATERIALIZED ({_ALL} AND (t.raised >= :from OR "
+        f"{state_on(MATTER, 't', ':before')} NOT IN ({quoted(CONCLUDED)}))) "
+        f"SELECT m.*, {light_of(MATTER, 'm.due', 'm.status')} AS light FROM m ORDER BY m.code",
         before=date.fromordinal(max(period.start.toordinal() - 1, 1)).isoformat(),
         **days(period),
         **_edges(database, period),

@@ -8,7 +8,7 @@ from liaison.figures.section import Section, days
 from liaison.nouns.work.activity import ACTIVITY
 from liaison.nouns.work.meeting import PRESENCE
 from liaison.quantities import Day, Ratio, Whole
-from liaison.queries.work.meeting import HELD, ROLL, is_meeting, tally
+from liaison.queries.work.roll import HELD, ROLL, is_meeting, tally
 from liaison.rules.periods import Period
 from liaison.store.database import Database
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from liaison.columns import Column
-from liaison.figures.check import Check, ahead
 from liaison.figures.figure import Figure
 from liaison.figures.section import Section, Sentence
 from liaison.figures.work.project_lists import (
@@ -16,7 +15,7 @@ from liaison.figures.work.project_lists import (
     under_way,
     unstarted,
 )
-from liaison.nouns.work.project import PROJECT, READING
+from liaison.nouns.work.project import PROJECT
 from liaison.quantities import Day, Whole
 from liaison.queries.keys import quoted
 from liaison.queries.states import state_on
@@ -122,5 +121,3 @@ SENTENCES = (
     Sentence("unstarted", unstarted),
     Sentence("missed", missed, clear="未达标的指标", known=has_targets),
 )
-
-CHECKS = (Check("readings_ahead", "读数的周期已经开始", ahead(READING, "t.period > :today")),)

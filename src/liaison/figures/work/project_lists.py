@@ -144,7 +144,15 @@ def has_targets(_summary: Summary, rows: Rows) -> bool:
     return any(i["periods"] for p in rows["projects"] for i in p["indicators"])
 
 
-_PERIOD = {"日": "有读数的日子", "周": "星期", "月": "月份", "年": "年度"}
+_PERIOD = {
+    "日": "有读数的日子",
+    "周": "星期",
+    "月": "月份",
+    "季": "季度",
+    "半年": "半年",
+    "年": "年度",
+    "次": "读数",
+}
 
 
 def missed(_summary: Summary, rows: Rows) -> dict[str, str | None]:

@@ -8,6 +8,7 @@ from liaison.figures.money.fund_lists import dealings
 from liaison.figures.summary.content import Content, content_of
 from liaison.figures.work.project_lists import projects
 from liaison.rules.periods import Period, through
+from liaison.rules.work.roles import PARTNER
 from liaison.store.database import Database
 
 
@@ -33,8 +34,8 @@ def project_content(database: Database, period: Period, today: str, codes: list[
 
 def _partners(database: Database, project: int) -> tuple[str, ...]:
     rows = database.tuples(
-        "SELECT u.name FROM project_partner AS p JOIN unit AS u ON u.id = p.unit_id "
-        "WHERE p.project_id = :id ORDER BY p.position",
+        "SELECT u.name FROM project_unit AS p JOIN unit AS u ON u.id = p.unit_id "
+        f"WHERE p.project_id = :id AND p.role = '{PARTNER}' ORDER BY p.position",
         id=project,
     )
     return tuple(row[0] for row in rows)

@@ -1,8 +1,9 @@
 """The council itself: one record per database."""
 
-from liaison.columns import Column, Noun
-from liaison.kinds import Fixed, Flag, Words
+from liaison.columns import Column, Link, Noun
+from liaison.kinds import Fixed, Flag, Refs
 from liaison.quantities import Day
+from liaison.rules.work.roles import GUIDES
 
 STATES = ("能用", "文件不在", "打不开")
 """What the database of a council can be: read, not where it was, or there and yet not to be read."""
@@ -22,7 +23,12 @@ COUNCIL = Noun(
         Column("founded", "成立日期", Day(month="first")),
         Column("secretariat", "秘书处所在单位"),
         Column("initiator", "发起单位"),
-        Column("guide", "指导单位", Words()),
+        Column(
+            "guide",
+            "指导单位",
+            Refs(noun="member", enters=GUIDES),
+            link=Link("council_guide", "council_id", "unit_id"),
+        ),
         Column("records_from", "记录起始日期", Day(), help="此日之前的数据不在库中，上年数显示为 —"),
         Column(
             "backup_to",

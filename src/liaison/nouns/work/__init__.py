@@ -4,7 +4,7 @@ NOUNS = {
     "project": (
         "项目",
         "共建项目：阶段、指标、读数、项目报告",
-        "project stage indicator reading",
+        "project stage project_indicator project_reading",
         "共建 共建项目 projects",
     ),
     "activity": ("活动", "活动台账与参加情况", "activity attendance", "台账 活动台账 event events"),
@@ -19,6 +19,12 @@ NOUNS = {
         "共建协议：各方、签订、续签、终止，快到期的提醒",
         "agreement agreement_step",
         "共建协议 合同 签约 contract agreements",
+    ),
+    "indicator": (
+        "指标",
+        "指标：本会、单位、项目、协议、系列的数，一期一个读数",
+        "indicator reading",
+        "读数 数据 indicators metric",
     ),
     "matter": (
         "事项",

@@ -1,10 +1,16 @@
 """Activities and who took part."""
 
 from liaison.columns import Column, Link, Noun, Rows, Summed
-from liaison.kinds import Choice, Details, Ref, Refs, Words
+from liaison.kinds import Choice, Details, Ref, Refs
 from liaison.nouns.aliases import aliases
 from liaison.quantities import Day, Number, Ordinal, Whole
+from liaison.rules.work.roles import GUIDES, GUIDING, HELPING, JOINT, ORGANISING, OTHERS, SUPPORTING
 from liaison.shapes import Crossed, Shared, SignedIn
+
+
+def _link(role: str) -> Link:
+    return Link("activity_unit", "activity_id", "unit_id", role)
+
 
 ACTIVITY = Noun(
     name="activity",
@@ -20,7 +26,7 @@ ACTIVITY = Noun(
     shapes=(Shared(first="host", others="co_host"),),
     owner="host",
     dated=("start",),
-    parties=("host", "co_host", "unit"),
+    parties=("host", "joint_host", "organiser", "co_host", "unit"),
     named="title",
     unique=False,
     order="t.start, t.code",
@@ -69,14 +75,34 @@ ACTIVITY = Noun(
             examples=("示例银行股份有限公司", "示例证券有限责任公司", "示例街道党群服务中心"),
         ),
         Column(
+            "joint_host",
+            "联合主办单位",
+            Refs(noun="member", enters=OTHERS),
+            listed=False,
+            synonyms=("联合主办", "共同主办单位"),
+            link=_link(JOINT),
+        ),
+        Column(
+            "organiser",
+            "承办单位",
+            Refs(noun="member", enters=OTHERS),
+            listed=False,
+            instead_of="host",
+            synonyms=("具体承办单位", "承办方"),
+            link=_link(ORGANISING),
+        ),
+        Column(
             "co_host",
             "协办单位",
             Refs(noun="member"),
             listed=False,
-            link=Link("activity_co_host", "activity_id", "unit_id"),
+            link=_link(HELPING),
             examples=("示例证券有限责任公司", "", "示例银行股份有限公司、示例证券有限责任公司"),
         ),
-        Column("supporter", "支持单位", Words(), listed=False),
+        Column("guide", "指导单位", Refs(noun="member", enters=GUIDES), listed=False, link=_link(GUIDING)),
+        Column(
+            "supporter", "支持单位", Refs(noun="member", enters=OTHERS), listed=False, link=_link(SUPPORTING)
+        ),
         Column("project", "项目", Ref("project"), listed=False, synonyms=("项目名称", "所属项目")),
         Column(
             "unit",

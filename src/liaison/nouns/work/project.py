@@ -1,19 +1,33 @@
 """Joint projects, their stages, indicators and readings."""
 
+from dataclasses import replace
+
 from liaison.columns import Column, Link, Noun, Rows
-from liaison.kinds import Choice, Details, Fixed, Flag, Ref, Refs
+from liaison.kinds import Choice, Details, Fixed, Ref, Refs
 from liaison.nouns.aliases import aliases
-from liaison.quantities import Day, Money, Number, Target
+from liaison.nouns.work.measured import (
+    BEGINS,
+    CODE,
+    DAY,
+    LOWER_IS_BETTER,
+    MEASURED,
+    NAME,
+    PARTS,
+    PERIOD,
+    TARGET,
+    TOTAL,
+    UNIT,
+    VALUE,
+)
+from liaison.quantities import Day, Money
+from liaison.rules.work.roles import GUIDES, GUIDING, OTHERS, PARTNER, SUPPORTING
 from liaison.rules.work.stages import PROJECT_STAGES
-from liaison.shapes import Measured
 from liaison.stated import Stated
 
-PERIODS = ("每日", "每周", "每月")
-PERIODS_ENGLISH = ("day", "week", "month")
-_NOT_RUN = "停运 停驶 停开 停班 停发 停运日 停用 停办 停课 停 未运行 未运营 未开 未开行 不运行 不运营 放假 休息 休 节假日 周末"
-"""What people write where a day has no reading, for nothing ran."""
-TOTALS = ("合计", "期末", "平均", "最大")
-TOTALS_ENGLISH = ("sum", "last", "mean", "max")
+
+def _link(role: str) -> Link:
+    return Link("project_unit", "project_id", "unit_id", role)
+
 
 PROJECT = Noun(
     name="project",
@@ -62,8 +76,12 @@ PROJECT = Noun(
             Refs(noun="member"),
             listed=False,
             synonyms=("配合单位", "协办单位"),
-            link=Link("project_partner", "project_id", "unit_id"),
+            link=_link(PARTNER),
             examples=("示例证券有限责任公司、示例街道党群服务中心", "示例银行股份有限公司", ""),
+        ),
+        Column("guide", "指导单位", Refs(noun="member", enters=GUIDES), listed=False, link=_link(GUIDING)),
+        Column(
+            "supporter", "支持单位", Refs(noun="member", enters=OTHERS), listed=False, link=_link(SUPPORTING)
         ),
         Column(
             "stage",
@@ -162,14 +180,20 @@ STAGE = Noun(
     ),
 )
 
-INDICATOR = Noun(
-    name="indicator",
+PROJECT_INDICATOR = Noun(
+    name="project_indicator",
     label="项目指标",
     table="indicator",
+    code=CODE,
     identity=(("project", "name"),),
-    keys=(("project", "name"),),
     owner="project",
     order="project.code, t.id",
+    side="indicator",
+    marked="indicator",
+    only="project",
+    # Of one that tells more than these columns, the sheet of all indicators tells.
+    exported="t.source IS NULL AND COALESCE(t.in_summary, 0) = 0",
+    titled=("project", "name"),
     columns=(
         Column(
             "project",
@@ -179,60 +203,29 @@ INDICATOR = Noun(
             synonyms=("项目名称", "项目编号"),
             examples=("示例班车", "示例班车", "示例课堂"),
         ),
-        Column(
-            "name", "指标", required=True, synonyms=("指标名称",), examples=("乘坐人次", "满意度", "听课人次")
-        ),
-        Column(
-            "unit",
-            "单位",
-            synonyms=("计量单位",),
-            help="计量单位，例如 人次",
-            examples=("人次", "分", "人次"),
-        ),
-        Column(
-            "every",
-            "周期",
-            Fixed(words=PERIODS, english=PERIODS_ENGLISH),
-            default="每日",
-            examples=("每日", "每月", "每周"),
-        ),
-        Column(
-            "total",
-            "汇总",
-            Fixed(words=TOTALS, english=TOTALS_ENGLISH),
-            default="合计",
-            examples=("合计", "平均", "合计"),
-        ),
-        Column(
-            "target",
-            "目标",
-            Target(),
-            help="目标数，例如 2000",
-            synonyms=("目标值",),
-            examples=("2000/日", "95", "60/周"),
-        ),
-        Column(
-            "lower_is_better",
-            "越低越好",
-            Flag(),
-            listed=False,
-            default=0,
-            null=True,
-            examples=("否", "否", "否"),
-        ),
+        replace(NAME, examples=("乘坐人次", "满意度", "听课人次")),
+        replace(UNIT, examples=("人次", "分", "人次")),
+        replace(PERIOD, key="every", option="", examples=("每日", "每月", "每周")),
+        replace(TOTAL, examples=("合计", "平均", "合计")),
+        replace(TARGET, examples=("2000/日", "95", "60/周")),
+        LOWER_IS_BETTER,
+        Column("code", "编号", listed=False, typed=False, null=True, behind=True, synonyms=("指标编号",)),
     ),
 )
 
-READING = Noun(
-    name="reading",
+PROJECT_READING = Noun(
+    name="project_reading",
     label="指标读数",
     table="reading",
     identity=(("indicator", "period"),),
-    keys=(("indicator", "period"),),
     owner="indicator",
     dated=("day",),
-    shapes=(Measured(value="value", by="indicator", none=tuple(_NOT_RUN.split())),),
+    shapes=(MEASURED,),
     order="project.code, indicator.id, t.day",
+    side="reading",
+    marked="reading",
+    only="project",
+    exported="t.value IS NOT NULL AND t.numerator IS NULL AND t.source IS NULL",
     columns=(
         Column(
             "project",
@@ -250,23 +243,9 @@ READING = Noun(
             synonyms=("指标名称",),
             examples=("乘坐人次", "乘坐人次", "听课人次"),
         ),
-        Column(
-            "day",
-            "日期",
-            Day(month="whole"),
-            required=True,
-            help="按周的写其中任一天，按月的也可只写月份，例如 2023-05",
-            synonyms=("时间",),
-            examples=("2023-05-08", "2023-05-09", "2023-05-08"),
-        ),
-        Column("period", "周期起", Day(), listed=False, inner=True, typed=False),
-        Column(
-            "value",
-            "数值",
-            Number(negative=True, shares=True),
-            required=True,
-            synonyms=("读数", "数量", "值"),
-            examples=("2135", "1987.5", "58"),
-        ),
+        DAY,
+        BEGINS,
+        replace(VALUE, required=True, null=None, examples=("2135", "1987.5", "58")),
+        *(replace(one, inner=True, typed=False, listed=False, behind=True) for one in PARTS),
     ),
 )

@@ -13,10 +13,11 @@ from liaison.figures.summary.texts import fill
 from liaison.papers.paper import Draft, Paper, heading
 from liaison.quantities import Ratio
 from liaison.rules.numerals import spoken
-from liaison.store.database import Database
 
 if TYPE_CHECKING:
     from docx.document import Document
+
+    from liaison.store.database import Database
 
 BASICS = ("members", "chairs")
 PARTS = (

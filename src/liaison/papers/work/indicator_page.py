@@ -13,11 +13,12 @@ from liaison.formats.page import Page
 from liaison.formats.parts import Table
 from liaison.papers.work.targets import facts
 from liaison.quantities import Number
+from liaison.rules.work.targets import PER
 
 COARSE = {"mean": "#,##0.0"}
 """Means are shown to one decimal; the cell holds them whole."""
 
-_BY = {"日": "每日", "周": "每周", "月": "每月", "年": ""}
+_BY = {per: every for every, per in PER.items()}
 
 
 def _label(column: Column, indicator: Record) -> str:

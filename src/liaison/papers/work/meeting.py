@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from liaison.columns import Record
 from liaison.errors import Refused
@@ -10,11 +11,13 @@ from liaison.figures.summary.texts import in_words
 from liaison.papers.paper import Draft, Paper, heading, numbered, on_weekday
 from liaison.queries.council.charter import charter_on
 from liaison.queries.council.member import members
-from liaison.queries.work import meeting as asked
+from liaison.queries.work import roll as asked
 from liaison.queries.work.agenda import deadline, handled
 from liaison.rules.council.charter import NO_PROXY
 from liaison.rules.work.meetings import CAME, INVITED_ONLY, LISTENED, SENT, is_meeting
-from liaison.store.database import Database
+
+if TYPE_CHECKING:
+    from liaison.store.database import Database
 
 _REPLY_LINES = 3
 """Lines of the slip that comes back."""
@@ -140,7 +143,7 @@ PAPERS = (
         ("标题", "主送", "会议", "时间", "地点", "参加人员", "议程", "请假", "主办单位", "回执行"),
     ),
     Paper(
-        "call-for-topics",
+        "topics",
         "议题征集通知",
         "会议",
         "activity",

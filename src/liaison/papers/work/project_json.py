@@ -15,6 +15,7 @@ def project_json(record: Record) -> Record:
         to_json(INDICATORS, indicator)
         | {
             "missed": indicator["missed"],
+            "approximate": list(indicator["approximate"]),
             "months": [to_json(MONTHS, month) for month in indicator["months"]],
         }
         for indicator in record["indicators"]

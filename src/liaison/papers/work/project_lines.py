@@ -8,7 +8,7 @@ from liaison.columns import Record
 from liaison.figures.work.project_lists import extreme
 from liaison.formats.plain import paragraph
 from liaison.formats.widths import width_of
-from liaison.papers.work.targets import against_target
+from liaison.papers.work.targets import against_target, apart
 from liaison.quantities import Money, Number
 
 _NUMBER = Number(negative=True)
@@ -33,8 +33,9 @@ def project_lines(project: Record, width: int) -> Iterator[str]:
 def _indicator(indicator: Record) -> str:
     """What an indicator came to, in a line."""
     unit = indicator["unit"] or ""
+    about = apart(indicator)
     if not indicator["days"]:
-        return f"{indicator['name']}：本期没有读数"
+        return f"{indicator['name']}：{about or '本期没有读数'}"
     most = f"{extreme(indicator)} {_NUMBER.show(indicator['max'])}"
     if indicator["rule"] == "最大":
         parts = [f"{most} {unit}".rstrip() + f"（{indicator['max_on']}）"]
@@ -44,8 +45,7 @@ def _indicator(indicator: Record) -> str:
             parts.append(f"平均 {_rounded(indicator['mean'])}")
         parts.append(f"{most}（{indicator['max_on']}）")
     parts.append(f"{indicator['days']:,} 次读数")
-    if goal := against_target(indicator):
-        parts.append(goal)
+    parts += filter(None, (against_target(indicator), about))
     return f"{indicator['name']}：" + "，".join(parts)
 
 

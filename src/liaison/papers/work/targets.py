@@ -6,16 +6,27 @@ from liaison.columns import Record
 from liaison.quantities import Number
 
 _MOST_NAMED = 12
+_MOST_APART = 3
 
 
 def facts(indicator: Record) -> str:
     """In one line: the unit, how often it is read, the target and how it was met."""
     known = [
         f"单位：{indicator['unit']}" if indicator["unit"] else "",
-        f"{indicator['every']}记录一次，按{indicator['rule']}汇总",
+        f"{indicator['every']}记录一次，按{'分子、分母分别相加' if indicator['rated'] else indicator['rule']}汇总",
         against_target(indicator),
+        apart(indicator),
     ]
     return "；".join(filter(None, known)) + "。"
+
+
+def apart(indicator: Record) -> str:
+    """另有概数未计入：约10亿; empty where every reading is a number."""
+    about = indicator["approximate"]
+    if not about:
+        return ""
+    more = f"等{len(about)}个" if len(about) > _MOST_APART else ""
+    return f"另有概数未计入：{'、'.join(about[:_MOST_APART])}{more}"
 
 
 def against_target(indicator: Record) -> str:

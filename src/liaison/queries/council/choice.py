@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from liaison.columns import Record
+from collections.abc import Iterator
+
+from liaison.columns import Noun, Record
 from liaison.kinds import Choice
-from liaison.nouns.registry import NOUNS
+from liaison.nouns.registry import NOUNS, kept
 from liaison.queries.owned import own
 from liaison.store.database import Database
 
@@ -51,3 +53,22 @@ def using(database: Database, list_name: str, word: str) -> list[tuple[str, str,
             f"SELECT t.id FROM {table} AS t WHERE t.{column} = :word AND {which}", word=word
         )
     ]
+
+
+def alike(database: Database, list_name: str, old: str, new: str) -> Iterator[tuple[Noun, int]]:
+    """The records that have one word of a list and would be just like one that has another, once the two words are one."""
+    for noun in kept():
+        for column in noun.columns:
+            if not (isinstance(column.kind, Choice) and column.kind.list == list_name and column.store):
+                continue
+            for keys in (keys for keys in noun.keys if column.key in keys):
+                same = " AND ".join(
+                    f"x.{noun[key].store} = t.{noun[key].store}" for key in keys if key != column.key
+                )
+                rows = database.tuples(
+                    f"SELECT t.id FROM {noun.table} AS t JOIN {noun.table} AS x ON x.{column.store} = :new AND {same} "
+                    f"WHERE t.{column.store} = :old",
+                    old=old,
+                    new=new,
+                )
+                yield from ((noun, key) for (key,) in rows)

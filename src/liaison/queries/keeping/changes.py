@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from liaison.columns import Column, Noun, Record
-from liaison.kinds import Ref, Refs, Words
+from liaison.kinds import Ref, Refs, Whose, Words
 from liaison.nouns.registry import NOUNS, kept, sides_of
 from liaison.queries.owned import own
+from liaison.queries.whose import holders, told_by
 from liaison.store.database import Database
 
 Rows = dict[tuple[str, int], tuple[Record | None, Record | None]]
@@ -118,7 +119,8 @@ class Names:
         """Code and name of a row; of one without a name, what tells it apart."""
         if noun.named:
             return str(row.get("code") or ""), str(row.get(noun[noun.named].store) or "")
-        record = {column.key: self.value(column, row) for column in noun.columns if column.store}
+        told = (c for c in noun.columns if c.store or (isinstance(c.kind, Whose) and not c.via))
+        record = {column.key: self.value(column, row) for column in told}
         code = str(record.get("code") or "")
         return code, noun.title(record).removeprefix(code).strip() or f"第 {row.get('id')} 行"
 
@@ -131,6 +133,13 @@ class Names:
 
     def value(self, column: Column, row: Record) -> Any:
         """The stored value of a column, a reference as the name it stands for."""
+        if isinstance(column.kind, Whose):
+            told = (
+                (one, self.value(one, row)) for one in holders(column.kind) if row.get(one.store) is not None
+            )
+            return next(
+                (column.kind.itself[0] if one.key == column.kind.by[0] else name for one, name in told), None
+            )
         value = row.get(column.store)
         if isinstance(column.kind, Ref):
             return self.called(NOUNS[column.kind.noun], value)
@@ -145,11 +154,11 @@ def changes(database: Database, rows: Rows, names: Names | None = None) -> Itera
     for (table, _key), (before, after) in rows.items():
         if before == after:
             continue
-        noun, column = places().get(table, (None, None))
+        noun, columns = places().get(table, (None, ()))
         if noun is None:
             yield Changed(None, "", "", None, whole=_whole(before, after), what=table)
-        elif column is not None:
-            yield _listed(names, noun, column, before, after)
+        elif columns:
+            yield _listed(names, noun, held_by(columns, after or before or {}), before, after)
         else:
             yield from _cells(names, names.seen(noun, after or before or {}), before, after)
 
@@ -160,8 +169,10 @@ _NO_NOUN = {
     "heading": "记住的表头",
     "closing": "结账",
     "correction": "结账后的更正",
+    "activity_co_host": "协办单位",
+    "project_partner": "参与单位",
 }
-"""What people call the rows of tables that are no noun's."""
+"""What people call the rows of tables that are no noun's, or no longer: of these the journal of an older database tells."""
 
 
 def called(table: str, noun: Noun | None) -> str:
@@ -170,23 +181,35 @@ def called(table: str, noun: Noun | None) -> str:
 
 
 @cache
-def places() -> dict[str, tuple[Noun, Column | None]]:
-    """The noun of each table, and the column whose values are its rows."""
-    found: dict[str, tuple[Noun, Column | None]] = {}
+def places() -> dict[str, tuple[Noun, tuple[Column, ...]]]:
+    """The noun of each table, and the columns whose values are its rows: several where they share it in roles."""
+    found: dict[str, tuple[Noun, tuple[Column, ...]]] = {}
     for noun in kept():
         for column in noun.linked:
             if column.link:
-                found[column.link.table] = noun, column
-    return found | {noun.table: (noun, None) for noun in kept()}
+                found[column.link.table] = noun, (*found.get(column.link.table, (noun, ()))[1], column)
+    return found | {noun.table: (noun, ()) for noun in kept()}
+
+
+def held_by(columns: Sequence[Column], row: Record) -> Column:
+    """The one of the columns that share a table whose value a row of it is; the first where none has its role."""
+    return next((one for one in columns if one.link and one.link.role == row.get("role")), columns[0])
 
 
 def _cells(names: Names, noun: Noun, before: Record | None, after: Record | None) -> Iterator[Changed]:
     code, name = names.title(noun, after or before or {})
     whole, old, new = _whole(before, after), before or {}, after or {}
     for column in noun.columns:
-        if column.store and not column.inner and old.get(column.store) != new.get(column.store):
+        if _differs(column, old, new):
             values = names.value(column, old), names.value(column, new)
             yield Changed(noun, code, name, column, *values, whole)
+
+
+def _differs(column: Column, old: Record, new: Record) -> bool:
+    """Whether a column that people see is another in one row than in the other."""
+    if isinstance(column.kind, Whose) and not column.via:
+        return told_by(column.kind, old) != told_by(column.kind, new)
+    return bool(column.store) and not column.inner and old.get(column.store) != new.get(column.store)
 
 
 def _whole(before: Record | None, after: Record | None) -> str:

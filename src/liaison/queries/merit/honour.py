@@ -103,7 +103,7 @@ def _missing(database: Database, _today: str) -> Iterator[Record]:
                 "record": series,
                 "code": None,
                 "problem": f"缺 {told(series, missing)}",
-                "command": f"liaison honour add 名称 --kind 证书 --holder 获得者 --on 日期 --certificate {first}",
+                "command": f"liaison honour add 名称 --kind 类别 --holder 获得者 --on 日期 --certificate {first}",
             }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from datetime import date, timedelta
 
@@ -9,8 +10,10 @@ from liaison.columns import Column, Record
 from liaison.nouns.work.activity import ACTIVITY, ATTENDANCE
 from liaison.quantities import Whole
 from liaison.queries.gaps import Gap
+from liaison.queries.keys import quoted
 from liaison.queries.unit_file import Part
 from liaison.rules.work.meetings import ENDING
+from liaison.rules.work.roles import ROLES, TAKING_PART
 from liaison.store.database import Database
 
 
@@ -46,17 +49,47 @@ def attendance(database: Database, wanted: Collection[int]) -> Iterator[tuple[in
             yield activity, unit, people
 
 
-def _of_unit(database: Database, unit: int, _day: str) -> list[Record]:
-    """The activities that a unit took or is to take part in, as what, and its own people there, as far as they are told."""
-    return database.records(
-        'SELECT a.code, a.title, a.kind, a.start, a.last_day AS "end", t.people, t.party, '
-        "CASE WHEN a.host_id = :unit THEN '主办' WHEN c.id IS NOT NULL THEN '协办' ELSE '参加' END AS role "
-        "FROM activity AS a LEFT JOIN activity_co_host AS c ON c.activity_id = a.id AND c.unit_id = :unit "
-        "LEFT JOIN attendance AS t ON t.activity_id = a.id AND t.unit_id = :unit "
-        "WHERE a.host_id = :unit OR c.id IS NOT NULL OR (t.id IS NOT NULL AND COALESCE(t.people, 1) > 0) "
-        "ORDER BY a.start, a.code",
+def takes_part(link: str) -> str:
+    """The condition that a unit's role at an activity is one of taking part."""
+    return f"{link}.role IN ({quoted(TAKING_PART)})"
+
+
+def weightiest_role(link: str) -> str:
+    """The aggregate that tells the first of a unit's roles of taking part in an activity."""
+    places = " ".join(f"WHEN '{role}' THEN {place}" for place, role in enumerate(TAKING_PART))
+    words = " ".join(f"WHEN {place} THEN '{role}'" for place, role in enumerate(TAKING_PART))
+    return f"CASE min(CASE {link}.role {places} END) {words} END"
+
+
+def of_unit(database: Database, unit: int) -> list[Record]:
+    """The activities that a unit took or is to take part in, guides or supports, as what (``role``), and its own people there, as
+    far as they are told."""
+    rows = database.records(
+        'SELECT a.id, a.code, a.title, a.kind, a.start, a.last_day AS "end", t.people, t.party, '
+        "CASE WHEN a.host_id = :unit THEN 1 ELSE 0 END AS hosts, "
+        "CASE WHEN t.id IS NOT NULL AND COALESCE(t.people, 1) > 0 THEN 1 ELSE 0 END AS came "
+        "FROM activity AS a LEFT JOIN attendance AS t ON t.activity_id = a.id AND t.unit_id = :unit "
+        "WHERE a.host_id = :unit OR EXISTS (SELECT 1 FROM activity_unit AS c WHERE c.activity_id = a.id AND c.unit_id = :unit) "
+        "OR (t.id IS NOT NULL AND COALESCE(t.people, 1) > 0) ORDER BY a.start, a.code",
         unit=unit,
     )
+    told: dict[int, set[str]] = defaultdict(set)
+    for activity, role in database.tuples(
+        "SELECT c.activity_id, c.role FROM activity_unit AS c WHERE c.unit_id = :unit", unit=unit
+    ):
+        told[activity].add(role)
+    return [row | {"role": _roles(told[row["id"]], row)} for row in rows]
+
+
+def _roles(told: set[str], row: Record) -> str:
+    """主办, 承办、指导, or 参加, which goes without saying where a unit takes part in a role."""
+    roles = ["主办"] * row["hosts"] + [role for role in ROLES if role in told]
+    took_part = row["hosts"] or not told.isdisjoint(TAKING_PART)
+    return "、".join([*roles, *(["参加"] if row["came"] and not took_part else [])])
+
+
+def _of_unit(database: Database, unit: int, _day: str) -> list[Record]:
+    return of_unit(database, unit)
 
 
 _COLUMNS = (
@@ -116,7 +149,8 @@ def _idle(database: Database, today: str) -> Iterator[Record]:
         "WHERE s.joined <= :first AND COALESCE(s.left_on, '9999-12-31') >= :today "
         f"AND EXISTS (SELECT 1 FROM activity AS a WHERE {met}) "
         f"AND u.id NOT IN (SELECT a.host_id FROM activity AS a WHERE {met} "
-        f"UNION SELECT c.unit_id FROM activity AS a JOIN activity_co_host AS c ON c.activity_id = a.id WHERE {met} "
+        "UNION SELECT c.unit_id FROM activity AS a JOIN activity_unit AS c ON c.activity_id = a.id "
+        f"WHERE {takes_part('c')} AND {met} "
         "UNION SELECT t.unit_id FROM activity AS a JOIN attendance AS t ON t.activity_id = a.id "
         f"WHERE COALESCE(t.people, 1) > 0 AND {met}) ORDER BY u.code"
     )

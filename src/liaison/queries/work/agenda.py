@@ -10,7 +10,7 @@ from liaison.queries.council.charter import charter_on, counting
 from liaison.queries.council.member import is_member
 from liaison.queries.keys import quoted
 from liaison.queries.states import edges, light_on, state_on, told_on
-from liaison.queries.work.meeting import is_meeting
+from liaison.queries.work.roll import is_meeting
 from liaison.rules.work.matters import CONCLUDED, WORKED_ON
 from liaison.rules.work.meetings import AGREED
 from liaison.store.database import Database

@@ -1,75 +1,39 @@
-"""Projects of a unit; indicators and their readings, as they are stored."""
+"""Projects of a unit, and those under way."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from datetime import date, timedelta
 
 from liaison.columns import Column, Record
-from liaison.errors import as_typed
 from liaison.nouns.work.project import PROJECT, STAGE
 from liaison.quantities import Day
-from liaison.queries.due import Due
 from liaison.queries.gaps import Gap
 from liaison.queries.handover import Open
 from liaison.queries.keys import quoted
 from liaison.queries.records import records
 from liaison.queries.states import as_of
 from liaison.queries.unit_file import Part
+from liaison.rules.work.roles import GUIDING, PARTNER, SUPPORTING
 from liaison.rules.work.stages import CARRIED_OUT, PROJECT_STAGES
-from liaison.rules.work.targets import awaited, last_day_of
 from liaison.store.database import Database
 
 
-def has_readings(database: Database, indicator: int) -> bool:
-    """Whether an indicator has been read."""
-    return database.value("SELECT 1 FROM reading WHERE indicator_id = :id", id=indicator) is not None
-
-
-def periods(database: Database) -> dict[int, str]:
-    """How often each indicator is read, of those that are not read daily."""
-    return dict(database.tuples("SELECT id, every FROM indicator WHERE every <> '每日'"))
-
-
-def units_in_per_cent(database: Database) -> list[int]:
-    """The indicators that count per cents."""
-    found = database.tuples("SELECT id FROM indicator WHERE unit IN ('%', '％', '百分比', '百分数')")
-    return [number for (number,) in found]
-
-
-def _unread(database: Database, today: str, until: str) -> Iterator[Record]:
-    """The indicators of projects under way that lack the reading of a stretch which was to be told of by a day."""
-    sql = (
-        "SELECT i.id, p.code, p.name, p.start, i.name, i.every, (SELECT max(r.period) FROM reading AS r WHERE r.indicator_id = i.id) "
-        "FROM indicator AS i JOIN project AS p ON p.id = i.project_id "
-        f"WHERE p.stage IN ({quoted(CARRIED_OUT)}) AND p.start <= :today ORDER BY p.code, i.id"
-    )
-    for key, code, project, start, indicator, every, last in database.tuples(sql, today=today):
-        told = last_day_of(date.fromisoformat(last), every) if last else None
-        lacking = told + timedelta(days=1) if told else date.fromisoformat(start)
-        day = awaited(lacking, every).isoformat()
-        if day <= until:
-            row = {"of": key, "code": code, "day": day}
-            row["what"] = f"“{project}”的{indicator}（{every}）{f'只记到 {told}' if told else '还没有读数'}"
-            row["command"] = (
-                f"liaison project record {code} {as_typed(indicator)} {last_day_of(lacking, every)} 读数"
-            )
-            yield row
-
-
-DUE = (Due("reading_late", "读数未记", _unread, ahead=-1),)
-
-
 def _of_unit(database: Database, unit: int, day: str) -> list[Record]:
-    """The projects that a unit leads or takes part in, each in the stage it has reached on a day."""
+    """The projects that a unit leads, takes part in, guides or supports, each in the stage it has reached on a day."""
     found = records(
         database,
         PROJECT,
-        "t.lead_id = :unit OR EXISTS (SELECT 1 FROM project_partner AS p WHERE p.project_id = t.id AND p.unit_id = :unit)",
+        "t.lead_id = :unit OR EXISTS (SELECT 1 FROM project_unit AS p WHERE p.project_id = t.id AND p.unit_id = :unit)",
         unit=unit,
     )
-    roles = {True: "牵头", False: "参与"}
-    return [row | {"role": roles[row["lead_id"] == unit]} for row in as_of(database, PROJECT, found, day)]
+    return [row | {"role": _roles(row, unit)} for row in as_of(database, PROJECT, found, day)]
+
+
+def _roles(project: Record, unit: int) -> str:
+    """牵头, 参与、支持: what a unit is at a project."""
+    told = ((PARTNER, "partner"), (GUIDING, "guide"), (SUPPORTING, "supporter"))
+    roles = [role for role, key in told if unit in project[PROJECT[key].slot]]
+    return "、".join(["牵头"] if project["lead_id"] == unit else roles)
 
 
 def _open(database: Database, day: str) -> list[Record]:

@@ -7,7 +7,8 @@ from collections.abc import Collection
 from liaison.columns import Record
 from liaison.errors import NotFound, Refused, Unreadable
 from liaison.nouns.council.choice import CHOICE, LISTS
-from liaison.queries.council.choice import using, words
+from liaison.queries.council.choice import alike, using, words
+from liaison.queries.records import by_id
 from liaison.rules.names import code_key
 from liaison.services.writing import words as words_taken
 from liaison.services.writing.desk import Desk
@@ -99,6 +100,9 @@ def rename(work: Work, list_name: str, old: str, new: str) -> int:
     if new == old:
         raise Refused(f"“{new}”就是现在的词，", "没有改动。")
     other = next((row for row in words(work.database, list_name) if row["word"] == new), None)
+    for noun, key in alike(work.database, list_name, old, new) if other else ():
+        title = noun.title(by_id(work.database, noun, key))
+        raise Refused(f"“{new}”已有和“{title}”同名的{noun.label}，", "请先给其中一个改名，或删除一个。")
     held = using(work.database, list_name, old)
     for table, column, row_id in held:
         work.change.update(table, row_id, {column: new})

@@ -29,5 +29,5 @@ COUNCIL_DESK = Desk(COUNCIL, check=_check, leaving=_leaving)
 
 
 def found_council(work: Work, values: Record) -> Record:
-    """Enter the council into its new database; returns its record."""
+    """Enter the council into its new database, ``values`` by slot; returns its record."""
     return save(work, COUNCIL, values)

@@ -143,7 +143,7 @@ def place_for_demo(told: Place) -> Place:
     if demo.path is not None and demo.path.exists():
         raise Refused(
             f"示例已经装好了，在“{demo.path}”里，",
-            f"进去练习请输入 liaison council use {DEMO}；要重新装，请先删去这个文件。",
+            f"进去练习请输入 liaison council use {DEMO}；要重新装，请先删去这个文件；要另装一套，请加 --db 写明放在哪里。",
         )
     return demo
 

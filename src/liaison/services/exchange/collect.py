@@ -9,7 +9,7 @@ from liaison.errors import BadFile, Refused, as_typed
 from liaison.nouns.registry import NOUNS
 from liaison.queries.exchange.collect import asked_units, round_name, rounds
 from liaison.queries.keeping.changes import Rows, gathered
-from liaison.queries.owned import in_year, owned, owner_noun
+from liaison.queries.owned import in_year, owned, owning, referred
 from liaison.services.sheets.headers import edition_of
 from liaison.services.sheets.importing import Terms
 from liaison.services.sheets.marks import Edition, Marks, is_strange
@@ -77,7 +77,9 @@ def shown_columns(noun: Noun) -> tuple[str, ...]:
 
 def _told(noun: Noun) -> tuple[str, ...]:
     """The column that would name the unit in every row of its sheet, where there is one."""
-    return () if noun.owner == ITSELF or owner_noun(noun).owner != ITSELF else (noun.owner,)
+    if noun.owner == ITSELF:
+        return ()
+    return tuple(one.key for one in owning(noun) if one.key == noun.owner and referred(one).owner == ITSELF)
 
 
 def asked(database: Database, collection: Record, tables: list[RawTable]) -> Edition:

@@ -62,7 +62,11 @@ def _lacking(there: dict[str, set[str]]) -> Iterator[str]:
     """Tables and columns that this program's revision has and the database has not."""
     for noun in kept():
         wanted = {noun.table: {column.store for column in noun.columns if column.store}}
-        wanted |= {c.link.table: {c.link.owner, c.link.value} for c in noun.linked if c.link}
+        wanted |= {
+            link.table: {link.owner, link.value, *(["role"] if link.role else [])}
+            for column in noun.linked
+            if (link := column.link)
+        }
         for table, own in wanted.items():
             if table not in there:
                 yield f"没有{_called(table)}的表"
@@ -106,12 +110,12 @@ def _reference(broken: tuple[str, int | None, str]) -> str:
 
 def _called(table: str) -> str:
     """A table as people call what it holds."""
-    noun, column = _place(table)
-    return called(table, noun) + (f"的{column.label}" if column else "")
+    noun, columns = _place(table)
+    return called(table, noun) + (f"的{'、'.join(column.label for column in columns)}" if columns else "")
 
 
-def _place(table: str) -> tuple[Noun | None, Column | None]:
-    return places().get(table, (None, None))
+def _place(table: str) -> tuple[Noun | None, tuple[Column, ...]]:
+    return places().get(table, (None, ()))
 
 
 def _chain(flaw: Flaw) -> str:
@@ -138,7 +142,7 @@ def _row(flaw: Flaw) -> str:
 
 def _columns(flaw: Flaw) -> str:
     """Which columns, by their labels; no value is told, for it may be somebody's phone."""
-    noun, _column = _place(flaw.table)
+    noun, _columns_of = _place(flaw.table)
     labels = {column.store: column.label for column in noun.columns if column.store} if noun else {}
     named = "、".join(labels.get(key, key) for key in flaw.columns)
     return f"：{named}" if named else ""
@@ -146,8 +150,8 @@ def _columns(flaw: Flaw) -> str:
 
 def _title(table: str, row: Record) -> str:
     """What a row is called, as far as it tells itself."""
-    noun, column = _place(table)
-    if noun is not None and not column:
+    noun, columns = _place(table)
+    if noun is not None and not columns:
         keys = [key for key in ("code", noun.called) if key in noun and noun[key].store in row]
         if named := " ".join(
             str(row[noun[key].store]) for key in dict.fromkeys(keys) if row[noun[key].store]

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from liaison.columns import Noun, Record
 from liaison.errors import NotFound, Refused
 from liaison.nouns.registry import NOUNS, home_of
-from liaison.queries.keeping.changes import Names, Rows, called, gathered, places
+from liaison.queries.keeping.changes import Names, Rows, called, gathered, held_by, places
 from liaison.queries.keeping.referring import parts_of, present, referring
 from liaison.queries.states import moves_of, parent_of
 from liaison.services.keeping.judging import refuse_wrong
@@ -88,13 +88,14 @@ def _refuse_referred(work: Work, noun: Noun, keys: Collection[int], going: Mappi
 
 def _listed(work: Work, names: Names, table: str, keys: list[int]) -> str:
     """How many rows of a table, and the first of them by name: 活动台账 3 条（A2023-001 示例论坛…）."""
-    noun, column = places().get(table, (None, None))
+    noun, columns = places().get(table, (None, ()))
     some: list[Record] = list(present(work.database, table, keys[:_NAMED]))
     called_by = [
-        " ".join(filter(None, names.owner(noun, column, row) if column else names.title(noun, row)))
+        " ".join(filter(None, names.owner(noun, columns[0], row) if columns else names.title(noun, row)))
         for row in some
         if noun is not None
     ]
-    what = called(table, noun) + (column.label if column else "")
+    held = dict.fromkeys(held_by(columns, row).label for row in some if columns)
+    what = called(table, noun) + "、".join(held)
     named = "、".join(filter(None, dict.fromkeys(called_by)))
     return f"{what} {len(keys)} 条" + (f"（{named}{'等' if len(keys) > _NAMED else ''}）" if named else "")

@@ -7,6 +7,7 @@ from collections import defaultdict
 from liaison.columns import Record
 from liaison.errors import NotFound, Refused
 from liaison.queries.keeping.changes import Rows, rows_of
+from liaison.queries.keeping.doctor import columns
 from liaison.queries.keeping.log import Entry, entries, undone
 from liaison.queries.keeping.referring import present, referring, since
 from liaison.services.keeping.judging import refuse_wrong
@@ -73,6 +74,7 @@ def take_back(work: Work, entry: Entry, command: str) -> Rows:
     database, change = work.database, work.change
     change.command = f"liaison {command} {entry.entry}"
     wanted = {key: (after, before) for key, (before, after) in rows_of(database, entry.entry).items()}
+    wanted = _as_tables_are(database, entry, wanted)
     _refuse_later(database, entry, wanted)
     try:
         _write(change, wanted)
@@ -85,6 +87,22 @@ def take_back(work: Work, entry: Entry, command: str) -> Rows:
         ) from error
     refuse_wrong(database, "撤销")
     return wanted
+
+
+def _as_tables_are(database: Database, entry: Entry, wanted: Rows) -> Rows:
+    """The rows of an entry without what the tables have no room for any more. Raises ``Refused`` where that held something."""
+    there = columns(database)
+    found: Rows = {}
+    for (table, key), (before, after) in wanted.items():
+        lost = (after or {}).keys() - there.get(table, set())
+        if table not in there or any(after[name] != (before or {}).get(name) for name in lost):  # type: ignore[index]
+            raise Refused(
+                f"第 {entry.entry} 条是数据库升级以前登记的，升级改了它的表，不能撤销，",
+                "请直接修改或删除那条记录，或用升级前的备份恢复：liaison restore 备份文件。",
+            )
+        kept = after if after is None else {name: after[name] for name in after if name not in lost}
+        found[table, key] = before, kept
+    return found
 
 
 def _write(change: Change, wanted: Rows) -> None:

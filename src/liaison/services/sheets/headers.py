@@ -11,14 +11,13 @@ from liaison.kinds import masked
 from liaison.rules.names import match_key
 from liaison.services.sheets.header_lines import FARTHEST_ROW, SEARCHED_ROWS, Header, header_lines, is_blank
 from liaison.services.sheets.headings import Headings, names_of
-from liaison.services.sheets.marks import HEADING, Edition, Marks
+from liaison.services.sheets.marks import HEADING, Edition
 from liaison.services.sheets.passing_over import FOOT, is_note, is_section, passed_over
 from liaison.services.sheets.shapes.recognising import recognise
 from liaison.services.sheets.shapes.stood import NOWHERE_ELSE, Stood
 from liaison.services.sheets.unheaded import unheaded
 from liaison.services.sheets.worth import worths
 from liaison.shapes import Shape
-from liaison.store.database import Database
 from liaison.tables import RawTable
 
 _BARE_CODE = match_key("编号")
@@ -77,19 +76,32 @@ class Misplaced:
 
 
 def _match(noun: Noun, labels: list[tuple[str, ...]], meant: dict[str, Column]) -> dict[int, Column]:
-    """The column at each position: as explained, then exact labels, then synonyms in their order; each column once."""
+    """The column at each position: as explained, then exact labels, then synonyms in their order; each column once.
+
+    A column that may stand instead of another does so where nothing else is that one.
+    """
     placed: dict[int, Column] = {}
     taken: set[str] = set()
+    there = {key for label in labels for key in label}
+    names = names_of(noun)
+    told = {meant[key].key for key in there if key in meant}
+    passed = {
+        column.key
+        for column in noun.sheet
+        if (other := column.instead_of)
+        and other not in told
+        and there.isdisjoint(set(names[other]).difference(names[column.key]))
+    }
     for position, label in enumerate(labels):
         column = next((meant[key] for key in label if key in meant), None)
+        if column and column.key in passed:
+            column = noun[column.instead_of]
         if column and column.key not in taken:
             placed[position] = column
             taken.add(column.key)
-    there = {key for label in labels for key in label}
-    names = names_of(noun)
     for rank in range(max(map(len, names.values()))):
         for column in noun.sheet:
-            if column.key in taken or rank >= len(names[column.key]):
+            if column.key in taken or column.key in passed or rank >= len(names[column.key]):
                 continue
             wanted = names[column.key][rank]
             if wanted not in there:
@@ -121,7 +133,7 @@ class _Found:
         """The columns that are required and are not there."""
         there = {column.key for column in self.placed.values()}
         there |= {key for shape in self.shapes for key in shape.makes}.union(given)
-        if any(text.startswith(f"{HEADING} {self.noun.name}-") for text in self.header.texts):
+        if any(text.startswith(f"{HEADING} {self.noun.mark}-") for text in self.header.texts):
             return []  # its rows are records on record
         return [column for column in self.noun.sheet if column.required and column.key not in there]
 
@@ -143,10 +155,10 @@ def place(
     """
     headings = headings or Headings()
     edition = edition_of(table)
-    likely = tuple(noun for noun in nouns if edition and noun.name == edition.noun) or nouns
+    likely = tuple(noun for noun in nouns if edition and noun.mark == edition.noun) or nouns
     found = None
     if edition:
-        line = _heading_row(table)
+        line = heading_row(table)
         found = _best(table, likely, given, headings, header_lines(table, line, line + 1))
     if found is None or found.missing(given):
         found = _best(table, likely, given, headings, header_lines(table))
@@ -186,7 +198,7 @@ def place(
         unknown,
         passed,
         mark,
-        edition if edition and edition.noun == noun.name else None,
+        edition if edition and edition.noun == noun.mark else None,
         header.line,
         headings.used(noun, header.line, header.labels, placed),
         worths(table, header, placed, [line for line, why in passed.items() if why == FOOT]),
@@ -237,35 +249,14 @@ def _looked_at(table: RawTable) -> str:
 
 def edition_of(table: RawTable) -> Edition | None:
     """What the heading of a hidden column says, if the sheet went out from here."""
-    return next((Edition.read(cell) for row in table.rows[:SEARCHED_ROWS] if (cell := _heading(row))), None)
+    return next((Edition.read(cell) for row in table.rows[:SEARCHED_ROWS] if (cell := heading_in(row))), None)
 
 
-def calls_anew(database: Database, tables: Iterable[RawTable], nouns: Collection[Noun]) -> bool:
-    """Whether rows may bring new names: those of a sheet of named records that did not go out from here, as far as its name tells."""
-    named = {noun.name for noun in nouns if noun.named}
-    nameless = {noun.label for noun in nouns if not noun.named}
-    for table in tables:
-        edition = edition_of(table)
-        if edition is None or Marks.of(database, edition) is None:
-            if named and table.name not in nameless:
-                return True
-        elif edition.noun in named and _has_unmarked(table):
-            return True
-    return False
-
-
-def _has_unmarked(table: RawTable) -> bool:
-    """Whether a row below the heading of the hidden column has no mark."""
-    head = _heading_row(table)
-    mark = table.rows[head].index(_heading(table.rows[head]))
-    return any(row and (len(row) <= mark or is_blank(row[mark])) for row in table.rows[head + 1 :])
-
-
-def _heading_row(table: RawTable) -> int:
+def heading_row(table: RawTable) -> int:
     """Where the row with that heading stands, in a table that has an edition."""
-    return next(place for place, row in enumerate(table.rows) if _heading(row))
+    return next(place for place, row in enumerate(table.rows) if heading_in(row))
 
 
-def _heading(row: Sequence[object]) -> str:
+def heading_in(row: Sequence[object]) -> str:
     """The heading of a hidden column in a row."""
     return next((cell for cell in row if isinstance(cell, str) and cell.startswith(HEADING)), "")

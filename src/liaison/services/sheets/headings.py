@@ -75,7 +75,7 @@ class Headings:
             label: column.key
             for place, column in placed.items()
             for label in labels[place]
-            if meaning.get(label) is column
+            if (told := meaning.get(label)) and column.key in (told.key, told.instead_of)
         }
 
     def nearest(self, noun: Noun, unknown: Iterable[str], placed: Iterable[Column]) -> str:
@@ -108,10 +108,10 @@ def _nearness(label: str, names: Sequence[str]) -> float:
 
 
 def called(noun: Noun, wanted: str) -> Column | None:
-    """The column of that label, synonym or key, be it one of a shape that sheets may have."""
+    """The column of that label, else of that synonym or key, be it one of a shape that sheets may have."""
     key, names = match_key(wanted), names_of(noun)
-    columns = (*noun.sheet, *parts_of(noun))
-    return next((column for column in columns if key in names[column.key]), None)
+    columns = [column for column in (*noun.sheet, *parts_of(noun)) if key in names[column.key]]
+    return min(columns, key=lambda column: names[column.key].index(key) > 0, default=None)
 
 
 def read_told(pairs: Iterable[str], nouns: Sequence[Noun]) -> dict[str, str]:

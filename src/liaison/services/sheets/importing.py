@@ -91,7 +91,7 @@ def bring_in(
         refuse_collected(work, [table for table in tables if table not in theirs])
     headings = replace(remembered(work, terms.told), headed=headed(work, nouns, terms.given))
     given = {slot.removesuffix("_id") for slot in terms.given} | {
-        key for preset in terms.presets for key in preset.keys.values()
+        key for preset in terms.presets for key in (*preset.keys.values(), *preset.instead.values())
     }
     placed, said = place_all(tables, nouns, given, headings, partial(across, work, nouns))
     anybodys = Anybodys() if terms.plain else None

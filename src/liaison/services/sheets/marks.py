@@ -114,7 +114,7 @@ class Marks:
 
     def heading(self, noun: Noun) -> str:
         """What stands at the head of the hidden column of a noun's sheet."""
-        told = noun.name, self.stamp, self.entry, self._chain[:_TOLD]
+        told = noun.mark, self.stamp, self.entry, self._chain[:_TOLD]
         return Edition(*told, *self._asked, self.part).heading
 
     def digest(self, value: object) -> str:
@@ -137,13 +137,18 @@ class Marks:
         )
 
     def changed(self, noun: Noun, mark: str, record: Record) -> list[Column] | None:
-        """The columns whose value in the record is not what was written; ``None`` if the mark does not fit the noun."""
-        digests = mark.partition(".")[2]
-        if len(digests) != _LENGTH * len(noun.sheet):
+        """The columns whose value in the record is not what was written; ``None`` if the mark does not fit the noun.
+
+        A code that stands last is younger than the marks of sheets that went out without it.
+        """
+        digests, columns = mark.partition(".")[2], noun.sheet
+        if columns[-1].key == "code" and len(digests) == _LENGTH * (len(columns) - 1):
+            columns = columns[:-1]
+        if len(digests) != _LENGTH * len(columns):
             return None
         return [
             column
-            for place, column in enumerate(noun.sheet)
+            for place, column in enumerate(columns)
             if digests[place * _LENGTH : (place + 1) * _LENGTH] != self.digest(record.get(column.slot))
         ]
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from liaison.columns import ITSELF, Noun
 from liaison.queries.keys import keys
-from liaison.queries.owned import owned, owner_noun
+from liaison.queries.owned import owned, owning, referred
 from liaison.services.writing.draft import CellRefused, Row
 from liaison.services.writing.work import Work
 
@@ -23,10 +23,14 @@ class Ownership:
         return self._keys(self.noun)
 
     @cached_property
-    def _owners(self) -> set[int]:
-        """What a new record may belong to."""
-        other = owner_noun(self.noun)
-        return {self.unit} if other.owner == ITSELF else self._keys(other)
+    def _owners(self) -> set[tuple[str, int]]:
+        """What a new record may belong to: by slot, the keys."""
+        others = ((column.slot, referred(column)) for column in owning(self.noun))
+        return {
+            (slot, key)
+            for slot, other in others
+            for key in ({self.unit} if other.owner == ITSELF else self._keys(other))
+        }
 
     def _keys(self, noun: Noun) -> set[int]:
         return set(keys(self.work.database, noun, owned(noun, self.unit)))
@@ -40,5 +44,5 @@ class Ownership:
         if self.noun.owner == ITSELF:
             if draft.old is None:
                 raise CellRefused(first, "这份表只收本单位的资料，不能增加别的单位，", "请删去这一行。")
-        elif draft[self.noun[self.noun.owner].slot] not in self._owners:
+        elif not any((one.slot, draft[one.slot]) in self._owners for one in owning(self.noun)):
             raise CellRefused(self.noun.owner, "填的是别的单位的资料，", "请从这份表里删去这一行。")

@@ -74,7 +74,7 @@ def place_all(
 def _is_of_another(table: RawTable, nouns: tuple[Noun, ...]) -> bool:
     """Whether a sheet that went out from here is none of these nouns'."""
     edition = edition_of(table)
-    return edition is not None and all(noun.name != edition.noun for noun in nouns)
+    return edition is not None and all(noun.mark != edition.noun for noun in nouns)
 
 
 def _check_told(placed: list[Placed], headings: Headings) -> None:

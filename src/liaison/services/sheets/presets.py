@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from liaison.columns import Noun
@@ -13,13 +13,22 @@ from liaison.services.sheets.headers import Placed
 from liaison.services.sheets.headings import called, meant_by
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Preset:
-    """What stands in a column that a sheet lacks: the column's label, its text, and its key in each noun that has it."""
+    """What stands in a column that a sheet lacks: the column's label, its text, and its key in each noun that has it.
+
+    ``instead`` holds the key of the column that it is in a sheet which lacks that one.
+    """
 
     label: str
     text: str
     keys: Mapping[str, str]
+    instead: Mapping[str, str]
+
+    def key_in(self, noun: Noun, lacking: Collection[str]) -> str:
+        """The key of the column that it fills in a sheet of a noun that lacks some; empty where it fills none."""
+        told = (self.instead.get(noun.name, ""), self.keys.get(noun.name, ""))
+        return next((key for key in told if key in lacking), "")
 
 
 def read_presets(pairs: Iterable[str], nouns: Sequence[Noun]) -> tuple[Preset, ...]:
@@ -38,7 +47,9 @@ def read_presets(pairs: Iterable[str], nouns: Sequence[Noun]) -> tuple[Preset, .
                 column.kind.parse(text)
         except Misread as error:
             raise Unreadable(f"--set 的“{label}”：{error}。") from None
-        found.append(Preset(label, text, {name: column.key for name, column in columns.items()}))
+        keys = {name: column.key for name, column in columns.items()}
+        instead = {name: column.instead_of for name, column in columns.items() if column.instead_of}
+        found.append(Preset(label, text, keys, instead))
     return tuple(found)
 
 
@@ -51,11 +62,9 @@ def with_presets(placed: Sequence[Placed], presets: Sequence[Preset]) -> list[Pl
     found = []
     for one in placed:
         lacking = _lacking(one)
-        told = [preset for preset in presets if preset.keys.get(one.noun.name, "") in lacking]
-        unused = [preset for preset in unused if preset not in told]
-        found.append(
-            _widened(one, {preset.keys[one.noun.name]: preset.text for preset in told}) if told else one
-        )
+        keys = {preset: key for preset in presets if (key := preset.key_in(one.noun, lacking))}
+        unused = [preset for preset in unused if preset not in keys]
+        found.append(_widened(one, {key: preset.text for preset, key in keys.items()}) if keys else one)
     if unused:
         label, text = unused[0].label, unused[0].text
         raise Unreadable(

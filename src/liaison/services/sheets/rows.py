@@ -9,7 +9,7 @@ from typing import Any
 from liaison.cells import shown
 from liaison.columns import Column, Record
 from liaison.errors import LiaisonError, NotFound
-from liaison.kinds import Misread, Ref, Refs, masked
+from liaison.kinds import Misread, Ref, Refs, Whose, masked
 from liaison.nouns.registry import is_own
 from liaison.services.sheets.header_lines import is_blank
 from liaison.services.sheets.shapes.met import ABSENT, there, warn_of_stored
@@ -17,6 +17,7 @@ from liaison.services.sheets.shapes.several import each
 from liaison.services.sheets.sheet import Sheet
 from liaison.services.sheets.worth import worthy
 from liaison.services.writing.draft import Row
+from liaison.services.writing.whose import resolve_whose
 from liaison.services.writing.work import Work
 
 Progress = Callable[[str, Iterable[Any], int], Iterable[Any]]
@@ -151,20 +152,31 @@ class Rows:
         if isinstance(kind, Ref):
             resolve = self.work.index(kind.noun).resolve
             return lambda raw: None if (text := kind.parse(raw)) is None else resolve(text), {}
+        if isinstance(kind, Whose):
+            return (
+                lambda raw: (
+                    None if (text := kind.parse(raw)) is None else resolve_whose(self.work, kind, text)
+                ),
+                {},
+            )
         if isinstance(kind, Refs):
             index = self.work.index(kind.noun)
-            return lambda raw: tuple(dict.fromkeys(map(index.resolve, each(kind.parse(raw), index)))), {}
+            look = index.resolve_or_name if kind.enters else index.resolve
+            return lambda raw: tuple(dict.fromkeys(map(look, each(kind.parse(raw), index)))), {}
         return kind.parse, {}
 
     def _scoped_reader(self, column: Column, kind: Ref) -> Callable[[Any, Record], Any]:
         """Cells that name a record within another; one of this very sheet may come later and stays text until written."""
         own = is_own(self.placed.noun, column)
+        anywhere = self.work.index(kind.noun)
         resolve = self.work.index(kind.noun, kind.within).resolve
-        known: dict[tuple[int | None, Any], Any] = {}
+        known: dict[tuple[int | str | None, Any], Any] = {}
 
-        def find(raw: Any, owner: int | None) -> Any:
+        def find(raw: Any, owner: int | str | None) -> Any:
             text = kind.parse(raw)
             try:
+                if text is not None and owner is None and len(held := anywhere.holders(text)) == 1:
+                    return next(iter(held))  # its code tells the record and what it is known within
                 return None if text is None else resolve(text, owner)
             except NotFound:
                 if own:

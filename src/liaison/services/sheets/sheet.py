@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from liaison.columns import Column, Record
-from liaison.kinds import Ref, Refs
+from liaison.kinds import Ref, Refs, Whose
 from liaison.services.sheets.headers import Placed
 from liaison.services.sheets.outcome import Tally
 from liaison.services.sheets.versions import Conflict, Prefer, Versions
 from liaison.services.writing.draft import Row
+from liaison.services.writing.whose import called
 from liaison.services.writing.work import Work
 from liaison.tables import Note
 
@@ -72,6 +73,8 @@ def change_of(work: Work, placed: Placed, draft: Row, column: Column) -> Record:
         labels = work.index(column.kind.noun).labels if not getattr(column.kind, "within", "") else {}
         ids = new if isinstance(new, tuple) else () if new is None else (new,)
         shown_new = "、".join(labels.get(one, str(one)).split(" ", 1)[-1] for one in ids)
+    elif isinstance(column.kind, Whose):
+        shown_new = called(work, column.kind, new)
     else:
         shown_new = column.kind.show(new)
     return {

@@ -1,21 +1,29 @@
-"""Sheets that another council exported: refused, for its codes would be taken for those of this one; or read as anybody's."""
+"""Sheets that another council exported: refused, for its codes would be taken for those of this one; or read as anybody's. And
+whether sheets bring names that are new here."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from liaison.cells import shown, text_of
+from liaison.columns import Noun
 from liaison.errors import BadFile
-from liaison.kinds import Ref, Refs
+from liaison.kinds import Ref, Refs, Whose
 from liaison.nouns.council.council import COUNCIL
 from liaison.nouns.council.member import MEMBER
 from liaison.nouns.registry import NOUNS
 from liaison.queries.council.council import council_name
 from liaison.queries.keys import any_of
-from liaison.services.sheets.headers import Placed, edition_of
-from liaison.services.sheets.marks import Edition, is_strange
+from liaison.queries.known import KnownNames
+from liaison.queries.whose import holders
+from liaison.queries.whose import other as referred_by
+from liaison.rules.names import match_key
+from liaison.services.sheets.header_lines import is_blank
+from liaison.services.sheets.headers import Placed, edition_of, heading_in, heading_row
+from liaison.services.sheets.headings import names_of
+from liaison.services.sheets.marks import Edition, Marks, is_strange
 from liaison.services.writing.draft import Row
 from liaison.store.database import Database
 from liaison.tables import RawTable
@@ -107,22 +115,70 @@ class Anybodys:
         """A table with our codes where it has theirs. Raises ``BadFile`` where no table of the file shows what they stand for."""
         rows = list(one.table.rows)
         for place, column in one.columns.items():
-            if not isinstance(column.kind, Ref | Refs):
+            kind = column.kind
+            if isinstance(kind, Whose):
+                others = [noun for holder in holders(kind) if (noun := referred_by(holder))]
+            elif isinstance(kind, Ref | Refs):
+                others = [NOUNS[kind.noun]]
+            else:
                 continue
-            other = NOUNS[column.kind.noun]
-            known = self._ours.get(other.name, {})
+            known = {
+                theirs: ours for other in others for theirs, ours in self._ours.get(other.name, {}).items()
+            }
+            scoped = isinstance(kind, Ref) and bool(kind.within)
+            by_code = isinstance(kind, Ref | Refs) and not others[0].unique and not scoped
             for at in range(one.begin, len(rows)):
                 row, text = rows[at], _cell(rows[at], place)
-                parts = text.split(_BETWEEN) if isinstance(column.kind, Refs) else [text]
+                parts = text.split(_BETWEEN) if isinstance(kind, Refs) else [text]
                 if any(part in known for part in parts):
                     said = _BETWEEN.join(known.get(part, part) or f"{part}（对方的编号）" for part in parts)
                     rows[at] = [*row[:place], said, *row[place + 1 :]]
-                elif text and one.table.name in self._marked and not other.unique:
+                elif text and one.table.name in self._marked and by_code:
                     raise BadFile(
                         f"工作表“{one.table.name}”的{column.label}写的是对方的编号（{shown(text)}），",
-                        f"请连同“{other.label}”一起导入整个工作簿，或改写为名称。",
+                        f"请连同“{others[0].label}”一起导入整个工作簿，或改写为名称。",
                     )
         return replace(one, table=replace(one.table, rows=rows))
+
+
+def calls_anew(database: Database, tables: Iterable[RawTable], nouns: Collection[Noun]) -> bool:
+    """Whether rows may bring new names: those of a sheet of named records that did not go out from here, as far as its name tells;
+    or of units that nobody knows, where such are entered."""
+    bringing = {noun.mark: noun for noun in nouns if noun.named or noun.entering}
+    bare = {noun.label for noun in nouns if noun.mark not in bringing}
+    for table in tables:
+        edition = edition_of(table)
+        if edition is None or Marks.of(database, edition) is None:
+            if bringing and table.name not in bare:
+                return True
+        elif (noun := bringing.get(edition.noun)) and (
+            (noun.named and _has_unmarked(table)) or _names_unknown(database, noun, table)
+        ):
+            return True
+    return False
+
+
+def _names_unknown(database: Database, noun: Noun, table: RawTable) -> bool:
+    """Whether a sheet that went out from here names a unit that nobody knows where such are entered."""
+    line, names = heading_row(table), names_of(noun)
+    for place, label in enumerate(table.rows[line]):
+        key = match_key(text_of(label))
+        column = next((column for column in noun.entering if key in names[column.key]), None)
+        if column is None:
+            continue
+        cells = {text for row in table.rows[line + 1 :] if (text := _cell(row, place))}
+        texts = {name for cell in cells for name in cell.split(_BETWEEN)}
+        known = KnownNames(database, NOUNS[column.kind.noun]) if texts else None  # type: ignore[attr-defined]
+        if known and not all(map(known.holders, texts)):
+            return True
+    return False
+
+
+def _has_unmarked(table: RawTable) -> bool:
+    """Whether a row below the heading of the hidden column has no mark."""
+    head = heading_row(table)
+    mark = table.rows[head].index(heading_in(table.rows[head]))
+    return any(row and (len(row) <= mark or is_blank(row[mark])) for row in table.rows[head + 1 :])
 
 
 def _cell(row: Sequence[object], place: int) -> str:

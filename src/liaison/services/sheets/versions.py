@@ -10,10 +10,10 @@ from typing import Literal
 
 from liaison.columns import Column, Noun
 from liaison.kinds import Ref, Refs
-from liaison.nouns.registry import NOUNS
+from liaison.nouns.registry import NOUNS, sides_of
 from liaison.queries.journal import changes_since
 from liaison.queries.keys import keys
-from liaison.queries.owned import own
+from liaison.queries.owned import alone, own
 from liaison.queries.records import stream
 from liaison.services.sheets.headers import Placed
 from liaison.services.sheets.marks import Marks, record_of
@@ -111,7 +111,12 @@ class Versions:
         """
         if self.marks is None or self.marks.part:
             return {}
-        conditions = " AND ".join(filter(None, (own(self.noun), self.noun.exported, self.scope)))
+        conditions = " AND ".join(
+            filter(
+                None,
+                (own(self.noun), self.noun.exported, alone(self.noun, sides_of(self.noun.name)), self.scope),
+            )
+        )
         rows = keys(self.work.database, self.noun, conditions)
         new = self.work.change.is_new
         gone = [row_id for row_id in rows if row_id not in there and not new(self.noun.table, row_id)]

@@ -10,7 +10,7 @@ from liaison.columns import Noun, Record
 from liaison.kinds import Ref
 from liaison.nouns.registry import NOUNS
 from liaison.quantities import Day
-from liaison.queries.keeping.changes import places
+from liaison.queries.keeping.changes import held_by, places
 from liaison.queries.keeping.referring import present
 from liaison.queries.owned import parts
 from liaison.services.writing.work import Work
@@ -42,8 +42,8 @@ class Reach:
         found = set()
         for (table, key), reached in self.years.items():
             if reached <= year:
-                noun, column = places()[table]
-                if column is None:
+                noun, columns = places()[table]
+                if not columns:
                     found.add((noun.name, key))
                 found.update(self._owners[table, key])
         return found
@@ -66,8 +66,8 @@ class Reach:
                 new[owner].append(year)
         # A unit that is new is there from its first membership on.
         for (table, key), year in list(found.items()):
-            noun, column = places()[table]
-            if column is None and year == _ALWAYS and self.work.change.is_new(table, key):
+            noun, columns = places()[table]
+            if not columns and year == _ALWAYS and self.work.change.is_new(table, key):
                 found[table, key] = min(new.get((noun.name, key), [year]))
         return found
 
@@ -89,17 +89,17 @@ class Reach:
 
     def _matters(self, table: str, before: Record, after: Record) -> bool:
         """Whether a row has changed in a column that a summary may tell of."""
-        noun, column = places()[table]
-        if column is not None:
-            return not column.aside
+        noun, columns = places()[table]
+        if columns:
+            return not held_by(columns, after).aside
         aside = {one.store for one in noun.columns if one.aside} | {"initials"}
         return any(before.get(key) != after[key] for key in after if key not in aside)
 
     def _year(self, table: str, image: Record) -> int:
-        noun, column = places()[table]
-        if column is not None:
-            assert column.link is not None
-            return self._year_of(noun, image.get(column.link.owner))
+        noun, columns = places()[table]
+        if columns:
+            assert columns[0].link is not None
+            return self._year_of(noun, image.get(columns[0].link.owner))
         days = [one for one in noun.columns if isinstance(one.kind, Day) and one.store and not one.aside]
         if days:
             told = image.get(days[0].store)

@@ -44,10 +44,10 @@ def _check_activity(work: Work, draft: Draft) -> None:
         refuse_future(work, key, f"填了{ACTIVITY[known[0]].label}，活动开始日期", start)
     if draft.gives("host_id", "start"):
         warn_outsider(work, draft["host_id"], start, "主办单位")
-    for slot, role in (("co_host_id", "协办单位"), ("unit_id", "参加单位")):
-        if draft.gives(slot, "start"):
-            for unit in draft[slot] or ():
-                warn_outsider(work, unit, start, role)
+    for column in ACTIVITY.pick(*ACTIVITY.parties):
+        if column.key != ACTIVITY.owner and draft.gives(column.slot, "start"):
+            for unit in draft[column.slot] or ():
+                warn_outsider(work, unit, start, column.label)
 
 
 def _check_party(draft: Draft) -> None:

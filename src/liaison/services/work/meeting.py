@@ -15,7 +15,7 @@ from liaison.queries.find import chosen
 from liaison.queries.known import By, KnownNames
 from liaison.queries.records import by_id
 from liaison.queries.work import activity as activities
-from liaison.queries.work import meeting as asked
+from liaison.queries.work import roll as asked
 from liaison.rules.council.charter import NO_PROXY
 from liaison.rules.council.voting import least
 from liaison.rules.work.matters import (

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from liaison.cells import shown
 from liaison.columns import Column, Noun, Record
 from liaison.errors import Unreadable
-from liaison.kinds import Misread
+from liaison.kinds import Misread, Whose
+from liaison.nouns.registry import NOUNS
 from liaison.queries.keys import linked
+from liaison.queries.whose import spread
 from liaison.services.writing import aliases, words
 from liaison.services.writing.desk import own_desk
 from liaison.services.writing.draft import CellRefused, Draft
@@ -41,6 +44,11 @@ class Batch:
 
     def prepare(self, drafts: list[Draft]) -> None:
         """Work out what the drafts need before they are compared with what is stored."""
+        for column in self.noun.columns:
+            if isinstance(column.kind, Whose) and not column.via:
+                for draft in drafts:
+                    if column.slot in draft.values:
+                        draft.values |= spread(column.kind, draft.values[column.slot])
         if self.desk.ready:
             self.desk.ready(self.work, drafts)
 
@@ -102,8 +110,37 @@ class Batch:
         for column in noun.planned:
             if draft.gives(column.slot):
                 warn_far(self.work, column.label, draft.text(column.slot))
+        for column in noun.entering:
+            if any(isinstance(unit, str) for unit in values.get(column.slot) or ()):
+                units = (
+                    self._unit(column, one) if isinstance(one, str) else one for one in values[column.slot]
+                )
+                values[column.slot] = tuple(dict.fromkeys(units))
         if self.desk.check is not None:
             self.desk.check(self.work, draft)
+
+    def _unit(self, column: Column, name: str) -> int:
+        """The key of a unit that a column names and nobody knew: entered as a body, and said.
+
+        Raises ``CellRefused`` where the list of kinds of bodies is locked and lacks that of such units.
+        """
+        work, kind = self.work, column.kind.enters  # type: ignore[attr-defined]
+        index = work.index(column.kind.noun)  # type: ignore[attr-defined]
+        if len(known := index.certain(name)) == 1:  # another row has entered it
+            return next(iter(known))
+        near = [] if index.is_another(name) or work.doubts.others else index.near(name)
+        try:
+            batch = Batch(work, NOUNS["body"])
+            draft = Draft({"name": name, "kind": kind})
+            batch.complete(draft)
+        except Misread:
+            sentence = f"“{shown(name)}”没有登记过，可选的类型里又没有“{kind}”，"
+            raise CellRefused(column.key, sentence, "请先用 liaison body add 登记它。") from None
+        key = batch.write(draft)
+        work.warn_also("没有登记过的单位已登记为合作单位：", f"{index.labels[key]}（{column.label}）")
+        if near:
+            work.warn(f"新登记的“{shown(name)}”与{'、'.join(near)}名称相近，请核对是不是同一家。")
+        return key
 
     def _check_names_are_free(self, draft: Draft) -> None:
         """Two records of one code or name could not be told apart: refused."""
@@ -209,10 +246,12 @@ def _write_links(work: Work, column: Column, key: int, draft: Draft) -> None:
     assert link is not None
     present = linked(work.database, link, key) if draft.old is not None else {}
     wanted: tuple[Any, ...] = draft.values[column.slot]
+    role = {"role": link.role} if link.role else {}
     for value in present.keys() - set(wanted):
         work.change.remove(link.table, present[value][0])
     for position, value in enumerate(wanted, start=1):
         if value not in present:
-            work.change.insert(link.table, {link.owner: key, link.value: value, "position": position})
+            row = {link.owner: key, link.value: value, **role, "position": position}
+            work.change.insert(link.table, row)
         elif present[value][1] != position:
             work.change.update(link.table, present[value][0], {"position": position})

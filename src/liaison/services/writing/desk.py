@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from liaison.columns import Noun
-from liaison.kinds import Ref, Refs
+from liaison.kinds import Fixed, Ref, Refs, Whose
 from liaison.nouns.registry import NOUNS, home_of, module
 from liaison.rules.pinyin import teach
 from liaison.services.writing.draft import CellRefused, Draft
@@ -49,8 +49,12 @@ def make_ready(nouns: Iterable[Noun], given: Collection[str] | None = None) -> N
     for noun in nouns:
         own_desk(noun)
         _load_named(noun, known)
-        if noun.named and (given is None or not {noun.named, *noun.own_names}.isdisjoint(given)):
+        enters = {column.key for column in noun.entering}
+        names = {noun.named, *noun.own_names, *enters} - {""}
+        if names and (given is None or not names.isdisjoint(given)):
             teach()
+            if enters:
+                own_desk(NOUNS["body"])  # of whose kind they are
 
 
 def _load_named(noun: Noun, known: set[str]) -> None:
@@ -58,6 +62,10 @@ def _load_named(noun: Noun, known: set[str]) -> None:
     for column in noun.columns:
         if isinstance(column.kind, Ref | Refs) and column.kind.noun not in known:
             known.add(column.kind.noun)
+            _load_named(NOUNS[column.kind.noun], known)
+        elif isinstance(column.kind, Fixed):
+            len(column.kind.words)  # the figures that there are have to be loaded
+        elif isinstance(column.kind, Whose) and column.via:
             _load_named(NOUNS[column.kind.noun], known)
 
 

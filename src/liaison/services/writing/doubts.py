@@ -42,13 +42,15 @@ _SMALL = str.maketrans("、，,；;", "﹑﹐﹐﹔﹔")
 class Doubts:
     """What is doubtful in the sheets of one import, each different text once, however often it runs.
 
-    ``takes`` agrees where there is one record alone, ``offered`` tells that the command can be told to. ``open`` are those that
+    ``takes`` agrees where there is one record alone, ``offered`` tells that the command can be told to; ``others`` says whether what
+    only may mean a unit is another one, where that can be entered; ``None`` where the command cannot be told that. ``open`` are those that
     nobody has answered in this run, ``kept`` the names that were kept in it, ``agreed`` what a person has agreed to of what is
     in it. ``before`` are answers that came with the file, given when it was brought in before.
     """
 
     takes: bool = False
     offered: bool = False
+    others: bool | None = None
     open: dict[tuple[str, str], Doubt] = field(default_factory=dict)
     kept: list[str] = field(default_factory=list)
     before: Collection[Told] = ()

@@ -8,7 +8,9 @@ from collections.abc import Callable
 from liaison.cells import shown
 from liaison.columns import Noun, Record
 from liaison.errors import NotFound
+from liaison.kinds import Whose
 from liaison.queries.known import MOST_NEAR, By, KnownNames, Named
+from liaison.queries.whose import told_by
 from liaison.rules.names import match_key
 from liaison.services.writing.doubts import Doubt, Doubts
 from liaison.store.database import Database
@@ -31,28 +33,35 @@ class Index(KnownNames):
         keep: Callable[[Noun, int, str], None] = lambda _noun, _key, _text: None,
     ) -> None:
         self.say, self.doubts, self.keep = say, doubts or Doubts(), keep
-        self._earlier: dict[tuple[int | None, str], set[int]] = defaultdict(set)
+        self._earlier: dict[tuple[int | str | None, str], set[int]] = defaultdict(set)
         super().__init__(database, noun, within)
 
     def add(self, key: int, row: Record) -> None:
         """Make a record known that was just written; ``row`` by database columns."""
         noun = self.noun
-        owner = row.get(f"{self.within}_id") if self.within else None
+        owner = self._owner(row)
         others = list(filter(None, map(row.get, noun.own_names)))
         exact = tuple(filter(None, map(row.get, noun.exactly)))
         self.know(Named(key, owner, row.get(noun.numbered) or "", row.get(noun.called) or "", others, exact))
 
     def remember(self, before: Record) -> None:
         """Make a record known by what it was called, too: the rest of a workbook may still call it so."""
-        owner = before.get(f"{self.within}_id") if self.within else None
+        owner = self._owner(before)
         for text in filter(None, map(before.get, self.noun.bynames)):
             self._earlier[owner, match_key(text)].add(before["id"])
+
+    def _owner(self, row: Record) -> int | str | None:
+        """What the record of a row is known within."""
+        if not self.within:
+            return None
+        column = self.noun[self.within]
+        return told_by(column.kind, row) if isinstance(column.kind, Whose) else row.get(column.store)
 
     def knows(self, text: str) -> bool:
         """Whether a text is known to mean a record."""
         return bool(self.certain(text))
 
-    def certain(self, text: str, owner: int | None = None) -> set[int]:
+    def certain(self, text: str, owner: int | str | None = None) -> set[int]:
         """The records that bear a code or name; else the one that bears it but for its legal form, or that was learned."""
         if found := self._bearing(text, owner):
             return found
@@ -61,10 +70,10 @@ class Index(KnownNames):
         fit = self.fit(text, owner) if self.learned(text) else None
         return fit.keys if fit and fit.by is By.LEARNED else set()
 
-    def _bearing(self, text: str, owner: int | None) -> set[int]:
+    def _bearing(self, text: str, owner: int | str | None) -> set[int]:
         return self.holders(text, owner) | self._earlier.get((owner, match_key(text)), set())
 
-    def resolve(self, text: str, owner: int | None = None) -> int:
+    def resolve(self, text: str, owner: int | str | None = None) -> int:
         """The one record of that code or name, or of the one that differs in its legal form alone (then said), or that a
         person says it is.
 
@@ -89,7 +98,33 @@ class Index(KnownNames):
             )
         raise NotFound(f"没有找到{self.noun.label}“{shown(text)}”，", self.advice(text, owner))
 
-    def agreed(self, text: str, owner: int | None = None) -> int | None:
+    def resolve_or_name(self, text: str) -> int | str:
+        """The one record that a text means, as ``resolve`` has it; the text itself where it is the name of one that nobody knows
+        yet: it is like no record's name, or a person says that it is another.
+
+        Raises ``NotFound`` where it may mean one, or means several.
+        """
+        doubts, sure = self.doubts, self.certain(text)
+        if not sure and (self.is_another(text) or (doubts.others and not doubts.takes)):
+            return text
+        try:
+            return self.resolve(text)
+        except NotFound as error:
+            like = self.titles(self.fit(text).keys or self.within_text(text))
+            if not sure and (doubts.others or not like):
+                return text
+            if doubts.offered and not sure:
+                told = f"{'、'.join(like[:MOST_NEAR])}{'等' if len(like) > MOST_NEAR else ''}"
+                hint = "就是它的请加 --accept-similar，" if len(like) == 1 else ""
+                new = "请先用 liaison body add 登记" if doubts.others is None else "请加 --accept-alike"
+                error.hint = f"相近的有：{told}，{hint}是另外一家的{new}。"
+            raise
+
+    def is_another(self, text: str) -> bool:
+        """Whether a person has said that a text means none of the records that it may mean."""
+        return self.doubts.is_denied(self.noun, text)
+
+    def agreed(self, text: str, owner: int | str | None = None) -> int | None:
         """The record that a text may mean, where a person agrees that it does, which is kept; else that is open."""
         proposed, others = self._proposed(text, owner)
         if proposed is None:
@@ -109,7 +144,7 @@ class Index(KnownNames):
         self.say(f"“{shown(text)}”按“{title}”认定{kept}。")
         return proposed
 
-    def _proposed(self, text: str, owner: int | None) -> tuple[int | None, list[str]]:
+    def _proposed(self, text: str, owner: int | str | None) -> tuple[int | None, list[str]]:
         """The record that a text may mean, if it is one, and others that it looks like: what it was learned to mean, else the
         only one of which it is a part or that has a name in it. What is known within another record is never told by a part."""
         if self.within:
@@ -120,15 +155,10 @@ class Index(KnownNames):
             return None, []
         return next(iter(proposed)), self.titles(found - proposed)
 
-    def advice(self, text: str, owner: int | None = None) -> str:
+    def advice(self, text: str, owner: int | str | None = None) -> str:
         """What to do about a text that means no record: the candidates, where there are any."""
         proposed, others = self._proposed(text, owner)
-        if (
-            proposed is not None
-            and not others
-            and self.doubts.offered
-            and not self.doubts.is_denied(self.noun, text)
-        ):
+        if proposed is not None and not others and self.doubts.offered and not self.is_another(text):
             return (
                 f"相近的有：{self.labels[proposed]}，就是它的请加 --accept-similar，不是的请改写编号或全称。"
             )

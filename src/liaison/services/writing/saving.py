@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from liaison.columns import ALL_CELLS, Column, Noun, Record
 from liaison.errors import Refused
-from liaison.kinds import Misread
+from liaison.kinds import Misread, Whose
 from liaison.queries.keys import is_one_of, key_of
 from liaison.queries.records import by_id
+from liaison.queries.whose import holders
 from liaison.services.writing.batch import Batch, differences
 from liaison.services.writing.draft import Draft
 from liaison.services.writing.likeness import refuse_told_again
@@ -106,6 +107,17 @@ def _twins(work: Work, noun: Noun, draft: Draft) -> Iterator[tuple[list[Column],
         ):
             continue
         work.change.flush()
-        key = key_of(work.database, noun, {column.store: draft[column.slot] for column in columns})
+        key = key_of(work.database, noun, _named_by(columns, draft))
         if key is not None:
             yield columns, key
+
+
+def _named_by(columns: list[Column], draft: Draft) -> Record:
+    """The values that name a record, by database column."""
+    found: Record = {}
+    for column in columns:
+        if isinstance(column.kind, Whose):
+            found |= {one.store: draft[one.slot] for one in holders(column.kind)}
+        else:
+            found[column.store] = draft[column.slot]
+    return found

@@ -10,6 +10,7 @@ from liaison.kinds import Ref
 from liaison.nouns.registry import NOUNS
 from liaison.queries.records import by_id
 from liaison.rules.names import match_key
+from liaison.services.sheets.header_lines import is_blank
 from liaison.services.sheets.shapes.reshaping import Reshaping
 from liaison.services.sheets.twins import listed
 from liaison.services.writing.work import Work
@@ -38,6 +39,8 @@ def pass_over_none(table: Reshaping, shape: Measured) -> None:
     for line, row in table.rows():
         cell = row[place] if place < len(row) else None
         if not (cell is None or isinstance(cell, str)) or isinstance(cell, Lost):
+            continue
+        if not all(is_blank(table.cell(row, key)) for key in shape.besides):
             continue
         text = tight(cell or "")
         if not text or text in shape.none:
