@@ -49,9 +49,18 @@ def _of_text(path: Path) -> list[Passage | Table]:
     text = separated.decoded(data) if len(data) <= sheets.LARGEST_TEXT else None
     if text is None:
         raise BadFile(f"“{shown(path.name)}”不是文字文件，", _HINT)
-    return [
-        Passage(f"第{number}行", line) for number, line in enumerate(text.splitlines(), 1) if line.strip()
-    ]
+    found: list[Passage | Table] = []
+    table: Table = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if "\t" in line.strip():
+            if not table:
+                found.append(table)
+            table.append([Passage(f"第{number}行", cell) for cell in line.split("\t")])
+            continue
+        table = []
+        if line.strip():
+            found.append(Passage(f"第{number}行", line))
+    return found
 
 
 def _of_workbook(path: Path) -> list[Passage | Table]:

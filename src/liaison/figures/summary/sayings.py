@@ -18,6 +18,8 @@ from liaison.figures.summary.sentences import Told
 from liaison.figures.summary.texts import texts
 from liaison.kinds import Kind
 from liaison.quantities import Money, Number, Ratio
+from liaison.rules import periods
+from liaison.rules.periods import Period
 from liaison.rules.summary import wording
 from liaison.rules.summary.amounts import Amount
 
@@ -74,14 +76,14 @@ class Sayings:
     def __init__(
         self,
         told: Iterable[Told],
-        year: int,
+        about: Period,
         mark: Callable[[str], str],
         parts: Callable[[str, str], Iterable[str]],
     ) -> None:
         self._by_shape: dict[str, list[Saying]] = defaultdict(list)
         templates = list(_of_templates())
         groups = {key: one.group for one in reversed(templates) for key in one.keys}
-        for one in (*templates, *_of_figures(groups, parts), *_of_told(told, year, mark)):
+        for one in (*templates, *_of_figures(groups, parts), *_of_told(told, about, mark)):
             self._by_shape[one.shape].append(one)
 
     def find(
@@ -106,9 +108,9 @@ class Sayings:
         return found[0] if found else None
 
 
-def _clauses(text: str, year: int) -> list[wording.Clause]:
+def _clauses(text: str, about: Period) -> list[wording.Clause]:
     tidy = wording.tidy(text)
-    return [clause for sentence in wording.sentences(tidy) for clause in wording.clauses(sentence, year)]
+    return [clause for sentence in wording.sentences(tidy) for clause in wording.clauses(sentence, about)]
 
 
 def _of_templates() -> Iterator[Saying]:
@@ -124,7 +126,7 @@ def _of_templates() -> Iterator[Saying]:
                 filled = _FIELD.sub(
                     lambda found: _stand_in(known[found[1]]) if found[1] in known else "2000年1月1日", part
                 )
-                for clause in _clauses(filled, 2000):
+                for clause in _clauses(filled, periods.year(2000)):
                     if names and clause.shape.count("#") == len(names):
                         yield Saying(clause.shape, key, place, _stands_alone(clause.shape), tuple(names))
 
@@ -149,11 +151,11 @@ def _of_figures(groups: dict[str, str], parts: Callable[[str, str], Iterable[str
                 yield Saying(shape, group, _BEHIND, bare is text, (key,), (split[1], part) if split else None)
 
 
-def _of_told(told: Iterable[Told], year: int, mark: Callable[[str], str]) -> Iterator[Saying]:
+def _of_told(told: Iterable[Told], about: Period, mark: Callable[[str], str]) -> Iterator[Saying]:
     """The clauses of the year's sentences, as they stand."""
     for number, one in enumerate(told):
         group = one.key or f"told {number}"
-        for place, clause in enumerate(_clauses(mark(wording.tidy(one.words)), year)):
+        for place, clause in enumerate(_clauses(mark(wording.tidy(one.words)), about)):
             if clause.amounts or clause.days:
                 yield Saying(
                     clause.shape,

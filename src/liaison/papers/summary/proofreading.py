@@ -63,7 +63,7 @@ class Proofreader:
         self.marks = Marks(database)
         summary = self.values.summary(period)
         told = summary_content(summary, today.isoformat()).sentences if summary else []
-        self._sayings = Sayings(told, self.year, self.marks.mark, self._parts)
+        self._sayings = Sayings(told, period, self.marks.mark, self._parts)
         self._facts = stated_facts.Facts(database, self.marks, self.year)
         self._kinds = self._parts("activities_held", "kind")
         self._about_one = False
@@ -126,7 +126,7 @@ class Proofreader:
             self.verdicts.judge(right, problem)
         reading = _Reading(self.period, narrowed=narrowed)
         numbered = _NUMBERED.match(sentence)
-        for clause in wording.clauses(sentence[numbered.end() if numbered else 0 :], self.year):
+        for clause in wording.clauses(sentence[numbered.end() if numbered else 0 :], self.period):
             self._clause(place, sentence, clause, reading)
         return self.verdicts.agreed + len(self.verdicts.problems) > before
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from liaison.rules.numerals import value_of
+from liaison.rules.work.approximate import ABOUT, MOST
 
 _WORTH = {"": 1, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 _COUNTERS = "人次|家次|场次|小时|家|场|次|个|项|件|份|块|人|条|名|分|期|支|元"
 AMOUNT = re.compile(
-    r"(?P<before>不少于|不低于|超过|突破|接近|将近|大约|至少|约|近|超|逾)?"
+    r"(?P<before>不少于|不低于|超过|突破|接近|将近|不足|不到|大约|大概|至少|约|近|超|逾)?"
     r"(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
     rf"|(?<![第一二两三四五六七八九十])[一二两三四五六七八九十]{{1,3}}(?=(?:余|多)?(?:{_COUNTERS})))"
     r"(?P<more>余|多)?(?P<worth>[百千万亿](?!元?[一二三四五六七八九十0-9]))?(?P<still>余|多)?"
@@ -35,12 +36,7 @@ _KIN = {
 }
 """By which words offices count what a figure counts; each unit also by itself."""
 _LEAST, _MORE, _NEARLY, _ABOUT = "least", "more", "nearly", "about"
-_SAID = {
-    **dict.fromkeys(("超过", "突破", "不少于", "不低于", "至少", "超", "逾", "以上"), _LEAST),
-    **dict.fromkeys(("余", "多"), _MORE),
-    **dict.fromkeys(("接近", "将近", "近"), _NEARLY),
-    **dict.fromkeys(("大约", "约", "左右", "上下"), _ABOUT),
-}
+_ODD = {"余", "多"}
 _NEAR, _AROUND = Decimal("0.9"), Decimal("0.05")
 """近 is said of what has nine tenths of it at least; 约 of what is a twentieth off at most."""
 
@@ -112,5 +108,12 @@ def read(match: re.Match[str]) -> Amount:
     else:
         number, step = Decimal(value_of(digits) or 0), Decimal(1)
     words = (match["before"], match["after"], match["more"], match["still"])
-    rounding = next((_SAID[word] for word in words if word), "")
+    rounding = next((_rounding(word) for word in words if word), "")
     return Amount(match[0], number * worth, step * worth, worth, match["unit"] or "", rounding)
+
+
+def _rounding(word: str) -> str:
+    """How a word rounds the number that it stands beside; 突破 is said of what has been reached, as 超过 is."""
+    if word in _ODD:
+        return _MORE
+    return _NEARLY if word in MOST else _ABOUT if word in ABOUT else _LEAST

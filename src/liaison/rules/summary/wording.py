@@ -25,7 +25,7 @@ _COMMA = re.compile(r"(?<![0-9]),|,(?![0-9]{3}(?![0-9]))")
 _CUT = re.compile(r"([，；;：:、])")
 _DAY = re.compile(r"(?:(?P<year>[0-9]{4})年)?(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日")
 _DASH = "[-—–~～至到]+"
-_YEAR = r"(?:(?P<year>[0-9]{4})年(?![0-9]{1,2}月[0-9]{1,2}日)度?|(?P<last>去年|上年度?|上一年度?)|(?:今年|本年度?|全年|一年来|本期|年内|当年))"
+_YEAR = r"(?:(?P<year>[0-9]{4})年(?![0-9]{1,2}月[0-9]{1,2}日)度?|(?P<last>去年|上年度?|上一年度?)|(?P<own>今年|本年度?|一年来|本期|年内|当年)|全年)"
 _PART = (
     r"(?P<half>上半年|下半年)|第?(?P<quarter>[一二三四1-4])季度"
     rf"|(?P<first>[0-9]{{1,2}})月?{_DASH}(?P<until>[0-9]{{1,2}})月份?(?![0-9]|底)|(?P<month>[0-9]{{1,2}})月份?(?![0-9]|底|末)"
@@ -78,16 +78,17 @@ def sentences(text: str) -> Iterator[str]:
     yield from _SENTENCE.findall(text)
 
 
-def clauses(sentence: str, year: int) -> Iterator[Clause]:
-    """The clauses of a tidy sentence; a month without a year is one of ``year``."""
+def clauses(sentence: str, about: Period) -> Iterator[Clause]:
+    """The clauses of a tidy sentence of a paper ``about`` a period; a month without a year is one of that year."""
     parts = _CUT.split(sentence)
     for text, end in zip(parts[::2], [*parts[1::2], ""], strict=True):
         if text:
-            yield _clause(text, end, year)
+            yield _clause(text, end, about)
 
 
-def _clause(text: str, end: str, year: int) -> Clause:
-    period, rest = _period(text, year)
+def _clause(text: str, end: str, about: Period) -> Clause:
+    period, rest = _period(text, about)
+    year = about.end.year
     days: list[str] = []
     amounts: list[Amount] = []
 
@@ -133,13 +134,14 @@ def iso_of(text: str, year: int) -> str | None:
     return iso(match, year) if match else None
 
 
-def _period(text: str, year: int) -> tuple[Period | None, str]:
+def _period(text: str, about: Period) -> tuple[Period | None, str]:
     """The stretch of days with which a clause begins, and the rest of it."""
+    year = about.end.year
     if through := _THROUGH.match(text):
         last = _last_day(through, year)
         if last is not None:
             return periods.between(date(last.year, 1, 1), last), text[through.end() :]
-    if (match := _WHEN.match(text)) and (found := _stretch(match, year)):
+    if (match := _WHEN.match(text)) and (found := _stretch(match, about)):
         return found, text[match.end() :]
     return None, text
 
@@ -158,8 +160,8 @@ def _end(year: int, month: int) -> date:
     return date(year, 12, 31) if month == 12 else date(year, month + 1, 1) - timedelta(days=1)
 
 
-def _stretch(match: re.Match[str], year: int) -> Period | None:
-    named = match.groupdict()
+def _stretch(match: re.Match[str], about: Period) -> Period | None:
+    named, year = match.groupdict(), about.end.year
 
     def told(name: str) -> str | None:
         return named.get(name) or named.get(f"p_{name}")
@@ -176,7 +178,7 @@ def _stretch(match: re.Match[str], year: int) -> Period | None:
         first = told("first") or told("month")
         if first:
             return periods.between(date(number, int(first), 1), _end(number, int(told("until") or first)))
-        return periods.year(number)
+        return about if named["own"] else periods.year(number)
     except (ValueError, Unreadable):
         return None
 
