@@ -106,13 +106,14 @@ class Marks:
 
     def wrong(self, text: str) -> Iterator[tuple[str, str]]:
         """Each name in a tidy text that is nearly a unit's and nobody's, and the unit's own."""
-        taken: list[tuple[int, int]] = []
         if text in self._right or not _HAN.search(text):
             return
+        taken: list[tuple[int, int, str]] = []
         for start, end, mark in sorted(self._near.found(text), key=lambda one: (one[0] - one[1], one[0])):
-            if all(end <= a or start >= b for a, b in taken):
-                taken.append((start, end))
-                yield text[start:end], self.known[mark].name
+            if all(end <= a or start >= b for a, b, _mark in taken):
+                taken.append((start, end, mark))
+        for start, end, mark in sorted(taken):
+            yield text[start:end], self.known[mark].name
 
 
 class _Near:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from liaison.figures.summary.content import summary_content
 from liaison.figures.summary.measuring import figures
 from liaison.figures.summary.sayings import Saying, Sayings, in_units
+from liaison.figures.summary.texts import in_words
 from liaison.papers.summary import proof_tables, stated_facts
 from liaison.papers.summary.marks import MARK, Marks
 from liaison.papers.summary.report import PARTS
@@ -31,8 +32,10 @@ _BESIDE = re.compile(
     r"领导|指导|支持|关心|坚持|贯彻|落实|深入|推动|营造|取得|形成|不断|持续|进一步|切实|努力|充分|稳步|认真|积极|存在问题|数据说明"
 )
 """What a clause that narrows nothing is about: under whose guidance, in which spirit."""
+_UNDER = re.compile(r"(?:领导|指导|支持|关心|关怀|部署)下$")
 _AHEAD = re.compile(r"打算|计划|安排|目标|展望|思路|明年|下一?年|下一?步|来年")
 _NARROWED = re.compile(r"其中|方面|期间|片区|街道|委员会|联盟|专委会|系列|品牌|专题|针对|围绕|聚焦|面向|依托")
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DIGIT = re.compile("[0-9]")
 _TOTAL = re.compile(r"(?:合计|共计|总计|总共|一共)#")
 
@@ -161,6 +164,8 @@ class Proofreader:
     @staticmethod
     def _is_beside(clause: Clause) -> bool:
         """Whether a clause that says nothing of figures leaves what follows as it is."""
+        if _UNDER.search(clause.text):
+            return True
         if clause.amounts or clause.days or MARK.search(clause.text) or _NARROWED.search(clause.text):
             return False
         return bool(_BESIDE.search(clause.text))
@@ -185,12 +190,12 @@ class Proofreader:
                 amount.borne_out(value), Disagreement(place, spelt, amount.text, right, about, key)
             )
         for number, amount in zip(saying.numbers, clause.amounts, strict=False):
-            same = amount.borne_out(number.number)
-            self.verdicts.judge(
-                same, Disagreement(place, spelt, amount.text, number.text, self.period.label, saying.group)
-            )
+            about = self.marks.spell(clause.text).partition(amount.text)[0] or self.period.label
+            problem = Disagreement(place, spelt, amount.text, number.text, about, saying.group)
+            self.verdicts.judge(amount.borne_out(number.number), problem)
         for day, said in zip(saying.days, clause.days, strict=False):
-            self.verdicts.judge(day == said, Disagreement(place, spelt, said, day, "日期", "day"))
+            shown = in_words(said) if _ISO.fullmatch(said) else said
+            self.verdicts.judge(day == said, Disagreement(place, spelt, shown, in_words(day), "日期", "day"))
         reading.after = saying
         reading.measured = (
             (saying.keys[0], reading.period) if len(saying.keys) == 1 and not saying.part else None
