@@ -161,11 +161,35 @@ def activity_sheets() -> None:
     write("attendance.csv", "活动 单位 人数 其中党员", attendance)
 
 
+# Reported for the first quarter of 2023: projects begun and signed in the district, and what is invested in them (亿元).
+DISTRICT = [
+    ("开工项目", "个", 33),
+    ("开工项目总投资", "亿元", 803),
+    ("签约项目", "个", 30),
+    ("签约项目总投资", "亿元", 1382),
+]
+
+
+def indicator_sheets() -> None:
+    """The district's figures, kept as the council's own indicators."""
+    write(
+        "indicator.csv",
+        "对象 指标 单位 周期 汇总 来源 列入总结",
+        [["本会", name, unit, "每季", "合计", "公开报道", "是"] for name, unit, _value in DISTRICT],
+    )
+    write(
+        "reading.csv",
+        "对象 指标 日期 数值 来源",
+        [["本会", name, "2023-03-31", value, "2023年一季度公开报道"] for name, _unit, value in DISTRICT],
+    )
+
+
 def main() -> None:
     """Write every sheet, always in this order: the dice are thrown once for all."""
     member_sheet()
     base_sheets()
     activity_sheets()
+    indicator_sheets()
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ import pytest
 from liaison.errors import BadFile
 from liaison.nouns.council.member import MEMBER, SPELL
 from liaison.nouns.money.fund import ENTRY, FUND
-from liaison.nouns.work.project import READING
+from liaison.nouns.work.project import PROJECT_READING
 from liaison.services.sheets.headers import Misplaced, Placed, place
 from liaison.services.sheets.headings import Headings
 from liaison.services.sheets.placing import place_all
@@ -80,7 +80,9 @@ def test_totals_signatures_and_repeated_headers_are_no_data() -> None:
 
 
 def test_a_total_in_the_column_of_days_is_passed_over() -> None:
-    assert placed([["日期", "数值"], ["2023-01-01", 5], ["合计", 5]], READING).passed_over == {3: "合计行"}
+    assert placed([["日期", "数值"], ["2023-01-01", 5], ["合计", 5]], PROJECT_READING).passed_over == {
+        3: "合计行"
+    }
 
 
 def test_a_unit_whose_name_begins_like_a_total_is_data() -> None:
