@@ -174,7 +174,7 @@ class _Near:
             for length, names in sounds.items():
                 for place in range(len(syllables) - length + 1):
                     marks = names.get(" ".join(syllables[place : place + length]), ())
-                    if len(marks) == 1:
+                    if len(marks) == 1 and _is_simplified(run[0][place : place + length]):
                         start = run.start() + place
                         yield start, start + length, next(iter(marks))
 
@@ -186,6 +186,15 @@ class _Near:
                 if len(name) >= _LEAST_NEAR and _HAN.fullmatch(name):
                     self._sounds[len(name)][sort_key(name)].add(mark)
         return self._sounds
+
+
+def _is_simplified(text: str) -> bool:
+    """Whether every character is one of those in daily use here: a name in traditional ones (匯添富) is no slip of the pen."""
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _misspellings(name: str) -> Iterator[str]:
