@@ -17,6 +17,7 @@ from liaison.figures.summary.measuring import figures
 from liaison.figures.summary.sentences import Told
 from liaison.figures.summary.texts import texts
 from liaison.kinds import Kind
+from liaison.nouns.registry import exported_by
 from liaison.quantities import Money, Number, Ratio
 from liaison.rules import periods
 from liaison.rules.periods import Period
@@ -33,6 +34,8 @@ _TELLING = re.compile(r"成员单位|项目|活动|事项|资金|协议|荣誉|�
 _NAMED = re.compile(r"[\U000f0000-\U0010ffff][^#@]{3,}")
 """A record that is named, and what is said of it."""
 _PART = "其中"
+_BARE = "#"
+"""A number and nothing else: told of the figure before for another time (2月举办3场，3月5场), and not of a part of it."""
 _BEHIND = 1000
 """The place of a saying that stands in no template."""
 
@@ -101,6 +104,7 @@ class Sayings:
             if (one.alone or one.group == group)
             and (whole or one.keys)
             and (not narrowed or one.is_named or (one.group == group and not one.keys))
+            and (one.shape != _BARE or one.place < _BEHIND or (clause.period and _PART not in clause.text))
             and one.fits(clause)
         ]
         last = after.place if after else -1
@@ -138,10 +142,12 @@ def _stand_in(figure: Figure) -> str:
 def _of_figures(groups: dict[str, str], parts: Callable[[str, str], Iterable[str]]) -> Iterator[Saying]:
     """Each figure by its label, and by what else is said of it; a part of another is not said by its label alone.
 
-    They stand in the group of the template that tells of the figure, after all of that.
+    They stand in the group of the template that tells of the figure, or of others of its noun, after all of that.
     """
+    of = {one.key: noun for noun, some in exported_by("figures", "FIGURES").items() for one in some}
+    nouns = {of[key]: group for key, group in reversed(groups.items())}
     for key, figure in figures().items():
-        group = groups.get(key, key)
+        group = groups.get(key) or nouns.get(of[key], key)
         labels = () if _PART in figure.label else (f"{figure.label}#", f"#{figure.label}")
         for text in (*labels, *figure.said):
             bare = text.removeprefix(AFTER)

@@ -130,6 +130,7 @@ FIGURES = (
             "，{kind}类活动#",
             "，{kind}类#",
             "，{kind}#",
+            "，#",
         ),
     ),
     Figure(
@@ -173,7 +174,15 @@ FIGURES = (
         order="day, code, unit_code",
         named=_named("people"),
         split=_BY_UNIT,
-        said=("参加活动#", "活动参加#", "吸引#参加活动", "，吸引#参加", "，参加#", "，吸引参加#"),
+        said=(
+            "参加活动#",
+            "活动参加#",
+            "吸引#参加活动",
+            "，吸引#参加",
+            "，参加#",
+            "，吸引参加#",
+            "，参加人数#",
+        ),
     ),
     Figure(
         "activity_party_turns",

@@ -33,6 +33,8 @@ _BESIDE = re.compile(
 )
 """What a clause that narrows nothing is about: under whose guidance, in which spirit."""
 _UNDER = re.compile(r"(?:领导|指导|支持|关心|关怀|部署)下$")
+_COMPARED = re.compile("同比|[比较](?:上|去)年")
+"""同比翻一番: what became of a figure, without a number."""
 _AHEAD = re.compile(r"打算|计划|安排|目标|展望|思路|明年|下一?年|下一?步|来年")
 _NARROWED = re.compile(r"其中|方面|期间|片区|街道|委员会|联盟|专委会|系列|品牌|专题|针对|围绕|聚焦|面向|依托")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -136,7 +138,6 @@ class Proofreader:
     def _clause(self, place: str, sentence: str, clause: Clause, reading: _Reading) -> None:
         if clause.period is not None:
             reading.period, reading.spent_on = clause.period, ""
-            reading.after = None
         if self._added_up(place, sentence, clause, reading):
             return
         if self._changed(place, sentence, clause, reading):
@@ -168,7 +169,7 @@ class Proofreader:
             return True
         if clause.amounts or clause.days or MARK.search(clause.text) or _NARROWED.search(clause.text):
             return False
-        return bool(_BESIDE.search(clause.text))
+        return bool(_BESIDE.search(clause.text) or _COMPARED.match(clause.text))
 
     def _judge(self, place: str, sentence: str, clause: Clause, saying: Saying, reading: _Reading) -> None:
         """Hold the numbers of a clause against what they say."""
