@@ -43,6 +43,7 @@ SHOWN = {
     "why a figure changed": "领导问：这个数为什么变了",
     "five years": "我想把五年的数并排",
     "sentences to paste": "我只要几句话，粘到材料里",
+    "proofread": "总结给领导改过了，想再核对一遍",
     "print all": "我想全都打印出来",
     "undo": "我改错了，想撤回",
     "back up": "我想备份",

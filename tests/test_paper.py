@@ -44,6 +44,7 @@ START = "collect start 2023年度活动 --noun activity --year 2023 --due 2024-0
 BEFORE = {
     "paper check": "paper notice A2024-001 -o 会议通知.docx",
     "workbook import": "workbook export 台账.xlsx",
+    "proof": "paper summary 2023 -o 总结.docx",
     "collect status": START,
     "collect merge": START,
     "collect remove": START,

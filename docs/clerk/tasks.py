@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from docx import Document
 from openpyxl import load_workbook
 
 from .sheets import fill_sheet, put, row_of, save_book
@@ -193,6 +194,17 @@ def published_arrive(folder: Path) -> None:
     )
 
 
+def leader_edits(folder: Path) -> None:
+    """The summary comes back from the leader, with a number that nobody has on record."""
+    paper = Document(str(folder / "年度总结.docx"))
+    for paragraph in paper.paragraphs:
+        if "举办各类活动4场" in paragraph.text:
+            paragraph.runs[0].text = paragraph.text.replace("举办各类活动4场", "举办各类活动5场")
+            for run in paragraph.runs[1:]:
+                run.text = ""
+    paper.save(str(folder / "年度总结.docx"))
+
+
 def list_comes_back_in_gbk(folder: Path) -> None:
     """The list, saved by an old program in the encoding of old programs."""
     text = (folder / "名单.csv").read_text(encoding="utf-8-sig")
@@ -220,6 +232,7 @@ HANDS: dict[str, Callable[[Path], None]] = {
         attendance_arrives,
         signatures_arrive,
         last_years_activities_arrive,
+        leader_edits,
         list_comes_back_in_gbk,
         units_answer,
         published_arrive,

@@ -239,7 +239,7 @@ FILES = (
 
 READING = frozenset(
     {
-        *("check", "council show", "council list"),
+        *("check", "proof", "council show", "council list"),
         *(f"{noun} list" for noun in (*_NAMED, "chair", "charter", "calendar", "choice", "collect")),
         *(f"{noun} show" for noun in _NAMED),
         *("body tree", "matter board", "meeting quorum", "meeting call-for-topics"),

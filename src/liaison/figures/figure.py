@@ -17,6 +17,9 @@ from liaison.kinds import Kind
 from liaison.rules.periods import Period
 from liaison.store.database import Database
 
+AFTER = "，"
+"""How a way to say a figure begins that is understood only in a sentence that speaks of such figures."""
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -27,7 +30,8 @@ class Figure:
     founding; a ``silent`` one is not spoken of where it is zero; one shown ``if_any`` stands in no table then.
     ``split`` tells by what its value falls into parts that add up to it, the most telling first: each of ``SPLITS`` with the
     SQL of a row's part, over the rows as a trace shows them; a share or a mean falls into none. ``given`` tells what else the
-    relation takes.
+    relation takes. ``said`` are the other ways in which papers say it, ``#`` where the number stands: 举办#; one that begins with
+    ``AFTER`` only behind another of its sentence; ``{kind}`` stands for each part by that split.
     """
 
     key: str
@@ -45,6 +49,7 @@ class Figure:
     named: str = "SELECT * FROM ({}) AS r"
     split: tuple[tuple[str, str], ...] = ()
     given: Callable[[Database, Period], Record] | None = None
+    said: tuple[str, ...] = ()
 
     def measure(self, database: Database, period: Period) -> int | None:
         """The value over a period, as its kind stores it."""

@@ -65,14 +65,22 @@ def _no_table(path: Path) -> BadFile:
 
 
 def _decoded(path: Path, data: bytes) -> str:
-    """The text of a file: by its mark, else UTF-8, else GBK; UTF-16 also where nothing but its blank bytes tells."""
+    text = decoded(data)
+    if text is None:
+        raise _no_table(path)
+    return text
+
+
+def decoded(data: bytes) -> str | None:
+    """The text that a file holds: by its mark, else UTF-8, else GBK; UTF-16 also where nothing but its blank bytes tells. Nothing
+    where it holds something else."""
     try:
         wide = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else _unmarked(data)
         text = data.decode(wide) if wide else _guessed(data)
     except UnicodeDecodeError:
-        raise _no_table(path) from None
+        return None
     if "\x00" in text or len(_UNPRINTABLE.findall(text, 0, 1 << 16)) * 100 > min(len(text), 1 << 16):
-        raise _no_table(path)
+        return None
     return text
 
 

@@ -53,7 +53,7 @@ def read(path: Path) -> list[RawTable]:
 
 def read_here(path: Path, *, careful: bool = False) -> list[RawTable]:
     """The tables of a file, read by this process. Raises ``BadFile``; ``Unknown``, if ``careful``, for what is better read apart."""
-    data = _bytes(path)
+    data = content(path)
     try:
         if data.startswith(_ZIP):
             tables = _workbook(path, _checked_zip(path, data), careful=careful)
@@ -75,7 +75,7 @@ def read_here(path: Path, *, careful: bool = False) -> list[RawTable]:
     return tables
 
 
-def _bytes(path: Path) -> bytes:
+def content(path: Path) -> bytes:
     """The file's content, if it is one that can be read and is of a size to read."""
     try:
         if path.is_dir():

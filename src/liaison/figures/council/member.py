@@ -38,7 +38,14 @@ _SPLIT = (("unit", "unit"), ("kind", "category"))
 
 
 def _figure(
-    key: str, label: str, definition: str, condition: str, *, adds: bool = False, came: str = ""
+    key: str,
+    label: str,
+    definition: str,
+    condition: str,
+    *,
+    adds: bool = False,
+    came: str = "",
+    said: tuple[str, ...] = (),
 ) -> Figure:
     """A count of spells; ``came`` is the day by which it goes by month too."""
     return Figure(
@@ -53,6 +60,7 @@ def _figure(
         adds,
         "code, joined",
         split=(*_SPLIT, ("month", month(came))) if came else _SPLIT,
+        said=said,
     )
 
 
@@ -86,6 +94,7 @@ FIGURES = (
         "s.joined >= :from AND s.joined <= :to",
         adds=True,
         came="joined",
+        said=("新加入成员单位#", "#成员单位新加入", "，新加入#"),
     ),
     _figure(
         "members_left",
@@ -96,12 +105,14 @@ FIGURES = (
         "s.left_on >= :before AND s.left_on <= :eve",
         adds=True,
         came='"left"',
+        said=("，退出#",),
     ),
     _figure(
         "members_end",
         "期末成员单位",
         "期末当日在册的成员单位数，两端都算。",
         in_spell(":to", ":to"),
+        said=("成员单位#", "#成员单位", "成员单位总数#"),
     ),
     _registered("party_members", "members_party", "成员单位党员", "党员人数"),
     _registered("headcount", "members_headcount", "成员单位职工", "职工人数"),

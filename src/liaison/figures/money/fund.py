@@ -72,6 +72,7 @@ def _money(
     adds: bool = False,
     silent: bool = False,
     if_any: bool = False,
+    said: tuple[str, ...] = (),
 ) -> Figure:
     return Figure(
         f"funds_{key}",
@@ -88,15 +89,24 @@ def _money(
         if_any=if_any,
         named=_NAMED,
         split=(*_SPLIT, ("month", month("day"))) if adds else _SPLIT,
+        said=said,
     )
 
 
-def _flow(measure: str, label: str, definition: str, *, silent: bool = False) -> tuple[Figure, Figure]:
+def _flow(
+    measure: str, label: str, definition: str, *, silent: bool = False, said: tuple[str, ...] = ()
+) -> tuple[Figure, Figure]:
     """What came to pass in the period, and what of it reverses entries of the years before."""
     earlier = f"{_IN_PERIOD} AND substr(l.reversed_day, 1, 4) < substr(CAST(:from AS TEXT), 1, 4)"
     return (
         _money(
-            measure, label, definition + _REVERSED, _relation(measure, _IN_PERIOD), adds=True, silent=silent
+            measure,
+            label,
+            definition + _REVERSED,
+            _relation(measure, _IN_PERIOD),
+            adds=True,
+            silent=silent,
+            said=said,
         ),
         _money(
             f"{measure}_corrected",
@@ -127,7 +137,12 @@ FIGURES = (
     _kind("apportioned", "其中：应缴", "本期记入的应缴之和。", "应缴"),
     _kind("pledged", "其中：认缴", "本期记入的认缴之和。", "认缴"),
     _kind("waived", "其中：减免", "本期记入的减免之和，已从应缴资金中减去。", "减免", sign="-"),
-    *_flow("received", "到账资金", "本期到账之和，含成员单位直付；不含上年结转和实物。"),
+    *_flow(
+        "received",
+        "到账资金",
+        "本期到账之和，含成员单位直付；不含上年结转和实物。",
+        said=("资金到账#", "筹资金#", "筹共建资金#", "，到账#"),
+    ),
     _kind(
         "direct",
         "其中：直付",
@@ -136,13 +151,14 @@ FIGURES = (
         "received",
     ),
     *_flow("in_kind", "实物折价", "本期实物折价之和。", silent=True),
-    *_flow("spent", "支出资金", "本期支出之和，含成员单位直付。"),
+    *_flow("spent", "支出资金", "本期支出之和，含成员单位直付。", said=("资金支出#", "，支出#")),
     *_flow("refunded", "退款", "本期退还各单位的款项之和。", silent=True),
     _money(
         "balance",
         "期末资金结余",
         f"截至期末所有专项的结余：上年结转＋到账－支出－退款；直付不经专项账，不影响结余。{_STANDS}",
         _relation("balance", "l.day <= :to"),
+        said=("资金结余#", "，结余#"),
     ),
     Figure(
         "funds_arrears",

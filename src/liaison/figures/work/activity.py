@@ -121,6 +121,17 @@ FIGURES = (
         order="day, code",
         named=_HOSTED,
         split=_SPLIT,
+        said=(
+            "举办#",
+            "活动#",
+            "举办{kind}活动#",
+            "举办{kind}类活动#",
+            "，{kind}活动#",
+            "，{kind}类活动#",
+            "，{kind}类#",
+            "，{kind}#",
+            "，#",
+        ),
     ),
     Figure(
         "activity_units",
@@ -163,6 +174,15 @@ FIGURES = (
         order="day, code, unit_code",
         named=_named("people"),
         split=_BY_UNIT,
+        said=(
+            "参加活动#",
+            "活动参加#",
+            "吸引#参加活动",
+            "，吸引#参加",
+            "，参加#",
+            "，吸引参加#",
+            "，参加人数#",
+        ),
     ),
     Figure(
         "activity_party_turns",
@@ -229,6 +249,7 @@ FIGURES = (
         silent=True,
         named=_HOSTED,
         split=_SPLIT,
+        said=("举办服务#", "服务群众#", "服务#"),
     ),
     Figure(
         "volunteer_hours",
@@ -244,6 +265,7 @@ FIGURES = (
         silent=True,
         named=_HOSTED,
         split=_SPLIT,
+        said=("志愿服务#",),
     ),
 )
 

@@ -13,6 +13,12 @@ NOUNS = {
         "",
         "文件 通知 纪要 发文 docx word papers document",
     ),
+    "proof": (
+        "校对",
+        "校对写好、改过的总结：数字、合计、单位名称、日期与库里不符的，逐处指出",
+        "",
+        "校核 审校 校验 proofread",
+    ),
     "year": ("年度", "年度结账：数字定下来，以后更正要写原因", "", "closing"),
 }
 """Each noun of the command line: its Chinese name, its line of help, the records that are its own, and other words for it."""

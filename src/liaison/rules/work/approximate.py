@@ -25,9 +25,10 @@ _TWO = re.compile(
 _COUNTS = re.compile("百万|千万|[百千万亿]")
 _DASHES = re.compile("[‐‑‒–—―−－~～〜]+")
 
-_LEAST = {"超过", "超", "逾", "至少", "不少于", "不低于", ">", "≥", "余", "多", "来", "以上", "及以上", "+"}
-_MOST = {"近", "接近", "将近", "不足", "不到", "至多", "最多", "不超过", "不高于", "<", "≤", "以下", "以内"}
-_ABOUT = {"大约", "大概", "约", "≈", "左右", "上下"}
+LEAST = {"超过", "超", "逾", "至少", "不少于", "不低于", ">", "≥", "余", "多", "来", "以上", "及以上", "+"}
+MOST = {"近", "接近", "将近", "不足", "不到", "至多", "最多", "不超过", "不高于", "<", "≤", "以下", "以内"}
+ABOUT = {"大约", "大概", "约", "≈", "左右", "上下"}
+"""The words that make a number the least, the most, or about what something is."""
 
 
 class Bounds(NamedTuple):
@@ -61,11 +62,11 @@ def bounds(text: str, unit: str | None = None) -> Bounds | None:
     if not told:
         return None
     value = _number(match["number"], match["number_worth"] or match["late"], ones)
-    if told & _LEAST:
-        return None if told & _MOST else Bounds(value, None)
-    if told & _MOST:
+    if told & LEAST:
+        return None if told & MOST else Bounds(value, None)
+    if told & MOST:
         return Bounds(None, value)
-    return Bounds(value, value) if told & _ABOUT else None
+    return Bounds(value, value) if told & ABOUT else None
 
 
 def _number(digits: str, worth: str | None, ones: int) -> Decimal:

@@ -1,0 +1,1 @@
+"""How the numbers and the words of a summary are read, and when they are right."""
