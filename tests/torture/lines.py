@@ -233,13 +233,23 @@ FILES = (
     Line("project report", "--year 2023 --xlsx -o 出.xlsx"),
     Line("member list", "--csv -o 出.csv"),
     Line("today", "--ics 出.ics"),
+    *(
+        Line(f"paper {key}", f"{about} -o 出.docx")
+        for key, about in (
+            ("notice", "A2024-001"),
+            ("topics", "A2024-001"),
+            ("sign-in", "A2024-001"),
+            ("minutes", "A2023-001"),
+            ("summary", "2023"),
+        )
+    ),
     Line("backup", told=False),
 )
 """Commands that write a file."""
 
 READING = frozenset(
     {
-        *("check", "proof", "council show", "council list"),
+        *("check", "proof", "council show", "council list", "paper list", "paper check"),
         *(f"{noun} list" for noun in (*_NAMED, "chair", "charter", "calendar", "choice", "collect")),
         *(f"{noun} show" for noun in _NAMED),
         *("body tree", "matter board", "meeting quorum", "meeting call-for-topics"),
