@@ -70,7 +70,7 @@ def test_a_name_within_another_record_is_taken_by_a_part_and_said(three: Run) ->
     three("project indicator 班车 乘坐人次 --unit 人次 --every day --total sum")
     assert three("project record 班车 乘坐人次 2023-02-01 5").stderr == ""
     result = three("project record 班车 乘坐 2023-02-02 5")
-    assert result.stderr == "注意：“乘坐”按“乘坐人次”办理。\n"
+    assert result.stderr == "注意：“乘坐”按“I001 乘坐人次”办理。\n"
 
 
 # -- aliases ----------------------------------------------------------------------------------------------------------

@@ -60,6 +60,8 @@ def units(council: Run, today: Callable[[str], None]) -> Run:
     council("body add 联盟 --kind 联盟")
     council("body join 甲新单位 --of 联盟 --as 成员 --on 2022-01-01")
     council("matter add 修路灯 --kind 督办 --by 甲新单位 --on 2023-03-01")
+    council("indicator add 培训人次 --of 甲新单位 --unit 人 --every 每季 --total 合计")
+    council("indicator record 培训人次 2023-03-31 64 --of 甲新单位")
     return council
 
 
@@ -75,6 +77,7 @@ def test_everything_of_one_unit(units: Run) -> None:
         "activities",
         "meetings",
         "agreements",
+        "indicators",
         "matters",
         "funds",
         "honours",
@@ -135,6 +138,7 @@ def test_on_screen_each_part_with_its_count_and_what_there_is_nothing_of(units: 
         "活动（3）",
         "专项资金往来（2）",
         "共建协议（1）",
+        "指标（1）",
         "荣誉授牌（1）",
     ):
         assert f"\n{title}\n" in said
@@ -144,7 +148,7 @@ def test_on_screen_each_part_with_its_count_and_what_there_is_nothing_of(units: 
     assert PHONE in units("member file 甲单位 --reveal").stdout
     units("member add 丙单位 --category 其他 --joined 2018-06-01")
     assert (
-        "没有记录：隶属关系、轮值主席、共建项目、活动、会议签到、共建协议、事项、专项资金往来、荣誉授牌。"
+        "没有记录：隶属关系、轮值主席、共建项目、活动、会议签到、共建协议、指标、事项、专项资金往来、荣誉授牌。"
         in units("member file 丙单位").stdout
     )
     assert_one_sentence(units("member file 丁单位", 3), "没有找到成员单位")
@@ -200,6 +204,7 @@ def test_every_part_is_told_of_by_a_name_and_a_key_of_its_own() -> None:
         "activities",
         "meetings",
         "agreements",
+        "indicators",
         "matters",
         "funds",
         "honours",
