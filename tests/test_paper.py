@@ -69,6 +69,7 @@ TABLELESS = {
     "use",
     "forget",
     *("paper notice", "paper topics", "paper sign-in", "paper minutes", "paper summary"),
+    *("paper dunning", "paper disclosure"),
 }
 """Verbs, or commands, whose answer is a sentence."""
 SHEETS = {"export": "*.xlsx", "form": "*.xlsx", "start": "2023年度活动/M001*.xlsx"}

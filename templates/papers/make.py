@@ -14,7 +14,7 @@ from pathlib import Path
 from docx import Document
 from docx.document import Document as Paper
 from docx.enum.table import WD_ALIGN_VERTICAL, WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -346,7 +346,55 @@ def summary() -> Paper:
     return made
 
 
+def dunning() -> Paper:
+    """催缴函: a letter to each unit, on a page of its own."""
+    made = paper()
+    control(made, "{%p for 家 in 函 %}")
+    blank(made, 2)
+    line(made, "{{ 标题 }}", layout.SONG, size=layout.TITLE, pitch=layout.TITLE_LINE, side=CENTRE, keep=True)
+    blank(made)
+    line(made, "{{ 家.单位 }}：", indent=0)
+    line(
+        made,
+        "按照{{ 专项 }}的分摊办法，贵单位应缴{{ 家.应缴 }}元，截至{{ 截至 }}已缴{{ 家.已缴 }}元，尚欠{{ 家.欠缴 }}元"
+        "（大写：人民币{{ 家.大写 }}），最早的一笔已过{{ 家.天数 }}天。",
+    )
+    line(
+        made,
+        "请在收到本函后尽快缴至{{ 托管单位 }}，账户：{{ 账户 }}。已经缴纳的，请把凭证告知秘书处，以便核对。",
+    )
+    signed(made)
+    control(made, "{%p if not loop.last %}")
+    turned = line(made, "", indent=0)
+    turned.add_run().add_break(WD_BREAK.PAGE)
+    control(made, "{%p endif %}")
+    control(made, "{%p endfor %}")
+    return made
+
+
+def disclosure() -> Paper:
+    """收支公示"""
+    made = paper()
+    title(made, "{{ 标题 }}")
+    line(made, "现将{{ 专项 }}{{ 起止 }}的收支情况公示如下。")
+    line(
+        made,
+        "期初结余{{ 期初结余 }}元，到账{{ 到账 }}元，支出{{ 支出 }}元，退款{{ 退款 }}元，期末结余{{ 结余 }}元。"
+        "各单位到账、实物折价见下表。{{ 说明 }}",
+    )
+    line(made, "对以上收支有疑问的，请向{{ 秘书处 }}反映。")
+    signed(made)
+    blank(made)
+    loop = ["{%tr for 行 in 各家 %}", "", ""]
+    row = ["{{ 行.单位 }}", "{{ 行.到账 }}", "{{ 行.实物 }}"]
+    labels = ["单位", "到账（元）", "实物折价（元）"]
+    table(made, labels, [84, 36, 36], [loop, row, ["{%tr endfor %}", "", ""]], numbers=tuple(labels[1:]))
+    return made
+
+
 TEMPLATES = {
+    "催缴函": dunning,
+    "收支公示": disclosure,
     "会议通知": notice,
     "议题征集通知": call,
     "会议签到表": sign_in,

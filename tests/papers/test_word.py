@@ -141,6 +141,23 @@ def test_a_notice_by_hand(example: Run) -> None:
     assert_one_sentence(example("paper minutes A2023-002", 4), "不是会议")
 
 
+def test_letters_to_who_owes_by_hand(example: Run) -> None:
+    """What ``fund arrears`` tells, and the sums of ``fund statement``, in words and figures."""
+    said = example("paper dunning F001 --plain").stdout
+    owing = [row for row in example.json("fund arrears F001") if row["arrears"] != "0.00"]
+    assert said.count("关于催缴示例服务站专项的函") == len(owing) == 2
+    for row in owing:
+        assert f"{row['unit']}：" in said
+        assert f"尚欠{float(row['arrears']):,.2f}元" in said
+    assert "（大写：人民币伍仟玖佰零玖元零玖分）" in said
+    assert "还要补写：账户。" in example("paper dunning F001").stderr
+    posted = example("paper disclosure F001 --plain").stdout
+    assert (
+        "期初结余45,845.91元，到账201,363.64元，支出150,675.56元，退款0.00元，期末结余96,533.99元" in posted
+    )
+    assert 4584591 + 20136364 - 15067556 == 9653399
+
+
 def test_what_the_records_lack_is_marked_and_said(council: Run) -> None:
     council("member add 甲单位 --category 其他 --joined 2020-01-01")
     council("meeting add --kind 轮值会议 --on 2023-03-20 --host 甲单位")

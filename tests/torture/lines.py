@@ -240,6 +240,8 @@ FILES = (
             ("topics", "A2024-001"),
             ("sign-in", "A2024-001"),
             ("minutes", "A2023-001"),
+            ("dunning", "F001"),
+            ("disclosure", "F001"),
             ("summary", "2023"),
         )
     ),
