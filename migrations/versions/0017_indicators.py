@@ -78,6 +78,10 @@ def _rename(names: dict[str, str]) -> None:
 def downgrade() -> None:
     _rename({"project_indicator": "indicator", "project_reading": "reading"})
     op.get_bind().execute(sa.text("DELETE FROM counter WHERE name = 'code:I000'"))
+    # What only these tables can hold goes: indicators of anything but a project, readings that are no number.
+    others = "SELECT id FROM indicator WHERE project_id IS NULL"
+    op.get_bind().execute(sa.text(f"DELETE FROM reading WHERE value IS NULL OR indicator_id IN ({others})"))
+    op.get_bind().execute(sa.text("DELETE FROM indicator WHERE project_id IS NULL"))
     with op.batch_alter_table("reading", schema=None) as batch_op:
         batch_op.alter_column("value", existing_type=WHOLE, nullable=False)
         batch_op.drop_column("source")
