@@ -9,7 +9,7 @@ import pytest
 from liaison.figures.summary.known import Known, Measured
 from liaison.figures.summary.measuring import figures
 from liaison.figures.summary.sentences import change
-from liaison.papers.summary.screen import _growth
+from liaison.papers.summary.screen import growth
 
 
 def _measured(value: int, previous: int, key: str = "activity_people_turns") -> Measured:
@@ -35,7 +35,7 @@ def _measured(value: int, previous: int, key: str = "activity_people_turns") -> 
 )
 def test_growth(previous: int, value: int, told: str, said: str | None) -> None:
     measured = _measured(value, previous)
-    assert _growth(measured) == told
+    assert growth(measured) == told
     assert said is None or change(measured, "上年") == said
 
 

@@ -107,12 +107,12 @@ REFUSED = (
     ("member remove 示例甲 --spell 2020-01-01", "加入日期", []),
     (
         "project remove 示例班车",
-        "项目指标 1 条",
+        "指标 1 条",
         ["project add 示例班车 --lead 示例甲", "project indicator 示例班车 人次 --unit 人次"],
     ),
     (
         "project remove 示例班车 --indicator 人次",
-        "指标读数 2 条（人次 2023-05-08、人次 2023-05-09）",
+        "指标记录 2 条（人次 2023-05-08、人次 2023-05-09）",
         [
             "project add 示例班车 --lead 示例甲",
             "project indicator 示例班车 人次 --unit 人次",

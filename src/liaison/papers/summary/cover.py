@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from liaison.figures.summary.content import Content
 
 _NUMBER, _PAGE = 12, 8
-_LINE, _SIGNED = 19, 76
-"""Points: a line of the contents, and the lines to sign below them."""
+_LINE, _GAP, _SIGNED = 18, 40, 36
+"""Points: a line of the contents, and the gap and the line to sign below them."""
 _BLUE = "#1F4E79"
 
 
@@ -43,12 +43,12 @@ class Cover:
         self.sheet.set_row(5, 36)
         self._across(6, said("cover", "contents"), 16)
         row = self._contents(7)
-        self.sheet.set_row(row, 40)
+        self.sheet.set_row(row, _GAP)
         self.sheet.merge_range(row + 1, 0, row + 1, 2, "", self.book.style("note", align="center"))
         self.sheet.write_string(
             row + 1, 0, said("signature", "line"), self.book.style("note", align="center")
         )
-        self.sheet.set_row(row + 1, 36)
+        self.sheet.set_row(row + 1, _SIGNED)
         self.sheet.hide_gridlines(2)
         page_setup(self.sheet, landscape=False)
         self.sheet.activate()
@@ -70,7 +70,8 @@ class Cover:
             "plain", indent=2, valign="vcenter", font_color=_BLUE, underline=1, text_wrap=False
         )
         above = sum(high for high, _hidden in self.sheet.row_sizes.values())
-        page = 1 + ceil((above + (len(names) * _LINE + _SIGNED) * PIXELS) / A4[False][1])
+        below = [*[_LINE] * len(names), _GAP, _SIGNED]  # each is a whole number of pixels high
+        page = 1 + ceil((above + sum(int(points * PIXELS) for points in below)) / A4[False][1])
         for index, name in enumerate(names, 1):
             self.sheet.set_row(row, _LINE)
             self.sheet.write_number(row, 2, page, number)
