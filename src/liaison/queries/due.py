@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from liaison.columns import Record
 from liaison.nouns.registry import exported
+from liaison.rules.deadlines import later
 from liaison.rules.working_days import Count, UnknownYear
 from liaison.store.database import Database
 
@@ -45,20 +46,14 @@ def due(database: Database, today: str, ahead: int | None = None) -> list[Record
 
     ``ahead`` looks so many days ahead, whatever the kind.
     """
-    from liaison.queries.council.charter import (
-        counted,
-    )  # who tells what is due need not know how it is counted
+    from liaison.queries.council.charter import charter_on, counted  # who tells what is due need not know
 
-    day, count = date.fromisoformat(today), counted(database, today)
+    day, count = date.fromisoformat(today), counted(database, charter_on(database, today))
     return [
         {"kind": kind.key, **row, **_left(database, day, row["day"], count)}
         for kind in kinds()
-        for row in kind.ask(database, today, _later(day, kind.ahead if ahead is None else ahead))
+        for row in kind.ask(database, today, later(day, kind.ahead if ahead is None else ahead).isoformat())
     ]
-
-
-def _later(day: date, days: int) -> str:
-    return (day + timedelta(days=min(days, (date.max - day).days))).isoformat()
 
 
 def _left(database: Database, today: date, day: str | None, count: Count) -> Record:

@@ -94,9 +94,9 @@ def light_of(noun: Noun, due: str, state: str) -> str:
 
 def edges(database: Database, day: str) -> Record:
     """What ``light_on`` is to be given for a day: in working days, where the rules of that day count deadlines so."""
-    from liaison.queries.council.charter import counting  # most commands ask for no light
+    from liaison.queries.council.charter import charter_on, counting  # most commands ask for no light
 
-    late, near = overdue_on(date.fromisoformat(day), counting(database, day))
+    late, near = overdue_on(date.fromisoformat(day), counting(database, charter_on(database, day)))
     return {LATE: late.isoformat(), NEAR: near.isoformat()}
 
 

@@ -21,6 +21,7 @@ from liaison.quantities import Day, Whole
 from liaison.queries.find import find
 from liaison.queries.records import by_id
 from liaison.queries.work import roll as asked
+from liaison.rules.work.meetings import refuse_other
 from liaison.store.database import Database
 
 Meeting = Annotated[str, typer.Argument(metavar="会议", help="编号、名称或其中一部分"), PRESENCE["activity"]]
@@ -36,8 +37,6 @@ _TOPICS = (
 
 def found(database: Database, which: str) -> Record:
     """The meeting that is meant. Raises ``NotFound``, ``Refused`` for another activity."""
-    from liaison.services.work.meeting import refuse_other
-
     record = by_id(database, ACTIVITY, find(database, ACTIVITY, which))
     refuse_other(record)
     return record

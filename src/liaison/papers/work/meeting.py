@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from liaison.columns import Record
-from liaison.errors import Refused
 from liaison.figures.summary.texts import in_words
 from liaison.papers.paper import Draft, Paper, heading, numbered, on_weekday
 from liaison.queries.council.charter import charter_on
@@ -14,7 +13,7 @@ from liaison.queries.council.member import members
 from liaison.queries.work import roll as asked
 from liaison.queries.work.agenda import deadline, handled
 from liaison.rules.council.charter import NO_PROXY
-from liaison.rules.work.meetings import CAME, INVITED_ONLY, LISTENED, SENT, is_meeting
+from liaison.rules.work.meetings import CAME, INVITED_ONLY, LISTENED, SENT, refuse_other
 
 if TYPE_CHECKING:
     from liaison.store.database import Database
@@ -40,11 +39,7 @@ def _of_meeting(write: Callable[[Database, Record, str], Draft]) -> Callable[[Da
     """A paper that only a meeting has."""
 
     def written(database: Database, meeting: Record, today: str) -> Draft:
-        if not is_meeting(meeting["kind"]):
-            raise Refused(
-                f"“{meeting['title']}”的类别是“{meeting['kind']}”，不是会议，",
-                "类别以“会议”结尾的才是，会议见 liaison meeting list。",
-            )
+        refuse_other(meeting)
         return write(database, meeting, today)
 
     return written

@@ -50,21 +50,21 @@ def _whole(version: Record | None) -> Record:
     return {column.key: None for column in CHARTER.columns} | rules | {"unset": unset}
 
 
-def counted(database: Database, day: str) -> Count:
+def counted(database: Database, rules: Record) -> Count:
     """How the days of a deadline are counted, by the rules of a day."""
-    if not charter_on(database, day)["working_days"]:
+    if not rules["working_days"]:
         return Count()
     from liaison.queries.council.calendar import calendar  # a council that counts all days needs none
 
     return Count(calendar(database))
 
 
-def counting(database: Database, day: str) -> Callable[[date, int], date]:
-    """Which day is so many days after another, or before it, by the rules of ``day``.
+def counting(database: Database, rules: Record) -> Callable[[date, int], date]:
+    """Which day is so many days after another, or before it, by the rules of a day.
 
     Where that takes a year whose working days nobody knows all days are counted, which is said.
     """
-    count = counted(database, day)
+    count = counted(database, rules)
     if count.calendar is None:
         return later
 

@@ -72,7 +72,7 @@ def _agreed(item: str) -> str:
 def deadline(database: Database, meeting: Record) -> str:
     """The last day for topics of a meeting, by the rules of its day."""
     rules = charter_on(database, meeting["start"])
-    add = counting(database, meeting["start"])
+    add = counting(database, rules)
     return add(date.fromisoformat(meeting["start"]), -rules["topic_days"]).isoformat()
 
 

@@ -19,6 +19,9 @@ from liaison.rules.deadlines import NEAR
 from liaison.rules.work.meetings import AGREED, INVITED_ONLY
 from liaison.store.database import Database
 
+_OF_ALL = f"{is_meeting('a')} AND a.kind <> '{INVITED_ONLY}'"
+"""The condition that ``a`` is a meeting to which all members are called."""
+
 
 def _unsigned(database: Database, today: str) -> Iterator[Record]:
     """The meetings that are over and of which nobody is on record."""
@@ -34,7 +37,7 @@ def _unsigned(database: Database, today: str) -> Iterator[Record]:
 def _twice_absent(database: Database, today: str) -> Iterator[Record]:
     """The members that neither came nor sent anybody to the last two meetings for all of them."""
     last = (
-        f"SELECT a.id FROM activity AS a WHERE {is_meeting('a')} AND a.kind <> '{INVITED_ONLY}' AND a.start <= :today "
+        f"SELECT a.id FROM activity AS a WHERE {_OF_ALL} AND a.start <= :today "
         f"AND {HELD} ORDER BY a.start DESC, a.code DESC LIMIT 2"
     )
     meetings = [key for (key,) in database.tuples(last, today=today)]
@@ -48,10 +51,6 @@ def _twice_absent(database: Database, today: str) -> Iterator[Record]:
     for code, name in database.tuples(sql):
         problem = "最近两次会议都没有出席，也没有委托"
         yield {"record": name, "code": code, "problem": problem, "command": f"liaison member file {code}"}
-
-
-_OF_ALL = f"{is_meeting('a')} AND a.kind <> '{INVITED_ONLY}'"
-"""The condition that ``a`` is a meeting to which all members are called."""
 
 
 def _held(database: Database) -> dict[int, int]:
@@ -95,6 +94,10 @@ def _untasked(database: Database, _today: str) -> Iterator[Record]:
         }
 
 
+def _shifted(database: Database, rules: Record, day: str, days: int) -> str:
+    return counting(database, rules)(date.fromisoformat(day), days).isoformat()
+
+
 def _tasks_due(database: Database, _today: str, until: str) -> Iterator[Record]:
     """The decisions of the last meeting that are to be entered as tasks by a day; older ones are gaps."""
     rules = charters(database)
@@ -103,7 +106,7 @@ def _tasks_due(database: Database, _today: str, until: str) -> Iterator[Record]:
     )
     found = (row for row in database.tuples(_UNTASKED) if row[2] == last)
     for code, title, start, number, item, outcome, key, host in found:
-        day = counting(database, start)(date.fromisoformat(start), rules(start)["task_days"]).isoformat()
+        day = _shifted(database, rules(start), start, rules(start)["task_days"])
         if day <= until:
             what = f"“{title}”第 {number} 项“{item}”{outcome}，要立项交办"
             yield {
@@ -122,7 +125,7 @@ def _coming(days: str, what: str, verb: str) -> Callable[[Database, str, str], I
         rules = charters(database)
         sql = f"SELECT a.id, a.code, a.title, a.start FROM activity AS a WHERE {is_meeting('a')} AND a.start >= :today ORDER BY a.start, a.code"
         for key, code, title, start in database.tuples(sql, today=today):
-            day = counting(database, start)(date.fromisoformat(start), -rules(start)[days]).isoformat()
+            day = _shifted(database, rules(start), start, -rules(start)[days])
             if today <= day <= until:
                 yield {
                     "of": key,

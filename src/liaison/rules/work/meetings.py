@@ -5,6 +5,11 @@ How many must be there and how many decide, the council's charter says (``rules.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from liaison.errors import Refused
+
 ENDING = "会议"
 """How the kind of an activity ends that is a meeting of some sort: 全体会议, 轮值会议, 联络员会议, 专题会议."""
 MEETING_CODE = "H{year}-{number:03d}"
@@ -28,3 +33,12 @@ OUTCOMES = (*AGREED, *DEFERRED, "听取")
 def is_meeting(kind: str | None) -> bool:
     """Whether activities of a kind are meetings: of those that are just called 会议 nobody knows of which sort."""
     return kind is not None and kind.endswith(ENDING) and kind != ENDING
+
+
+def refuse_other(activity: Mapping[str, Any]) -> None:
+    """Refuse what only a meeting has of another activity."""
+    if not is_meeting(activity["kind"]):
+        raise Refused(
+            f"“{activity['title']}”的类别是“{activity['kind']}”，不是会议，",
+            f"类别以“会议”结尾的才是，请用 liaison activity edit {activity['code']} --kind 改类别，或换一场会议。",
+        )

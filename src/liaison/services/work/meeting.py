@@ -12,7 +12,7 @@ from liaison.nouns.work.matter import MATTER, MATTER_STEP, TASK
 from liaison.nouns.work.meeting import AGENDA, PRESENCE
 from liaison.queries.council.charter import charter_on
 from liaison.queries.find import chosen
-from liaison.queries.known import By, KnownNames
+from liaison.queries.known import By
 from liaison.queries.records import by_id
 from liaison.queries.work import activity as activities
 from liaison.queries.work import roll as asked
@@ -28,7 +28,7 @@ from liaison.rules.work.matters import (
     MATTER_STATES,
     PUT_OFF,
 )
-from liaison.rules.work.meetings import DEFERRED, PASSED, SENT, is_meeting
+from liaison.rules.work.meetings import DEFERRED, PASSED, SENT, is_meeting, refuse_other
 from liaison.services.council.membership import warn_outsider
 from liaison.services.writing.desk import Desk
 from liaison.services.writing.draft import CellRefused, Draft
@@ -37,15 +37,6 @@ from liaison.services.writing.saving import save, save_all, save_draft
 from liaison.services.writing.work import Work
 
 _TOUCHED = "presence touched"
-
-
-def refuse_other(activity: Record) -> None:
-    """Refuse what only a meeting has of another activity."""
-    if not is_meeting(activity["kind"]):
-        raise Refused(
-            f"“{activity['title']}”的类别是“{activity['kind']}”，不是会议，",
-            f"类别以“会议”结尾的才是，请用 liaison activity edit {activity['code']} --kind 改类别，或换一场会议。",
-        )
 
 
 def _activity(work: Work, draft: Draft) -> Record:
@@ -172,7 +163,7 @@ def put_on_agenda(work: Work, meeting: Record, told: Collection[str]) -> None:
     refuse_other(meeting)
     there = asked.agenda_of(work.database, meeting["id"])
     last = max((item["item"] for item in there), default=0)
-    known = KnownNames(work.database, MATTER)
+    known = work.index(MATTER.name)
     drafts = []
     for number, text in enumerate(told, last + 1):
         fit = known.fit(text, typed=True)
