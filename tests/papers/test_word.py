@@ -151,6 +151,8 @@ def test_letters_to_who_owes_by_hand(example: Run) -> None:
         assert f"尚欠{float(row['arrears']):,.2f}元" in said
     assert "（大写：人民币伍仟玖佰零玖元零玖分）" in said
     assert "还要补写：账户。" in example("paper dunning F001").stderr
+    example("fund open 示例新专项 --opened 2023-12-01")
+    assert_one_sentence(example("paper dunning 示例新专项", 4), "没有欠缴的单位")
     posted = example("paper disclosure F001 --plain").stdout
     assert (
         "期初结余45,845.91元，到账201,363.64元，支出150,675.56元，退款0.00元，期末结余96,533.99元" in posted

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from liaison.columns import Record
+from liaison.errors import Refused
 from liaison.figures.summary.texts import in_words, memorandum
 from liaison.papers.paper import Draft, Paper, heading
 from liaison.quantities import Money
@@ -28,6 +29,8 @@ def _account(draft: Draft, fund: Record) -> Record:
 def _dunning(database: Database, fund: Record, today: str) -> Draft:
     draft = Draft(f"关于催缴{fund['name']}的函", heading(database, today))
     owing = [row for row in unsettled(database, today, fund["id"]) if row["arrears"]]
+    if not owing:
+        raise Refused(f"“{fund['name']}”没有欠缴的单位，", "不必写催缴函。")
     draft.fields |= _account(draft, fund) | {
         "标题": draft.title,
         "专项": fund["name"],
@@ -44,8 +47,6 @@ def _dunning(database: Database, fund: Record, today: str) -> Draft:
             for row in owing
         ],
     }
-    if not owing:
-        draft.lack.append("没有欠缴的单位，函里没有内容")
     return draft
 
 
