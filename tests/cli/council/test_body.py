@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.commands import Run, assert_one_sentence
@@ -219,3 +220,20 @@ def test_everything_travels_in_the_workbook(units: Run, tmp_path: Path) -> None:
     )
     assert here == there
     assert units.json("workbook import 台账.xlsx")["changed"] == 0
+
+
+def test_another_name_of_a_body_holds_for_the_sheets_that_come_with_it(council: Run) -> None:
+    """Units and bodies share their names: what one sheet of a file teaches of a body, the next one knows."""
+    council("member add 甲单位 --category 其他 --joined 2020-01-01")
+    book = openpyxl.Workbook()
+    bodies = book.active
+    bodies.title = "合作单位"
+    bodies.append(["单位名称", "类型", "别名"])
+    bodies.append(["示例青年联盟", "联盟", "青联会"])
+    belongings = book.create_sheet("隶属关系")
+    belongings.append(["单位", "所属", "关系"])
+    belongings.append(["甲单位", "青联会", "成员"])
+    book.save("合作.xlsx")
+    council("body import 合作.xlsx")
+    (told,) = council.json("member file 甲单位")["belongings"]
+    assert told["parent"] == "示例青年联盟"

@@ -63,20 +63,23 @@ class Work:
 
     def written(self, noun: Noun, key: int, row: Record) -> None:
         """Let the indexes know a record that was just written."""
-        for index in self._indexes[base_of(noun).name].values():
+        for index in self._indexes_of(noun):
             index.add(key, row)
 
     def called(self, noun: Noun, key: int, names: Iterable[str]) -> None:
         """Let the indexes know what others call a record, as it has just been written."""
-        for index in self._indexes[noun.name].values():
+        for index in self._indexes_of(noun):
             index.relearn(key, names)
 
     def renamed(self, noun: Noun, before: Record) -> None:
         """Let sheets go on naming a record as it was called before a change."""
-        base = base_of(noun).name
-        self._renamed[base].append(before)
-        for index in self._indexes[base].values():
+        self._renamed[noun.side or noun.name].append(before)
+        for index in self._indexes_of(noun):
             index.remember(before)
+
+    def _indexes_of(self, noun: Noun) -> Iterable[Index]:
+        """The indexes of the table of a noun, which its sides share."""
+        return self._indexes[noun.side or noun.name].values()
 
     def recall(self, name: str, ask: Callable[[Work], Any]) -> Any:
         """What ``ask`` answers, asked once in this work unless it is forgotten."""
