@@ -17,6 +17,7 @@ from tests.conftest import schema
 from tests.test_commands import PATHS
 from tests.torture import councils, crowds, disks, kills, soundness, together
 from tests.torture.lines import FILES, LINES, READING
+from tests.torture.subjects import prepared
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")
 KILLS = 40
@@ -35,6 +36,12 @@ def old_file(example_file: Path) -> Path:
 def test_every_command_that_writes_is_killed() -> None:
     tried = {line.path for line in LINES + FILES}
     assert set(PATHS) == tried | READING, set(PATHS) ^ (tried | READING)
+
+
+def test_every_line_works_when_nothing_kills_it(tmp_path: Path, example_file: Path, old_file: Path) -> None:
+    found = {"example": example_file, "old": old_file}
+    for line in LINES + FILES:
+        prepared(tmp_path / "desk", tmp_path / "base", line, found)
 
 
 def test_killed_commands_leave_all_or_nothing(tmp_path: Path, example_file: Path, old_file: Path) -> None:

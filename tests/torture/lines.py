@@ -113,7 +113,7 @@ LINES = (
     Line("body join", "M003 --of B003 --as 成员 --on 2023-03-01"),
     Line("body leave", "M002 --of B003 --on 2023-12-30"),
     _import("body", "备注"),
-    Line("body remove", "B006"),
+    Line("body remove", "示例错登单位", ("body add 示例错登单位 --kind 其他",)),
     Line("agreement add", "示例新协议 --party M002 --party M003 --signed 2023-05-01"),
     Line("agreement edit", "G2022-001 --place 示例"),
     Line("agreement step", "G2023-003 待签 --on 2023-12-20"),
