@@ -14,7 +14,7 @@ from liaison.quantities import Day, Whole
 from liaison.queries.keys import quoted
 from liaison.queries.merit.honour import certificates
 from liaison.queries.states import state_on
-from liaison.rules.merit.certificates import same
+from liaison.rules.series import same
 from liaison.rules.merit.honours import HELD, HONOURED, IN_USE, PLAQUE
 from liaison.rules.periods import Period
 from liaison.store.database import Database

@@ -16,7 +16,7 @@ from liaison.queries.keys import quoted
 from liaison.queries.records import records
 from liaison.queries.states import as_of, state_on
 from liaison.queries.unit_file import Part
-from liaison.rules.merit.certificates import gaps, read, told, write
+from liaison.rules.series import gaps, read, told, write
 from liaison.rules.merit.honours import IN_USE, PLAQUE
 from liaison.store.database import Database
 

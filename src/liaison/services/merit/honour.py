@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from liaison.nouns.merit.honour import HONOUR
 from liaison.queries.merit.honour import by_series, certificates
-from liaison.rules.merit.certificates import Certificate, gaps, read, same, told, write
+from liaison.rules.series import Certificate, gaps, read, same, told, write
 from liaison.rules.merit.honours import HELD, first_state
 from liaison.services.writing.desk import Desk
 from liaison.services.writing.draft import CellRefused, Draft

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.rules.merit.certificates import gaps, read, same, told, write
+from liaison.rules.series import gaps, read, same, told, write
 
 
 @pytest.mark.parametrize(
