@@ -14,7 +14,7 @@ from liaison.queries.records import records
 from liaison.queries.series import Series
 from liaison.queries.states import as_of, state_on
 from liaison.queries.unit_file import Part
-from liaison.rules.merit.honours import IN_USE, PLAQUE
+from liaison.rules.merit.honours import HELD, IN_USE, PLAQUE
 from liaison.rules.series import CERTIFICATES
 from liaison.store.database import Database
 
@@ -24,6 +24,18 @@ _EARLY = timedelta(days=90)
 
 CERTIFICATE = Series(HONOUR, "certificate", CERTIFICATES, by="by")
 """The numbers of certificates."""
+
+
+def won_plaques(database: Database, first: str, last: str) -> list[Record]:
+    """The plaques that were given from the first to the last day."""
+    where = f"t.kind = '{PLAQUE}' AND t.day >= :first AND t.day <= :last"
+    return records(database, HONOUR, where, first=first, last=last)
+
+
+def of_project(database: Database, project: int) -> list[Record]:
+    """What was won by a project and still stands, in the order of days."""
+    where = f"t.project_id = :project AND t.day IS NOT NULL AND t.status IN ({quoted(HELD)})"
+    return records(database, HONOUR, where, project=project)
 
 
 def _to_review(database: Database, today: str, until: str) -> Iterator[Record]:
