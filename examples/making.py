@@ -259,7 +259,7 @@ def write_funds(folder: Path, funds: list[Fund]) -> None:
                 f.opened,
             ]
             for f in funds
-        ],  # fmt: skip
+        ],
     )
     rows: list[list[object]] = []
     for f in funds:

@@ -241,7 +241,7 @@ def project_sheets() -> None:
                     growth = 100 + (15 if year == 2023 else 0) - (30 if month == 2 else 0)
                     value = between(int(low), int(high)) * growth // 100
                     rows.append([CODES[name], measure, month_end(year, month), value, ""])
-    rows += [[name, measure, "2022-01-01", value, REPORTED] for name, measure, _unit, value, about in TOLD]
+    rows += [[name, measure, "2022-01-01", value, REPORTED] for name, measure, _unit, value in TOLD]
     write("reading.csv", "对象 指标 日期 数值 来源", rows)
 
 
