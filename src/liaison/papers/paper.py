@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from liaison.errors import BadFile
 from liaison.figures.summary.texts import in_words
+from liaison.formats.seen import profile
 from liaison.formats.word import SUFFIX
 from liaison.nouns.registry import exported
 from liaison.queries.council.council import the_council
@@ -33,6 +34,11 @@ class Draft:
     fields: dict[str, Any]
     lack: list[str] = field(default_factory=list)
     finish: Callable[[Document], None] = lambda _paper: None
+
+    def readable(self) -> Draft:
+        """The same as it may be read by whom it is written for."""
+        words = profile().words
+        return replace(self, title=words(self.title), fields=words(self.fields))
 
     def known(self, label: str, value: Any) -> str:
         """A value in words; where it is unknown, a mark to be filled in by hand, and that is said."""

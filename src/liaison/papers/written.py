@@ -31,7 +31,7 @@ class Written:
         with files.replacing(self.path) as made:
             word.render(self.template, self.draft.fields, made, self.draft.finish)
 
-    def to_json(self, *, reveal: bool) -> Any:
+    def to_json(self) -> Any:
         """``{file, kind, record, number, fields}``."""
         return {
             "file": str(self.path),
@@ -41,13 +41,13 @@ class Written:
             "fields": self.draft.fields,
         }
 
-    def to_screen(self, *, reveal: bool) -> None:
+    def to_screen(self) -> None:
         """Where it went is said beside."""
 
-    def to_csv(self, out: Any, *, reveal: bool) -> None:
+    def to_csv(self, out: Any) -> None:
         """There is no table here."""
         raise Unreadable("公文不能写成 CSV，", "请改用 --json。")
 
-    def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
+    def to_book(self, path: Path, *, signature: str) -> None:
         """There is no table here."""
         raise Unreadable("公文不能写成 Excel，", "请改用 --json。")

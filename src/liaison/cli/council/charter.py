@@ -81,7 +81,7 @@ class InForce(Listing):
             shown, source = shown or default.words, f"默认：{default.source}"
         return {"rule": column.label, "value": shown, "source": source}
 
-    def to_json(self, *, reveal: bool) -> Any:
+    def to_json(self) -> Any:
         """An object."""
         return text.to_json(CHARTER.columns, self.rules) | {"unset": list(self.rules["unset"])}
 

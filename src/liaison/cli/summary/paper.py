@@ -112,7 +112,7 @@ def _verb(kind: Paper) -> None:
         year = typed.year(which) if not kind.of else 0
         with here.reading() as database:
             about: Any = year or by_id(database, NOUNS[kind.of], find(database, NOUNS[kind.of], which))
-            draft = kind.write(database, about, here.today)
+            draft = kind.write(database, about, here.today).readable()
         if plain:
             return Plain(draft.fields, as_text(Path(template) if template else kind.template, draft.fields))
         return _write(here, kind, year or about[NOUNS[kind.of].numbered], draft, template)

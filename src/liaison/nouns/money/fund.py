@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from liaison.columns import ALL_CELLS, Column, Noun
+from liaison.columns import ALL_CELLS, MEMBERS, Column, Noun
 from liaison.kinds import Choice, Fixed, Ref
 from liaison.nouns.aliases import aliases
 from liaison.quantities import Day, Money
@@ -169,6 +169,7 @@ ENTRY = Noun(
         Column(
             "payee",
             "对方",
+            reader=MEMBERS,
             synonyms=("对方单位", "收款人", "收款方", "对方户名", "对方名称"),
             examples=("", "", "示例运输公司"),
         ),
@@ -176,6 +177,7 @@ ENTRY = Noun(
         Column(
             "note",
             "摘要",
+            reader=MEMBERS,
             synonyms=("备注", "说明", "事由", "用途"),
             examples=("示例摘要", "示例摘要", "示例摘要"),
         ),

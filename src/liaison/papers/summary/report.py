@@ -11,6 +11,7 @@ from liaison.figures.summary.measuring import of_year
 from liaison.figures.summary.sentences import DATA, DONE, WRONG, Told, shown
 from liaison.figures.summary.texts import fill
 from liaison.papers.paper import Draft, Paper, heading
+from liaison.papers.summary.answer import readable
 from liaison.quantities import Ratio
 from liaison.rules.numerals import spoken
 
@@ -32,7 +33,7 @@ _OWN = "（请补写。）"
 
 
 def _summary(database: Database, year: int, today: str) -> Draft:
-    content = summary_content(of_year(database, year, None, date.fromisoformat(today)), today)
+    content = readable(summary_content(of_year(database, year, None, date.fromisoformat(today)), today))
     council = content.council["name"]
     draft = Draft(
         f"{council}{fill(content.texts['cover']['title'], content.words)}", heading(database, today)
