@@ -11,8 +11,9 @@ from liaison.formats.seen import profile
 
 _WORDS = re.compile(r"(?<=<)([A-Za-z:]+)([^<>]*)>([^<]+)(?=<)")
 """An element's name, what stands with it, and its words."""
-_FIGURES = {"v", "c:v", "f", "c:f", "formula1", "formula2", "definedName"}
-"""Elements that hold a number or a place, and no words."""
+_PLACES = {"f", "c:f", "formula1", "formula2", "definedName"}
+"""Elements that hold a place, and no words."""
+_FIGURE = re.compile(r"[-+0-9.eE]+")
 
 
 def cover(path: Path) -> None:
@@ -23,7 +24,11 @@ def cover(path: Path) -> None:
 
     def covered(match: re.Match[str]) -> str:
         name, more, words = match.groups()
-        return match[0] if name in _FIGURES else f"{name}{more}>{whom.words(words)}"
+        return (
+            match[0]
+            if name in _PLACES or (name.endswith("v") and _FIGURE.fullmatch(words))
+            else f"{name}{more}>{whom.words(words)}"
+        )
 
     with ZipFile(path) as pack:
         parts = [(one, pack.read(one)) for one in pack.infolist()]

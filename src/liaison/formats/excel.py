@@ -25,7 +25,7 @@ from liaison.formats.paper import (
     sheet_name,
     style_of,
 )
-from liaison.formats.seen import kept
+from liaison.formats.seen import kept, profile
 from liaison.kinds import Choice, Fixed, Flag, Kind, Ref, Refs
 
 OPTIONS = "_选项"
@@ -110,7 +110,7 @@ class Book:
         from liaison.formats.quick import QuickSheet
 
         taken = [one.name for one in self.raw.worksheets()]
-        return self.raw.add_worksheet(sheet_name(name, taken), worksheet_class=QuickSheet)
+        return self.raw.add_worksheet(sheet_name(profile().words(name), taken), worksheet_class=QuickSheet)
 
     def data_sheet(
         self,

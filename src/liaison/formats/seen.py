@@ -57,7 +57,7 @@ class Profile:
 
     def called(self, title: str) -> str:
         """What a file of that title is called, so that nobody takes it for the office's own."""
-        return title if self.inside else f"{title}（{self.name}）"
+        return title if self.inside else f"{self.words(title)}（{self.name}）"
 
 
 PROFILES = {

@@ -19,7 +19,7 @@ from liaison.columns import Column
 from liaison.commits import commits
 from liaison.errors import LiaisonError
 from liaison.formats.files import private
-from liaison.formats.seen import PROFILES, written_for
+from liaison.formats.seen import INSIDE, PROFILES, written_for
 from liaison.nouns.registry import registered
 
 if typing.TYPE_CHECKING:
@@ -124,9 +124,11 @@ def _made(
         arguments = {key: given.pop(key) for key in list(given) if key in own_names}
         if more:
             arguments["values"] = given
+        whom = INSIDE
         try:
             here = Here(ctx, shared)
-            with private(here.reveal), written_for(here.profile):
+            whom = here.profile
+            with private(here.reveal), written_for(whom):
                 refuse_undeliverable(here, writes, inside=inside)
                 if lacking := lacking_of(ctx):
                     from liaison.cli.shell.prompting import asked
@@ -140,6 +142,7 @@ def _made(
                     deliver(here, answer)
         except LiaisonError as error:
             error.command = ctx.command_path
+            error.sentence, error.hint = whom.words((error.sentence, error.hint))
             raise
 
     context = inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)

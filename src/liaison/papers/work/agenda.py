@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from liaison.columns import Column, Record
+from liaison.columns import MEMBERS, Column, Record
 from liaison.errors import Unreadable
 from liaison.formats import screen, text
 from liaison.kinds import Fixed, Ref
@@ -23,7 +23,7 @@ HANDLED = (
     Column("due", "时限", Day()),
     Column("status", "状态"),
     Column("light", "预警", Fixed(words=LIGHTS)),
-    Column("told", "办理情况"),
+    Column("told", "办理情况", reader=MEMBERS),
 )
 ITEMS = (
     replace(AGENDA["item"], key="number"),
