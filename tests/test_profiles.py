@@ -31,7 +31,7 @@ from tests.torture.lines import LINES as WRITING
 
 OUTSIDE = [key for key in PROFILES if key != "internal"]
 FORMS = ("", "--json", "--csv -o 出.csv", "--xlsx -o 出.xlsx")
-NUMBERS = {"code", "uscc", "number", "voucher", "certificate", "sort_key"}
+NUMBERS = {"code", "uscc", "number", "voucher", "certificate", "digest", "sort_key"}
 """Columns of text that are numbers themselves, or worked out."""
 
 
@@ -60,7 +60,7 @@ class Planted:
             return f"{value or '示例'}，电话{self.phone()}"
         mark = f"密{column.reader[0]}{noun}{column.key}{number}〇"
         self.marks[column.reader].append(mark)
-        return mark if isinstance(column.kind, Person) else f"{mark}电{self.phone()}"
+        return mark if column.private else f"{mark}电{self.phone()}"
 
 
 def _plantable(column: Column) -> bool:

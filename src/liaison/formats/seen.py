@@ -18,7 +18,7 @@ _LEVELS = (PUBLIC, MEMBERS, OFFICE)
 """Who may see a column, from everybody to the fewest."""
 _FREE = (Text, Words, Details, Ref, Refs, Whose)
 """Kinds of what people write as they like, and of what is called by that."""
-_NUMBERS = {"code", "uscc", "number", "voucher", "certificate"}
+_NUMBERS = {"code", "uscc", "number", "voucher", "certificate", "digest"}
 """Columns of such a kind that are numbers themselves, and no telephone's."""
 
 
