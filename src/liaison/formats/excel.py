@@ -11,7 +11,6 @@ from typing import Any
 
 from liaison import drafts
 from liaison.columns import Column, Record
-from liaison.formats.covering import cover
 from liaison.formats.files import replacing, unwritable
 from liaison.formats.grid import MARK, UNSEEN, Field, fill, sized
 from liaison.formats.paper import (
@@ -25,7 +24,7 @@ from liaison.formats.paper import (
     sheet_name,
     style_of,
 )
-from liaison.formats.seen import kept, profile
+from liaison.formats.seen import cover, kept, profile
 from liaison.kinds import Choice, Fixed, Flag, Kind, Ref, Refs
 
 OPTIONS = "_选项"

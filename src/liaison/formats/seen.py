@@ -5,10 +5,12 @@ One profile holds for all that a command writes: whoever writes a record asks he
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from liaison.columns import MEMBERS, OFFICE, PUBLIC, Column, Record
@@ -20,6 +22,12 @@ _FREE = (Text, Words, Details, Ref, Refs, Whose)
 """Kinds of what people write as they like, and of what is called by that."""
 _NUMBERS = {"code", "uscc", "number", "voucher", "certificate", "digest"}
 """Columns of such a kind that are numbers themselves, and no telephone's."""
+
+_WORDS = re.compile(r"(?<=<)([A-Za-z:]+)([^<>]*)>([^<]+)(?=<)")
+"""An element's name, what stands with it, and its words."""
+_PLACES = {"f", "c:f", "formula1", "formula2", "definedName"}
+"""Elements that hold a place, and no words."""
+_FIGURE = re.compile(r"[-+0-9.eE]+")
 
 
 @dataclass(frozen=True)
@@ -132,3 +140,27 @@ def _within(found: Any, how: Callable[[str], str], apart: Collection[str] = ()) 
     return (
         type(found)(_within(one, how, apart) for one in found) if isinstance(found, list | tuple) else found
     )
+
+
+def cover(path: Path) -> None:
+    """Mask the private numbers in all words of a workbook, be they in a heading, a note, a drop-down, or the margin of a page; unless
+    it is for the office."""
+    whom = profile()
+    if whom.inside:
+        return
+
+    def covered(match: re.Match[str]) -> str:
+        name, more, words = match.groups()
+        return (
+            match[0]
+            if name in _PLACES or (name.endswith("v") and _FIGURE.fullmatch(words))
+            else f"{name}{more}>{whom.words(words)}"
+        )
+
+    from zipfile import ZIP_DEFLATED, ZipFile
+
+    with ZipFile(path) as pack:
+        parts = [(one, pack.read(one)) for one in pack.infolist()]
+    with ZipFile(path, "w", ZIP_DEFLATED) as pack:
+        for one, content in parts:
+            pack.writestr(one, _WORDS.sub(covered, content.decode()).encode())
