@@ -22,7 +22,7 @@ from liaison.columns import MEMBERS, OFFICE, PUBLIC, Column
 from liaison.formats.seen import PROFILES
 from liaison.kinds import Person, Phone, Text
 from liaison.nouns.registry import kept
-from tests.commands import Result, invoke, words
+from tests.commands import Result, assert_one_sentence, invoke, words
 from tests.conftest import TODAY
 from tests.test_commands import COMMANDS, _examples
 from tests.test_paper import BEFORE, LINES
@@ -213,3 +213,27 @@ def _office(planted: Planted, folder: Path, line: str) -> str:
     """All that a command writes for the office."""
     _done, told = _outcome(planted, words(line), "internal", folder / "office")
     return "".join(told.values())
+
+
+@pytest.mark.parametrize("profile", OUTSIDE)
+def test_what_comes_back_changes_nothing(profile: str, planted: Planted, tmp_path: Path) -> None:
+    """A sheet that was written for others lacks columns and has numbers masked: brought back, it changes nothing."""
+    for file in ("成员.csv", "成员.xlsx", "活动.csv", "活动.xlsx"):
+        noun = "member" if file.startswith("成员") else "activity"
+        done, _told = _outcome(
+            planted,
+            words(f"{noun} import {file} --yes --json"),
+            "internal",
+            tmp_path / "here",
+            (f"{noun} export {file} --profile {profile}",),
+        )
+        assert done.code == 0, done.stderr
+        assert (done.json["new"], done.json["changed"]) == (0, 0), (file, done.json)
+
+
+@pytest.mark.parametrize("profile", OUTSIDE)
+@pytest.mark.parametrize("line", ["member list --reveal", "backup .", "member import 名册.xlsx"])
+def test_what_is_not_for_others_is_refused(line: str, profile: str, planted: Planted, tmp_path: Path) -> None:
+    done, _told = _outcome(planted, words(line), profile, tmp_path / "here")
+    assert done.code == 2
+    assert_one_sentence(done, "给")
