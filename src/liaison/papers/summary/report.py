@@ -70,7 +70,7 @@ def _told(database: Database, content: Content, today: str) -> Draft:
 
 def _ahead(content: Content) -> str:
     """What the last chapter is called: of a whole year, or of any other period."""
-    return "下一年打算" if content.period.label == f"{content.period.start.year}年" else "下一步打算"
+    return "下一年打算" if content.period.label == f"{content.period.start.year}年度" else "下一步打算"
 
 
 def _chapters(content: Content) -> list[dict[str, Any]]:
