@@ -263,7 +263,8 @@ def _kept_back(run: Run) -> set[str]:
     for noun in ("member", "body", "matter"):
         for record in run.json(f"{noun} list --reveal"):
             for column in NOUNS[noun].columns:
-                if (column.reader != PUBLIC or column.private) and (value := record.get(column.key)):
+                person = column.key in ("secretary", "contact", "contact_post", "owner")
+                if (person or column.private) and (value := record.get(column.key)):
                     found.add(value)
     assert {"示例联络员丙", "示例书记乙", "13800001234"} <= found
     return found
