@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from liaison.columns import MEMBERS
 from liaison.errors import BadFile
 from liaison.figures.summary.texts import in_words
-from liaison.formats.seen import seen
+from liaison.formats.seen import kept, profile, seen
 from liaison.formats.word import SUFFIX
 from liaison.nouns.registry import exported
 from liaison.queries.council.council import the_council
@@ -43,6 +44,15 @@ class Draft:
     to: str = ""
     private: tuple[str, ...] = ()
     said: list[str] = field(default_factory=list)
+
+    def readable(self) -> Draft:
+        """The same as it may be read by whom it is written for: what is private is left to be filled in for the public."""
+        whom = profile()
+        if not whom.sees(MEMBERS):
+            self.fields |= {label: self.known(label, None) for label in self.private if label in self.fields}
+        kept_back = self.private if whom.sees(MEMBERS) else ()
+        fields = {key: one if key in kept_back else whom.words(one) for key, one in self.fields.items()}
+        return replace(self, title=whom.words(self.title), fields=fields)
 
     def known(self, label: str, value: Any) -> str:
         """A value in words; where it is unknown, a mark to be filled in by hand, and that is said."""
@@ -135,8 +145,8 @@ def rows_of(tables: Iterable[tuple[str, tuple[Column, ...], list[Record]]]) -> l
 
 
 def in_a_line(columns: Iterable[Column], record: Record) -> str:
-    """What a record tells, label by label; what is private is masked."""
-    told = ((one, one.kind.show(seen(one, reveal=False)(record))) for one in columns)
+    """What a record tells, label by label; as it may be seen."""
+    told = ((one, one.kind.show(seen(one)(record))) for one in kept(tuple(columns)))
     return "；".join(f"{one.label} {text}" for one, text in told if text)
 
 

@@ -12,6 +12,7 @@ from liaison.columns import Record
 from liaison.errors import Unreadable
 from liaison.filenames import stem
 from liaison.formats import files, word
+from liaison.formats.seen import profile
 from liaison.kinds import Text
 from liaison.papers.paper import Draft, Paper
 
@@ -53,7 +54,7 @@ class Written:
             path = folder / f"{stem(f'{number:03d} ' + letter['单位'])}{word.SUFFIX}"
             word.render(self.template, self.draft.fields | {each: [letter]}, path, self.draft.finish)
 
-    def to_json(self, *, reveal: bool) -> Any:
+    def to_json(self) -> Any:
         """``{file, kind, record, number, fields}``."""
         return {
             "file": str(self.path),
@@ -61,18 +62,18 @@ class Written:
             "record": self.about,
             "number": self.draft.fields["文号"] or None,
             "fields": {
-                key: Text.mask(value) if key in self.draft.private and not reveal else value
+                key: Text.mask(value) if key in self.draft.private and not profile().reveal else value
                 for key, value in self.draft.fields.items()
             },
         }
 
-    def to_screen(self, *, reveal: bool) -> None:
+    def to_screen(self) -> None:
         """Where it went is said beside."""
 
-    def to_csv(self, out: Any, *, reveal: bool) -> None:
+    def to_csv(self, out: Any) -> None:
         """There is no table here."""
         raise Unreadable("公文不能写成 CSV，", "请改用 --json。")
 
-    def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
+    def to_book(self, path: Path, *, signature: str) -> None:
         """There is no table here."""
         raise Unreadable("公文不能写成 Excel，", "请改用 --json。")

@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from liaison import settings
 from liaison.cells import on_one_line, tight
+from liaison.columns import Column
 from liaison.errors import Unreadable
+from liaison.formats.seen import INSIDE, PROFILES, REVEALED, Profile
+from liaison.kinds import Coded
 from liaison.store.opening import glancing as as_it_is
 from liaison.store.opening import reading
 
@@ -34,6 +37,7 @@ _HARMLESS = {
     "--opened",
     "--prefer",
     "--per",
+    "--profile",
 }
 """Options whose values are days, years and words of our own."""
 _PLAIN = re.compile(r"[a-z]+(?:-[a-z]+)*|[一-龥]{2,4}|[0-9]{4}(?:-[0-9]{1,2}){0,2}")
@@ -59,6 +63,10 @@ _MANY = 100
 """Rows that a sheet may change before a copy is made of what was there."""
 _VERBS = 2
 """Noun and verb, the words that a command begins with."""
+READER = Column(
+    "profile", "给谁看", Coded(words=tuple(one.name for one in PROFILES.values()), english=tuple(PROFILES))
+)
+"""Whom something is written for."""
 TYPED = "liaison.typed"
 """Where a command's context keeps what was typed behind its name, as it was understood."""
 
@@ -74,6 +82,7 @@ class Here:
         self.output: Path | None = Path(common["output"]) if common["output"] else None
         self.force: bool = common["force"]
         self.reveal: bool = common["reveal"]
+        self.profile = _profile(common["profile"], reveal=self.reveal)
         self.correct: str | None = common["correct"]
         self._said: set[str] = set()
         self._db: str | None = ctx.obj if common["db"] is None else common["db"]
@@ -89,7 +98,7 @@ class Here:
         """
         from liaison.formats import files
 
-        path = files.well_named(title, suffix)
+        path = files.well_named(self.profile.called(title), suffix)
         if self.output and self.output.suffix.lower() == suffix:
             path, self.output = self.output, None
         return files.target(path, self.force)
@@ -223,6 +232,17 @@ class Here:
         if sentence not in self._said:
             self._said.add(sentence)
             sys.stderr.write(sentence + "\n")
+
+
+def _profile(told: str | None, *, reveal: bool) -> Profile:
+    """Whom is written for. Raises ``Unreadable`` for phones that would be shown to those outside."""
+    from liaison.cli.shell import typed
+
+    key = typed.one_of(told, {one.key: one.name for one in PROFILES.values()}, "--profile") if told else ""
+    whom = PROFILES[key] if key else INSIDE
+    if reveal and not whom.inside:
+        raise Unreadable(f"给“{whom.name}”看的不显示完整电话，", "请去掉 --reveal，或用 --profile internal。")
+    return REVEALED if reveal else whom
 
 
 @contextmanager

@@ -221,9 +221,10 @@ def _verb(kind: Paper) -> None:
             earlier = given_to(database, kind.name, named)
             given = next_number(database, here.today) if number else earlier
         draft.fields[NUMBER] = given or ""
+        told = draft.readable()
         chosen = Path(template) if template else kind.template
         if plain:
-            return Plain(draft.fields, as_text(chosen, draft.fields))
+            return Plain(told.fields, as_text(chosen, told.fields))
         entry = None
         if number:
             entry = {"title": draft.title, "number": given, "kind": kind.name, "to": draft.to or None}
@@ -231,7 +232,7 @@ def _verb(kind: Paper) -> None:
             if earlier:
                 here.remark(f"这份公文以前编过 {earlier}，这次另编 {given}；只想重写请去掉 --number。")
         path = Path(apart) if apart else here.file(SUFFIX, draft.title)
-        return _write(here, Written(kind, named, draft, chosen, path, entry, bool(apart)))
+        return _write(here, Written(kind, named, told, chosen, path, entry, bool(apart)))
 
     text = "编号、名称或其中一部分" if kind.of else "例如 2023、2023上半年"
     told = TERM if kind.of == CHAIR.name else typed.record_of(NOUNS[kind.of]) if kind.of else YEARS

@@ -12,6 +12,7 @@ from liaison.figures.summary.measuring import of_period, of_term
 from liaison.figures.summary.sentences import DATA, DONE, WRONG, Told, shown
 from liaison.figures.summary.texts import fill
 from liaison.papers.paper import Draft, Paper, chapters, commented, heading
+from liaison.papers.summary.answer import readable
 from liaison.quantities import Ratio
 from liaison.rules.numerals import spoken
 from liaison.rules.periods import Period
@@ -35,12 +36,12 @@ _OWN = "（请补写。）"
 
 def _summary(database: Database, period: Period, today: str) -> Draft:
     summary = of_period(database, period.start, period.end, date.fromisoformat(today))
-    return _told(database, summary_content(summary, today), today)
+    return _told(database, readable(summary_content(summary, today)), today)
 
 
 def _term(database: Database, term: Record, today: str) -> Draft:
     summary = of_term(database, term["start"], None, date.fromisoformat(today))
-    return _told(database, summary_content(summary, today), today)
+    return _told(database, readable(summary_content(summary, today)), today)
 
 
 def _told(database: Database, content: Content, today: str) -> Draft:
