@@ -40,6 +40,7 @@ def prepared(desk: Path, base: Path, line: Line, councils: dict[str, Path]) -> S
         shutil.copy(councils[line.council], desk / "council.db")
     database = database_of(line, desk)
     with running.surroundings(desk, str(desk / "council.db")):
+        line.before()
         for one in line.first:
             running.done(one)
         line.then()

@@ -1,6 +1,12 @@
 """Seen from outside: what keeps a council's data safe, and shows that it is whole."""
 
 NOUNS = {
+    "attach": (
+        "附件",
+        "附件：照片、扫描件、纪要，挂在任何一条记录上",
+        "attachment",
+        "照片 扫描件 文件夹 attachment attachments photo scan",
+    ),
     "backup": ("备份", "做一份备份", "", "存档 save copy"),
     "restore": ("恢复", "用备份恢复", "", "还原 recover"),
     "doctor": ("体检", "检查数据库是否完好、日志是否被动过", "", "检查 诊断 health"),

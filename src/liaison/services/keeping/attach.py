@@ -1,0 +1,171 @@
+"""Attaching files to records, and giving them out again."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from liaison.columns import Record
+from liaison.drafts import draft, give_name, remove, sync
+from liaison.errors import BadFile, Refused
+from liaison.filenames import apart, whole
+from liaison.nouns.keeping.attach import ATTACHMENT
+from liaison.queries.keeping.attach import day_of, of_key, whose
+from liaison.queries.whose import spread
+from liaison.rules.keeping.attachments import MOST, kind_of
+from liaison.services.writing.desk import Desk
+from liaison.services.writing.draft import CellRefused, Draft
+from liaison.services.writing.facts import refuse_future
+from liaison.services.writing.saving import save_all
+from liaison.services.writing.work import Work
+from liaison.store.attached import (
+    SHA256,
+    Kept,
+    digest_of,
+    file_in,
+    folder_of,
+    is_whole,
+    refuse_unfit,
+    take_in,
+)
+from liaison.store.database import Database
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A file that lies in the council's folder already, though no row names it yet."""
+
+    name: str
+    kept: Kept
+
+
+def take(folder: Path, files: Sequence[Path]) -> list[Taken]:
+    """Have files in the council's folder; the same content twice counts once. Raises ``BadFile`` for what is no file or is too
+    large, before any is taken."""
+    for file in files:
+        refuse_unfit(file, MOST)
+    found: dict[str, Taken] = {}
+    for file in files:
+        kept = take_in(file, folder, MOST)
+        name = file.name.encode("utf-8", "replace").decode()
+        found.setdefault(kept.sha256, Taken(whole(name), kept))
+    return list(found.values())
+
+
+def attach(work: Work, key: str, taken: Iterable[Taken], given: Record) -> list[Record]:
+    """Enter files of what a key stands for; returns them without those that it has already, which stay as they are."""
+    database = work.database
+    there = {one["sha256"] for one in of_key(database, key)}
+    new = [one for one in taken if one.kept.sha256 not in there]
+    day = given.get("day") or _default_day(work, key)
+    drafts = [
+        Draft(
+            {
+                "of_id": key,
+                **spread(whose(), key),
+                "name": one.name,
+                "kind": given.get("kind") or kind_of(one.name),
+                "note": given.get("note"),
+                "day": day,
+                "size": one.kept.size,
+                "sha256": one.kept.sha256,
+            }
+        )
+        for one in new
+    ]
+    keys = save_all(work, ATTACHMENT, drafts)
+    work.change.flush()
+    entered = set(keys)
+    return [one for one in of_key(database, key) if one["id"] in entered]
+
+
+def _default_day(work: Work, key: str) -> str:
+    """A file is of the day of its record, if that has one and it has come; else of today."""
+    day = day_of(work.database, key)
+    return day if day and day <= work.today_text else work.today_text
+
+
+def _check(work: Work, draft: Draft) -> None:
+    if draft.gives("day"):
+        refuse_future(work, "day", ATTACHMENT["day"].label, draft.text("day"))
+    if draft.gives("sha256") and not SHA256.fullmatch(draft.text("sha256")):
+        raise CellRefused(
+            "sha256", "不是文件的 SHA-256 摘要，", "附件要从文件登记：liaison attach 记录 文件。"
+        )
+
+
+def _finish(work: Work, drafts: list[Draft]) -> None:
+    """Say how many come from a sheet without their files."""
+    folder = folder_of(work.database)
+    lost = sum(not is_whole(folder, Kept(one.text("sha256"), one["size"])) for one in drafts)
+    if lost:
+        work.warn(f"{lost} 个附件的文件不在“{folder}”里，请把原来数据库旁边的“….附件”文件夹一起拷来。")
+
+
+ATTACHMENT_DESK = Desk(ATTACHMENT, check=_check, finish=_finish)
+
+
+def path_of(database: Database, record: Record) -> Path:
+    """Where the file of a row lies."""
+    return file_in(folder_of(database), record["sha256"])
+
+
+def files_folder(database: Database) -> Path:
+    """Where the council's files lie."""
+    return folder_of(database)
+
+
+def give_out(
+    folder: Path, rows: Sequence[Record], target: Path
+) -> tuple[list[tuple[Record, Path]], list[Record]]:
+    """Copy files into a folder, by their names; returns each with where it lies now, and those that are not whole.
+
+    No file there is overwritten: the same content is not copied again, another gets a number behind its name. Raises
+    ``BadFile`` where the folder cannot be.
+    """
+    if target.exists() and not target.is_dir():
+        raise BadFile(f"“{target}”不是文件夹，", "请写一个文件夹。")
+    if not target.parent.is_dir():
+        raise BadFile(f"文件夹“{target.parent}”不存在，", "请先建好文件夹，或换一个位置。")
+    target.mkdir(exist_ok=True)
+    given: list[tuple[Record, Path]] = []
+    lost: list[Record] = []
+    for row in rows:
+        kept = Kept(row["sha256"], row["size"])
+        if not is_whole(folder, kept, deep=True):
+            lost.append(row)
+            continue
+        given.append(
+            (row, _given(file_in(folder, kept.sha256), kept, target, row["name"], [p for _r, p in given]))
+        )
+    return given, lost
+
+
+def _given(file: Path, kept: Kept, target: Path, name: str, taken: Sequence[Path]) -> Path:
+    made = draft(target / whole(name), "export", 0o666)
+    try:
+        shutil.copyfile(file, made)
+        sync(made)
+        for path in _names(target, name):
+            if path not in taken and (give_name(made, path) or _is_same(path, kept)):
+                return path
+    finally:
+        remove(made)
+    raise AssertionError
+
+
+def _names(target: Path, name: str) -> Iterator[Path]:
+    return (target / apart(whole(name), number) for number in count(1))
+
+
+def _is_same(path: Path, kept: Kept) -> bool:
+    return path.is_file() and path.stat().st_size == kept.size and digest_of(path) == kept.sha256
+
+
+def refuse_none(rows: Sequence[Record], what: str) -> None:
+    """Refuse to give out what has no files."""
+    if not rows:
+        raise Refused(f"“{what}”没有附件，", "请用 liaison attach list 查看有哪些。")
