@@ -45,10 +45,10 @@ def add(
         ATTACHMENT["day"],
     ] = None,
 ) -> Answer:
-    """把照片、扫描件、纪要附在一条记录上；“添加”可以不写。文件存一份在数据库旁边的“附件”文件夹，原来的文件不动。
+    """把照片、扫描件、纪要附在一条记录上；动词可以不写（liaison attach 记录 文件…）。文件拷一份到数据库旁边的“附件”文件夹。
 
     例：liaison attach add A2023-001 会议纪要.docx
-    例：liaison attach A2023-001 会场.jpg 合影.jpg --note 示例
+    例：liaison attach add 本会 章程.docx --note 示例 --on 2023-01-12
     """
     from liaison.services.keeping import attach
 

@@ -21,9 +21,12 @@ from liaison.services.writing.draft import CellRefused, Draft
 from liaison.services.writing.facts import refuse_future
 from liaison.services.writing.saving import save_all
 from liaison.services.writing.work import Work
+from liaison.settings import Place
 from liaison.store.attached import (
     SHA256,
+    SHARED,
     Kept,
+    beside,
     digest_of,
     file_in,
     folder_of,
@@ -32,6 +35,7 @@ from liaison.store.attached import (
     take_in,
 )
 from liaison.store.database import Database
+from liaison.store.opening import reading
 
 
 @dataclass(frozen=True)
@@ -98,14 +102,33 @@ def _check(work: Work, draft: Draft) -> None:
 
 
 def _finish(work: Work, drafts: list[Draft]) -> None:
-    """Say how many come from a sheet without their files."""
-    folder = folder_of(work.database)
-    lost = sum(not is_whole(folder, Kept(one.text("sha256"), one["size"])) for one in drafts)
-    if lost:
-        work.warn(f"{lost} 个附件的文件不在“{folder}”里，请把原来数据库旁边的“….附件”文件夹一起拷来。")
+    """Say of what comes from a sheet that the files themselves do not."""
+    listed = sum(not draft.typed and draft.old is None for draft in drafts)
+    if listed:
+        work.warn(
+            f"{listed} 个附件只登记了目录，文件不在表里：请把原来数据库旁边的“….{SHARED}”文件夹拷到这个数据库旁边，"
+            "再用 liaison doctor 核对。"
+        )
 
 
 ATTACHMENT_DESK = Desk(ATTACHMENT, check=_check, finish=_finish)
+
+
+def lay_out(source: Path, place: Place) -> None:
+    """Have what an example's folder holds in that of its council."""
+    folder, source = None, source / SHARED
+    for file in sorted(source.iterdir()) if source.is_dir() else ():
+        if folder is None:
+            folder = _folder_of(place)
+        take_in(file, folder, MOST)
+
+
+def _folder_of(place: Place) -> Path:
+    """The folder of the files of a database; of one in a file that need not be there yet."""
+    if place.path is not None:
+        return beside(place.path)
+    with reading(place) as database:
+        return folder_of(database)
 
 
 def path_of(database: Database, record: Record) -> Path:
