@@ -49,6 +49,9 @@ COMMON: dict[str, tuple[Any, Any]] = {
 """The options that every command takes: where it finds the council, and in which form it answers."""
 
 
+FOLDER = "/"
+"""As what a command ``writes``: a folder of its own, which ``-o`` names."""
+
 More = Sequence[inspect.Parameter] | Callable[[], Sequence[inspect.Parameter]]
 """Parameters, or what makes them."""
 
@@ -68,7 +71,7 @@ def command(
 
     The function is called with ``Here`` first; the parameters of ``more`` arrive together as ``values``. The answer it
     returns is shown in the form that was asked for. A parameter whose annotation holds a ``Column`` is asked for, checked and
-    completed as that says; ``more`` may be what makes them, once they are needed. Those ``needed`` must be told too, ``unless`` that one is. ``writes`` is the suffix of the file that the function itself writes.
+    completed as that says; ``more`` may be what makes them, once they are needed. Those ``needed`` must be told too, ``unless`` that one is. ``writes`` is the suffix of the file that the function itself writes, or ``FOLDER``.
     """
 
     def register(function: Callable[..., Answer | None]) -> Callable[..., Answer | None]:

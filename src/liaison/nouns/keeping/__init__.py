@@ -7,6 +7,12 @@ NOUNS = {
         "attachment",
         "照片 扫描件 文件夹 attachment attachments photo scan",
     ),
+    "archive": (
+        "归档",
+        "归档：一年的附件按档号排好，写出归档文件目录和缺少的材料",
+        "",
+        "档案 归档目录 移交档案 filing",
+    ),
     "backup": ("备份", "做一份备份", "", "存档 save copy"),
     "restore": ("恢复", "用备份恢复", "", "还原 recover"),
     "doctor": ("体检", "检查数据库是否完好、日志是否被动过", "", "检查 诊断 health"),

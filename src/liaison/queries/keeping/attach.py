@@ -33,6 +33,13 @@ def _holder(noun: Noun) -> Column | None:
     return next((c for c in holders(whose()) if isinstance(c.kind, Ref) and c.kind.noun == name), None)
 
 
+def holder_noun(by: str) -> str:
+    """The noun of the records that a holder of files refers to."""
+    kind = ATTACHMENT[by].kind
+    assert isinstance(kind, Ref)
+    return kind.noun
+
+
 def belonging(key: str) -> tuple[str, dict[str, Any]]:
     """The condition that a file belongs to what a key stands for, and what it is to be given."""
     by, _, value = key.partition(":")
@@ -60,9 +67,7 @@ def files_of(database: Database, noun: Noun, record: int) -> list[Record] | None
 def day_of(database: Database, key: str) -> str | None:
     """The day of what a key stands for, if it has just one."""
     by, _, value = key.partition(":")
-    kind = ATTACHMENT[by].kind
-    assert isinstance(kind, Ref)
-    noun = NOUNS[kind.noun]
+    noun = NOUNS[holder_noun(by)]
     if len(noun.dated) != 1:
         return None
     column = noun[noun.dated[0]]
