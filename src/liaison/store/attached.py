@@ -172,6 +172,12 @@ def is_whole(folder: Path, kept: Kept, *, deep: bool = False) -> bool:
     return _size(path) == kept.size and (not deep or digest_of(path) == kept.sha256)
 
 
+def kept_in(folder: Path, sha256: str) -> Kept | None:
+    """A file as it lies in a folder; nothing where it does not."""
+    size = _size(file_in(folder, sha256)) if SHA256.fullmatch(sha256) else None
+    return None if size is None else Kept(sha256, size)
+
+
 def _size(path: Path) -> int | None:
     """The bytes of a file; nothing where there is none, or a link in its place."""
     try:
@@ -219,13 +225,12 @@ def swept(database: Database, *, remove_them: bool = False) -> tuple[list[Path],
 def bring_over(wanted: Iterable[str], sources: Iterable[Path], target: Path) -> None:
     """Have files in another folder too, as far as one of the sources holds them whole: what is there already is not copied
     again, and on one disk a file is not stored twice."""
-    for sha256 in sorted(filter(SHA256.fullmatch, wanted)):
+    for sha256 in sorted(wanted):
         for source in sources:
-            found = file_in(source, sha256)
-            if source == target or (size := _size(found)) is None:
+            kept = kept_in(source, sha256)
+            if source == target or kept is None:
                 continue
-            kept = Kept(sha256, size)
-            if is_whole(target, kept) or _brought(found, kept, target):
+            if is_whole(target, kept) or _brought(file_in(source, sha256), kept, target):
                 break
 
 

@@ -46,7 +46,7 @@ class Backup:
 
 
 @dataclass(frozen=True)
-class _Files:
+class Files:
     """The files attached to the records of a council: where they lie, the digests of all that its journal names, and those
     that its rows name now."""
 
@@ -90,7 +90,7 @@ def back_up(place: Place, why: str, folder: Path | None = None) -> Backup:
         raise BadFile(f"备份文件夹“{target}”不存在，", "请先建好文件夹，或插好 U 盘再试。")
     made = draft(target / "council", "backup")
     try:
-        council, rows, entries, remarks, files = _copied(place, made)
+        council, rows, entries, remarks, files = copied(place, made)
         sync(made)
         remarks += files.bring_to(target)
         size = made.stat().st_size
@@ -117,7 +117,7 @@ def _named(made: Path, folder: Path, council: str, why: str) -> Path:
     raise AssertionError
 
 
-def _second(file: Path, folder: Path, files: _Files) -> tuple[Path | None, list[str]]:
+def _second(file: Path, folder: Path, files: Files) -> tuple[Path | None, list[str]]:
     """Put a copy into the second folder; where that is not there, it is said."""
     missing = f"第二备份文件夹“{folder}”找不到或不能写（U 盘没有插？），这次只存了一份。"
     if not folder.is_dir():
@@ -139,7 +139,7 @@ def _second(file: Path, folder: Path, files: _Files) -> tuple[Path | None, list[
     return there, []
 
 
-def _copied(place: Place, made: Path) -> tuple[dict[str, Any] | None, int, int, list[str], _Files]:
+def copied(place: Place, made: Path) -> tuple[dict[str, Any] | None, int, int, list[str], Files]:
     """Fill a draft with a council as it stands at this moment, and check it; returns the council, rows, entries, remarks, and
     the attached files."""
     if place.path is not None:
@@ -156,9 +156,9 @@ def _copied(place: Place, made: Path) -> tuple[dict[str, Any] | None, int, int, 
         councils = database.records("SELECT * FROM council")
         counts = rows_in(database)
         entries = database.value("SELECT count(*) FROM journal")
-        files = _Files(folder_of_files(database, place), set(), [])
+        files = Files(folder_of_files(database, place), set(), [])
         if "attachment" in counts:  # not so before the revision that brought them
-            files = _Files(files.folder, needed(database), attached(database))
+            files = Files(files.folder, needed(database), attached(database))
     return councils[0] if councils else None, sum(counts.values()), entries, said, files
 
 

@@ -165,7 +165,7 @@ def refuse_undeliverable(here: Here, writes: str = "") -> None:
             f"不知道“{here.output}”要写成什么格式，",
             "请用 .xlsx、.csv 或 .json 结尾，或加 --xlsx、--csv、--json。",
         )
-    if here.output and not is_folder:
+    if here.output and not is_own:
         files.target(here.output, here.force)
     if here.xlsx:
         from liaison.figures.summary.texts import texts
