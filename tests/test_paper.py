@@ -48,6 +48,7 @@ BEFORE = {
     "collect merge": START,
     "collect remove": START,
     "member alias": "member alias 汇添富 添富",
+    "unpack": "pack 移交.zip",
     "attach add": "paper minutes A2023-001 -o 会议纪要.docx",
     "council forget": "council new 示例楼宇联席会议 --db 楼宇.db",
 }
@@ -70,7 +71,7 @@ TABLELESS = {
     "forget",
     *("paper notice", "paper topics", "paper sign-in", "paper minutes", "paper summary"),
     *("paper dunning", "paper disclosure"),
-    "attach export",
+    *("attach export", "archive", "pack", "unpack"),
 }
 """Verbs, or commands, whose answer is a sentence."""
 SHEETS = {"export": "*.xlsx", "form": "*.xlsx", "start": "2023年度活动/M001*.xlsx"}

@@ -227,6 +227,7 @@ LINES = (
     Line("year close", "2022"),
     Line("year reopen", "2022 --reason 示例", ("year close 2022",)),
     Line("restore", "备份.bak --yes", ("backup .", "member edit M003 --note 示例"), _copied),
+    Line("unpack", "移交.zip -o 新.db", ("pack 移交.zip",)),
     Line("member list", council="old"),
 )
 """Commands that write into a database; the last upgrades one."""
@@ -271,6 +272,8 @@ FILES = (
     Line("backup", "", (_ATTACH,), told=False, before=_photographed),
     Line("attach export", "A2023-001 出", (_ATTACH,), before=_photographed),
     Line("doctor", "--sweep", then=_left_behind),
+    Line("archive", "2023 -o 归档"),
+    Line("pack", "移交.zip"),
 )
 """Commands that write a file."""
 

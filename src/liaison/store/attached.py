@@ -13,7 +13,8 @@ import re
 import shutil
 import stat
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +23,9 @@ from liaison.drafts import PRIVATE, draft, give_name, remove, sweep, sync
 from liaison.errors import BadFile, Damaged, reason
 from liaison.filenames import stem
 from liaison.settings import Place, data_folder
-from liaison.store.database import Database
+from liaison.store.database import Database, explained
+from liaison.store.migrate import connect_current
+from liaison.store.waiting import begin
 
 SHARED = "附件"
 """The folder, beside copies of councils, that holds the files of all of them."""
@@ -92,18 +95,18 @@ def refuse_unfit(source: Path, most: int) -> None:
     os.close(_opened(source, most))
 
 
-def take_in(source: Path, folder: Path, most: int) -> Kept:
-    """Have a file in a folder, named by its digest. Raises ``BadFile`` for what is no file, or larger than ``most``."""
+def take_in(source: Path, folder: Path, most: int) -> tuple[Kept, bool]:
+    """Have a file in a folder, named by its digest; returns it, and whether it is new there. Raises ``BadFile`` for what is no
+    file, or larger than ``most``."""
     handle = _opened(source, most)
     with os.fdopen(handle, "rb") as stream:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         made = draft(folder / "file", "attach")
         try:
             kept = _copied(stream, made, most, source)
-            put_in(made, folder, kept)
+            return kept, put_in(made, folder, kept)
         finally:
             remove(made)
-    return kept
 
 
 def _opened(source: Path, most: int) -> int:
@@ -146,19 +149,21 @@ def _copied(stream: object, made: Path, most: int, source: Path) -> Kept:
     return Kept(digest.hexdigest(), size)
 
 
-def put_in(made: Path, folder: Path, kept: Kept) -> None:
-    """Give a draft its name in a folder; a file of that name that is not whole any more makes room for it."""
+def put_in(made: Path, folder: Path, kept: Kept) -> bool:
+    """Give a draft its name in a folder; a file of that name that is not whole any more makes room for it. Returns whether
+    there was none."""
     target = file_in(folder, kept.sha256)
     if not target.parent.is_dir():
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         sync(folder)
     if give_name(made, target):
-        return
+        return True
     if is_whole(folder, kept, deep=True):
         os.utime(target)  # it is wanted anew: not to be swept meanwhile
     else:
         made.replace(target)
         sync(target.parent)
+    return False
 
 
 # -- looking -----------------------------------------------------------------------------------------------------------
@@ -213,10 +218,32 @@ def swept(database: Database, *, remove_them: bool = False) -> tuple[list[Path],
     new = [path for path in idle if now - path.stat().st_mtime < _NEW]
     if remove_them:
         sweep(folder)
-        for path in idle:
-            if path not in new:
-                path.unlink(missing_ok=True)
+        discard(database.place, folder, {path.name for path in idle} - {path.name for path in new})
     return idle, len(new)
+
+
+def discard(place: Place, folder: Path, names: Collection[str]) -> None:
+    """Remove files that are nobody's, while nobody writes: those that a row names by then, or the journal, stay.
+
+    Whoever attaches a file looks once more whether it is there before the row is kept.
+    """
+    if place.path is not None and not place.path.exists():
+        _unlink(folder, names)
+        return
+    connection, dialect = connect_current(place)
+    with closing(connection), explained(place):
+        begin(connection, dialect, place)
+        _unlink(folder, set(names) - needed(Database(connection, dialect, place)))
+
+
+def _unlink(folder: Path, names: Iterable[str]) -> None:
+    for name in names:
+        path = file_in(folder, name)
+        path.unlink(missing_ok=True)
+        with suppress(OSError):  # others lie there
+            path.parent.rmdir()
+    with suppress(OSError):
+        folder.rmdir()
 
 
 # -- copies ------------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
@@ -9,6 +10,7 @@ import sqlite3
 import stat
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -17,7 +19,7 @@ import pytest
 from liaison.settings import data_folder
 from liaison.settings import place as read_place
 from liaison.store.kept import folder_of
-from tests.commands import Run, assert_one_sentence, dump
+from tests.commands import Run, assert_one_sentence, dump, shell
 from tests.torture.soundness import faults_of
 
 PHOTO = b"\xff\xd8 example photo"
@@ -28,8 +30,7 @@ def store(run: Run) -> Path:
     place = read_place(run.place)
     if place.path is not None:
         return Path(f"{place.path}.附件")
-    (found,) = data_folder().glob("*.附件")
-    return found
+    return next(data_folder().glob("*.附件"), data_folder() / "没有.附件")
 
 
 def lying(folder: Path) -> dict[str, bytes]:
@@ -180,6 +181,7 @@ def test_what_is_no_file_is_refused_and_nothing_is_kept(held: Run, tmp_path: Pat
     assert_one_sentence(held("attach A2023-001 合影.JPG --kind 照相", 2), "照相")
     assert_one_sentence(held("attach A2023-001", 2), "文件")
     assert dump(held.place) == before
+    assert lying(store(held)) == {}, "what was taken in for nothing is gone again"
     (tmp_path / "读不了.jpg").write_bytes(b"x")
     (tmp_path / "读不了.jpg").chmod(0)
     if os.geteuid() != 0:
@@ -329,6 +331,65 @@ def test_what_a_killed_program_left_is_told_and_swept_but_not_at_once(held: Run)
     assert lying(store(held)) == named(PHOTO) | {"说明.txt": "示例".encode()}
 
 
+def test_a_file_that_goes_before_its_row_is_kept_is_noticed(
+    held: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from liaison.services.keeping import attach
+
+    save_all = attach.save_all
+
+    def swept(*given: object) -> object:
+        for path in store(held).glob("*/*"):
+            path.unlink()
+        return save_all(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(attach, "save_all", swept)
+    before = dump(held.place)
+    assert_one_sentence(held("attach A2023-001 合影.JPG", 4), "再运行一次")
+    assert dump(held.place) == before
+
+
+def test_what_fails_takes_no_file_away_that_another_has_attached_meanwhile(
+    held: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from liaison.services.keeping import attach
+
+    attached, failing = attach.attach, True
+
+    def full(*given: object) -> object:
+        nonlocal failing
+        if failing:
+            raise OSError(errno.ENOSPC, "full")
+        return attached(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(attach, "attach", full)
+    held("attach A2023-001 合影.JPG", 5)
+    assert lying(store(held)) == {}
+    discard = attach.discard
+
+    def late(*given: object) -> None:
+        nonlocal failing
+        failing = False
+        held("attach 班车 合影.JPG")
+        discard(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(attach, "discard", late)
+    held("attach A2023-001 合影.JPG", 5)
+    assert lying(store(held)) == named(PHOTO)
+    assert held.json("doctor --deep")["ok"]
+
+
+def test_many_at_once_store_one_file(held: Run, tmp_path: Path) -> None:
+    shared = {"cwd": tmp_path}
+    with ThreadPoolExecutor(4) as pool:
+        lines = [["attach", of, "合影.JPG"] for of in ("甲银行", "乙证券", "班车", "读书会")]
+        done = list(pool.map(lambda line: shell(line, **shared), lines))
+    assert [one.code for one in done] == [0] * 4, [one.stderr for one in done]
+    assert lying(store(held)) == named(PHOTO)
+    assert sorted(one["code"] for one in held.json("attach list")) == ["D001", "D002", "D003", "D004"]
+    assert held.json("doctor --deep")["ok"]
+
+
 # -- copies ------------------------------------------------------------------------------------------------------------
 
 
@@ -417,7 +478,7 @@ def test_the_list_travels_with_the_workbook(
     assert [one["note"] for one in held.json("attach list")] == ["改过的说明", None]
     other = tmp_path / "新.db"
     said = held(["workbook", "import", "台账.xlsx", "--db", other, "--yes"]).stderr
-    assert "2 个附件的文件不在" in said
+    assert "2 个附件只登记了目录" in said
     assert "附件" in held(["doctor", "--db", other], 4).stdout
     if read_place(held.place).path:
         shutil.copytree(store(held), f"{other}.附件")

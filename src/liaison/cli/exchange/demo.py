@@ -43,7 +43,7 @@ def demo(
     from liaison.queries.council.council import the_council
     from liaison.services.council import office
     from liaison.services.council.council import found_council
-    from liaison.services.keeping.attach import lay_out
+    from liaison.services.keeping.attach import laid_out
     from liaison.services.sheets.importing import bring_in
     from liaison.services.writing.saving import save
 
@@ -58,8 +58,12 @@ def demo(
     files = [(source / f"{name}.csv", noun) for name, noun in NOUNS.items()]
     tables = [(path, sheets.read(path), noun) for path, noun in files if path.is_file()]
     rows, told = 0, here.place
-    here.place = there = office.place_for_demo(told)
-    with here.founding(), here.writing(COUNCIL, *NOUNS.values(), whenever=True) as work:
+    here.place = office.place_for_demo(told)
+    with (
+        laid_out(here.place, source),
+        here.founding(),
+        here.writing(COUNCIL, *NOUNS.values(), whenever=True) as work,
+    ):
         guides = {column.key: given.pop(column.key, ()) for column in COUNCIL.entering}
         record = found_council(work, given)
         for path, table, noun in tables:
@@ -73,12 +77,8 @@ def demo(
             rows += outcome.new + outcome.changed
         # Who guides it may stand among the units, with a code of its own.
         save(work, COUNCIL, typed.find_others(work.database, COUNCIL, guides), the_council(work.database))
-        if here.place.path is not None:
-            lay_out(source, there)
         # What is to be noticed in the program's own example is meant to be there: no beginner can do anything about it.
         work.warnings = [warning for warning in work.warnings if own and "新增" not in warning]
-    if there.path is None:  # the journal, once it is written, tells councils of one server apart
-        lay_out(source, there)
     aside = (
         "" if here.place is told else "它和自己的联席会议分开，要进去练习，先输入：liaison council use 示例\n"
     )

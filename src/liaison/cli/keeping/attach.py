@@ -54,9 +54,9 @@ def add(
 
     given = typed.plain_values(ATTACHMENT, {"kind": kind, "note": note, "day": on})
     with here.reading() as database:
-        key, folder = find_whose(database, whose(), which), attach.files_folder(database)
-    taken = attach.take(folder, [Path(one).expanduser() for one in files])
-    with here.writing(ATTACHMENT) as work:
+        key = find_whose(database, whose(), which)
+    paths = [Path(one).expanduser() for one in files]
+    with attach.taken_in(here.place, paths) as taken, here.writing(ATTACHMENT) as work:
         entered = attach.attach(work, key, taken, given)
     if again := len(taken) - len(entered):
         here.say(f"{again} 个文件原来就附在这条记录上，没有重复登记。")

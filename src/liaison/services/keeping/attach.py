@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
 from liaison.columns import Record
 from liaison.drafts import draft, give_name, remove, sync
-from liaison.errors import BadFile, Refused
+from liaison.errors import BadFile, LiaisonError, Refused
 from liaison.filenames import apart, whole
 from liaison.nouns.keeping.attach import ATTACHMENT
 from liaison.queries.keeping.attach import day_of, of_key, whose
@@ -28,6 +29,7 @@ from liaison.store.attached import (
     Kept,
     beside,
     digest_of,
+    discard,
     file_in,
     folder_of,
     is_whole,
@@ -46,17 +48,52 @@ class Taken:
     kept: Kept
 
 
-def take(folder: Path, files: Sequence[Path]) -> list[Taken]:
-    """Have files in the council's folder; the same content twice counts once. Raises ``BadFile`` for what is no file or is too
-    large, before any is taken."""
+@contextmanager
+def taken_in(place: Place, files: Sequence[Path]) -> Iterator[list[Taken]]:
+    """Files in the folder of a council, to be named by rows in the block; the same content twice counts once.
+
+    Where that fails, those that are new there go again. Raises ``BadFile`` for what is no file or is too large, before any
+    is taken.
+    """
     for file in files:
         refuse_unfit(file, MOST)
+    folder = _folder_of(place)
     found: dict[str, Taken] = {}
-    for file in files:
-        kept = take_in(file, folder, MOST)
-        name = file.name.encode("utf-8", "replace").decode()
-        found.setdefault(kept.sha256, Taken(whole(name), kept))
-    return list(found.values())
+    new: set[str] = set()
+    try:
+        for file in files:
+            kept, is_new = take_in(file, folder, MOST)
+            new.update([kept.sha256] if is_new else [])
+            name = file.name.encode("utf-8", "replace").decode()
+            found.setdefault(kept.sha256, Taken(whole(name), kept))
+        yield list(found.values())
+    except BaseException:
+        with suppress(LiaisonError, OSError):  # doctor tells of what is left
+            discard(place, folder, new)
+        raise
+
+
+@contextmanager
+def laid_out(place: Place, source: Path) -> Iterator[None]:
+    """The files of an example in the folder of its council, whose rows are written in the block: before it, but on a server
+    behind it, for there the journal tells councils apart."""
+    source = source / SHARED
+    files = sorted(source.iterdir()) if source.is_dir() else []
+    if place.path is not None:
+        with taken_in(place, files):
+            yield
+        return
+    yield
+    with taken_in(place, files):
+        pass
+
+
+def _folder_of(place: Place) -> Path:
+    """The folder of the files of a database; of one in a file that need not be there yet."""
+    if place.path is not None:
+        return beside(place.path)
+    with reading(place) as database:
+        return folder_of(database)
 
 
 def attach(work: Work, key: str, taken: Iterable[Taken], given: Record) -> list[Record]:
@@ -82,6 +119,9 @@ def attach(work: Work, key: str, taken: Iterable[Taken], given: Record) -> list[
     ]
     keys = save_all(work, ATTACHMENT, drafts)
     work.change.flush()
+    folder = folder_of(database)
+    if lost := [one.name for one in new if not is_whole(folder, one.kept)]:
+        raise Refused(f"文件 {'、'.join(lost)} 刚才被清理了，没有登记，", "请再运行一次。")
     entered = set(keys)
     return [one for one in of_key(database, key) if one["id"] in entered]
 
@@ -112,23 +152,6 @@ def _finish(work: Work, drafts: list[Draft]) -> None:
 
 
 ATTACHMENT_DESK = Desk(ATTACHMENT, check=_check, finish=_finish)
-
-
-def lay_out(source: Path, place: Place) -> None:
-    """Have what an example's folder holds in that of its council."""
-    folder, source = None, source / SHARED
-    for file in sorted(source.iterdir()) if source.is_dir() else ():
-        if folder is None:
-            folder = _folder_of(place)
-        take_in(file, folder, MOST)
-
-
-def _folder_of(place: Place) -> Path:
-    """The folder of the files of a database; of one in a file that need not be there yet."""
-    if place.path is not None:
-        return beside(place.path)
-    with reading(place) as database:
-        return folder_of(database)
 
 
 def path_of(database: Database, record: Record) -> Path:
