@@ -29,7 +29,6 @@ _MOST_GROWTH, _SMALL = 200, 64 * 2**20
 """How many times its own size a bag may grow to, beyond what is small anyhow: a database grows to the tenfold."""
 _LINE = re.compile(r"([0-9a-f]{64})[ \t]+\*?(.+)")
 _COMPRESSED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_PRIVATE = stat.S_IFREG | 0o600
 
 
 # -- writing -----------------------------------------------------------------------------------------------------------
@@ -38,11 +37,11 @@ _PRIVATE = stat.S_IFREG | 0o600
 def write(target: Path, name: str, payload: Iterable[tuple[str, Path]], info: Mapping[str, str]) -> int:
     """Write a bag of that name into a file: each file by its path below ``data``. Returns how many files it holds."""
     manifest, total = {}, 0
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for path, source in payload:
             with (
                 source.open("rb") as stream,
-                archive.open(_entry(f"{name}/data/{path}"), "w", force_zip64=True) as out,
+                archive.open(f"{name}/data/{path}", "w", force_zip64=True) as out,
             ):
                 manifest[f"data/{path}"], size = _pour(stream, out.write)
             total += size
@@ -56,15 +55,8 @@ def write(target: Path, name: str, payload: Iterable[tuple[str, Path]], info: Ma
             {key: hashlib.sha256(text.encode()).hexdigest() for key, text in tags.items()}
         )
         for path, text in tags.items():
-            archive.writestr(_entry(f"{name}/{path}"), text.encode())
+            archive.writestr(f"{name}/{path}", text.encode())
     return len(manifest)
-
-
-def _entry(path: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(path)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    entry.external_attr = _PRIVATE << 16
-    return entry
 
 
 def _pour(stream: IO[bytes], write_to: Callable[[bytes], object]) -> tuple[str, int]:

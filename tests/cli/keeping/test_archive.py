@@ -10,8 +10,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from liaison.formats.pdf import pages_of
 from liaison.rules.keeping.archive import Class, Filed, in_order, numbers
+from liaison.services.keeping.pages import pages_of
 from tests.cli.keeping.test_attach import lying
 from tests.commands import Run, assert_one_sentence
 from tests.conftest import EXAMPLE

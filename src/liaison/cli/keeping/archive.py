@@ -40,7 +40,6 @@ def archive(
     """
     from liaison.figures.summary.texts import signature, texts
     from liaison.formats import files
-    from liaison.formats.pdf import pages_of
     from liaison.papers.keeping.archive import CATALOGUE_FILE, Filed, write
     from liaison.queries.council.council import the_council
     from liaison.services.keeping.archive import filed
@@ -54,9 +53,8 @@ def archive(
         filing = filed(database, year, here.today, texts()["archive"], number.upper())
         signed = signature(the_council(database), here.today)
     with files.folder_made(folder) as made:
-        for line, (source, path) in zip(filing.papers, filing.files, strict=True):
+        for source, path in filing.files:
             (made / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, made / path)
-            line["pages"] = pages_of(source)
         write(made / CATALOGUE_FILE, year, filing.papers, filing.missing, signed)
     return Filed(year, folder, filing.papers, filing.missing)

@@ -48,7 +48,7 @@ def add(
     """把照片、扫描件、纪要附在一条记录上；动词可以不写（liaison attach 记录 文件…）。文件拷一份到数据库旁边的“附件”文件夹。
 
     例：liaison attach add A2023-001 会议纪要.docx
-    例：liaison attach add 本会 章程.docx --note 示例 --on 2023-01-12
+    例：liaison attach add 本会 会议纪要.docx --note 示例 --on 2023-01-12
     """
     from liaison.services.keeping import attach
 

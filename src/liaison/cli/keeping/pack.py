@@ -49,5 +49,5 @@ def pack(
     }
     held = f"{packed.rows} 行，{packed.entries} 条日志，{packed.files} 个附件，{packed.templates} 个模板"
     return Plain(
-        value, f"已把“{packed.council}”打包到 {file}（{held}）。拆包：liaison unpack {target.name} -o 新.db"
+        value, f"已把“{packed.council}”打包到 {file}（{held}）。\n拆包：liaison unpack {target.name} -o 新.db"
     )

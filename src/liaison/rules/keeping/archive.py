@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 TERMS = {"Y": "永久", "D30": "30年", "D10": "10年"}
 """How long what is filed is kept, the longest first: the code in the number, and the words for it."""
@@ -30,7 +31,10 @@ class Filed:
     key: tuple[int, str]
 
 
-def in_order(papers: Iterable[Filed]) -> list[Filed]:
+_Paper = TypeVar("_Paper", bound=Filed)
+
+
+def in_order(papers: Iterable[_Paper]) -> list[_Paper]:
     """Papers by kind of archives, how long they are kept, class and day."""
     terms = list(TERMS)
     return sorted(

@@ -17,6 +17,7 @@ from liaison.queries.keeping.attach import holder_noun
 from liaison.queries.records import records
 from liaison.rules.keeping.archive import DOCUMENTS, PHOTOS, TERMS, Class, Filed, in_order, numbers
 from liaison.rules.keeping.attachments import OTHER, PHOTO
+from liaison.services.keeping.pages import pages_of
 from liaison.store.attached import Kept, file_in, folder_of, is_whole
 from liaison.store.database import Database
 
@@ -66,13 +67,11 @@ def filed(database: Database, year: int, today: str, classes: Mapping[str, str],
                     found.append(_paper(sort, where, row, record))
                 else:
                     missing.append(_lost(row))
-            if _lacks(sort, record, own) and f"{year:04d}-01-01" <= record["day_of"] <= min(
-                f"{year:04d}-12-31", today
-            ):
+            if (record["day_of"] or "").startswith(f"{year:04d}-") and _lacks(sort, record, own, today):
                 missing.append(_wanted(sort, record))
     papers = in_order(found)
     lines = [
-        _line(place, number, paper, council)
+        _line(place, number, paper, council) | {"pages": pages_of(file_in(source, paper.row["sha256"]))}
         for place, (number, paper) in enumerate(zip(numbers(papers, year, fonds), papers, strict=True), 1)
     ]
     return Filing(source, lines, sorted(missing, key=lambda one: (one["day"], one["code"])))
@@ -99,9 +98,9 @@ def _paper(sort: Sort, where: Class, row: Record, record: Record) -> Paper:
     return Paper(kind, where, row["day"], (len(row["code"]), row["code"]), row, sort.label, record)
 
 
-def _lacks(sort: Sort, record: Record, own: Sequence[Record]) -> bool:
-    """Whether a record lacks the paper that one of its sort has."""
-    wanted = sort.wants and record["day_of"] and sort.when(record)
+def _lacks(sort: Sort, record: Record, own: Sequence[Record], today: str) -> bool:
+    """Whether a record lacks the paper that one of its sort has, once its day has come."""
+    wanted = sort.wants and record["day_of"] <= today and sort.when(record)
     return bool(wanted) and all(row["kind"] != sort.wants for row in own)
 
 
@@ -117,9 +116,8 @@ def _wanted(sort: Sort, record: Record) -> Record:
     return told | {"wants": wants, "command": f"liaison attach {code} 文件 --kind {wants}"}
 
 
-def _line(place: int, number: str, paper: Filed, council: str) -> Record:
+def _line(place: int, number: str, paper: Paper, council: str) -> Record:
     """One line of the list, with where the file goes: by how long it is kept, by what it is about, by its number."""
-    assert isinstance(paper, Paper)
     row, record, where = paper.row, paper.record, paper.where
     title = _title(row, record["title_of"])
     folder = Path(f"{where.term} {TERMS[where.term]}") / f"{where.code} {paper.sort}"
@@ -131,7 +129,6 @@ def _line(place: int, number: str, paper: Filed, council: str) -> Record:
         "title": title,
         "day": row["day"],
         "secrecy": None,
-        "pages": None,
         "note": row["note"],
         "code": row["code"],
         "path": str(folder / whole(f"{number} {title}{Path(whole(row['name'])).suffix}")),
