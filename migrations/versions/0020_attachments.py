@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0020"
-down_revision = "0018"
+down_revision = "0019"
 branch_labels = None
 depends_on = None
 
@@ -31,8 +31,9 @@ def upgrade() -> None:
         sa.Column("agreement_id", WHOLE, nullable=True),
         sa.Column("honour_id", WHOLE, nullable=True),
         sa.Column("fund_id", WHOLE, nullable=True),
+        sa.Column("dispatch_id", WHOLE, nullable=True),
         sa.CheckConstraint(
-            "(CASE WHEN council_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN body_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN project_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN activity_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN matter_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN agreement_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN honour_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN fund_id IS NULL THEN 0 ELSE 1 END) = 1",
+            "(CASE WHEN council_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN body_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN project_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN activity_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN matter_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN agreement_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN honour_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN fund_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN dispatch_id IS NULL THEN 0 ELSE 1 END) = 1",
             name=op.f("ck_attachment_one_of"),
         ),
         sa.CheckConstraint("day IS NULL OR length(day) = 10", name=op.f("ck_attachment_day_day")),
@@ -40,6 +41,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name=op.f("fk_attachment_agreement_id")),
         sa.ForeignKeyConstraint(["body_id"], ["unit.id"], name=op.f("fk_attachment_body_id")),
         sa.ForeignKeyConstraint(["council_id"], ["council.id"], name=op.f("fk_attachment_council_id")),
+        sa.ForeignKeyConstraint(["dispatch_id"], ["dispatch.id"], name=op.f("fk_attachment_dispatch_id")),
         sa.ForeignKeyConstraint(["fund_id"], ["fund.id"], name=op.f("fk_attachment_fund_id")),
         sa.ForeignKeyConstraint(["honour_id"], ["honour.id"], name=op.f("fk_attachment_honour_id")),
         sa.ForeignKeyConstraint(["matter_id"], ["matter.id"], name=op.f("fk_attachment_matter_id")),
@@ -50,6 +52,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("body_id", "sha256", name=op.f("uq_attachment_body_id_sha256")),
         sa.UniqueConstraint("code", name=op.f("uq_attachment_code")),
         sa.UniqueConstraint("council_id", "sha256", name=op.f("uq_attachment_council_id_sha256")),
+        sa.UniqueConstraint("dispatch_id", "sha256", name=op.f("uq_attachment_dispatch_id_sha256")),
         sa.UniqueConstraint("fund_id", "sha256", name=op.f("uq_attachment_fund_id_sha256")),
         sa.UniqueConstraint("honour_id", "sha256", name=op.f("uq_attachment_honour_id_sha256")),
         sa.UniqueConstraint("matter_id", "sha256", name=op.f("uq_attachment_matter_id_sha256")),

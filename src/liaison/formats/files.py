@@ -56,29 +56,23 @@ def replacing(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def folder_made(path: Path) -> Iterator[Path]:
-    """A new folder beside ``path`` to fill; it gets that name at the end, and is removed on failure.
+def folder(path: Path) -> Iterator[Path]:
+    """A new folder beside ``path`` to write files into; it gets that name at the end, and is removed on failure.
 
-    Raises ``Refused`` where something is there, but for an empty folder, and ``BadFile`` for what the system refuses.
+    Raises ``Refused`` where there is something of that name, ``BadFile`` for what the system refuses.
     """
-    if not path.parent.is_dir():
-        raise BadFile(f"文件夹“{path.parent}”不存在，", "请先建好文件夹，或换一个位置。")
-    taken = Refused(f"“{path}”已经存在，没有覆盖，", "请换一个文件夹名，或先移走它。")
-    if path.is_symlink() or (path.exists() and not path.is_dir()) or (path.is_dir() and any(path.iterdir())):
-        raise taken
+    if path.exists() or path.is_symlink():
+        raise Refused(f"“{path}”已经存在，", "请换一个文件夹名。")
+    target(path, force=False)
     made = None
     try:
         made = drafts.draft_folder(path, "export")
         yield made
-        for one in (*made.rglob("*"), made):
+        for one in made.rglob("*"):
             drafts.sync(one)
-        if path.is_dir():
-            path.rmdir()
-        made.rename(path)
+        made.replace(path)
         drafts.sync(path.parent)
     except OSError as error:
-        if error.errno in (errno.ENOTEMPTY, errno.EEXIST):
-            raise taken from error
         raise unwritable(path, error) from error
     finally:
         if made is not None:

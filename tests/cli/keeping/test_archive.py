@@ -133,13 +133,12 @@ def test_a_file_that_is_gone_is_told_among_the_missing(held: Run) -> None:
 
 
 def test_nothing_that_is_there_is_overwritten(held: Run, tmp_path: Path) -> None:
-    (tmp_path / "空").mkdir()
-    held("archive 2023 -o 空")
-    before = lying(tmp_path / "空")
-    assert_one_sentence(held("archive 2023 -o 空", 4), "已经存在")
+    held("archive 2023 -o 归")
+    before = lying(tmp_path / "归")
+    assert_one_sentence(held("archive 2023 -o 归", 4), "已经存在")
     assert_one_sentence(held("archive 2023 -o 会.txt", 4), "已经存在")
     assert_one_sentence(held("archive 2023 -o 没有/归档", 5), "不存在")
-    assert lying(tmp_path / "空") == before
+    assert lying(tmp_path / "归") == before
     assert not list(tmp_path.glob(".*"))
     for wrong in ("archive 二三", "archive 2023 --fonds Z1", "archive 2023 --fonds ../x"):
         assert_one_sentence(held(wrong, 2))

@@ -67,6 +67,7 @@ def held(council: Run, today: Callable[[str], None], tmp_path: Path) -> Run:
         "matter add 停车难 --kind 需求 --by 甲银行 --on 2023-06-01",
         "honour add 先进集体 --kind 荣誉 --holder 甲银行 --on 2023-07-01",
         "fund open 示例专项 --opened 2023-01-01",
+        "dispatch add 关于示例的通知 --on 2023-08-01 --number 示例〔2023〕1号",
     ):
         council(line)
     (tmp_path / "会议纪要.docx").write_bytes("示例纪要".encode())
@@ -89,6 +90,7 @@ def held(council: Run, today: Callable[[str], None], tmp_path: Path) -> Run:
         ("X2023-001", "停车难", "X2023-001", "2023-06-01"),
         ("荣誉：先进集体", "先进集体", "J2023-001", "2023-07-01"),
         ("F001", "示例专项", "F001", "2023-12-31"),
+        ("W2023-001", "关于示例的通知", "W2023-001", "2023-08-01"),
     ],
 )
 def test_a_file_belongs_to_a_record_of_any_noun(

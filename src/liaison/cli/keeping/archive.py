@@ -52,7 +52,7 @@ def archive(
     with here.reading() as database:
         filing = filed(database, year, here.today, texts()["archive"], number.upper())
         signed = signature(the_council(database), here.today)
-    with files.folder_made(folder) as made:
+    with files.folder(folder) as made:
         for source, path in filing.files:
             (made / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, made / path)

@@ -23,7 +23,7 @@ from liaison.store.database import Database
 
 app = noun_app("attach", "add")
 
-_WHICH = "活动、会议、协议、荣誉、项目、事项、单位、专项资金的编号或名称，或本会"
+_WHICH = "活动、会议、协议、荣誉、项目、事项、单位、专项资金、发文的编号或名称，或本会"
 Of = Annotated[str, typer.Argument(metavar="记录", help=_WHICH), ATTACHMENT["of"]]
 _FILE = Column("file", "文件")
 

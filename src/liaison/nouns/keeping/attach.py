@@ -19,6 +19,7 @@ _HOLDERS = (
     _holder("agreement", "协议", Ref("agreement")),
     _holder("honour", "荣誉", Ref("honour")),
     _holder("fund", "专项资金", Ref("fund")),
+    _holder("dispatch", "发文", Ref("dispatch")),
 )
 """What a file may belong to: each has one of these. One more is one more line, and a migration."""
 
@@ -44,7 +45,7 @@ ATTACHMENT = Noun(
             Whose("attachment", tuple(one.key for one in _HOLDERS), ("本会", "联席会议", "本联席会议")),
             required=True,
             synonyms=("所属", "归属"),
-            help="哪条记录的：活动、会议、协议、荣誉、项目、事项、单位、专项资金的编号或名称，或本会",
+            help="哪条记录的：活动、会议、协议、荣誉、项目、事项、单位、专项资金、发文的编号或名称，或本会",
             examples=("示例论坛", "示例协议", "示例先进集体"),
         ),
         Column(
