@@ -252,6 +252,7 @@ def _unlink(folder: Path, names: Iterable[str]) -> None:
 def bring_over(wanted: Iterable[str], sources: Iterable[Path], target: Path) -> None:
     """Have files in another folder too, as far as one of the sources holds them whole: what is there already is not copied
     again, and on one disk a file is not stored twice."""
+    sweep(target)
     for sha256 in sorted(wanted):
         for source in sources:
             kept = kept_in(source, sha256)

@@ -11,7 +11,7 @@ import re
 import shutil
 import stat
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -34,14 +34,23 @@ _COMPRESSED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 # -- writing -----------------------------------------------------------------------------------------------------------
 
 
-def write(target: Path, name: str, payload: Iterable[tuple[str, Path]], info: Mapping[str, str]) -> int:
-    """Write a bag of that name into a file: each file by its path below ``data``. Returns how many files it holds."""
+def write(
+    target: Path,
+    name: str,
+    payload: Iterable[tuple[str, Path]],
+    info: Mapping[str, str],
+    compressed: Collection[str],
+) -> None:
+    """Write a bag of that name into a file: each file by its path below ``data``.
+
+    Those are ``compressed`` that gain by it; photos and documents are so already.
+    """
     manifest, total = {}, 0
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+    with zipfile.ZipFile(target, "w") as archive:
         for path, source in payload:
             with (
                 source.open("rb") as stream,
-                archive.open(f"{name}/data/{path}", "w", force_zip64=True) as out,
+                archive.open(_entry(f"{name}/data/{path}", path in compressed), "w", force_zip64=True) as out,
             ):
                 manifest[f"data/{path}"], size = _pour(stream, out.write)
             total += size
@@ -55,8 +64,14 @@ def write(target: Path, name: str, payload: Iterable[tuple[str, Path]], info: Ma
             {key: hashlib.sha256(text.encode()).hexdigest() for key, text in tags.items()}
         )
         for path, text in tags.items():
-            archive.writestr(f"{name}/{path}", text.encode())
-    return len(manifest)
+            archive.writestr(_entry(f"{name}/{path}", True), text.encode())
+
+
+def _entry(path: str, compressed: bool) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(path)
+    entry.compress_type = zipfile.ZIP_DEFLATED if compressed else zipfile.ZIP_STORED
+    entry.external_attr = (stat.S_IFREG | 0o600) << 16
+    return entry
 
 
 def _pour(stream: IO[bytes], write_to: Callable[[bytes], object]) -> tuple[str, int]:

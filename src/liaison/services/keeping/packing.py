@@ -64,7 +64,7 @@ def pack(place: Place, target: Path) -> Packed:
         lost = [one for one in files.attached if one.sha256 not in attached_files]
         if lost:
             remarks.append(f"{len(lost)} 个附件的文件不在或不完整，没有打进去，请运行 liaison doctor 查看。")
-        bag.write(target, stem(council["name"]), payload, _info(council["name"]))
+        bag.write(target, stem(council["name"]), payload, _info(council["name"]), (_DATABASE,))
     finally:
         remove(made)
     return Packed(council["name"], rows, entries, len(attached_files), len(templates), tuple(remarks))
@@ -123,10 +123,10 @@ def unpack(file: Path, place: Place) -> Packed:
     Raises ``BadFile`` for what is no whole package, ``Refused`` where there is a database already, ``NoDatabase`` for one of a
     newer program.
     """
-    refuse_other(place)
     if not file.is_file():
         raise BadFile(f"没有打包文件“{file}”，", "请核对路径。")
     with _room(place) as folder:
+        refuse_other(place)
         package = bag.lay_out(file, folder, _bound)
         if package.info.get("Liaison-Package") != _FORM or _DATABASE not in package.files:
             raise BadFile(
@@ -149,17 +149,20 @@ def unpack(file: Path, place: Place) -> Packed:
 
 @contextmanager
 def _room(place: Place) -> Iterator[Path]:
-    """A private folder to lay a package out in: on the disk of the new database, among temporary files for a server's."""
-    if place.path is None:
-        with scratch() as folder:
-            yield folder
-        return
-    place.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    made = draft_folder(place.path, "unpack")
-    try:
-        yield made
-    finally:
-        remove(made)
+    """A private folder to lay a package out in: on the disk of the new database, among temporary files for a server's.
+
+    What a killed program left in either place goes first.
+    """
+    with scratch() as temporary:
+        if place.path is None:
+            yield temporary
+            return
+        place.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        made = draft_folder(place.path, "unpack")
+        try:
+            yield made
+        finally:
+            remove(made)
 
 
 def _put_templates(package: bag.Bag, paths: Sequence[str]) -> list[str]:
