@@ -12,9 +12,7 @@ import os
 import re
 import shutil
 import stat
-import time
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import closing, suppress
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,16 +21,12 @@ from liaison.drafts import PRIVATE, draft, give_name, remove, sweep, sync
 from liaison.errors import BadFile, Damaged, reason
 from liaison.filenames import stem
 from liaison.settings import Place, data_folder
-from liaison.store.database import Database, explained
-from liaison.store.migrate import connect_current
-from liaison.store.waiting import begin
+from liaison.store.database import Database
 
 SHARED = "附件"
 """The folder, beside copies of councils, that holds the files of all of them."""
 SHA256 = re.compile(r"[0-9a-f]{64}")
 _CHUNK = 2**20
-_NEW = 3600
-"""Seconds in which a file that no row names may be one that is just being attached."""
 
 
 @dataclass(frozen=True)
@@ -205,60 +199,25 @@ def there(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def swept(database: Database, *, remove_them: bool = False) -> tuple[list[Path], int]:
-    """The files that neither a row nor the journal names, and how many of them are new: those may be being attached just now.
-
-    They are removed if that is wanted, the new ones never.
-    """
-    folder = folder_of(database)
-    if not folder.is_dir():
-        return [], 0
-    wanted, now = needed(database), time.time()
-    idle = [path for path in there(folder) if path.name not in wanted]
-    new = [path for path in idle if now - path.stat().st_mtime < _NEW]
-    if remove_them:
-        sweep(folder)
-        discard(database.place, folder, {path.name for path in idle} - {path.name for path in new})
-    return idle, len(new)
-
-
-def discard(place: Place, folder: Path, names: Collection[str]) -> None:
-    """Remove files that are nobody's, while nobody writes: those that a row names by then, or the journal, stay.
-
-    Whoever attaches a file looks once more whether it is there before the row is kept.
-    """
-    if place.path is not None and not place.path.exists():
-        _unlink(folder, names)
-        return
-    connection, dialect = connect_current(place)
-    with closing(connection), explained(place):
-        begin(connection, dialect, place)
-        _unlink(folder, set(names) - needed(Database(connection, dialect, place)))
-
-
-def _unlink(folder: Path, names: Iterable[str]) -> None:
-    for name in names:
-        path = file_in(folder, name)
-        path.unlink(missing_ok=True)
-        with suppress(OSError):  # others lie there
-            path.parent.rmdir()
-    with suppress(OSError):
-        folder.rmdir()
-
-
 # -- copies ------------------------------------------------------------------------------------------------------------
 
 
-def bring_over(wanted: Iterable[str], sources: Iterable[Path], target: Path) -> None:
+def bring_over(
+    wanted: Iterable[str], sources: Iterable[Path], target: Path, new: set[str] | None = None
+) -> None:
     """Have files in another folder too, as far as one of the sources holds them whole: what is there already is not copied
-    again, and on one disk a file is not stored twice."""
+    again, and on one disk a file is not stored twice. ``new`` learns which came."""
     sweep(target)
+    new = set() if new is None else new
     for sha256 in sorted(wanted):
         for source in sources:
             kept = kept_in(source, sha256)
             if source == target or kept is None:
                 continue
-            if is_whole(target, kept) or _brought(file_in(source, sha256), kept, target):
+            if is_whole(target, kept):
+                break
+            if _brought(file_in(source, sha256), kept, target):
+                new.add(sha256)
                 break
 
 

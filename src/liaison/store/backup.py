@@ -255,6 +255,9 @@ def unpacked(file: Path) -> Iterator[Database]:
                 whole = copy.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
                 found = revision(copy, "sqlite", Place(path=file)) if whole else None
         except (sqlite3.Error, Damaged) as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL:
+                with explained(there):
+                    raise
             raise broken from error
         if found is None:
             raise broken

@@ -355,6 +355,7 @@ def test_what_fails_takes_no_file_away_that_another_has_attached_meanwhile(
     held: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from liaison.services.keeping import attach
+    from liaison.store import sweeping
 
     attached, failing = attach.attach, True
 
@@ -367,7 +368,7 @@ def test_what_fails_takes_no_file_away_that_another_has_attached_meanwhile(
     monkeypatch.setattr(attach, "attach", full)
     held("attach A2023-001 合影.JPG", 5)
     assert lying(store(held)) == {}
-    discard = attach.discard
+    discard = sweeping.discard
 
     def late(*given: object) -> None:
         nonlocal failing
@@ -375,10 +376,30 @@ def test_what_fails_takes_no_file_away_that_another_has_attached_meanwhile(
         held("attach 班车 合影.JPG")
         discard(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(attach, "discard", late)
+    monkeypatch.setattr(sweeping, "discard", late)
     held("attach A2023-001 合影.JPG", 5)
     assert lying(store(held)) == named(PHOTO)
     assert held.json("doctor --deep")["ok"]
+
+
+def test_what_cannot_be_copied_out_whole_leaves_nothing(
+    held: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from liaison.services.keeping import attach
+
+    held("attach A2023-001 合影.JPG 协议.pdf")
+    (tmp_path / "出").mkdir()
+    (tmp_path / "出" / "合影.JPG").write_bytes(b"another")
+    copied, times = shutil.copyfile, iter(range(9))
+
+    def full(*given: Path) -> object:
+        if next(times):
+            raise OSError(errno.ENOSPC, "full")
+        return copied(*given)
+
+    monkeypatch.setattr(attach.shutil, "copyfile", full)
+    assert_one_sentence(held("attach export A2023-001 出", 5), "磁盘")
+    assert lying(tmp_path / "出") == {"合影.JPG": b"another"}
 
 
 def test_many_at_once_store_one_file(held: Run, tmp_path: Path) -> None:

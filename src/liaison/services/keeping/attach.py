@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from liaison.columns import Record
 from liaison.drafts import draft, give_name, remove, sync
-from liaison.errors import BadFile, LiaisonError, Refused
+from liaison.errors import BadFile, Refused
 from liaison.filenames import apart, whole
 from liaison.nouns.keeping.attach import ATTACHMENT
 from liaison.queries.keeping.attach import day_of, of_key, whose
@@ -29,7 +29,6 @@ from liaison.store.attached import (
     Kept,
     beside,
     digest_of,
-    discard,
     file_in,
     folder_of,
     is_whole,
@@ -38,6 +37,7 @@ from liaison.store.attached import (
 )
 from liaison.store.database import Database
 from liaison.store.opening import reading
+from liaison.store.sweeping import taken_back
 
 
 @dataclass(frozen=True)
@@ -60,17 +60,13 @@ def taken_in(place: Place, files: Sequence[Path]) -> Iterator[list[Taken]]:
     folder = _folder_of(place)
     found: dict[str, Taken] = {}
     new: set[str] = set()
-    try:
+    with taken_back(place, folder, new):
         for file in files:
             kept, is_new = take_in(file, folder, MOST)
             new.update([kept.sha256] if is_new else [])
             name = file.name.encode("utf-8", "replace").decode()
             found.setdefault(kept.sha256, Taken(whole(name), kept))
         yield list(found.values())
-    except BaseException:
-        with suppress(LiaisonError, OSError):  # doctor tells of what is left
-            discard(place, folder, new)
-        raise
 
 
 @contextmanager
@@ -169,34 +165,46 @@ def give_out(
 ) -> tuple[list[tuple[Record, Path]], list[Record]]:
     """Copy files into a folder, by their names; returns each with where it lies now, and those that are not whole.
 
-    No file there is overwritten: the same content is not copied again, another gets a number behind its name. Raises
-    ``BadFile`` where the folder cannot be.
+    No file there is overwritten: the same content is not copied again, another gets a number behind its name. Where that
+    fails, what was copied goes again. Raises ``BadFile`` where the folder cannot be.
     """
     if target.exists() and not target.is_dir():
         raise BadFile(f"“{target}”不是文件夹，", "请写一个文件夹。")
     if not target.parent.is_dir():
         raise BadFile(f"文件夹“{target.parent}”不存在，", "请先建好文件夹，或换一个位置。")
     target.mkdir(exist_ok=True)
-    given: list[tuple[Record, Path]] = []
+    given: dict[Path, Record] = {}
     lost: list[Record] = []
-    for row in rows:
-        kept = Kept(row["sha256"], row["size"])
-        if not is_whole(folder, kept, deep=True):
-            lost.append(row)
-            continue
-        given.append(
-            (row, _given(file_in(folder, kept.sha256), kept, target, row["name"], [p for _r, p in given]))
-        )
-    return given, lost
+    new: list[Path] = []
+    try:
+        for row in rows:
+            kept = Kept(row["sha256"], row["size"])
+            if is_whole(folder, kept, deep=True):
+                given[_given(file_in(folder, kept.sha256), kept, target, row["name"], given, new)] = row
+            else:
+                lost.append(row)
+    except BaseException:
+        for path in new:
+            path.unlink(missing_ok=True)
+        with suppress(OSError):  # it holds something else
+            target.rmdir()
+        raise
+    return [(row, path) for path, row in given.items()], lost
 
 
-def _given(file: Path, kept: Kept, target: Path, name: str, taken: Sequence[Path]) -> Path:
+def _given(file: Path, kept: Kept, target: Path, name: str, taken: Collection[Path], new: list[Path]) -> Path:
+    """Copy one file under the first name that is free, or that of the same content; ``new`` learns of what was not there."""
     made = draft(target / whole(name), "export", 0o666)
     try:
         shutil.copyfile(file, made)
         sync(made)
         for path in _names(target, name):
-            if path not in taken and (give_name(made, path) or _is_same(path, kept)):
+            if path in taken:
+                continue
+            if give_name(made, path):
+                new.append(path)
+                return path
+            if _is_same(path, kept):
                 return path
     finally:
         remove(made)

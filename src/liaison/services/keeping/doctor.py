@@ -16,11 +16,12 @@ from liaison.queries.keeping.doctor import broken_references, columns, entries, 
 from liaison.queries.records import records
 from liaison.resources import newest_migration
 from liaison.settings import Place
-from liaison.store.attached import SHARED, attached, is_whole, swept
+from liaison.store.attached import SHARED, attached, is_whole
 from liaison.store.attached import folder_of as folder_of_files
 from liaison.store.database import Database
 from liaison.store.kept import backups, folder_of
 from liaison.store.proof import Flaw, chain_flaws, row_flaws
+from liaison.store.sweeping import swept
 
 _Found = TypeVar("_Found")
 _TOLD = 5

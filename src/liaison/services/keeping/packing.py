@@ -18,10 +18,20 @@ from liaison.resources import newest_migration
 from liaison.rules.keeping.attachments import MOST
 from liaison.settings import Place, data_folder, now, template_folder
 from liaison.store import bag
-from liaison.store.attached import SHARED, attached, bring_over, file_in, folder_of, is_whole, kept_in, needed
+from liaison.store.attached import (
+    SHARED,
+    attached,
+    bring_over,
+    file_in,
+    folder_of,
+    is_whole,
+    kept_in,
+    needed,
+)
 from liaison.store.backup import Files, copied, rows_in, unpacked
 from liaison.store.opening import reading
 from liaison.store.restore import bring_new, refuse_other
+from liaison.store.sweeping import taken_back
 
 _FORM = "1"
 """The form of the packages that this program writes and reads."""
@@ -134,10 +144,10 @@ def unpack(file: Path, place: Place) -> Packed:
             )
         with unpacked(package.file(_DATABASE)) as copy:
             files = folder_of(copy, place)
-            bring_over(needed(copy), (folder / SHARED,), files)
-            last = seal(copy)
-            counts = rows_in(copy)
-            bring_new(place, copy)
+            last, counts, new = seal(copy), rows_in(copy), set[str]()
+            with taken_back(place, files, new):
+                bring_over(needed(copy), (folder / SHARED,), files, new)
+                bring_new(place, copy)
             lost = [one for one in attached(copy) if not is_whole(files, one)]
             name = str(the_council(copy)["name"])
         remarks = [f"{len(lost)} 个附件打包时就不在，请运行 liaison doctor 查看。"] if lost else []

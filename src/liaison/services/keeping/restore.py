@@ -12,12 +12,21 @@ from liaison.queries.council.council import the_council
 from liaison.queries.journal import link_of
 from liaison.queries.keeping.log import seal
 from liaison.settings import Place, local_time
-from liaison.store.attached import SHARED, attached, beside, bring_over, folder_of, is_whole, needed
+from liaison.store.attached import (
+    SHARED,
+    attached,
+    beside,
+    bring_over,
+    folder_of,
+    is_whole,
+    needed,
+)
 from liaison.store.backup import rows_in, unpacked
 from liaison.store.database import Database
 from liaison.store.opening import reading
 from liaison.store.proof import chain_flaws
 from liaison.store.restore import restore
+from liaison.store.sweeping import taken_back
 
 
 @dataclass
@@ -42,8 +51,10 @@ def bring_back(place: Place, file: Path, agreed: Callable[[list[str]], bool]) ->
         if not agreed(found.lines):
             return None
         files = folder_of(copy, place)
-        bring_over(needed(copy), (file.parent / SHARED, beside(file)), files)
-        found.kept, found.remarks = restore(place, copy)
+        new: set[str] = set()
+        with taken_back(place, files, new):
+            bring_over(needed(copy), (file.parent / SHARED, beside(file)), files, new)
+            found.kept, found.remarks = restore(place, copy)
         found.remarks += _lost(copy, files)
     return found
 
