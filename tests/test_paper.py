@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from liaison.figures.summary.measuring import figures
+from liaison.papers.paper import papers
 from tests import paper
 from tests.commands import copied, invoke, words
 from tests.conftest import TODAY
@@ -69,8 +70,7 @@ TABLELESS = {
     "reopen",
     "use",
     "forget",
-    *("paper notice", "paper topics", "paper sign-in", "paper minutes", "paper summary"),
-    *("paper dunning", "paper disclosure"),
+    *(f"paper {kind.key}" for kind in papers()),
     *("attach export", "archive", "pack", "unpack"),
 }
 """Verbs, or commands, whose answer is a sentence."""

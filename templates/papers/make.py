@@ -148,42 +148,27 @@ def red_head(made: Paper) -> None:
 def imprint(made: Paper) -> None:
     """Who prints it and when, between two rules at the foot of the page, of a paper that has been given a number (版记)."""
     control(made, f"{{%p if {NUMBER} %}}")
-    found = made.add_table(rows=1, cols=2)
-    found.autofit = False
-    place = OxmlElement("w:tblpPr")
+    found = line(made, "{{ 秘书处 }}\t{{ 成文日期 }}印发", size=layout.NUMBER, indent=0)
+    whole = layout.WIDTH - layout.LEFT - layout.RIGHT
+    form = found.paragraph_format
+    form.left_indent = form.right_indent = Pt(layout.NUMBER)
+    form.tab_stops.add_tab_stop(Mm(whole) - Pt(layout.NUMBER), WD_TAB_ALIGNMENT.RIGHT)
+    edged(found, "000000", layout.IMPRINT_RULE, "top", "bottom")
+    place = OxmlElement("w:framePr")
+    above = layout.HEIGHT - layout.BOTTOM - layout.IMPRINT
     for key, value in (
-        ("horzAnchor", "margin"),
-        ("vertAnchor", "margin"),
-        ("tblpXSpec", "center"),
-        ("tblpYSpec", "bottom"),
+        ("w", str(round(Mm(whole).pt * 20))),
+        ("wrap", "notBeside"),
+        ("vAnchor", "page"),
+        ("hAnchor", "margin"),
+        ("x", "1"),
+        ("y", str(round(Mm(above).pt * 20))),
     ):
         place.set(qn(f"w:{key}"), value)
-    found._tbl.tblPr.insert(0, place)
-    borders = OxmlElement("w:tblBorders")
-    for side in ("top", "bottom"):
-        edge = OxmlElement(f"w:{side}")
-        for key, value in (
-            ("val", "single"),
-            ("sz", str(round(layout.IMPRINT_RULE / 25.4 * 72 * 8))),
-            ("color", "000000"),
-        ):
-            edge.set(qn(f"w:{key}"), value)
-        borders.append(edge)
-    found._tbl.tblPr.append(borders)
-    width = (layout.WIDTH - layout.LEFT - layout.RIGHT) / 2
-    for column, cell, text, side in zip(
-        found.columns,
-        found.rows[0].cells,
-        ("{{ 秘书处 }}", "{{ 成文日期 }}印发"),
-        (LEFT, RIGHT),
-        strict=True,
-    ):
-        column.width = cell.width = Mm(width)
-        inside = cell.paragraphs[0]
-        inside.alignment = side
-        form = inside.paragraph_format
-        form.left_indent = form.right_indent = Pt(layout.NUMBER)
-        face(inside.add_run(text), layout.FANGSONG, layout.NUMBER)
+    found._p.get_or_add_pPr().insert_element_before(
+        place, "w:widowControl", "w:pBdr", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr"
+    )
+    line(made, "", size=1, pitch=1, indent=0)  # what stands freely hangs on a paragraph behind it
     control(made, "{%p endif %}")
 
 
@@ -376,11 +361,18 @@ def named(made: Paper, label: str) -> None:
 
 def rule(paragraph: Paragraph) -> None:
     """A red rule under a line."""
+    edged(paragraph, "FF0000", layout.RED_RULE, "bottom")
+
+
+def edged(paragraph: Paragraph, colour: str, width: float, *sides: str) -> None:
+    """Rules above or below a paragraph, so many millimetres wide."""
     borders = OxmlElement("w:pBdr")
-    below = OxmlElement("w:bottom")
-    for key, value in (("val", "single"), ("sz", "12"), ("space", "4"), ("color", "FF0000")):
-        below.set(qn(f"w:{key}"), value)
-    borders.append(below)
+    for side in sides:
+        edge = OxmlElement(f"w:{side}")
+        eighths = str(round(Mm(width).pt * 8))
+        for key, value in (("val", "single"), ("sz", eighths), ("space", "4"), ("color", colour)):
+            edge.set(qn(f"w:{key}"), value)
+        borders.append(edge)
     properties = paragraph._p.get_or_add_pPr()
     properties.insert_element_before(
         borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr"
@@ -598,7 +590,7 @@ def listing(labels: list[str], widths: list[float], rows: str, keys: list[str], 
 def plaques() -> Paper:
     """授牌清单"""
     labels = ["序号", "名称", "单位", "证书编号", "日期", "有效期至"]
-    return listing(labels, [12, 42, 44, 24, 22, 22], "授牌", labels)
+    return listing(labels, [12, 34, 28, 32, 25, 25], "授牌", labels)
 
 
 def rota() -> Paper:
@@ -651,7 +643,7 @@ def posting() -> Paper:
     title(made, "{{ 标题 }}", headed=True)
     line(
         made,
-        "经推荐、审核，拟由{{ 授予单位 }}确定以下对象为“{{ 名称 }}”{{ 类别 }}对象，现予公示：",
+        "经推荐、审核，拟由{{ 授予单位 }}授予下列对象“{{ 名称 }}”（{{ 类别 }}），现予公示：",
     )
     line(made, "{{ 对象 }}")
     line(

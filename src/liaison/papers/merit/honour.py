@@ -85,7 +85,7 @@ def _plaques(database: Database, period: Period, today: str) -> Draft:
 
 
 def _posting(database: Database, honour: Record, today: str) -> Draft:
-    draft = Draft(f"关于{honour['name']}{honour['kind']}对象的公示", heading(database, today))
+    draft = Draft(f"关于拟授予“{honour['name']}”的公示", heading(database, today))
     draft.fields |= {
         "标题": draft.title,
         "名称": honour["name"],

@@ -69,7 +69,7 @@ def _told(database: Database, content: Content, today: str) -> Draft:
 
 def _ahead(content: Content) -> str:
     """What the last chapter is called: of a whole year, or of any other period."""
-    return "下一年打算" if content.period.label == f"{content.period.start.year}年" else "下一步打算"
+    return "下一年打算" if content.period.label == f"{content.period.start.year}年度" else "下一步打算"
 
 
 def _chapters(content: Content) -> list[dict[str, Any]]:
@@ -127,7 +127,7 @@ PAPERS = (
         _FIELDS,
     ),
     Paper(
-        "term",
+        "term-summary",
         "任期工作总结",
         "任次|日期|单位",
         "chair",
