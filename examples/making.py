@@ -9,6 +9,8 @@ from __future__ import annotations
 import csv
 import io
 import random
+import struct
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -110,6 +112,33 @@ def write(folder: Path, name: str, header: str, rows: list[list[object]]) -> Non
             raise ValueError(f"{name}: {len(row)} cells under {len(labels)} headers: {row}")
         sheet.writerow(["" if cell is None else str(cell) for cell in row])
     (folder / name).write_bytes(out.getvalue().encode("utf-8-sig"))
+
+
+def picture(width: int, height: int, colour: tuple[int, int, int]) -> bytes:
+    """A PNG of one colour, stored without compression, which every version of zlib writes alike."""
+
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    lines = (b"\0" + bytes(colour) * width) * height
+    body = zlib.compress(lines, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
+
+
+def pages(count: int) -> bytes:
+    """A PDF of so many empty pages of A4."""
+    kids = " ".join(f"{number} 0 R" for number in range(3, 3 + count))
+    bodies = ["<< /Type /Catalog /Pages 2 0 R >>", f"<< /Type /Pages /Kids [{kids}] /Count {count} >>"]
+    bodies += ["<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>"] * count
+    out, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(bodies, start=1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{body}\nendobj\n".encode()
+    table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    end = f"xref\n0 {len(bodies) + 1}\n0000000000 65535 f \n{table}"
+    trailer = f"trailer\n<< /Size {len(bodies) + 1} /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF\n"
+    return out + (end + trailer).encode()
 
 
 @dataclass

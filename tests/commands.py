@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import traceback
@@ -126,11 +127,20 @@ def shell(line: Line, *, env: dict[str, str] | None = None, timeout: float = 60,
     return Result(done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace"))
 
 
-def load_example(place: str, today: str) -> None:
-    """Put the example council into a database."""
-    with mock.patch.dict(os.environ, {"LIAISON_DB": place, "LIAISON_TODAY": today, "LIAISON_USER": "测试"}):
+def load_example(place: str, today: str, home: Path | None = None) -> None:
+    """Put the example council into a database; what it keeps in the user's data folder goes into ``home``."""
+    around = {"LIAISON_DB": place, "LIAISON_TODAY": today, "LIAISON_USER": "测试"}
+    with mock.patch.dict(os.environ, around | ({"XDG_DATA_HOME": str(home)} if home else {})):
         result = invoke(["demo"])
     assert result.code == 0, result.stderr
+
+
+def copied(source: Path, target: Path) -> Path:
+    """A database's file, copied with the files that are attached to its records."""
+    shutil.copy(source, target)
+    if (files := Path(f"{source}.附件")).is_dir():
+        shutil.copytree(files, f"{target}.附件")
+    return target
 
 
 def dump(place: str) -> dict[str, list[tuple[Any, ...]]]:

@@ -17,6 +17,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 
 from liaison import resources
+from liaison.settings import data_folder
 from liaison.settings import place as read_place
 from liaison.store import migrate
 from tests import commands, postgres
@@ -143,18 +144,17 @@ def _example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def _example_schema(postgresql: str) -> Iterator[str]:
-    url = schema(postgresql)
-    commands.load_example(url, TODAY)
-    yield url
+def _example_schema(postgresql: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    url, home = schema(postgresql), tmp_path_factory.mktemp("home")
+    commands.load_example(url, TODAY, home)
+    yield url, home
     _drop(url)
 
 
 @pytest.fixture
 def example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, _example_file: Path) -> Run:
     """The example council on the last day of 2023, in a file of the test's own."""
-    path = tmp_path / "example.db"
-    shutil.copy(_example_file, path)
+    path = commands.copied(_example_file, tmp_path / "example.db")
     return _on_example(str(path), monkeypatch)
 
 
@@ -164,7 +164,10 @@ def read_example(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: py
     if request.param == "sqlite":
         run: Run = request.getfixturevalue("example")
         return run
-    return _on_example(request.getfixturevalue("_example_schema"), monkeypatch)
+    url, home = request.getfixturevalue("_example_schema")
+    for files in (home / "liaison").glob("*.附件"):
+        shutil.copytree(files, data_folder() / files.name)
+    return _on_example(url, monkeypatch)
 
 
 def _on_example(chosen: str, monkeypatch: pytest.MonkeyPatch) -> Run:

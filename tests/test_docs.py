@@ -45,6 +45,7 @@ SHOWN = {
     "sentences to paste": "我只要几句话，粘到材料里",
     "proofread": "总结给领导改过了，想再核对一遍",
     "print all": "我想全都打印出来",
+    "photos, and filing the year": "照片、纪要往哪里放，年底怎样归档",
     "undo": "我改错了，想撤回",
     "back up": "我想备份",
     "move to another computer": "我想换一台电脑",

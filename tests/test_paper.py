@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from unittest import mock
@@ -14,7 +13,7 @@ import pytest
 from liaison.figures.summary.measuring import figures
 from liaison.papers.paper import papers
 from tests import paper
-from tests.commands import invoke, words
+from tests.commands import copied, invoke, words
 from tests.conftest import TODAY
 from tests.formats.test_excel import listed
 from tests.test_commands import COMMANDS, _examples
@@ -50,6 +49,8 @@ BEFORE = {
     "collect merge": START,
     "collect remove": START,
     "member alias": "member alias 汇添富 添富",
+    "unpack": "pack 移交.zip",
+    "attach add": "paper minutes A2023-001 -o 会议纪要.docx",
     "council forget": "council new 示例楼宇联席会议 --db 楼宇.db",
 }
 """What must have been done before the example in a command's help can be."""
@@ -70,6 +71,7 @@ TABLELESS = {
     "use",
     "forget",
     *(f"paper {kind.key}" for kind in papers()),
+    *("attach export", "archive", "pack", "unpack"),
 }
 """Verbs, or commands, whose answer is a sentence."""
 SHEETS = {"export": "*.xlsx", "form": "*.xlsx", "start": "2023年度活动/M001*.xlsx"}
@@ -111,7 +113,7 @@ def run(line: list[str], folder: Path) -> tuple[int, str]:
 def write(path: str, line: list[str], folder: Path, example: Path) -> Book | None:
     """What a command writes when a workbook is asked for; nothing where it answers with a sentence, and says so."""
     folder.mkdir()
-    shutil.copy(example, folder / "council.db")
+    copied(example, folder / "council.db")
     verb, line = path.split()[-1], [word for word in line if word != "--xlsx"]
     before = Path.cwd()
     os.chdir(folder)
@@ -123,10 +125,12 @@ def write(path: str, line: list[str], folder: Path, example: Path) -> Book | Non
         elif verb == "import":
             run([path.split()[0], "export", "名册.xlsx"], folder)
         file = folder / "表.xlsx"
-        code, said = run(line if verb in SHEETS else [*line, "-o", str(file)], folder)
+        code, said = run(
+            line if verb in SHEETS and path not in TABLELESS else [*line, "-o", str(file)], folder
+        )
     finally:
         os.chdir(before)
-    if verb in SHEETS:
+    if verb in SHEETS and path not in TABLELESS:
         file = next(folder.glob(SHEETS[verb]))
     elif verb in TABLELESS or path in TABLELESS:
         assert "没有表格" in said, (line, code, said)

@@ -205,6 +205,12 @@ def leader_edits(folder: Path) -> None:
     paper.save(str(folder / "年度总结.docx"))
 
 
+def camera_is_emptied(folder: Path) -> None:
+    """Two photos of the market, as a camera calls them."""
+    for number in (1, 2):
+        (folder / f"集市{number}.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes([number]) * 1000)
+
+
 def list_comes_back_in_gbk(folder: Path) -> None:
     """The list, saved by an old program in the encoding of old programs."""
     text = (folder / "名单.csv").read_text(encoding="utf-8-sig")
@@ -220,6 +226,7 @@ def stick_goes_to_the_new_machine(folder: Path) -> None:
     """The newest copy on the stick, under a short name."""
     newest = max((folder / "U盘").rglob("*.bak"), key=lambda path: path.stat().st_mtime)
     shutil.copy(newest, folder / "拷来的备份.bak")
+    shutil.copytree(folder / "U盘" / "附件", folder / "附件")
 
 
 HANDS: dict[str, Callable[[Path], None]] = {
@@ -233,6 +240,7 @@ HANDS: dict[str, Callable[[Path], None]] = {
         signatures_arrive,
         last_years_activities_arrive,
         leader_edits,
+        camera_is_emptied,
         list_comes_back_in_gbk,
         units_answer,
         published_arrive,

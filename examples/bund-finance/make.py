@@ -8,6 +8,7 @@ The made-up numbers come from one fixed seed, so running the script again writes
 
 from __future__ import annotations
 
+import hashlib
 import sys
 from datetime import date, timedelta
 from functools import partial
@@ -862,6 +863,37 @@ def published_sheet() -> None:
     write("published.csv", "年度 指标 数值", [[2021, label, value] for label, value in figures])
 
 
+# What was filed (all 示例): of which record, name, kind, remark, day.
+FILES = table(
+    """
+A2023-001 | 示例会议纪要.txt | 纪要 | | 2023-01-18
+A2023-001 | 示例会场.png | 照片 | 示例：会场全景 | 2023-01-12
+G2023-001 | 示例协议.pdf | 扫描件 | | 2023-04-25
+J2023-001 | 示例奖状.png | 扫描件 | | 2023-06-28
+""",
+    5,
+)
+
+
+def files() -> None:
+    """The files themselves, and their list: each is called there by its digest."""
+    folder = HERE / "附件"
+    folder.mkdir(exist_ok=True)
+    contents = {
+        "示例会议纪要.txt": "示例：2022年度全体会议纪要\n一、听取上年度工作情况。\n二、审议本年度工作安排。\n".encode(),
+        "示例会场.png": making.picture(48, 32, (70, 110, 160)),
+        "示例协议.pdf": making.pages(2),
+        "示例奖状.png": making.picture(32, 48, (200, 40, 40)),
+    }
+    rows: list[list[object]] = []
+    for number, (of, name, kind, remark, on) in enumerate(FILES, start=1):
+        content = contents[name]
+        (folder / name).write_bytes(content)
+        digest = hashlib.sha256(content).hexdigest()
+        rows.append([f"D{number:03d}", of, name, kind, remark, on, len(content), digest])
+    write("attachment.csv", "编号 记录 名称 类别 说明 日期 大小 摘要", rows)
+
+
 def main() -> None:
     """Write every sheet, always in this order: the dice are thrown once for all."""
     member_sheets()
@@ -879,6 +911,7 @@ def main() -> None:
     matter_sheets()
     published_sheet()
     indicator_sheets()
+    files()
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,8 @@ START = f"collect start 示例收集 {ASKED} --dir 发出"
 
 @dataclass(frozen=True)
 class Line:
-    """A command line; ``first`` are those that come before it, ``then`` changes what they have written.
+    """A command line; ``first`` are those that come before it, ``before`` makes what they need, ``then`` changes what they
+    have written.
 
     ``council`` tells what the database is before: the example, the example as an older program had it, or none. A command
     with ``steps`` keeps each of several files by itself, and says so if it is stopped between two; of one that is not
@@ -26,6 +28,7 @@ class Line:
     rest: str = ""
     first: tuple[str, ...] = ()
     then: Callable[[], object] = lambda: None
+    before: Callable[[], object] = lambda: None
     council: str = "example"
     steps: bool = False
     told: bool = True
@@ -90,6 +93,21 @@ def _copied() -> None:
     made.rename("备份.bak")
 
 
+def _photographed() -> None:
+    """Two files to be attached, one of them as large as a photo."""
+    Path("纪要.txt").write_text("示例纪要", encoding="utf-8")
+    Path("合影.jpg").write_bytes(b"\xff\xd8" + bytes(range(256)) * 12_000)
+
+
+def _left_behind() -> None:
+    """A file that no row names lies beside the database, for two hours."""
+    path = Path("council.db.附件/00") / ("00" + "1" * 62)
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"left behind")
+    os.utime(path, (1, 1))
+
+
+_ATTACH = "attach A2023-001 合影.jpg 纪要.txt"
 _FUND = "F001 M001 100 --on 2023-12-20"
 LINES = (
     Line("init", "示例新会 --founded 2020-01-01", council="none"),
@@ -129,6 +147,10 @@ LINES = (
     Line("honour alias", "J2023-001 示例别名"),
     _import("honour", "文号"),
     Line("honour remove", "J2023-006"),
+    Line("attach add", _ATTACH.removeprefix("attach "), then=_photographed),
+    Line("attach edit", "D005 --note 示例", (_ATTACH,), before=_photographed),
+    Line("attach remove", "D005 D006 --yes", (_ATTACH,), before=_photographed),
+    Line("undo", "--yes", (_ATTACH,), before=_photographed),
     Line("chair plan", "--from 2024-06-15 --count 4 --term 12m --order joined --save"),
     Line("chair order", "M001 M002 M003 M004"),
     Line("chair appoint", "M005 --from 2024-06-15 --to 2025-06-14"),
@@ -211,6 +233,7 @@ LINES = (
     Line("year close", "2022"),
     Line("year reopen", "2022 --reason 示例", ("year close 2022",)),
     Line("restore", "备份.bak --yes", ("backup .", "member edit M003 --note 示例"), _copied),
+    Line("unpack", "移交.zip -o 新.db", ("pack 移交.zip",)),
     Line("member list", council="old"),
 )
 """Commands that write into a database; the last upgrades one."""
@@ -265,6 +288,11 @@ FILES = (
         )
     ),
     Line("backup", told=False),
+    Line("backup", "", (_ATTACH,), told=False, before=_photographed),
+    Line("attach export", "A2023-001 出", (_ATTACH,), before=_photographed),
+    Line("doctor", "--sweep", then=_left_behind),
+    Line("archive", "2023 -o 归档"),
+    Line("pack", "移交.zip"),
 )
 """Commands that write a file."""
 
@@ -290,6 +318,8 @@ READING = frozenset(
             "report term",
             "report period",
             "doctor",
+            "attach list",
+            "attach show",
             "log seal",
             "log list",
             "log show",

@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.commands import copied
 from tests.torture import running
 from tests.torture.lines import Line
 from tests.torture.soundness import state_of
@@ -37,9 +38,10 @@ def prepared(desk: Path, base: Path, line: Line, councils: dict[str, Path]) -> S
     running.emptied(desk)
     running.emptied(base)
     if line.council != "none":
-        shutil.copy(councils[line.council], desk / "council.db")
+        copied(councils[line.council], desk / "council.db")
     database = database_of(line, desk)
     with running.surroundings(desk, str(desk / "council.db")):
+        line.before()
         for one in line.first:
             running.done(one)
         line.then()

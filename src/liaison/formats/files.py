@@ -68,7 +68,7 @@ def folder(path: Path) -> Iterator[Path]:
     try:
         made = drafts.draft_folder(path, "export")
         yield made
-        for one in made.iterdir():
+        for one in made.rglob("*"):
             drafts.sync(one)
         made.replace(path)
         drafts.sync(path.parent)

@@ -94,6 +94,25 @@ class Alias(SQLModel):
     name: str
     position: int
 
+class Attachment(SQLModel):
+    id: int
+    code: str
+    name: str
+    kind: str
+    note: str | None
+    day: str
+    size: int
+    sha256: str
+    council_id: int | None
+    body_id: int | None
+    project_id: int | None
+    activity_id: int | None
+    matter_id: int | None
+    agreement_id: int | None
+    honour_id: int | None
+    fund_id: int | None
+    dispatch_id: int | None
+
 class Attendance(SQLModel):
     id: int
     activity_id: int

@@ -1,7 +1,8 @@
 """Whole copies of a council: made while others write, checked when written, never over another.
 
 A copy is one SQLite file, of a PostgreSQL database too: it needs no other program, can be opened like any council, and goes
-back to either. Those that the program makes by itself lie in a folder beside the database and are thinned out.
+back to either. Those that the program makes by itself lie in a folder beside the database and are thinned out. The attached
+files lie beside the copies, each once for all of them.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from liaison.drafts import PRIVATE, draft, give_name, remove, scratch, sync
 from liaison.errors import BadFile, Damaged
 from liaison.filenames import stem
 from liaison.settings import Place
+from liaison.store.attached import SHARED, Kept, attached, bring_over, is_whole, needed
+from liaison.store.attached import folder_of as folder_of_files
 from liaison.store.database import Database, connect, explained
 from liaison.store.kept import MOMENT, beside, folder_of, here_and_now, thin_out
 from liaison.store.proof import TECHNICAL, chain_flaws
@@ -40,6 +43,24 @@ class Backup:
     entries: int
     second: Path | None = None
     remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Files:
+    """The files attached to the records of a council: where they lie, the digests of all that its journal names, and those
+    that its rows name now."""
+
+    folder: Path
+    needed: set[str]
+    attached: list[Kept]
+
+    def bring_to(self, folder: Path) -> list[str]:
+        """Have them beside a copy, each once for all copies there; what of the present ones is not whole is said."""
+        bring_over(self.needed, (self.folder,), folder / SHARED)
+        lost = [one for one in self.attached if not is_whole(folder / SHARED, one)]
+        return [f"{len(lost)} 个附件的文件不在或不完整，备份里也没有，请运行 liaison doctor 查看。"] * bool(
+            lost
+        )
 
 
 def set_aside(path: Path) -> Path:
@@ -69,8 +90,9 @@ def back_up(place: Place, why: str, folder: Path | None = None) -> Backup:
         raise BadFile(f"备份文件夹“{target}”不存在，", "请先建好文件夹，或插好 U 盘再试。")
     made = draft(target / "council", "backup")
     try:
-        council, rows, entries, remarks = _copied(place, made)
+        council, rows, entries, remarks, files = copied(place, made)
         sync(made)
+        remarks += files.bring_to(target)
         size = made.stat().st_size
         file = _named(made, target, council["name"] if council else "联席会议", why)
     finally:
@@ -79,7 +101,7 @@ def back_up(place: Place, why: str, folder: Path | None = None) -> Backup:
     if folder is None:
         thin_out(target)
         if there := (council or {}).get("backup_to"):
-            second, remark = _second(file, Path(there).expanduser())
+            second, remark = _second(file, Path(there).expanduser(), files)
             remarks += remark
     return Backup(file, size, rows, entries, second, tuple(remarks))
 
@@ -95,7 +117,7 @@ def _named(made: Path, folder: Path, council: str, why: str) -> Path:
     raise AssertionError
 
 
-def _second(file: Path, folder: Path) -> tuple[Path | None, list[str]]:
+def _second(file: Path, folder: Path, files: Files) -> tuple[Path | None, list[str]]:
     """Put a copy into the second folder; where that is not there, it is said."""
     missing = f"第二备份文件夹“{folder}”找不到或不能写（U 盘没有插？），这次只存了一份。"
     if not folder.is_dir():
@@ -105,6 +127,7 @@ def _second(file: Path, folder: Path) -> tuple[Path | None, list[str]]:
         try:
             shutil.copyfile(file, made)
             sync(made)
+            files.bring_to(folder)
             there = folder / file.name
             if not give_name(made, there):
                 return None, [f"第二备份文件夹“{folder}”里已有“{file.name}”，没有覆盖。"]
@@ -116,8 +139,9 @@ def _second(file: Path, folder: Path) -> tuple[Path | None, list[str]]:
     return there, []
 
 
-def _copied(place: Place, made: Path) -> tuple[dict[str, Any] | None, int, int, list[str]]:
-    """Fill a draft with a council as it stands at this moment, and check it; returns the council, rows, entries, remarks."""
+def copied(place: Place, made: Path) -> tuple[dict[str, Any] | None, int, int, list[str], Files]:
+    """Fill a draft with a council as it stands at this moment, and check it; returns the council, rows, entries, remarks, and
+    the attached files."""
     if place.path is not None:
         _copy_file(place.path, made)
     else:
@@ -132,7 +156,10 @@ def _copied(place: Place, made: Path) -> tuple[dict[str, Any] | None, int, int, 
         councils = database.records("SELECT * FROM council")
         counts = rows_in(database)
         entries = database.value("SELECT count(*) FROM journal")
-    return councils[0] if councils else None, sum(counts.values()), entries, said
+        files = Files(folder_of_files(database, place), set(), [])
+        if "attachment" in counts:  # not so before the revision that brought them
+            files = Files(files.folder, needed(database), attached(database))
+    return councils[0] if councils else None, sum(counts.values()), entries, said, files
 
 
 def rows_in(database: Database) -> dict[str, int]:
@@ -228,6 +255,9 @@ def unpacked(file: Path) -> Iterator[Database]:
                 whole = copy.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
                 found = revision(copy, "sqlite", Place(path=file)) if whole else None
         except (sqlite3.Error, Damaged) as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL:
+                with explained(there):
+                    raise
             raise broken from error
         if found is None:
             raise broken

@@ -6,11 +6,11 @@ from contextlib import closing
 from pathlib import Path
 
 from liaison.commits import commits
-from liaison.errors import Damaged
+from liaison.errors import Damaged, Refused
 from liaison.settings import Place
 from liaison.store.backup import back_up, put, set_aside
-from liaison.store.database import Database, connect, explained
-from liaison.store.founding import founding
+from liaison.store.database import Database, connect, explained, is_there
+from liaison.store.founding import exists_already, founding
 from liaison.store.kept import BEFORE_RESTORE
 from liaison.store.migrate import connect_current, revision
 from liaison.store.waiting import begin
@@ -33,6 +33,27 @@ def restore(place: Place, source: Database) -> tuple[Path | None, tuple[str, ...
     with founding(place) as apart:
         _write(apart, source)
     return kept, ()
+
+
+def refuse_other(place: Place) -> None:
+    """Refuse a place where there is a database in a file, or a council on a server. Raises ``Refused``."""
+    if place.path is not None and is_there(place.path):
+        raise Refused(f"“{place}”已经有数据库，没有覆盖，", "请用 -o 另写一个文件名，或先移走它。")
+    if place.path is None and _holds_council(place):
+        connection, dialect = connect(place)
+        with closing(connection), explained(place):
+            name = Database(connection, dialect, place).value("SELECT name FROM council")
+        if name is not None:
+            raise exists_already(name)
+
+
+def bring_new(place: Place, source: Database) -> None:
+    """Make a new database hold what a copy holds. Raises ``Refused`` where there is one already."""
+    refuse_other(place)
+    with founding(place) as apart:
+        if apart.path is not None and apart.path == place.path:  # made meanwhile by somebody else
+            refuse_other(place)
+        _write(apart, source)
 
 
 def _holds_council(place: Place) -> bool:

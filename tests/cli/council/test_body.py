@@ -48,6 +48,7 @@ def test_a_body_is_printed_whole(units: Run) -> None:
         "note": None,
         "sort_key": "shi li she qu",
         "activities": [],
+        "attachments": [],
     }
     told = units.json("body show 甲银行")["belongings"]
     assert told == [{"of": "青年联盟", "of_code": "B001", "as": "牵头", "from": "2022-05-04", "to": None}]

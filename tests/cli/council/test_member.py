@@ -86,8 +86,11 @@ def test_a_unit_is_printed_whole(council: Run) -> None:
         "note": "首批",
     }
     assert {key: answer[key] for key in expected} == expected
-    assert council.json("member show 甲集团") == answer
-    assert council.json("member show 甲集团 --reveal") == answer | {"phone": "138-1234-5678"}
+    assert council.json("member show 甲集团") == answer | {"attachments": []}
+    assert council.json("member show 甲集团 --reveal") == answer | {
+        "phone": "138-1234-5678",
+        "attachments": [],
+    }
 
 
 def test_codes_follow_one_another_and_a_given_one_is_kept(council: Run) -> None:
@@ -170,6 +173,7 @@ def test_a_former_name_still_finds_the_unit(units: Run) -> None:
 
 def test_edit_takes_what_add_takes(units: Run) -> None:
     before = units.json("member show M002")
+    del before["attachments"]
     after = units.json("member edit M002 --party-members 86 --contact 王联络 --area ''")
     assert after == before | {"party_members": 86, "contact": "王联络", "area": None}
 

@@ -81,9 +81,10 @@ def test_everything_of_one_unit(units: Run) -> None:
         "matters",
         "funds",
         "honours",
+        "attachments",
         "log",
     }
-    assert answer["unit"] == units.json("member show 甲新单位")
+    assert answer["unit"] | {"attachments": []} == units.json("member show 甲新单位")
     assert answer["former"] == ["甲单位"]
     assert answer["spells"] == [
         {"joined": "2018-06-01", "left": "2019-12-31", "reason": "示例迁出"},
@@ -143,12 +144,12 @@ def test_on_screen_each_part_with_its_count_and_what_there_is_nothing_of(units: 
     ):
         assert f"\n{title}\n" in said
     assert "日志（共 4 条" in said
-    assert "没有记录" not in said
+    assert "没有记录：附件。" in said
     assert PHONE not in said
     assert PHONE in units("member file 甲单位 --reveal").stdout
     units("member add 丙单位 --category 其他 --joined 2018-06-01")
     assert (
-        "没有记录：隶属关系、轮值主席、共建项目、活动、会议签到、共建协议、指标、事项、专项资金往来、荣誉授牌。"
+        "没有记录：隶属关系、轮值主席、共建项目、活动、会议签到、共建协议、指标、事项、专项资金往来、荣誉授牌、附件。"
         in units("member file 丙单位").stdout
     )
     assert_one_sentence(units("member file 丁单位", 3), "没有找到成员单位")
@@ -208,5 +209,6 @@ def test_every_part_is_told_of_by_a_name_and_a_key_of_its_own() -> None:
         "matters",
         "funds",
         "honours",
+        "attachments",
     ]
     assert len({part.title for part in found}) == len(found)

@@ -176,7 +176,7 @@ def test_what_looks_like_a_formula_stays_text(council: Run, evil: str, tmp_path:
 def test_both_databases_answer_alike(
     request: pytest.FixtureRequest, example: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    other = Run(request.getfixturevalue("_example_schema"))
+    other = Run(request.getfixturevalue("_example_schema")[0])
     for line in (
         *LISTS,
         *ONES,

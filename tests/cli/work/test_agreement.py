@@ -53,6 +53,7 @@ def test_an_agreement_is_printed_whole(agreements: Run) -> None:
         "terminated": None,
         "alias": [],
         "targets": [],
+        "attachments": [],
     }
 
 

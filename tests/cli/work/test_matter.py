@@ -17,6 +17,7 @@ KEYS = [
     *("code", "kind", "title", "raised_by", "raised_by_code", "raised", "source", "background", "lead"),
     *("lead_code", "helpers", "helpers_code", "owner", "due", "status", "extensions", "result"),
     *("satisfaction", "closed", "project", "project_code", "alias", "light", "steps", "meetings"),
+    "attachments",
 ]
 
 

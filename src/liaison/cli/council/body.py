@@ -11,6 +11,7 @@ from liaison.cli.keeping.removing import Child, removing
 from liaison.cli.shell import standard, typed
 from liaison.cli.shell.aliasing import aliasing
 from liaison.cli.shell.answers import Answer, Listing, One
+from liaison.cli.shell.attached import attached
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
 from liaison.cli.shell.offers import DAY
@@ -78,8 +79,9 @@ def show(
     with here.reading() as database:
         record = by_id(database, BODY, find(database, BODY, which))
         rows = of_unit(database, record["id"])
+        files = attached(database, BODY, record)
     record["activities"] = [{key: row[key] for key in ("code", "title", "start", "role")} for row in rows]
-    return One((*BODY.columns, _ACTIVITIES), record, f"{BODY.label}-{record['code']}")
+    return One((*BODY.columns, _ACTIVITIES, *files), record, f"{BODY.label}-{record['code']}")
 
 
 standard.edit(app, BODY, text="修改一个合作单位。\n\n例：liaison body edit B001 --contact 示例联系人")

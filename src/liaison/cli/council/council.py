@@ -11,6 +11,7 @@ import typer
 
 from liaison.cli.shell import asking, filters, lists, standard, typed
 from liaison.cli.shell.answers import Answer, One, Plain, refuse_tables
+from liaison.cli.shell.attached import attached
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
 from liaison.cli.shell.offers import Offers, Open, listed
@@ -43,7 +44,9 @@ def show(here: Here) -> Answer:
     from liaison.queries.council.council import the_council
 
     with here.reading() as database:
-        return One(COUNCIL.columns, the_council(database), COUNCIL.label)
+        council = the_council(database)
+        files = attached(database, COUNCIL, council)
+    return One((*COUNCIL.columns, *files), council, COUNCIL.label)
 
 
 @command(app, "edit", "修改", more=partial(typed.options, COUNCIL, adding=False))

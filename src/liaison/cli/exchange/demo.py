@@ -43,6 +43,7 @@ def demo(
     from liaison.queries.council.council import the_council
     from liaison.services.council import office
     from liaison.services.council.council import found_council
+    from liaison.services.keeping.attach import laid_out
     from liaison.services.sheets.importing import bring_in
     from liaison.services.writing.saving import save
 
@@ -58,7 +59,11 @@ def demo(
     tables = [(path, sheets.read(path), noun) for path, noun in files if path.is_file()]
     rows, told = 0, here.place
     here.place = office.place_for_demo(told)
-    with here.founding(), here.writing(COUNCIL, *NOUNS.values(), whenever=True) as work:
+    with (
+        laid_out(here.place, source),
+        here.founding(),
+        here.writing(COUNCIL, *NOUNS.values(), whenever=True) as work,
+    ):
         guides = {column.key: given.pop(column.key, ()) for column in COUNCIL.entering}
         record = found_council(work, given)
         for path, table, noun in tables:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Annotated, Any
+
+import typer
 
 from liaison.cli.shell.answers import Answer, Listing
 from liaison.cli.shell.grammar import command, noun_app
@@ -44,13 +46,21 @@ class Examined(Listing):
 
 
 @command(app, "doctor", "体检")
-def doctor(here: Here) -> Answer:
-    """检查数据库：数据在哪里、文件和引用是否完好、日志链逐条重算、每行是否与日志一致、余额、权限、最近的备份。
+def doctor(
+    here: Here,
+    deep: Annotated[bool, typer.Option("--deep", help="把每个附件从头读一遍，核对它的摘要")] = False,
+    sweep: Annotated[bool, typer.Option("--sweep", help="清掉添加附件时中断留下的、没有登记的文件")] = False,
+) -> Answer:
+    """检查数据库：数据在哪里、文件和引用是否完好、日志链逐条重算、每行是否与日志一致、余额、附件、权限、最近的备份。
 
     例：liaison doctor
+    例：liaison doctor --deep
     """
     from liaison.services.keeping.doctor import examine
 
     with here.reading() as database:
-        rows = [asdict(one) | {"result": _GOOD if one.ok else _BAD} for one in examine(database)]
+        rows = [
+            asdict(one) | {"result": _GOOD if one.ok else _BAD}
+            for one in examine(database, deep=deep, sweep=sweep)
+        ]
     return Examined(_COLUMNS, rows, "体检", f"体检-{here.today}", ok=all(row["ok"] for row in rows))

@@ -58,6 +58,9 @@ COMMON: dict[str, tuple[Any, Any]] = {
 """The options that every command takes: where it finds the council, and in which form it answers."""
 
 
+FOLDER = "/"
+"""As what a command ``writes``: a folder of its own, which ``-o`` names."""
+
 More = Sequence[inspect.Parameter] | Callable[[], Sequence[inspect.Parameter]]
 """Parameters, or what makes them."""
 
@@ -78,7 +81,7 @@ def command(
 
     The function is called with ``Here`` first; the parameters of ``more`` arrive together as ``values``. The answer it
     returns is shown in the form that was asked for. A parameter whose annotation holds a ``Column`` is asked for, checked and
-    completed as that says; ``more`` may be what makes them, once they are needed. Those ``needed`` must be told too, ``unless`` that one is. ``writes`` is the suffix of the file that the function itself writes; what is for the office ``inside`` alone, be it a copy of all that it has, is written for nobody else.
+    completed as that says; ``more`` may be what makes them, once they are needed. Those ``needed`` must be told too, ``unless`` that one is. ``writes`` is the suffix of the file that the function itself writes, or ``FOLDER``; what is for the office ``inside`` alone, be it a copy of all that it has, is written for nobody else.
     """
 
     def register(function: Callable[..., Answer | None]) -> Callable[..., Answer | None]:

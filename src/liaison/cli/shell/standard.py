@@ -10,6 +10,7 @@ import typer
 
 from liaison.cli.shell import filters
 from liaison.cli.shell.answers import Answer, One
+from liaison.cli.shell.attached import attached
 from liaison.cli.shell.grammar import NounApp, command
 from liaison.cli.shell.here import Here
 from liaison.cli.shell.typed import options, read_values, record_of
@@ -67,7 +68,7 @@ def show(
     more: tuple[Column, ...] = (),
     told: Callable[[Database, Record, str], Record] = lambda _database, _record, _today: {},
 ) -> None:
-    """The verb that shows one record whole; ``answer`` makes of it what is answered. ``more`` columns are shown of it that are
+    """The verb that shows one record whole, with its files; ``answer`` makes of it what is answered. ``more`` columns are shown of it that are
     ``told`` of a record on a day."""
     name = Annotated[str, typer.Argument(metavar=noun.label, help="编号、名称或其中一部分"), record_of(noun)]
 
@@ -76,8 +77,9 @@ def show(
             found = by_id(database, noun, find(database, noun, which))
             record = as_of(database, noun, [found], here.today)[0]
             record |= told(database, record, here.today)
+            files = attached(database, noun, record)
         return answer(
-            (*noun.columns, *more), record, f"{noun.label}-{record[noun.numbered]}", note=noun.remark
+            (*noun.columns, *more, *files), record, f"{noun.label}-{record[noun.numbered]}", note=noun.remark
         )
 
     one.__annotations__["which"] = name

@@ -11,6 +11,7 @@ from liaison.cli.exchange import verbs as exchange
 from liaison.cli.keeping.removing import Child, removing
 from liaison.cli.shell import filters, standard, typed
 from liaison.cli.shell.answers import Answer, One
+from liaison.cli.shell.attached import attached
 from liaison.cli.shell.children import child
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
@@ -125,7 +126,8 @@ def show(here: Here, which: Meeting) -> Answer:
         columns = PRESENCE.pick("unit", "person", "post", "status")
         rows = asked.attendance_of(database, record["id"])
         record["attendance"] = [_plain(columns, row) for row in rows]
-    return One(_WHOLE, record, f"会议-{record['code']}")
+        files = attached(database, ACTIVITY, record)
+    return One((*_WHOLE, *files), record, f"会议-{record['code']}")
 
 
 def _plain(columns: tuple[Column, ...], row: Record) -> Record:

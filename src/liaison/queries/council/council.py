@@ -5,6 +5,7 @@ from __future__ import annotations
 from liaison.columns import Noun, Record
 from liaison.errors import NoDatabase
 from liaison.nouns.council.council import COUNCIL, COUNCILS
+from liaison.queries.filing import Sort
 from liaison.queries.records import records
 from liaison.store.database import Database
 
@@ -24,3 +25,6 @@ def council_name(database: Database) -> str | None:
     """The name of the council, nothing where the database holds none yet."""
     found: str | None = database.value("SELECT name FROM council")
     return found
+
+
+FILED = (Sort("council", "联席会议", COUNCIL),)

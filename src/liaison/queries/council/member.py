@@ -8,6 +8,7 @@ from datetime import date
 from liaison.columns import Record
 from liaison.nouns.council.member import MEMBER, SPELL
 from liaison.queries.due import Due
+from liaison.queries.filing import Sort
 from liaison.queries.gaps import Gap
 from liaison.queries.owned import own
 from liaison.queries.records import records
@@ -127,3 +128,6 @@ def _of_unit(database: Database, unit: int, _day: str) -> list[Record]:
 
 
 UNIT_FILE = (Part("spells", SPELL.label, SPELL.pick("joined", "left", "reason"), _of_unit),)
+
+
+FILED = (Sort("unit", "单位", MEMBER),)

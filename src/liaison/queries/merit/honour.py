@@ -8,12 +8,14 @@ from datetime import date, timedelta
 from liaison.columns import Record
 from liaison.nouns.merit.honour import HONOUR, HONOUR_STEP
 from liaison.queries.due import Due
+from liaison.queries.filing import Sort
 from liaison.queries.handover import Open
 from liaison.queries.keys import quoted
 from liaison.queries.records import records
 from liaison.queries.series import Series
 from liaison.queries.states import as_of, state_on
 from liaison.queries.unit_file import Part
+from liaison.rules.keeping.attachments import SCAN
 from liaison.rules.merit.honours import HELD, IN_USE, PLAQUE
 from liaison.rules.series import CERTIFICATES
 from liaison.store.database import Database
@@ -112,5 +114,19 @@ UNIT_FILE = (
         HONOUR.label,
         HONOUR.pick("code", "name", "kind", "level", "by", "certificate", "day", "until", "status"),
         _of_unit,
+    ),
+)
+
+
+FILED = (
+    Sort(
+        "honour",
+        "荣誉",
+        HONOUR,
+        by="by",
+        day="day",
+        number="number",
+        wants=SCAN,
+        when=lambda honour: honour["status"] in (*HELD, "摘牌"),
     ),
 )

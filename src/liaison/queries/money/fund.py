@@ -14,6 +14,7 @@ from liaison.nouns.council.member import MEMBER
 from liaison.nouns.money.fund import BALANCE, DEALT, FUND, OWED, PAID
 from liaison.quantities import Money, Whole
 from liaison.queries.due import Due
+from liaison.queries.filing import Sort
 from liaison.queries.handover import Open
 from liaison.queries.keys import quoted
 from liaison.queries.records import records
@@ -303,3 +304,6 @@ HANDOVER = (
 UNIT_FILE = (
     Part("funds", "专项资金往来", (Column("fund", "专项", Ref("fund")), *DEALT, *OWED), _of_unit, money=True),
 )
+
+
+FILED = (Sort("fund", "专项资金", FUND, by="custodian"),)

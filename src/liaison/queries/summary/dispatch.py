@@ -5,8 +5,10 @@ from __future__ import annotations
 from liaison.columns import Record
 from liaison.nouns.summary.dispatch import DISPATCH
 from liaison.queries.council.council import the_council
+from liaison.queries.filing import Sort
 from liaison.queries.records import records
 from liaison.queries.series import Series
+from liaison.rules.keeping.attachments import SCAN
 from liaison.rules.series import DOCUMENTS, Numbered
 from liaison.store.database import Database
 
@@ -66,3 +68,6 @@ def given_to(database: Database, kind: str, about: str) -> str | None:
         about=about,
     )
     return rows[0][0] if rows else None
+
+
+FILED = (Sort("dispatch", "发文", DISPATCH, day="day", number="number", wants=SCAN),)

@@ -9,10 +9,12 @@ from datetime import date, timedelta
 from liaison.columns import Column, Record
 from liaison.nouns.work.activity import ACTIVITY, ATTENDANCE
 from liaison.quantities import Whole
+from liaison.queries.filing import Sort
 from liaison.queries.gaps import Gap
 from liaison.queries.keys import quoted
 from liaison.queries.records import records
 from liaison.queries.unit_file import Part
+from liaison.rules.keeping.attachments import PHOTO
 from liaison.rules.work.meetings import ENDING
 from liaison.rules.work.roles import ROLES, TAKING_PART
 from liaison.store.database import Database
@@ -172,4 +174,9 @@ GAPS = (
     Gap("people_differ", "人数对不上的活动", _fewer("people")),
     Gap("party_differ", "党员人数对不上的活动", _fewer("party")),
     Gap("idle", "一个季度没有参加活动的单位", _idle),
+)
+
+
+FILED = (
+    Sort("activity", "活动", ACTIVITY, f"t.kind NOT LIKE '%_{ENDING}'", by="host", day="start", wants=PHOTO),
 )

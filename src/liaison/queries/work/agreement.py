@@ -8,12 +8,14 @@ from datetime import date, timedelta
 from liaison.columns import Record
 from liaison.nouns.work.agreement import AGREEMENT, AGREEMENT_STEP
 from liaison.queries.due import Due
+from liaison.queries.filing import Sort
 from liaison.queries.gaps import Gap
 from liaison.queries.handover import Open
 from liaison.queries.keys import quoted
 from liaison.queries.records import records
 from liaison.queries.states import as_of, state_on
 from liaison.queries.unit_file import Part
+from liaison.rules.keeping.attachments import SCAN
 from liaison.rules.work.agreements import BINDING, LAST_NOTICE, NOTICE
 from liaison.store.database import Database
 
@@ -136,3 +138,6 @@ UNIT_FILE = (
         _of_unit,
     ),
 )
+
+
+FILED = (Sort("agreement", "协议", AGREEMENT, by="parties", day="signed", number="number", wants=SCAN),)

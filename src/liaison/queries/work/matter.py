@@ -10,6 +10,7 @@ from liaison.nouns.council.member import MEMBER
 from liaison.nouns.work.matter import MATTER
 from liaison.quantities import Whole
 from liaison.queries.due import Due
+from liaison.queries.filing import Sort
 from liaison.queries.handover import Open
 from liaison.queries.keys import quoted
 from liaison.queries.records import ids, records
@@ -120,3 +121,6 @@ _COLUMNS = (
     *MATTER.pick("raised", "due", "status", "light"),
 )
 UNIT_FILE = (Part("matters", MATTER.label, _COLUMNS, _of_unit),)
+
+
+FILED = (Sort("matter", "事项", MATTER, by="raised_by", day="raised"),)

@@ -10,12 +10,14 @@ from liaison.nouns.work.activity import ACTIVITY
 from liaison.nouns.work.meeting import PRESENCE
 from liaison.queries.council.charter import charter_on, charters, counting
 from liaison.queries.due import Due
+from liaison.queries.filing import Sort
 from liaison.queries.gaps import Gap
 from liaison.queries.handover import Open
 from liaison.queries.keys import quoted
 from liaison.queries.unit_file import Part
-from liaison.queries.work.roll import HELD, ROLL, is_meeting
+from liaison.queries.work.roll import HELD, IS_MEETING, ROLL, is_meeting
 from liaison.rules.deadlines import NEAR
+from liaison.rules.keeping.attachments import MINUTES
 from liaison.rules.work.meetings import AGREED, INVITED_ONLY
 from liaison.store.database import Database
 
@@ -199,3 +201,6 @@ def _open(database: Database, day: str) -> list[Record]:
 
 _OPEN = (*ACTIVITY.pick("code", "title", "start", "host"), Column("open", "还要办"))
 HANDOVER = (Open("meetings", "没有办完的会议", _OPEN, _open),)
+
+
+FILED = (Sort("meeting", "会议", ACTIVITY, IS_MEETING, by="host", day="start", wants=MINUTES),)

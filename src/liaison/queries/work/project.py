@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from liaison.columns import Column, Record
 from liaison.nouns.work.project import PROJECT, STAGE
 from liaison.quantities import Day
+from liaison.queries.filing import Sort
 from liaison.queries.gaps import Gap
 from liaison.queries.handover import Open
 from liaison.queries.keys import quoted
@@ -93,3 +94,6 @@ GAPS = (
         _undated(PROJECT_STAGES.final, "finished", "没有完成日期，不会计入结项数"),
     ),
 )
+
+
+FILED = (Sort("project", "项目", PROJECT, by="lead"),)

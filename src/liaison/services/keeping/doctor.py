@@ -9,14 +9,19 @@ from typing import TypeVar
 
 from liaison.columns import Column, Noun, Record
 from liaison.figures.check import Problem, checks
+from liaison.nouns.keeping.attach import ATTACHMENT
 from liaison.nouns.registry import NOUNS, kept
 from liaison.queries.keeping.changes import called, places
 from liaison.queries.keeping.doctor import broken_references, columns, entries, faults_of_file, size
+from liaison.queries.records import records
 from liaison.resources import newest_migration
 from liaison.settings import Place
+from liaison.store.attached import SHARED, attached, is_whole
+from liaison.store.attached import folder_of as folder_of_files
 from liaison.store.database import Database
 from liaison.store.kept import backups, folder_of
 from liaison.store.proof import Flaw, chain_flaws, row_flaws
+from liaison.store.sweeping import swept
 
 _Found = TypeVar("_Found")
 _TOLD = 5
@@ -36,8 +41,9 @@ class Finding:
     mend: str = ""
 
 
-def examine(database: Database) -> Iterator[Finding]:
-    """Look at everything, one thing after the other."""
+def examine(database: Database, *, deep: bool = False, sweep: bool = False) -> Iterator[Finding]:
+    """Look at everything, one thing after the other; ``deep`` reads every attached file to its end, ``sweep`` removes those that
+    were left by a program that died while it attached them."""
     place = database.place
     yield Finding("数据位置", True, _where(place))
     lacking = list(_lacking(columns(database)))
@@ -53,6 +59,7 @@ def examine(database: Database) -> Iterator[Finding]:
         yield _all_good(
             check.label, check.ask(database), _problem, "没有发现问题", "请用各自的 edit 命令改正。"
         )
+    yield from _files(database, deep=deep, sweep=sweep)
     if place.path is not None:
         yield _permissions(place)
     yield _last_backup(place)
@@ -158,6 +165,31 @@ def _title(table: str, row: Record) -> str:
         ):
             return named
     return f"第 {row.get('id')} 行"
+
+
+def _files(database: Database, *, deep: bool, sweep: bool) -> Iterator[Finding]:
+    """The attached files: whether each is there and whole, and what is nobody's."""
+    folder, wanted = folder_of_files(database), attached(database)
+    wrong = {one.sha256 for one in wanted if not is_whole(folder, one, deep=deep)}
+    rows = records(database, ATTACHMENT) if wrong else []
+    told = (f"{ATTACHMENT.title(row)}（{row['of']}）" for row in rows if row["sha256"] in wrong)
+    how = "摘要逐个核对无误" if deep else "大小相符；逐个核对摘要请加 --deep"
+    fine = f"{len(wanted)} 个文件都在，{how}" if wanted else "没有附件"
+    mend = f"文件不在“{folder}”里，或被改过：请从备份旁边的“{SHARED}”文件夹拷回，或用备份恢复。"
+    yield _all_good("附件", told, str, fine, mend)
+    idle, new = swept(database, remove_them=sweep)
+    if not idle:
+        return
+    if sweep:
+        rest = f"，不到一小时的 {new} 个先留着" if new else ""
+        yield Finding("多余的附件", True, f"清掉 {len(idle) - new} 个{rest}")
+    else:
+        yield Finding(
+            "多余的附件",
+            True,
+            f"{len(idle)} 个文件没有登记（添加附件时中断留下的）",
+            "清掉它们：liaison doctor --sweep",
+        )
 
 
 def _permissions(place: Place) -> Finding:

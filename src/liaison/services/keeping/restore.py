@@ -12,11 +12,21 @@ from liaison.queries.council.council import the_council
 from liaison.queries.journal import link_of
 from liaison.queries.keeping.log import seal
 from liaison.settings import Place, local_time
+from liaison.store.attached import (
+    SHARED,
+    attached,
+    beside,
+    bring_over,
+    folder_of,
+    is_whole,
+    needed,
+)
 from liaison.store.backup import rows_in, unpacked
 from liaison.store.database import Database
 from liaison.store.opening import reading
 from liaison.store.proof import chain_flaws
 from liaison.store.restore import restore
+from liaison.store.sweeping import taken_back
 
 
 @dataclass
@@ -40,8 +50,20 @@ def bring_back(place: Place, file: Path, agreed: Callable[[list[str]], bool]) ->
         found = _compared(place, copy)
         if not agreed(found.lines):
             return None
-        found.kept, found.remarks = restore(place, copy)
+        files = folder_of(copy, place)
+        new: set[str] = set()
+        with taken_back(place, files, new):
+            bring_over(needed(copy), (file.parent / SHARED, beside(file)), files, new)
+            found.kept, found.remarks = restore(place, copy)
+        found.remarks += _lost(copy, files)
     return found
+
+
+def _lost(copy: Database, files: Path) -> tuple[str, ...]:
+    """What is to be said of attached files that are nowhere."""
+    lost = [one for one in attached(copy) if not is_whole(files, one)]
+    beside_it = f"把“{SHARED}”文件夹和备份放在一起再恢复一次，或用 liaison doctor 看是哪些。"
+    return (f"{len(lost)} 个附件的文件不在这里，备份旁边也没有：{beside_it}",) if lost else ()
 
 
 def _compared(place: Place, copy: Database) -> Restored:

@@ -1,0 +1,1 @@
+"""Papers about what is kept: what is filed of a year."""
