@@ -152,13 +152,11 @@ class Plain:
         raise Unreadable("这个命令没有表格可以写成 Excel，", "请改用 --json。")
 
 
-def refuse_undeliverable(here: Here, writes: str = "") -> None:
-    """Refuse a form of the answer that cannot be had, or a place where it cannot go, before anything is done; ``writes`` is the
-    suffix of a file that the command writes by itself."""
+def refuse_undeliverable(here: Here) -> None:
+    """Refuse a form of the answer that cannot be had, or a place where it cannot go, before anything is done."""
     if here.json + here.csv + here.xlsx > 1:
         raise Unreadable("--json、--csv、--xlsx 只能选一个，", "请去掉多余的。")
-    is_own = bool(writes and here.output and here.output.suffix.lower() == writes)
-    if here.output and not (is_own or here.json or here.csv or here.xlsx):
+    if here.output and not (here.writes_output or here.json or here.csv or here.xlsx):
         raise Unreadable(
             f"不知道“{here.output}”要写成什么格式，",
             "请用 .xlsx、.csv 或 .json 结尾，或加 --xlsx、--csv、--json。",

@@ -62,13 +62,13 @@ def command(
     text: str = "",
     needed: Collection[str] = (),
     unless: str = "",
-    writes: str = "",
+    writes: str | tuple[str, ...] = (),
 ) -> Callable[[Callable[..., Answer | None]], Callable[..., Answer | None]]:
     """Make a function the command of that name, in English and in Chinese: its own parameters, then ``more`` of them, then the options every command takes.
 
     The function is called with ``Here`` first; the parameters of ``more`` arrive together as ``values``. The answer it
     returns is shown in the form that was asked for. A parameter whose annotation holds a ``Column`` is asked for, checked and
-    completed as that says; ``more`` may be what makes them, once they are needed. Those ``needed`` must be told too, ``unless`` that one is. ``writes`` is the suffix of the file that the function itself writes.
+    completed as that says; ``more`` may be what makes them, once they are needed. Those ``needed`` must be told too, ``unless`` that one is. ``writes`` is the suffix, or the suffixes, of the file that the function itself writes.
     """
 
     def register(function: Callable[..., Answer | None]) -> Callable[..., Answer | None]:
@@ -86,7 +86,7 @@ def _made(
     text: str,
     needed: frozenset[str],
     unless: str,
-    writes: str,
+    writes: str | tuple[str, ...],
 ) -> Command:
     """The command that calls a function."""
     more = more() if callable(more) else more
@@ -112,8 +112,8 @@ def _made(
         if more:
             arguments["values"] = given
         try:
-            here = Here(ctx, shared)
-            refuse_undeliverable(here, writes)
+            here = Here(ctx, shared, writes)
+            refuse_undeliverable(here)
             if lacking := lacking_of(ctx):
                 from liaison.cli.shell.prompting import asked
 

@@ -64,9 +64,10 @@ TYPED = "liaison.typed"
 
 
 class Here:
-    """One command's surroundings; nothing is opened before it is asked for."""
+    """One command's surroundings; nothing is opened before it is asked for. A file with one of the suffixes ``writes`` is the
+    command's own, and tells nothing of the form of its answer."""
 
-    def __init__(self, ctx: Any, common: dict[str, Any]) -> None:
+    def __init__(self, ctx: Any, common: dict[str, Any], writes: str | tuple[str, ...] = ()) -> None:
         self.ctx = ctx
         self.json: bool = common["json"]
         self.csv: bool = common["csv"]
@@ -78,7 +79,8 @@ class Here:
         self._said: set[str] = set()
         self._db: str | None = ctx.obj if common["db"] is None else common["db"]
         self._wait: float = seconds(common["wait"])
-        if self.output and not (self.json or self.csv or self.xlsx):
+        self.writes_output = bool(writes and self.output and self.output.suffix.lower().endswith(writes))
+        if self.output and not (self.json or self.csv or self.xlsx or self.writes_output):
             suffix = self.output.suffix.lower()
             self.json, self.csv, self.xlsx = suffix == ".json", suffix == ".csv", suffix == ".xlsx"
 

@@ -1,0 +1,153 @@
+"""A form of another office filled in from the records: what is known of its labels is put in, the rest is told, never guessed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from liaison.figures.summary.measuring import figures
+from liaison.formats.filling.grid import Entry, Grid, Place
+from liaison.nouns.council.member import MEMBER
+from liaison.papers.summary.form_places import Slot, slots
+from liaison.rules.summary import form_words
+
+if TYPE_CHECKING:
+    from liaison.papers.summary.form_meanings import Meaning, Meanings
+    from liaison.papers.summary.form_values import FormValues, Value
+
+FILLED, UNKNOWN, KEPT, LACKING = "已填", "没认出", "已有内容", "没有填"
+"""What has become of a cell."""
+_TITLE_ROWS = 6
+
+
+@dataclass(frozen=True)
+class Line:
+    """What has become of a cell of a form: its place, its label, its ``state``, and the figure, period and value or ``why`` not;
+    ``candidates`` are what an unknown label may mean."""
+
+    sheet: str
+    cell: str
+    label: str
+    state: str
+    key: str = ""
+    figure: str = ""
+    period: str = ""
+    value: Decimal | str = ""
+    why: str = ""
+    candidates: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """Why it is not filled, in words."""
+        if self.state == UNKNOWN and self.candidates:
+            return f"是不是 {'、'.join(self.candidates)}"
+        return self.why
+
+
+class Filling:
+    """The tables of a form, filled in: ``entries`` of each, and ``lines`` that tell what was done."""
+
+    def __init__(self, grids: list[Grid], meanings: Meanings, values: FormValues, *, comments: bool) -> None:
+        self._meanings, self._values, self._comments = meanings, values, comments
+        self.lines: list[Line] = []
+        self.entries: list[dict[Place, Entry]] = []
+        for grid in grids:
+            here: dict[Place, Entry] = {}
+            self.lines += _once(self._read(grid, here))
+            self.entries.append(here)
+
+    def of(self, state: str) -> list[Line]:
+        """The lines of that state."""
+        return [one for one in self.lines if one.state == state]
+
+    def _read(self, grid: Grid, here: dict[Place, Entry]) -> Iterator[Line]:
+        done: set[Place] = set()
+        for slot in slots(grid):
+            if slot.at in done:
+                continue
+            meaning = self._meanings.of(slot)
+            if not meaning.key:
+                if not (slot.loose or slot.taken):
+                    yield self._line(grid, slot, UNKNOWN, candidates=meaning.candidates)
+                continue
+            done.add(slot.at)
+            if slot.taken:
+                yield self._line(grid, slot, KEPT, meaning, why="原来就有内容，没有改")
+                continue
+            value = self._value(grid, slot, meaning)
+            if value.why:
+                yield self._line(grid, slot, LACKING, meaning, why=value.why)
+                continue
+            here[slot.at] = Entry(value.value, value.said if self._comments else "")
+            yield self._line(grid, slot, FILLED, meaning, value=value)
+
+    def _value(self, grid: Grid, slot: Slot, meaning: Meaning) -> Value:
+        if meaning.is_column:
+            return self._values.column(meaning.key)
+        return self._values.figure(meaning.key, slot, is_percent=slot.at in grid.percents)
+
+    @staticmethod
+    def _line(
+        grid: Grid,
+        slot: Slot,
+        state: str,
+        meaning: Meaning | None = None,
+        *,
+        value: Value | None = None,
+        why: str = "",
+        candidates: tuple[str, ...] = (),
+    ) -> Line:
+        key = meaning.key if meaning else ""
+        named = (MEMBER[key] if meaning.is_column else figures()[key]).label if meaning else ""
+        return Line(
+            grid.name,
+            grid.called(slot.at),
+            slot.label,
+            state,
+            key,
+            named,
+            value.period if value else "",
+            value.value if value else "",
+            why,
+            candidates,
+        )
+
+
+def _once(lines: Iterator[Line]) -> list[Line]:
+    """The lines of a table in the order of reading; a label that is not known is told once."""
+    found = list(lines)
+    known = {one.cell for one in found if one.state != UNKNOWN}
+    seen: Counter[str] = Counter()
+    kept = []
+    for one in found:
+        if one.state == UNKNOWN:
+            seen[one.label] += 1
+            if seen[one.label] > 1 or one.cell in known:
+                continue
+        kept.append(one)
+    return kept
+
+
+def shape_of(grids: list[Grid]) -> str:
+    """A digest of the labels of a form, the same for next year's."""
+    key = form_words.shape_key(text for grid in grids for text in grid.texts.values())
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def labels_of(grids: list[Grid]) -> set[str]:
+    """The labels of a form by their keys."""
+    return {form_words.read(text).key for grid in grids for text in grid.texts.values()} - {""}
+
+
+def year_of(grids: list[Grid], stem: str) -> int | None:
+    """The year that a form says it is about: in a title, else in the name of its file; nothing where it tells none, or several."""
+    titles = [text for grid in grids for (row, _), text in grid.texts.items() if row < _TITLE_ROWS]
+    for told in (titles, [f"{stem}表"]):
+        years = {year for one in told if (year := form_words.year_of(one))}
+        if len(years) == 1:
+            return int(next(iter(years)))
+    return None

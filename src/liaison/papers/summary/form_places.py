@@ -1,0 +1,222 @@
+"""Where a form wants to be filled in: its blank cells, each with what stands left of it and above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from liaison.formats.filling.grid import Grid, Place
+from liaison.rules.summary import form_words as words
+from liaison.rules.summary.form_words import Measure, Word
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A cell to be filled in: the words left of it and those above it, the nearest first; of which times it is, and in what it
+    counts; whether it holds something already. One that is ``loose`` is only a label's if both sides together name a figure."""
+
+    at: Place
+    rows: tuple[Word, ...]
+    heads: tuple[Word, ...]
+    times: tuple[str, ...]
+    measures: tuple[Measure, ...]
+    taken: bool
+    loose: bool = False
+
+    @property
+    def label(self) -> str:
+        """The label as it stands in the form."""
+        parts = [*reversed(self.rows), *reversed(self.heads)]
+        return " ".join(" ".join(one.text.split()) for one in parts)
+
+    @property
+    def asked(self) -> tuple[Word, ...]:
+        """The words of its label, of which the first counts for most."""
+        return (*self.rows, *self.heads)
+
+
+def slots(grid: Grid) -> list[Slot]:
+    """Every cell of a table that may be filled in, row by row; a cell that may be read in several ways comes as often, what is told of it
+    by a row and a column first."""
+    reading = _Reading(grid)
+    return sorted([*reading.crossing(), *reading.beside()], key=lambda one: one.at)
+
+
+class _Reading:
+    """A table while it is read."""
+
+    def __init__(self, grid: Grid) -> None:
+        self._grid = grid
+        self._used: set[Place] = set()
+
+    # ------------------------------------------------------------ words
+    def _word(self, place: Place) -> Word:
+        """What a place says; a number that is a year says so where others in its row do."""
+        grid = self._grid
+        if text := grid.text(place):
+            return words.read(text)
+        anchor = grid.anchor(place)
+        if (year := words.year_alone(grid.taken.get(anchor, ""))) and anchor[0] in self._rows_of_years:
+            return Word(year, words.TIME, times=(year,))
+        return _NOTHING
+
+    @cached_property
+    def _rows_of_years(self) -> set[int]:
+        """The rows in which several years stand as numbers alone."""
+        found: dict[int, int] = {}
+        for (row, _column), text in self._grid.taken.items():
+            found[row] = found.get(row, 0) + bool(words.year_alone(text))
+        return {row for row, count in found.items() if count > 1}
+
+    def _left(self, place: Place) -> list[tuple[Place, Word]]:
+        """The words left of a place: the nearest, and those that touch it."""
+        row, column = place
+        found: list[tuple[Place, Word]] = []
+        column -= 1
+        while column >= 0:
+            anchor, word = self._grid.anchor((row, column)), self._word((row, column))
+            if word is not _NOTHING:
+                found.append((anchor, word))
+            elif found:
+                break
+            column = anchor[1] - 1
+        return found
+
+    def _above(self, place: Place, label: Place | None) -> list[tuple[Place, Word]]:
+        """The words above a place, but for what stands across the table."""
+        row, column = place
+        found: list[tuple[Place, Word]] = []
+        row -= 1
+        while row >= 0:
+            anchor, word = self._grid.anchor((row, column)), self._word((row, column))
+            if word is _NOTHING:
+                if found:
+                    break
+            elif self._is_across(anchor, label):
+                if found:
+                    break
+            else:
+                found.append((anchor, word))
+            row = anchor[0] - 1
+        return found
+
+    def _is_across(self, anchor: Place, label: Place | None) -> bool:
+        """Whether a text is a title or heads a part of the table: it stands across all of it, or across the labels too."""
+        block = self._grid.block(anchor)
+        wide = block.right > block.left
+        if wide and (block.right - block.left + 1 >= self._grid.width):
+            return True
+        return wide and label is not None and block.left <= label[1] <= block.right
+
+    # ------------------------------------------------------------ crossing
+    def crossing(self) -> Iterator[Slot]:
+        """The cells in which a row and a column cross."""
+        grid = self._grid
+        for row in range(grid.height):
+            for column in range(grid.width):
+                place = row, column
+                if grid.anchor(place) == place and grid.is_free(place) and (slot := self._crossed(place)):
+                    yield slot
+
+    def _crossed(self, place: Place) -> Slot | None:
+        """The cell as one in which a row and a column cross that say what it is of, and when."""
+        left = self._left(place)
+        above = self._above(place, left[-1][0] if left else None)
+        if not left or not above or words.ASIDE in (left[0][1].sort, above[0][1].sort):
+            return None
+        rows = tuple(word for _place, word in left if word.sort == words.WORD)
+        heads = tuple(word for _place, word in above if word.sort == words.WORD)
+        every = [*left, *above]
+        times = tuple(time for _place, word in every for time in word.times)
+        placed = {word.sort for _place, word in above} & {words.TIME, words.NEUTRAL}
+        timed = {word.sort for _place, word in left} & {words.TIME, words.NEUTRAL}
+        if not ((placed and rows) or (timed and heads) or (rows and heads)):
+            return None
+        loose = not placed and not timed
+        if not loose:
+            self._used |= {at for at, word in every if word.sort == words.WORD}
+        return Slot(
+            place,
+            rows,
+            heads,
+            tuple(dict.fromkeys(times)),
+            self._measures(place, [word for _place, word in every]),
+            self._grid.is_taken(place),
+            loose,
+        )
+
+    # ------------------------------------------------------------ beside
+    def beside(self) -> Iterator[Slot]:
+        """The cells beside a label that stands by itself; to be asked for after those in which rows and columns cross."""
+        down: set[Place] = set()
+        for place in sorted(self._grid.texts):
+            word = self._word(place)
+            if word.sort != words.WORD or place in self._used:
+                continue
+            if (found := self._target(place, down)) is None:
+                continue
+            target, is_down = found
+            if is_down:
+                down.add(place)
+            beside = self._above(target, None) if is_down else self._left(target)
+            named = tuple(one for _place, one in beside if one.sort == words.WORD)
+            every = [one for _place, one in beside]
+            if not is_down and self._is_headed_otherwise(target, place):
+                continue
+            yield Slot(
+                target,
+                () if is_down else named,
+                named if is_down else (),
+                tuple(dict.fromkeys(time for one in every for time in one.times)),
+                self._measures(target, every),
+                self._grid.is_taken(target),
+            )
+
+    def _target(self, place: Place, down: set[Place]) -> tuple[Place, bool] | None:
+        """The cell that a label is written for, and whether that is the one below: where both are free, that within the table,
+        else that on the side on which the labels beside it have theirs."""
+        grid, block = self._grid, self._grid.block(place)
+        right, below = (place[0], block.right + 1), (block.bottom + 1, place[1])
+        unit = right if grid.text(right) and self._word(right).sort == words.UNIT else None
+        if unit:
+            right = (place[0], grid.block(unit).right + 1)
+        free = [one for one in (right, below) if grid.is_free(one)]
+        if not free:
+            return None
+        if len(free) == 2:
+            within = [one for one in free if one[0] < grid.height and one[1] < grid.width]
+            if len(within) == 1:
+                free = within
+            else:
+                neighbour = grid.anchor((place[0], place[1] - 1)) if place[1] else None
+                free = [below] if neighbour in down else [right]
+        return grid.anchor(free[0]), free[0] == below
+
+    def _is_headed_otherwise(self, target: Place, label: Place) -> bool:
+        """Whether a column has a head of its own that is not about figures: 责任部门."""
+        above = self._above(target, label)
+        if not above:
+            return False
+        row = above[0][0][0]
+        return any(
+            self._word((row, column)).sort in (words.INDEX, words.ASIDE, words.TIME, words.NEUTRAL)
+            for column in range(self._grid.width)
+        )
+
+    # ------------------------------------------------------------ units
+    def _measures(self, place: Place, near: list[Word]) -> tuple[Measure, ...]:
+        """In what a cell may have to count: as its words say, then as is said above or below the table, the nearest first."""
+        own = [word.measure for word in near if word.measure]
+        return (*own, *(found for row, found in self._said if row <= place[0]), *(found for _row, found in self._said))
+
+    @cached_property
+    def _said(self) -> list[tuple[int, Measure]]:
+        found = [
+            (place[0], one) for place, text in self._grid.texts.items() for one in words.units_said(text)
+        ]
+        return sorted(found, key=lambda one: -one[0])
+
+
+_NOTHING = Word("", words.NONE)
+"""What a place says that says nothing."""
