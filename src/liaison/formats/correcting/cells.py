@@ -24,7 +24,8 @@ class Edit(NamedTuple):
 
     def cell(self, name: str, style: int) -> str:
         """The cell, made anew."""
-        tag = f'c r="{name}"{f' s="{style}"' if style else ""}{f' t="{self.sort}"' if self.sort else ""}'
+        look, sort = f' s="{style}"' * bool(style), f' t="{self.sort}"' * bool(self.sort)
+        tag = f'c r="{name}"{look}{sort}'
         return f"<{tag}>{self.inside}</c>" if self.inside else f"<{tag}/>"
 
 

@@ -42,17 +42,14 @@ class Meanings:
         self._told = told
         self._columns = _column_names() if of_unit else {}
         self._names = _figure_names()
-        self.explained: set[str] = set()
-        """The labels that were read as they had been explained."""
 
     def of(self, slot: Slot) -> Meaning:
         """What a cell's label means."""
         asked = slot.asked
         if not asked:
             return Meaning()
-        for key in _together(asked):
+        for key in _together(slot):
             if key in self._told:
-                self.explained.add(key)
                 return self._explained(self._told[key])
         if slot.rows and (column := self._columns.get(asked[0].key)) and not slot.loose:
             return Meaning(column, is_column=True)
@@ -66,7 +63,7 @@ class Meanings:
     def _figure(self, slot: Slot) -> Meaning:
         """The figure of that name; one is only narrowed down by words that say so together with it."""
         asked = slot.asked
-        for key in _together(asked):
+        for key in _together(slot):
             if found := self._fitting(self._names.get(key, ()), slot):
                 alone = key == asked[0].key and len(asked) > 1
                 if alone and (slot.loose or not all(self._is_harmless(one, found) for one in asked[1:])):
@@ -104,13 +101,15 @@ def _labels(keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(figures()[key].label for key in keys)[:_SHOWN]
 
 
-def _together(asked: tuple[Word, ...]) -> Iterator[str]:
-    """What the words of a label may be called: together in either order, more of them first, then the nearest alone."""
-    near = asked[:_TOGETHER]
+def _together(slot: Slot) -> Iterator[str]:
+    """What the words of a label may be called: together in either order, more of them first, then the nearest alone; before all with
+    the unit that stands beside them."""
+    near = slot.asked[:_TOGETHER]
+    yield from (f"{form_words.bare_of_kind(near[0].key)}{one}" for one in slot.counters)
     for count in range(len(near), 1, -1):
         for one in permutations(near[:count]):
             yield "".join(word.key for word in one)
-    yield asked[0].key
+    yield near[0].key
 
 
 def _figure_names() -> dict[str, list[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,7 +14,7 @@ from liaison.rules.summary.form_words import Measure, Word
 @dataclass(frozen=True)
 class Slot:
     """A cell to be filled in: the words left of it and those above it, the nearest first; of which times it is, and in what it
-    counts; whether it holds something already. One that is ``loose`` is only a label's if both sides together name a figure."""
+    counts; whether it holds something already. ``counters`` are the units that stand for a label of their own: 人次 under 活动情况. One that is ``loose`` is only a label's if both sides together name a figure."""
 
     at: Place
     rows: tuple[Word, ...]
@@ -23,12 +23,13 @@ class Slot:
     measures: tuple[Measure, ...]
     taken: bool
     loose: bool = False
+    counters: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
         """The label as it stands in the form."""
-        parts = [*reversed(self.rows), *reversed(self.heads)]
-        return " ".join(" ".join(one.text.split()) for one in parts)
+        parts = [one.text for one in (*reversed(self.rows), *reversed(self.heads))]
+        return " ".join(" ".join(one.split()) for one in (*parts, *self.counters))
 
     @property
     def asked(self) -> tuple[Word, ...]:
@@ -144,6 +145,7 @@ class _Reading:
             self._measures(place, [word for _place, word in every]),
             self._grid.is_taken(place),
             loose,
+            _counters(word for _place, word in every),
         )
 
     # ------------------------------------------------------------ beside
@@ -152,17 +154,19 @@ class _Reading:
         down: set[Place] = set()
         for place in sorted(self._grid.texts):
             word = self._word(place)
-            if word.sort != words.WORD or place in self._used:
+            if word.sort not in (words.WORD, words.UNIT) or place in self._used:
                 continue
             if (found := self._target(place, down)) is None:
                 continue
             target, is_down = found
+            if word.sort == words.UNIT and not is_down:
+                continue  # beside a label it says in what that counts
             if is_down:
                 down.add(place)
             beside = self._above(target, None) if is_down else self._left(target)
             named = tuple(one for _place, one in beside if one.sort == words.WORD)
             every = [one for _place, one in beside]
-            if not is_down and self._is_headed_otherwise(target, place):
+            if not named or (not is_down and self._is_headed_otherwise(target, place)):
                 continue
             yield Slot(
                 target,
@@ -171,6 +175,7 @@ class _Reading:
                 tuple(dict.fromkeys(time for one in every for time in one.times)),
                 self._measures(target, every),
                 self._grid.is_taken(target),
+                counters=_counters(every),
             )
 
     def _target(self, place: Place, down: set[Place]) -> tuple[Place, bool] | None:
@@ -182,6 +187,8 @@ class _Reading:
         if unit:
             right = (place[0], grid.block(unit).right + 1)
         free = [one for one in (right, below) if grid.is_free(one)]
+        if right[1] >= grid.width and block.right > block.left:
+            free = [one for one in free if one != right]  # behind a head that stands over several columns
         if not free:
             return None
         if len(free) == 2:
@@ -216,6 +223,10 @@ class _Reading:
             (place[0], one) for place, text in self._grid.texts.items() for one in words.units_said(text)
         ]
         return sorted(found, key=lambda one: -one[0])
+
+
+def _counters(near: Iterable[Word]) -> tuple[str, ...]:
+    return tuple(word.key for word in near if word.sort == words.UNIT)
 
 
 _NOTHING = Word("", words.NONE)

@@ -36,7 +36,8 @@ _MEASURE = rf"(?P<worth>{_WORTHS}|百万|千万)?(?P<unit>个百分点|百分点
 _IN_BRACKETS = re.compile(rf"[(\[【〔](?:单位[:：]?)?{_MEASURE}[)\]】〕]")
 _BEHIND = re.compile(rf"[/、,，:]{_MEASURE}$")
 _UNIT = re.compile(rf"[(\[]?(?:(?:计量|金额|数量)?单位[:：]?)?{_MEASURE}[)\]]?$")
-_SAID = re.compile(r"(?:计量|金额)?单位[:：](?P<units>[^)\]。；]{1,20})")
+_ONE = rf"(?:(?:{_WORTHS}|百万|千万)?(?:%|{COUNTERS}|户)|{_WORTHS})"
+_SAID = re.compile(rf"单位[:：](?P<units>{_ONE}(?:[、,，/]{_ONE})*)(?![\u4e00-\u9fff])")
 _ANY_BRACKETS = re.compile(r"[(\[【〔][^)\]】〕]*[)\]】〕]")
 _INDEX = {"指标", "指标名称", "项目", "项目名称", "名称", "内容", "统计项目", "统计指标", "工作内容", "主要指标", "类别", "指标内容"}
 _NEUTRAL = {
@@ -51,6 +52,7 @@ _HARMLESS = re.compile(
     "(?:基本|总体|工作|活动|党建|开展|主要|建设|运行|区域化|共建|项目|资金|会议|组织|成员|单位|协议|荣誉|事项|专项|经费|联席|统计|年度|服务)*"
     "(?:情况|数据|指标|工作|内容|概况|统计|信息)?"
 )
+_KIND = re.compile("(?:开展)?(?:情况|数据|指标|概况|统计|信息)$")
 _TITLE = re.compile(r"(?:表|报表|名册|一览|附件[0-9一二三四五六七八九十]*)$|^附件")
 _TITLED = re.compile(r"((?:19|20)\d{2})年(?!\d{1,2}月).*(?:表|报表|统计|情况|汇总|数据)(?:[(].*)?$")
 _SENTENCE = re.compile(r"[。；！？]|^(?:注|说明|填表说明|填报说明|备注)[:：]|.[:：].*[:：]")
@@ -98,7 +100,7 @@ def read(text: str) -> Word:
     if bare in _ASIDE:
         return Word(text, ASIDE)
     if measure := unit_of(bare):
-        return Word(text, UNIT, measure=measure)
+        return Word(text, UNIT, match_key(bare), measure=measure)
     bare, measure = _without_measure(bare)
     times, rest = _times(bare)
     if not rest and (times or measure):
@@ -125,9 +127,17 @@ def unit_of(text: str) -> Measure | None:
 def units_said(text: str) -> list[Measure]:
     """The units that a text above a table says hold for all of it: 单位：万元、人次."""
     bare = "".join(unicodedata.normalize("NFKC", text).split())
-    if not (match := _SAID.search(bare)):
-        return []
-    return [found for one in re.split("[、,，/]", match["units"]) if (found := unit_of(one))]
+    return [
+        found
+        for match in _SAID.finditer(bare)
+        for one in re.split("[、,，/]", match["units"])
+        if (found := unit_of(f"单位:{one}"))
+    ]
+
+
+def bare_of_kind(key: str) -> str:
+    """What a heading is about: 活动, of 活动情况."""
+    return _KIND.sub("", key) or key
 
 
 def is_harmless(key: str) -> bool:
