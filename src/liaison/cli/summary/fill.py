@@ -72,7 +72,7 @@ def fill(
     例：liaison fill 统计表.xlsx --year 2023
     例：liaison fill 统计表.xlsx --year 2023 --map 活动总量=举办活动
     """
-    from liaison.papers.summary.form_filling import Filling, labels_of, shape_of, year_of
+    from liaison.papers.summary.form_filling import Filling, labels_of, of_one_unit, shape_of, year_of
     from liaison.papers.summary.form_meanings import Meanings, read_told
     from liaison.papers.summary.form_values import FormValues
 
@@ -88,6 +88,8 @@ def fill(
         meanings = Meanings(_remembered(database, shape) | told, of_unit=record is not None)
         values = FormValues(database, number, date.fromisoformat(here.today), record, reveal=here.reveal)
         filling = Filling(form.grids, meanings, values, comments=not no_comments)
+    if record is None and of_one_unit(form.grids):
+        here.remark("这张表像是一个单位的；要填它自己的资料和数，请加 --unit 单位。")
     if not filling.lines:
         raise BadFile(f"“{shown(path.name)}”里没有要填的空格，", "请核对是不是选错了文件。")
     done = any(filling.entries)

@@ -143,6 +143,13 @@ def labels_of(grids: list[Grid]) -> set[str]:
     return {form_words.read(text).key for grid in grids for text in grid.texts.values()} - {""}
 
 
+def of_one_unit(grids: list[Grid]) -> bool:
+    """Whether a form asks for what only one unit has: its credit code."""
+    code = MEMBER["uscc"]
+    names = {form_words.read(name).key for name in (code.label, *code.synonyms)}
+    return not names.isdisjoint(labels_of(grids))
+
+
 def year_of(grids: list[Grid], stem: str) -> int | None:
     """The year that a form says it is about: in a title, else in the name of its file; nothing where it tells none, or several."""
     titles = [text for grid in grids for (row, _), text in grid.texts.items() if row < _TITLE_ROWS]

@@ -191,6 +191,8 @@ class _Reading:
             free = [one for one in free if one != right]  # behind a head that stands over several columns
         if not free:
             return None
+        if len(free) == 2 and grid.is_taken(below):
+            free = [right]  # what stands below it is another's
         if len(free) == 2:
             within = [one for one in free if one[0] < grid.height and one[1] < grid.width]
             if len(within) == 1:
