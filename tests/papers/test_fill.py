@@ -180,7 +180,7 @@ def test_per_cents(example: Run) -> None:
     book.save(form)
     values = put(fill(example, form))
     share = float(values["B3"].rstrip("%"))
-    assert values == {"B1": share / 100, "B2": share, "B3": f"{share}%"}
+    assert values == {"B1": round(share / 100, 3), "B2": share, "B3": f"{share}%"}
     units = "SELECT count(DISTINCT unit_id) FROM spell WHERE joined <= '{0}-12-31' AND (left_on IS NULL OR left_on >= '{0}-01-01')"
     assert share * count(example, units, 2023) / 100 == pytest.approx(round(share * count(example, units, 2023) / 100), abs=0.02)
 
@@ -232,7 +232,7 @@ def test_a_part_of_a_figure_is_not_the_whole(example: Run) -> None:
     )
     found = fill(example, form)
     assert keys(found) == {"C4": "activities_held"}
-    assert unknown(found) == {"青年志愿者 参加人次": ["参加人次"]}
+    assert unknown(found)["青年志愿者 参加人次"] == ["参加人次"]
 
 
 def test_a_column_of_other_peoples_rows_is_left_alone(example: Run) -> None:

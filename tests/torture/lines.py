@@ -84,6 +84,14 @@ def _returned() -> None:
         book.save(Path("收回") / path.name)
 
 
+def _form() -> None:
+    """A form has come from above."""
+    book = openpyxl.Workbook()
+    for row, label in enumerate(("举办活动", "到账资金（万元）", "示例指标"), 1):
+        book.active.cell(row, 1).value = label
+    book.save("上报.xlsx")
+
+
 def _copied() -> None:
     """The copy that was made gets a name that can be told."""
     (made,) = Path().glob("*.bak")
@@ -205,6 +213,7 @@ LINES = (
     Line("year close", "2022"),
     Line("year reopen", "2022 --reason 示例", ("year close 2022",)),
     Line("restore", "备份.bak --yes", ("backup .", "member edit M003 --note 示例"), _copied),
+    Line("fill", "上报.xlsx --year 2023 --map 示例指标=服务人次 --force", then=_form),
     Line("member list", council="old"),
 )
 """Commands that write into a database; the last upgrades one."""
@@ -245,13 +254,14 @@ FILES = (
             ("summary", "2023"),
         )
     ),
+    Line("fill", "上报.xlsx --year 2023 -o 出.xlsx", then=_form),
     Line("backup", told=False),
 )
 """Commands that write a file."""
 
 READING = frozenset(
     {
-        *("check", "proof", "council show", "council list", "paper list", "paper check"),
+        *("check", "proof", "look", "council show", "council list", "paper list", "paper check"),
         *(f"{noun} list" for noun in (*_NAMED, "chair", "charter", "calendar", "choice", "collect")),
         *(f"{noun} show" for noun in _NAMED),
         *("body tree", "matter board", "meeting quorum", "meeting call-for-topics"),

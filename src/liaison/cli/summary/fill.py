@@ -103,6 +103,24 @@ def fill(
     return Filled(path, target, number, filling)
 
 
+def known_in(path: Path) -> tuple[int, bool]:
+    """How many blank cells of a form are known, and whether it is about one unit. Raises ``BadFile`` for what is no form."""
+    from liaison.papers.summary.form_filling import of_one_unit
+    from liaison.papers.summary.form_meanings import Meanings
+    from liaison.papers.summary.form_places import slots
+
+    form = _opened(path)
+    unit = of_one_unit(form.grids)
+    meanings = Meanings({}, of_unit=unit)
+    known = {
+        (number, slot.at)
+        for number, grid in enumerate(form.grids)
+        for slot in slots(grid)
+        if not slot.taken and meanings.of(slot).key
+    }
+    return len(known), unit
+
+
 def _opened(path: Path) -> Form:
     """A form by its sort. Raises ``BadFile``."""
     match path.suffix.lower():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import Enum
 from functools import cached_property
 
 from liaison.formats.filling.grid import Grid, Place
@@ -42,6 +43,14 @@ def slots(grid: Grid) -> list[Slot]:
     by a row and a column first."""
     reading = _Reading(grid)
     return sorted([*reading.crossing(), *reading.beside()], key=lambda one: one.at)
+
+
+class _Side(Enum):
+    """On which side of a label its cell is; below, though it might be beside, is ``EITHER``."""
+
+    RIGHT = "right"
+    BELOW = "below"
+    EITHER = "either"
 
 
 class _Reading:
@@ -158,12 +167,15 @@ class _Reading:
                 continue
             if (found := self._target(place, down)) is None:
                 continue
-            target, is_down = found
+            target, side = found
+            is_down = side != _Side.RIGHT
             if word.sort == words.UNIT and not is_down:
                 continue  # beside a label it says in what that counts
             if is_down:
                 down.add(place)
             beside = self._above(target, None) if is_down else self._left(target)
+            if side == _Side.EITHER:  # what stands left of it may narrow it down
+                beside += self._left(place)
             named = tuple(one for _place, one in beside if one.sort == words.WORD)
             every = [one for _place, one in beside]
             if not named or (not is_down and self._is_headed_otherwise(target, place)):
@@ -178,29 +190,39 @@ class _Reading:
                 counters=_counters(every),
             )
 
-    def _target(self, place: Place, down: set[Place]) -> tuple[Place, bool] | None:
-        """The cell that a label is written for, and whether that is the one below: where both are free, that within the table,
-        else that on the side on which the labels beside it have theirs."""
+    def _target(self, place: Place, down: set[Place]) -> tuple[Place, _Side] | None:
+        """The cell that a label is written for, and on which side: where both are free, that within the table, else that on the side
+        on which the labels around it have theirs."""
         grid, block = self._grid, self._grid.block(place)
         right, below = (place[0], block.right + 1), (block.bottom + 1, place[1])
-        unit = right if grid.text(right) and self._word(right).sort == words.UNIT else None
-        if unit:
-            right = (place[0], grid.block(unit).right + 1)
-        free = [one for one in (right, below) if grid.is_free(one)]
-        if right[1] >= grid.width and block.right > block.left:
-            free = [one for one in free if one != right]  # behind a head that stands over several columns
-        if not free:
-            return None
-        if len(free) == 2 and grid.is_taken(below):
-            free = [right]  # what stands below it is another's
-        if len(free) == 2:
-            within = [one for one in free if one[0] < grid.height and one[1] < grid.width]
-            if len(within) == 1:
-                free = within
-            else:
-                neighbour = grid.anchor((place[0], place[1] - 1)) if place[1] else None
-                free = [below] if neighbour in down else [right]
-        return grid.anchor(free[0]), free[0] == below
+        if grid.text(right) and self._word(right).sort == words.UNIT:
+            right = (place[0], grid.block(right).right + 1)
+        is_wide = right[1] >= grid.width and block.right > block.left  # a head that stands over several columns
+        can_right, can_below = grid.is_free(right) and not is_wide, grid.is_free(below)
+        if can_right and can_below and grid.is_taken(below):
+            can_below = False  # what stands below it is another's
+        if not (can_right and can_below):
+            return (grid.anchor(right), _Side.RIGHT) if can_right else (below, _Side.BELOW) if can_below else None
+        neighbour = grid.anchor((place[0], place[1] - 1)) if place[1] else None
+        inside = [one[0] < grid.height and one[1] < grid.width for one in (right, below)]
+        if inside == [True, False] or (neighbour not in down and place[1] in self._columns_of_labels):
+            return grid.anchor(right), _Side.RIGHT
+        if inside == [False, True]:
+            return below, _Side.BELOW
+        if neighbour in down:
+            return below, _Side.EITHER if inside == [True, True] else _Side.BELOW
+        return grid.anchor(right), _Side.RIGHT
+
+    @cached_property
+    def _columns_of_labels(self) -> set[int]:
+        """The columns in which some label has room beside it and none below."""
+        grid = self._grid
+        return {
+            column
+            for row, column in grid.texts
+            if grid.is_free((row, grid.block((row, column)).right + 1))
+            and grid.text((grid.block((row, column)).bottom + 1, column))
+        }
 
     def _is_headed_otherwise(self, target: Place, label: Place) -> bool:
         """Whether a column has a head of its own that is not about figures: 责任部门."""
