@@ -25,9 +25,7 @@ from tests.commands import Run, assert_one_sentence
 SOFFICE = shutil.which("soffice")
 BOXED = Border(*(Side(style="thin"),) * 4)
 HELD = "SELECT count(*) FROM activity WHERE start LIKE '{}%'"
-MEMBERS = (
-    "SELECT count(DISTINCT unit_id) FROM spell WHERE joined <= '{0}-12-31' AND (left_on IS NULL OR left_on >= '{0}-12-31')"
-)
+MEMBERS = "SELECT count(DISTINCT unit_id) FROM spell WHERE joined <= '{0}-12-31' AND (left_on IS NULL OR left_on >= '{0}-12-31')"
 RECEIVED = (
     "SELECT sum(CASE WHEN e.kind IN ('到账', '直付') THEN e.amount WHEN r.kind IN ('到账', '直付') THEN -e.amount ELSE 0 END) "
     "FROM entry AS e LEFT JOIN entry AS r ON r.id = e.reverses_id WHERE e.day LIKE '{}%'"
@@ -88,9 +86,18 @@ def test_rows_of_figures_under_years(example: Run) -> None:
         {
             "A1": "2023年度区域化党建工作统计表",
             "A2": "填报单位：示例　　　单位：万元",
-            **dict(zip(("A3", "B3", "C3", "D3", "E3", "F3", "G3"), "序号 指标 2023年 2022年 同比 比上年增减 备注".split(), strict=True)),
+            **dict(
+                zip(
+                    ("A3", "B3", "C3", "D3", "E3", "F3", "G3"),
+                    ["序号", "指标", "2023年", "2022年", "同比", "比上年增减", "备注"],
+                    strict=True,
+                )
+            ),
             **{f"A{row}": row - 3 for row in range(4, 8)},
-            **{"B4": "1、举办 活动 场次：", "B5": "成员单位数（家）", "B6": "到账资金", "B7": "服务人次（万人次）"},
+            "B4": "1、举办 活动 场次：",
+            "B5": "成员单位数（家）",
+            "B6": "到账资金",
+            "B7": "服务人次（万人次）",
         },
         merged=("A1:G1", "A2:G2"),
         boxed="A3:G7",
@@ -117,7 +124,9 @@ def test_each_filled_cell_says_what_it_is(example: Run) -> None:
     cells = openpyxl.load_workbook("表-已填.xlsx").active
     said = cells["B1"].comment.text
     figure = figures()["activities_held"]
-    assert all(part in said for part in (figure.label, "2022年度", figure.definition, f"{cells['B1'].value}场"))
+    assert all(
+        part in said for part in (figure.label, "2022年度", figure.definition, f"{cells['B1'].value}场")
+    )
     assert cells["B2"].value.endswith("%")
 
 
@@ -166,8 +175,13 @@ def test_years_that_are_numbers(example: Run) -> None:
 
 
 def test_the_year_is_that_of_the_title_or_the_one_that_is_asked_for(example: Run) -> None:
-    form = sheet("表.xlsx", {"A1": "2022年度统计表", "A2": "举办活动", "A3": "上年举办活动"}, merged=("A1:B1",))
-    assert put(fill(example, form)) == {"B2": count(example, HELD, 2022), "B3": count(example, PUBLISHED, 2021)}
+    form = sheet(
+        "表.xlsx", {"A1": "2022年度统计表", "A2": "举办活动", "A3": "上年举办活动"}, merged=("A1:B1",)
+    )
+    assert put(fill(example, form)) == {
+        "B2": count(example, HELD, 2022),
+        "B3": count(example, PUBLISHED, 2021),
+    }
     asked = put(fill(example, form, "--year", "2023", "--force"))
     assert asked == {"B2": count(example, HELD, 2023), "B3": count(example, HELD, 2022)}
 
@@ -182,7 +196,9 @@ def test_per_cents(example: Run) -> None:
     share = float(values["B3"].rstrip("%"))
     assert values == {"B1": round(share / 100, 3), "B2": share, "B3": f"{share}%"}
     units = "SELECT count(DISTINCT unit_id) FROM spell WHERE joined <= '{0}-12-31' AND (left_on IS NULL OR left_on >= '{0}-01-01')"
-    assert share * count(example, units, 2023) / 100 == pytest.approx(round(share * count(example, units, 2023) / 100), abs=0.02)
+    assert share * count(example, units, 2023) / 100 == pytest.approx(
+        round(share * count(example, units, 2023) / 100), abs=0.02
+    )
 
 
 def test_more_or_a_rate_as_the_unit_beside_it_tells(example: Run) -> None:
@@ -197,7 +213,10 @@ def test_more_or_a_rate_as_the_unit_beside_it_tells(example: Run) -> None:
 def test_every_figure_is_known_by_its_own_name(example: Run) -> None:
     """And its value is that of the summary."""
     known = list(figures().values())
-    form = sheet("全.xlsx", {f"A{row}": f"{one.label}（{one.unit}）" for row, one in enumerate(known, 1) if one.unit != "比例"})
+    form = sheet(
+        "全.xlsx",
+        {f"A{row}": f"{one.label}（{one.unit}）" for row, one in enumerate(known, 1) if one.unit != "比例"},
+    )
     found = fill(example, form)
     told = {one["cell"]: one["key"] for one in (*found["filled"], *found["left"])}
     assert told == {f"B{row}": one.key for row, one in enumerate(known, 1) if one.unit != "比例"}
@@ -214,7 +233,11 @@ def test_other_names_are_of_figures_that_there_are() -> None:
 
 
 def test_what_may_be_several_is_asked_and_never_guessed(example: Run) -> None:
-    form = sheet("问.xlsx", {"A1": "共建项目", "A2": "青年人才引进数", "A3": "举办活动（人次）", "A4": "举办活动"}, boxed="A1:B4")
+    form = sheet(
+        "问.xlsx",
+        {"A1": "共建项目", "A2": "青年人才引进数", "A3": "举办活动（人次）", "A4": "举办活动"},
+        boxed="A1:B4",
+    )
     found = fill(example, form)
     assert keys(found) == {"B4": "activities_held"}
     told = unknown(found)
@@ -227,7 +250,14 @@ def test_a_part_of_a_figure_is_not_the_whole(example: Run) -> None:
     """What stands under another heading, or in a column that asks for something else, is left alone."""
     form = sheet(
         "分.xlsx",
-        {"A1": "青年志愿者", "B1": "参加人次", "A3": "指标", "B3": "责任部门", "C3": "完成情况", "A4": "举办活动"},
+        {
+            "A1": "青年志愿者",
+            "B1": "参加人次",
+            "A3": "指标",
+            "B3": "责任部门",
+            "C3": "完成情况",
+            "A4": "举办活动",
+        },
         boxed="A1:C4",
     )
     found = fill(example, form)
@@ -252,7 +282,18 @@ def test_what_is_there_stays_and_is_said(example: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "label", ["=cmd|' /C calc'!A0", "<b>&amp;\"'</b>", "举办活动\x07", "\u202e举办活动", "（）", "：：", "——", "活" * 5000, "🙂"]
+    "label",
+    [
+        "=cmd|' /C calc'!A0",
+        "<b>&amp;\"'</b>",
+        "举办活动\x07",
+        "\u202e举办活动",
+        "（）",
+        "：：",
+        "——",
+        "活" * 5000,
+        "🙂",
+    ],
 )
 def test_hostile_labels(example: Run, label: str) -> None:
     book = openpyxl.Workbook()
@@ -362,7 +403,9 @@ def test_what_stands_around_the_cells_stays_to_the_byte(example: Run) -> None:
     assert set(after) - set(before) == {"xl/comments1.xml", "xl/drawings/vmlDrawing1.vml"}
     old, new = (one[SHEET].decode() for one in (before, after))
     end = new.index("</sheetData>")
-    assert new[end:].replace(re.search(r"<legacyDrawing[^>]*/>", new)[0], "") == old[old.index("</sheetData>") :]  # type: ignore[index]
+    assert (
+        new[end:].replace(re.search(r"<legacyDrawing[^>]*/>", new)[0], "") == old[old.index("</sheetData>") :]
+    )  # type: ignore[index]
     assert new[: new.index("<sheetData>")] == old[: old.index("<sheetData>")]
     assert f'<c r="B1" s="1"><v>{count(example, HELD, 2023)}</v></c>' in new
     assert '<row r="2" ht="30" customHeight="1">' in new
@@ -377,7 +420,14 @@ def test_what_stands_around_the_cells_stays_to_the_byte(example: Run) -> None:
 def test_another_program_reads_it(example: Run, tmp_path: Path) -> None:
     fill(example, raw())
     subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{tmp_path}/lo", "--headless", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false", "上级-已填.xlsx"],
+        [
+            "soffice",
+            f"-env:UserInstallation=file://{tmp_path}/lo",
+            "--headless",
+            "--convert-to",
+            "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false",
+            "上级-已填.xlsx",
+        ],
         check=True,
         capture_output=True,
         timeout=120,
@@ -415,7 +465,12 @@ def test_a_form_in_word(example: Run) -> None:
     document.add_paragraph("2023年度统计表")
     table = document.add_table(rows=4, cols=4)
     for row, texts in enumerate(
-        (("指标", "计量单位", "2023年", "上年"), ("举办活动", "场", "", ""), ("到账资金", "万元", "", "9"), ("品牌数", "个", "", ""))
+        (
+            ("指标", "计量单位", "2023年", "上年"),
+            ("举办活动", "场", "", ""),
+            ("到账资金", "万元", "", "9"),
+            ("品牌数", "个", "", ""),
+        )
     ):
         for column, text in enumerate(texts):
             table.cell(row, column).text = text

@@ -59,11 +59,15 @@ def fill(
     here: Here,
     file: Annotated[str, typer.Argument(metavar="文件", help="上级发来的表：.xlsx 或 .docx"), FILE],
     year: Annotated[
-        str | None, typer.Option("--year", metavar="年度", help="填哪一年的；不写就看表的标题，再就是今年"), YEAR
+        str | None,
+        typer.Option("--year", metavar="年度", help="填哪一年的；不写就看表的标题，再就是今年"),
+        YEAR,
     ] = None,
     mapping: Map = [],  # noqa: B006 - Typer makes a new one
     unit: Annotated[
-        str | None, typer.Option("--unit", metavar="单位", help="填一个单位的表：用它自己的资料和它那一部分的数"), UNITS
+        str | None,
+        typer.Option("--unit", metavar="单位", help="填一个单位的表：用它自己的资料和它那一部分的数"),
+        UNITS,
     ] = None,
     no_comments: Annotated[bool, typer.Option("--no-comments", help="不加批注")] = False,
 ) -> Answer:
@@ -148,7 +152,9 @@ def _target(here: Here, path: Path) -> Path:
     if wanted is None or wanted.suffix.lower() not in _SUFFIXES:
         return files.target(beside, here.force)
     if wanted.suffix.lower() != path.suffix.lower():
-        raise Unreadable(f"填好的还是 {path.suffix} 文件，不能写成“{wanted.name}”，", f"请用 {path.suffix} 结尾。")
+        raise Unreadable(
+            f"填好的还是 {path.suffix} 文件，不能写成“{wanted.name}”，", f"请用 {path.suffix} 结尾。"
+        )
     if wanted.exists() and wanted.samefile(path):
         raise Unreadable("填好的不能盖掉原来的表，", "请用 -o 换一个文件名。")
     here.output = None
@@ -187,20 +193,25 @@ class Filled(Listing):
             "file": str(target) if target else None,
             "year": year,
             "filled": [
-                _place(one) | {"key": one.key, "period": one.period, "value": _plain(one.value)} for one in filled
+                _place(one) | {"key": one.key, "period": one.period, "value": _plain(one.value)}
+                for one in filled
             ],
             "unknown": [_place(one) | {"candidates": list(one.candidates)} for one in unknown],
             "left": [_place(one) | {"key": one.key, "why": one.why} for one in others],
         }
         self.filled, self.rest = filled, [*unknown, *others]
         counts = [f"填了 {len(filled)} 格", f"没认出 {len(unknown)} 个标签"] + [
-            f"{len(found)} 格{state}" for state in (states.KEPT, states.LACKING) if (found := filling.of(state))
+            f"{len(found)} 格{state}"
+            for state in (states.KEPT, states.LACKING)
+            if (found := filling.of(state))
         ]
         self.told = "，".join(counts) + "。" + (f"已写入 {target}" if target else "")
         self.hint = _HINT if unknown else ""
         if target is None:
             self.exit_code = _REFUSED
-            self.sentence = f"“{shown(path.name)}”一格也没有填，没有写文件；{_HINT if unknown else '原因见上。'}"
+            self.sentence = (
+                f"“{shown(path.name)}”一格也没有填，没有写文件；{_HINT if unknown else '原因见上。'}"
+            )
 
     def to_json(self, *, reveal: bool) -> Any:
         """``{file, year, filled: [{sheet, cell, label, key, period, value}], unknown: [{sheet, cell, label, candidates}], left: [{sheet,
@@ -212,7 +223,9 @@ class Filled(Listing):
         from liaison.formats import screen
 
         if self.filled:
-            columns = [one for one in _COLUMNS if one.key in ("sheet", "cell", "label", "figure", "period", "value")]
+            columns = [
+                one for one in _COLUMNS if one.key in ("sheet", "cell", "label", "figure", "period", "value")
+            ]
             screen.table(columns, [_row(one) for one in self.filled], title=self.title)
         else:
             sys.stdout.write(self.title + "\n")

@@ -162,9 +162,7 @@ def _marked(
         notes, texts = Notes(package, sheet.part), said.get(sheet.name, {})
         if sheet != earlier and (notes.ours or texts):
             cells = Cells(package[sheet.part])
-            cells.edit(
-                dict.fromkeys(notes.ours, Edit(styles.plain)) | dict.fromkeys(texts, Edit(styles.red))
-            )
+            cells.edit(dict.fromkeys(notes.ours, Edit(styles.plain)) | dict.fromkeys(texts, Edit(styles.red)))
             notes.renew(texts, cells)
             package[sheet.part] = cells.done()
     add_list(package, styles, listed, earlier, answers)

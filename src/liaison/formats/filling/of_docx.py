@@ -51,7 +51,9 @@ class Paper:
         """The paper with entries put in."""
         for cells, here in zip(self._cells, entries, strict=True):
             for place, entry in here.items():
-                run = _written(cells[place], entry.value if isinstance(entry.value, str) else f"{entry.value:f}")
+                run = _written(
+                    cells[place], entry.value if isinstance(entry.value, str) else f"{entry.value:f}"
+                )
                 if entry.comment:
                     self._document.add_comment(run, entry.comment, author=_AUTHOR, initials="")
         out = io.BytesIO()
@@ -61,7 +63,8 @@ class Paper:
 
 def _read(table: Table, number: int) -> tuple[Grid, dict[Place, _Cell]]:
     """A table with its cells, each of those that are merged under its first place."""
-    cells, found = Cells(), {}
+    cells = Cells()
+    found: dict[Any, _Cell] = {}
     blocks: dict[Any, list[Place]] = {}
     height = width = 0
     for row, line in enumerate(table.rows):

@@ -42,7 +42,15 @@ _FORMULA = re.compile(
 )
 _TYPED = re.compile(rb'\st="[^"]*"')
 _CALCULATED = (
-    *("fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups"),
+    *(
+        "fileVersion",
+        "fileSharing",
+        "workbookPr",
+        "workbookProtection",
+        "bookViews",
+        "sheets",
+        "functionGroups",
+    ),
     *("externalReferences", "definedNames"),
 )
 """What comes before the way of calculating in a workbook."""
@@ -55,7 +63,9 @@ class Workbook:
         sheets.read(path)  # refuses what is locked, damaged or would fill the memory
         data = path.read_bytes()
         if not zipfile.is_zipfile(io.BytesIO(data)):
-            raise BadFile(f"“{shown(path.name)}”不是 .xlsx 表格，", "请在 Excel 或 WPS 中另存为 .xlsx 后再填。")
+            raise BadFile(
+                f"“{shown(path.name)}”不是 .xlsx 表格，", "请在 Excel 或 WPS 中另存为 .xlsx 后再填。"
+            )
         try:
             self._package = Package(tidied(data))
             if "xl/vbaProject.bin" in self._package:
@@ -117,11 +127,15 @@ class Workbook:
                 else:
                     cells.taken[place] = text
         if len(cells.texts) + len(cells.taken) > _MOST:
-            raise BadFile(f"“{shown(sheet.name)}”超过 {_MOST:,} 格有内容，不像是要填的表，", "请核对是不是选错了文件。")
+            raise BadFile(
+                f"“{shown(sheet.name)}”超过 {_MOST:,} 格有内容，不像是要填的表，", "请核对是不是选错了文件。"
+            )
         for block in _merged(part):
             cells.merge(block)
             if len(cells.merged) > _MOST_MERGED:
-                raise BadFile(f"“{shown(sheet.name)}”合并的格子太多，不像是要填的表，", "请核对是不是选错了文件。")
+                raise BadFile(
+                    f"“{shown(sheet.name)}”合并的格子太多，不像是要填的表，", "请核对是不是选错了文件。"
+                )
         last = max((row for row, _ in (*cells.texts, *cells.taken)), default=-1)
         right = max((column for _, column in (*cells.texts, *cells.taken)), default=-1)
         there = [one for one in cells.there if one[0] <= last + 1 and one[1] <= right + _BEYOND]

@@ -161,5 +161,7 @@ def read_told(pairs: Iterable[str], *, of_unit: bool) -> dict[str, str]:
         label, equals, wanted = pair.replace("＝", "=").partition("=")
         if not (label.strip() and equals and wanted.strip()):
             raise Unreadable(f"--map 的“{pair}”看不懂，", '请写成 --map "表里的标签=指标"。')
-        told[form_words.read(label.strip()).key or match_key(label)] = meant_by(wanted.strip(), of_unit=of_unit)
+        told[form_words.read(label.strip()).key or match_key(label)] = meant_by(
+            wanted.strip(), of_unit=of_unit
+        )
     return told

@@ -100,10 +100,7 @@ class _Reading:
         row -= 1
         while row >= 0:
             anchor, word = self._grid.anchor((row, column)), self._word((row, column))
-            if word is _NOTHING:
-                if found:
-                    break
-            elif self._is_across(anchor, label):
+            if word is _NOTHING or self._is_across(anchor, label):
                 if found:
                     break
             else:
@@ -197,12 +194,20 @@ class _Reading:
         right, below = (place[0], block.right + 1), (block.bottom + 1, place[1])
         if grid.text(right) and self._word(right).sort == words.UNIT:
             right = (place[0], grid.block(right).right + 1)
-        is_wide = right[1] >= grid.width and block.right > block.left  # a head that stands over several columns
+        is_wide = (
+            right[1] >= grid.width and block.right > block.left
+        )  # a head that stands over several columns
         can_right, can_below = grid.is_free(right) and not is_wide, grid.is_free(below)
         if can_right and can_below and grid.is_taken(below):
             can_below = False  # what stands below it is another's
         if not (can_right and can_below):
-            return (grid.anchor(right), _Side.RIGHT) if can_right else (below, _Side.BELOW) if can_below else None
+            return (
+                (grid.anchor(right), _Side.RIGHT)
+                if can_right
+                else (below, _Side.BELOW)
+                if can_below
+                else None
+            )
         neighbour = grid.anchor((place[0], place[1] - 1)) if place[1] else None
         inside = [one[0] < grid.height and one[1] < grid.width for one in (right, below)]
         if inside == [True, False] or (neighbour not in down and place[1] in self._columns_of_labels):
@@ -239,7 +244,11 @@ class _Reading:
     def _measures(self, place: Place, near: list[Word]) -> tuple[Measure, ...]:
         """In what a cell may have to count: as its words say, then as is said above or below the table, the nearest first."""
         own = [word.measure for word in near if word.measure]
-        return (*own, *(found for row, found in self._said if row <= place[0]), *(found for _row, found in self._said))
+        return (
+            *own,
+            *(found for row, found in self._said if row <= place[0]),
+            *(found for _row, found in self._said),
+        )
 
     @cached_property
     def _said(self) -> list[tuple[int, Measure]]:

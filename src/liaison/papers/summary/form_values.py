@@ -114,7 +114,13 @@ class FormValues:
 
     def _changed(self, figure: Figure, base: str, change: str, slot: Slot, *, is_percent: bool) -> Value:
         """What has become of a figure since the year before: by so many, or so many per cent."""
-        number = self.year - 1 if base in (words.BEFORE, words.SAME_BEFORE) else int(base) if base.isdigit() else self.year
+        number = (
+            self.year - 1
+            if base in (words.BEFORE, words.SAME_BEFORE)
+            else int(base)
+            if base.isdigit()
+            else self.year
+        )
         summary = self._values.summary(periods.year(number))
         if summary is None or base == words.SINCE:
             return Value(why=_UNCLEAR)
@@ -160,7 +166,9 @@ def _written(
     """A number in the unit that a form asks for."""
     if isinstance(figure.kind, Ratio):
         return _share(number.quantize(_TENTH, "ROUND_HALF_UP"), slot, period, said, is_percent=is_percent)
-    measure = next((one for one in slot.measures if one.suits(figure.unit) and (one.unit or one.worth > 1)), None)
+    measure = next(
+        (one for one in slot.measures if one.suits(figure.unit) and (one.unit or one.worth > 1)), None
+    )
     worth = measure.worth if measure else 1
     return Value(_bare(number / worth), period, said)
 

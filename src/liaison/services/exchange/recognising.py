@@ -71,7 +71,9 @@ def recognise(table: RawTable, headings: Headings | None = None) -> Recognised |
 def set_out_crosswise(work: Work, table: RawTable) -> Recognised | None:
     """What a table is in which records of one sort stand down the side and of another along the top."""
     for home in _homes():
-        nouns = [one for one in sheets_of(home.name) if any(isinstance(shape, Crossed) for shape in one.shapes)]
+        nouns = [
+            one for one in sheets_of(home.name) if any(isinstance(shape, Crossed) for shape in one.shapes)
+        ]
         found = across(work, nouns, table)
         if found and not isinstance(found, Misplaced):
             placed, _how = found

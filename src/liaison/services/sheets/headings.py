@@ -143,8 +143,6 @@ def remember(work: Work, name: str, line: str, meant: dict[str, str]) -> None:
     there = headings.of_line(work.database, name, line)
     for label, meaning in meant.items():
         if label not in there:
-            work.change.insert(
-                "heading", {"noun": name, "line": line, "label": label, "meaning": meaning}
-            )
+            work.change.insert("heading", {"noun": name, "line": line, "label": label, "meaning": meaning})
         elif there[label][1] != meaning:
             work.change.update("heading", there[label][0], {"meaning": meaning})
