@@ -117,10 +117,9 @@ def _tables(here: Here, path: Path) -> Seen:
     found = [recognised for _table, recognised in known if recognised]
     if any(one.rows for one in found):
         return _sheets(path, found, [table.name for table, recognised in known if not recognised])
-    if form := _form(path):
-        return form
-    if crosswise := _crosswise(here, path, tables):
-        return crosswise
+    is_own = any(one.placed.edition for one in found)
+    if not is_own and (other := _form(path) or _crosswise(here, path, tables)):
+        return other
     if found:
         labels = "、".join(dict.fromkeys(one.label for one in found))
         raise BadFile(f"“{shown(path.name)}”是{labels}的空表，还没有数据行，", "请填好后再导入。")

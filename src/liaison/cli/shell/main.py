@@ -74,7 +74,9 @@ class Root(Group):
 
     def _is_dropped(self, ctx: Any, word: str) -> bool:
         """Whether a word is no noun, and a file or one by its ending."""
-        return word not in self.commands and (self.get_command(ctx, word) is None and is_dropped(word))
+        if word in self.commands:
+            return False
+        return is_dropped(word) and ("/" in word or os.sep in word or self.get_command(ctx, word) is None)
 
     def elsewhere(self, word: str) -> list[str]:
         """The verbs that the word names, with a noun before each: liaison fund apportion（分摊）."""
