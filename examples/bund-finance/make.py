@@ -698,6 +698,23 @@ def honour_sheets() -> None:
     write("honour_step.csv", "荣誉 状态 日期 说明", steps)
 
 
+# All made up: 编号, 标题, 文号, 文种, 主送, 日期, 关于.
+DISPATCHES = table(
+    """
+W2022-001 | 关于召开2022年度全体会议的通知（示例） | 示例党联〔2022〕1号 | 会议通知 | 各成员单位 | 2022-12-28 | A2023-001
+W2023-001 | 2022年度全体会议纪要（示例） | 示例党联〔2023〕1号 | 会议纪要 | 各成员单位 | 2023-01-16 | A2023-001
+W2023-002 | 关于印发2023年工作要点的通知（示例） | 示例党联〔2023〕2号 | 通知 | 各成员单位 | 2023-02-20 |
+W2023-003 | 关于催缴示例服务站专项的函（示例） | 示例党联〔2023〕3号 | 催缴函 | 有关单位 | 2023-10-10 | F001
+""",
+    7,
+)
+
+
+def dispatch_sheet() -> None:
+    """What went out, with its numbers."""
+    write("dispatch.csv", "编号 标题 文号 文种 主送 日期 关于", [list(cells) for cells in DISPATCHES])
+
+
 PUER_SIGNED = "签有协议见公开报道；各方、日期和期限为示例"
 # 编号, 名称, 各方, 签订日期, 地点, 生效日, 到期日, 内容, 自动续签, 文号, and the steps; a renewal has the former last day in brackets.
 AGREEMENTS = table(
@@ -857,6 +874,7 @@ def main() -> None:
     money_sheets()
     body_sheets()
     honour_sheets()
+    dispatch_sheet()
     agreement_sheets()
     matter_sheets()
     published_sheet()

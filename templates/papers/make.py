@@ -9,6 +9,7 @@ braces.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from docx import Document
@@ -27,6 +28,7 @@ from liaison.rules import layout
 HERE = Path(__file__).parent
 CENTRE, LEFT, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT
 RED = RGBColor(0xFF, 0, 0)
+NUMBER = "文号"
 INDENT = 2
 
 
@@ -131,8 +133,49 @@ def line(
     return found
 
 
-def title(made: Paper, text: str) -> None:
-    """The title, in the middle, with two blank lines above it as under a red rule."""
+def red_head(made: Paper) -> None:
+    """The office's mark, the number and the red rule, of a paper that has been given a number."""
+    control(made, f"{{%p if {NUMBER} %}}")
+    mark = line(
+        made, "{{ 简称 }}文件", layout.SONG, size=layout.MARK, pitch=layout.MARK_LINE, side=CENTRE, colour=RED
+    )
+    mark.paragraph_format.space_before = Mm(layout.MARK_BELOW - 12)
+    blank(made, 2)
+    rule(line(made, f"{{{{ {NUMBER} }}}}", side=CENTRE))
+    control(made, "{%p endif %}")
+
+
+def imprint(made: Paper) -> None:
+    """Who prints it and when, between two rules at the foot of the page, of a paper that has been given a number (版记)."""
+    control(made, f"{{%p if {NUMBER} %}}")
+    found = line(made, "{{ 秘书处 }}\t{{ 成文日期 }}印发", size=layout.NUMBER, indent=0)
+    whole = layout.WIDTH - layout.LEFT - layout.RIGHT
+    form = found.paragraph_format
+    form.left_indent = form.right_indent = Pt(layout.NUMBER)
+    form.tab_stops.add_tab_stop(Mm(whole) - Pt(layout.NUMBER), WD_TAB_ALIGNMENT.RIGHT)
+    edged(found, "000000", layout.IMPRINT_RULE, "top", "bottom")
+    place = OxmlElement("w:framePr")
+    above = layout.HEIGHT - layout.BOTTOM - layout.IMPRINT
+    for key, value in (
+        ("w", str(round(Mm(whole).pt * 20))),
+        ("wrap", "notBeside"),
+        ("vAnchor", "page"),
+        ("hAnchor", "margin"),
+        ("x", "1"),
+        ("y", str(round(Mm(above).pt * 20))),
+    ):
+        place.set(qn(f"w:{key}"), value)
+    found._p.get_or_add_pPr().insert_element_before(
+        place, "w:widowControl", "w:pBdr", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr"
+    )
+    line(made, "", size=1, pitch=1, indent=0)  # what stands freely hangs on a paragraph behind it
+    control(made, "{%p endif %}")
+
+
+def title(made: Paper, text: str, *, headed: bool = False) -> None:
+    """The title, in the middle, with two blank lines above it as under a red rule; ``headed`` is a paper that may have one."""
+    if headed:
+        red_head(made)
     blank(made, 2)
     line(made, text, layout.SONG, size=layout.TITLE, pitch=layout.TITLE_LINE, side=CENTRE, keep=True)
     blank(made)
@@ -214,7 +257,7 @@ def slip(made: Paper, text: str, labels: list[str], widths: list[float], rows: s
 def notice() -> Paper:
     """会议通知"""
     made = paper()
-    title(made, "{{ 标题 }}")
+    title(made, "{{ 标题 }}", headed=True)
     line(made, "{{ 主送 }}：", indent=0)
     line(made, "经研究，定于{{ 时间 }}召开{{ 会议 }}。现将有关事项通知如下：")
     line(made, "一、时间", layout.HEI, keep=True)
@@ -234,13 +277,14 @@ def notice() -> Paper:
     signed(made)
     labels = ["单位", "姓名", "职务", "手机", "是否参会", "备注"]
     slip(made, "{{ 会议 }}回执", labels, [42, 24, 28, 28, 16, 18], "回执行")
+    imprint(made)
     return made
 
 
 def call() -> Paper:
     """议题征集通知"""
     made = paper()
-    title(made, "{{ 标题 }}")
+    title(made, "{{ 标题 }}", headed=True)
     line(made, "{{ 主送 }}：", indent=0)
     line(made, "{{ 会议 }}定于{{ 时间 }}召开。现向各单位征集议题，有关事项通知如下：")
     line(made, "一、报送内容", layout.HEI, keep=True)
@@ -254,6 +298,7 @@ def call() -> Paper:
     line(made, "附件：议题表")
     signed(made)
     slip(made, "{{ 会议 }}议题表", ["议题", "背景", "建议方案", "预期效果"], [36, 40, 40, 40], "回执行")
+    imprint(made)
     return made
 
 
@@ -272,9 +317,20 @@ def sign_in() -> Paper:
 def minutes() -> Paper:
     """会议纪要: its mark in red, 35 mm below the upper edge of the type area."""
     made = paper()
-    mark = line(made, "{{ 简称 }}会议纪要", layout.SONG, size=30, pitch=40, side=CENTRE, colour=RED)
-    mark.paragraph_format.space_before = Mm(35 - 12)
+    mark = line(
+        made,
+        "{{ 简称 }}会议纪要",
+        layout.SONG,
+        size=layout.MARK,
+        pitch=layout.MARK_LINE,
+        side=CENTRE,
+        colour=RED,
+    )
+    mark.paragraph_format.space_before = Mm(layout.MARK_BELOW - 12)
     blank(made)
+    control(made, f"{{%p if {NUMBER} %}}")
+    line(made, f"{{{{ {NUMBER} }}}}", side=CENTRE)
+    control(made, "{%p endif %}")
     head = line(made, "{{ 秘书处 }}\t{{ 成文日期 }}", indent=0)
     head.paragraph_format.tab_stops.add_tab_stop(
         Mm(layout.WIDTH - layout.LEFT - layout.RIGHT), WD_TAB_ALIGNMENT.RIGHT
@@ -290,6 +346,7 @@ def minutes() -> Paper:
         control(made, f"{{%p if {label} %}}")
         named(made, label)
         control(made, "{%p endif %}")
+    imprint(made)
     return made
 
 
@@ -304,11 +361,18 @@ def named(made: Paper, label: str) -> None:
 
 def rule(paragraph: Paragraph) -> None:
     """A red rule under a line."""
+    edged(paragraph, "FF0000", layout.RED_RULE, "bottom")
+
+
+def edged(paragraph: Paragraph, colour: str, width: float, *sides: str) -> None:
+    """Rules above or below a paragraph, so many millimetres wide."""
     borders = OxmlElement("w:pBdr")
-    below = OxmlElement("w:bottom")
-    for key, value in (("val", "single"), ("sz", "12"), ("space", "4"), ("color", "FF0000")):
-        below.set(qn(f"w:{key}"), value)
-    borders.append(below)
+    for side in sides:
+        edge = OxmlElement(f"w:{side}")
+        eighths = str(round(Mm(width).pt * 8))
+        for key, value in (("val", "single"), ("sz", eighths), ("space", "4"), ("color", colour)):
+            edge.set(qn(f"w:{key}"), value)
+        borders.append(edge)
     properties = paragraph._p.get_or_add_pPr()
     properties.insert_element_before(
         borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr"
@@ -318,7 +382,7 @@ def rule(paragraph: Paragraph) -> None:
 def summary() -> Paper:
     """年度工作总结"""
     made = paper()
-    title(made, "{{ 标题 }}")
+    title(made, "{{ 标题 }}", headed=True)
     control(made, "{%p for 章 in 章节 %}")
     line(made, "{{ 章.标题 }}", layout.HEI, keep=True)
     control(made, "{%p for 段 in 章.段落 %}")
@@ -346,36 +410,77 @@ def summary() -> Paper:
     return made
 
 
-def dunning() -> Paper:
-    """催缴函: a letter to each unit, on a page of its own."""
-    made = paper()
+def letters(made: Paper, *, body: Callable[[], None]) -> None:
+    """A letter to each unit, on a page of its own: ``家`` is the unit's."""
     control(made, "{%p for 家 in 函 %}")
+    red_head(made)
     blank(made, 2)
     line(made, "{{ 标题 }}", layout.SONG, size=layout.TITLE, pitch=layout.TITLE_LINE, side=CENTRE, keep=True)
     blank(made)
     line(made, "{{ 家.单位 }}：", indent=0)
-    line(
-        made,
-        "按照{{ 专项 }}的分摊办法，贵单位应缴{{ 家.应缴 }}元，截至{{ 截至 }}已缴{{ 家.已缴 }}元，尚欠{{ 家.欠缴 }}元"
-        "（大写：人民币{{ 家.大写 }}），最早的一笔已过{{ 家.天数 }}天。",
-    )
-    line(
-        made,
-        "请在收到本函后尽快缴至{{ 托管单位 }}，账户：{{ 账户 }}。已经缴纳的，请把凭证告知秘书处，以便核对。",
-    )
+    body()
     signed(made)
     control(made, "{%p if not loop.last %}")
     turned = line(made, "", indent=0)
     turned.add_run().add_break(WD_BREAK.PAGE)
     control(made, "{%p endif %}")
     control(made, "{%p endfor %}")
+
+
+def account(made: Paper) -> None:
+    """Where to pay to."""
+    for label in ("收款户名", "账号", "开户行"):
+        line(made, f"{label}：{{{{ {label} }}}}")
+
+
+def dunning() -> Paper:
+    """催缴函: a letter to each unit, on a page of its own."""
+    made = paper()
+
+    def body() -> None:
+        line(
+            made,
+            "按照{{ 专项 }}的分摊办法，贵单位应缴{{ 家.应缴 }}元，截至{{ 截至 }}已缴{{ 家.已缴 }}元，尚欠{{ 家.欠缴 }}元"
+            "（大写：人民币{{ 家.大写 }}），最早的一笔已过{{ 家.天数 }}天。",
+        )
+        line(
+            made,
+            "请在收到本函后尽快缴至下列账户（由{{ 托管单位 }}保管）。已经缴纳的，请把凭证告知秘书处，以便核对。",
+        )
+        account(made)
+
+    letters(made, body=body)
+    return made
+
+
+def payment() -> Paper:
+    """缴款通知: a notice to each unit, on a page of its own."""
+    made = paper()
+
+    def body() -> None:
+        line(made, "根据联席会议议定的{{ 专项 }}筹集办法，现将贵单位缴款事项通知如下：")
+        line(made, "一、金额", layout.HEI, keep=True)
+        line(made, "本次应缴¥{{ 家.欠缴 }}元（大写：人民币{{ 家.大写 }}）。")
+        line(made, "二、计算说明", layout.HEI, keep=True)
+        control(made, "{%p for 项 in 家.算法 %}")
+        line(made, "{{ 项 }}")
+        control(made, "{%p endfor %}")
+        line(made, "三、缴款方式", layout.HEI, keep=True)
+        line(
+            made,
+            "请于{{ 截止日 }}前缴至下列账户（由{{ 托管单位 }}保管），汇款附言写明“{{ 家.附言 }}”和单位名称：",
+        )
+        account(made)
+        line(made, "缴款后请把凭证报送{{ 秘书处 }}；对金额有疑问的，请先核对再缴。")
+
+    letters(made, body=body)
     return made
 
 
 def disclosure() -> Paper:
     """收支公示"""
     made = paper()
-    title(made, "{{ 标题 }}")
+    title(made, "{{ 标题 }}", headed=True)
     line(made, "现将{{ 专项 }}{{ 起止 }}的收支情况公示如下。")
     line(
         made,
@@ -392,7 +497,167 @@ def disclosure() -> Paper:
     return made
 
 
+def agreement() -> Paper:
+    """共建协议"""
+    made = paper()
+    title(made, "{{ 标题 }}")
+    control(made, "{%p for 方 in 各方 %}")
+    line(made, "{{ 方.称 }}：{{ 方.单位 }}")
+    control(made, "{%p endfor %}")
+    line(made, "为发挥各方优势，深化区域化党建共建，经平等协商，订立本协议。")
+    line(made, "一、共建内容", layout.HEI, keep=True)
+    line(made, "{{ 内容 }}")
+    control(made, "{%p if 目标 %}")
+    line(made, "二、共建目标", layout.HEI, keep=True)
+    control(made, "{%p for 项 in 目标 %}")
+    line(made, "{{ 项 }}")
+    control(made, "{%p endfor %}")
+    control(made, "{%p endif %}")
+    line(made, "{{ '三' if 目标 else '二' }}、工作机制", layout.HEI, keep=True)
+    line(made, "各方各确定一名联络员，日常联络、交流情况；重要事项由各方负责人协商议定。")
+    line(made, "{{ '四' if 目标 else '三' }}、期限和续签", layout.HEI, keep=True)
+    line(made, "本协议自{{ 生效日 }}起生效，至{{ 到期日 }}止。{{ 续签 }}。变更或提前终止的，由各方书面商定。")
+    line(made, "{{ '五' if 目标 else '四' }}、其他", layout.HEI, keep=True)
+    line(made, "本协议一式{{ 份数 }}份，各方各执一份，签字盖章后有效。未尽事宜由各方另行商定。")
+    blank(made)
+    line(made, "签订日期：{{ 签订日期 }}　　地点：{{ 地点 }}")
+    blank(made)
+    loop = ["{%tr for 方 in 各方 %}", "", ""]
+    row = ["{{ 方.称 }}：{{ 方.单位 }}", "", ""]
+    table(
+        made, ["单位", "代表签字", "盖章"], [76, 40, 40], [loop, row, ["{%tr endfor %}", "", ""]], height=20
+    )
+    return made
+
+
+def award(made: Paper, words: str) -> None:
+    """What is handed over as a sheet of its own: large letters in the middle of a page, the number above, the giver below."""
+    blank(made, 4)
+    line(
+        made,
+        "{{ 标题 }}",
+        layout.SONG,
+        size=layout.AWARD,
+        pitch=layout.AWARD_LINE,
+        side=CENTRE,
+        colour=RED,
+    )
+    line(made, "编号：{{ 证书编号 }}", side=CENTRE)
+    blank(made, 2)
+    line(
+        made,
+        "{{ 获得者 }}{% if 具体对象 %}　{{ 具体对象 }}{% endif %}：",
+        layout.KAI,
+        size=layout.TITLE,
+        pitch=layout.TITLE_LINE,
+        indent=0,
+    )
+    line(made, words, layout.KAI, size=layout.TITLE, pitch=layout.TITLE_LINE)
+    blank(made, 3)
+    line(made, "{{ 授予单位 }}", side=RIGHT, right=2, keep=True)
+    line(made, "{{ 日期 }}", side=RIGHT, right=2)
+
+
+def appointment() -> Paper:
+    """聘书"""
+    made = paper()
+    award(made, "兹聘请您担任{{ 名称 }}{% if 有效期至 %}，聘期自{{ 日期 }}至{{ 有效期至 }}{% endif %}。")
+    return made
+
+
+def certificate() -> Paper:
+    """荣誉证书"""
+    made = paper()
+    award(
+        made,
+        "被授予“{{ 名称 }}”称号{% if 有效期至 %}，有效期至{{ 有效期至 }}{% endif %}。特发此证，以资鼓励。",
+    )
+    return made
+
+
+def listing(labels: list[str], widths: list[float], rows: str, keys: list[str], *, before: str = "") -> Paper:
+    """A paper that is a table under a title."""
+    made = paper()
+    title(made, "{{ 标题 }}")
+    if before:
+        line(made, before, indent=0)
+    loop = [f"{{%tr for 行 in {rows} %}}", *[""] * (len(labels) - 1)]
+    row = [f"{{{{ 行.{key} }}}}" for key in keys]
+    table(made, labels, widths, [loop, row, ["{%tr endfor %}", *[""] * (len(labels) - 1)]])
+    return made
+
+
+def plaques() -> Paper:
+    """授牌清单"""
+    labels = ["序号", "名称", "单位", "证书编号", "日期", "有效期至"]
+    return listing(labels, [12, 34, 28, 32, 25, 25], "授牌", labels)
+
+
+def rota() -> Paper:
+    """轮值计划表"""
+    made = listing(["任次", "轮值单位", "起", "止"], [26, 70, 30, 30], "轮值", ["任次", "单位", "起", "止"])
+    signed(made)
+    return made
+
+
+def handover() -> Paper:
+    """轮值交接单"""
+    made = listing(
+        ["类别", "序号", "内容"],
+        [30, 14, 112],
+        "事项",
+        ["类别", "序号", "内容"],
+        before="移交单位：{{ 移交单位 }}　　接收单位：{{ 接收单位 }}　　交接日期：{{ 交接日 }}",
+    )
+    blank(made)
+    table(
+        made,
+        ["移交单位（签章）", "接收单位（签章）", "秘书处监交（签字）"],
+        [52, 52, 52],
+        [["", "", ""]],
+        height=24,
+    )
+    return made
+
+
+def unit_file() -> Paper:
+    """一家一档"""
+    made = paper()
+    title(made, "{{ 标题 }}")
+    line(made, "一、基本情况", layout.HEI, keep=True)
+    line(made, "编号 {{ 编号 }}；单位名称 {{ 单位 }}；{{ 基本情况 }}。")
+    control(made, "{%p if 曾用名 %}")
+    line(made, "曾用名：{{ 曾用名 }}。")
+    control(made, "{%p endif %}")
+    line(made, "二、有关记录", layout.HEI, keep=True)
+    loop = ["{%tr for 行 in 记录 %}", "", ""]
+    row = ["{{ 行.类别 }}", "{{ 行.序号 }}", "{{ 行.内容 }}"]
+    table(made, ["类别", "序号", "内容"], [30, 14, 112], [loop, row, ["{%tr endfor %}", "", ""]])
+    signed(made)
+    return made
+
+
+def posting() -> Paper:
+    """公示"""
+    made = paper()
+    title(made, "{{ 标题 }}", headed=True)
+    line(
+        made,
+        "经推荐、审核，拟由{{ 授予单位 }}授予下列对象“{{ 名称 }}”（{{ 类别 }}），现予公示：",
+    )
+    line(made, "{{ 对象 }}")
+    line(
+        made,
+        "公示期{{ 天数 }}个工作日，自本公示发布次日起算。公示期间对公示对象有异议的，请向{{ 秘书处 }}实名反映，"
+        "联系方式：{{ 联系 }}。",
+    )
+    signed(made)
+    imprint(made)
+    return made
+
+
 TEMPLATES = {
+    "缴款通知": payment,
     "催缴函": dunning,
     "收支公示": disclosure,
     "会议通知": notice,
@@ -400,6 +665,14 @@ TEMPLATES = {
     "会议签到表": sign_in,
     "会议纪要": minutes,
     "年度工作总结": summary,
+    "共建协议": agreement,
+    "聘书": appointment,
+    "荣誉证书": certificate,
+    "授牌清单": plaques,
+    "公示": posting,
+    "轮值计划表": rota,
+    "轮值交接单": handover,
+    "一家一档": unit_file,
 }
 
 

@@ -144,6 +144,12 @@ LINES = (
     Line("chair edit", "4 --theme 示例主题"),
     Line("chair remove", "4"),
     _import("chair", "备注"),
+    Line("dispatch add", "关于报送示例材料的通知 --to 各成员单位 --on 2023-12-20"),
+    Line("dispatch edit", "W2023-001 --note 示例"),
+    Line("dispatch alias", "W2023-001 示例别名"),
+    _import("dispatch", "备注"),
+    Line("dispatch remove", "W2023-002"),
+    Line("paper notice", "A2024-001 --number --force -o 出.docx"),
     Line("charter set", "--quorum 3/5 --from 2024-01-01"),
     Line("charter remove", "2023-01-01"),
     _import("charter", "备注"),
@@ -229,6 +235,7 @@ _NAMED = (
     "meeting",
     "fund",
     "honour",
+    "dispatch",
 )
 """Nouns whose records have names, and with them all that goes by these."""
 
@@ -252,6 +259,18 @@ FILES = (
             ("dunning", "F001"),
             ("disclosure", "F001"),
             ("summary", "2023"),
+            ("term", "4"),
+            ("payment", "F001"),
+            ("agreement", "G2023-001"),
+            ("appointment", "J2023-005"),
+            ("certificate", "J2023-006"),
+            ("plaques", "2023"),
+            ("posting", "J2023-002"),
+            ("rota", "2023"),
+            ("handover", "4"),
+            ("file", "M002"),
+            ("case", "P2022-01"),
+            ("project", "P2022-01"),
         )
     ),
     Line("fill", "上报.xlsx --year 2023 -o 出.xlsx", then=_form),
@@ -261,7 +280,16 @@ FILES = (
 
 READING = frozenset(
     {
-        *("check", "proof", "look", "council show", "council list", "paper list", "paper check"),
+        *(
+            "check",
+            "proof",
+            "look",
+            "council show",
+            "council list",
+            "paper list",
+            "paper check",
+            "paper register",
+        ),
         *(f"{noun} list" for noun in (*_NAMED, "chair", "charter", "calendar", "choice", "collect")),
         *(f"{noun} show" for noun in _NAMED),
         *("body tree", "matter board", "meeting quorum", "meeting call-for-topics"),

@@ -14,6 +14,7 @@ from liaison.nouns.registry import NOUNS, exported
 from liaison.queries.keys import quoted
 from liaison.queries.owned import own
 from liaison.queries.records import stream
+from liaison.queries.series import Series
 from liaison.queries.states import moves_of, standing, with_moves
 from liaison.settings import today
 from liaison.store.database import Database
@@ -48,6 +49,18 @@ def ahead(noun: Noun, where: str) -> Callable[[Database], Iterator[Problem]]:
     def ask(database: Database) -> Iterator[Problem]:
         for record in stream(database, noun, where, today=today().isoformat()):
             yield problem(noun, record, "的日期还没有到，登记的却是已经发生的事")
+
+    return ask
+
+
+def once(series: Series) -> Callable[[Database], Iterator[Problem]]:
+    """Finds numbers of a series that one office has given to two."""
+
+    def ask(database: Database) -> Iterator[Problem]:
+        first: dict[tuple[str, str], int] = {}
+        for key, number, by in series.given(database):
+            if first.setdefault((series.numbering.same(number), by or ""), key) != key:
+                yield Problem(series.noun.name, number, f"这个{series.label}用了两次")
 
     return ask
 

@@ -56,6 +56,30 @@ def replacing(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
+def folder(path: Path) -> Iterator[Path]:
+    """A new folder beside ``path`` to write files into; it gets that name at the end, and is removed on failure.
+
+    Raises ``Refused`` where there is something of that name, ``BadFile`` for what the system refuses.
+    """
+    if path.exists() or path.is_symlink():
+        raise Refused(f"“{path}”已经存在，", "请换一个文件夹名。")
+    target(path, force=False)
+    made = None
+    try:
+        made = drafts.draft_folder(path, "export")
+        yield made
+        for one in made.iterdir():
+            drafts.sync(one)
+        made.replace(path)
+        drafts.sync(path.parent)
+    except OSError as error:
+        raise unwritable(path, error) from error
+    finally:
+        if made is not None:
+            drafts.remove(made)
+
+
+@contextmanager
 def private(wanted: bool) -> Iterator[None]:
     """New files are for their owner alone until the block ends, if that is wanted."""
     before = os.umask(0o077) if wanted else None

@@ -193,6 +193,7 @@ class Council(SQLModel):
     short: str | None
     founded: str | None
     secretariat: str | None
+    symbol: str | None
     initiator: str | None
     records_from: str | None
     backup_to: str | None
@@ -206,6 +207,25 @@ class CouncilGuide(SQLModel):
 class Counter(SQLModel):
     name: str
     last: int
+
+class Dispatch(SQLModel):
+    id: int
+    code: str
+    title: str
+    number: str
+    kind: str | None
+    sent_to: str | None
+    day: str
+    about: str | None
+    digest: str | None
+    note: str | None
+    initials: str
+
+class DispatchAlias(SQLModel):
+    id: int
+    dispatch_id: int
+    name: str
+    position: int
 
 class Entry(SQLModel):
     id: int
@@ -234,6 +254,9 @@ class Fund(SQLModel):
     name: str
     project_id: int | None
     custodian_id: int | None
+    payee: str | None
+    account: str | None
+    bank: str | None
     budget: int | None
     opened: str
     closed: str | None

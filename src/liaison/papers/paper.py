@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -10,29 +10,39 @@ from typing import TYPE_CHECKING, Any
 
 from liaison.errors import BadFile
 from liaison.figures.summary.texts import in_words
+from liaison.formats.seen import seen
 from liaison.formats.word import SUFFIX
 from liaison.nouns.registry import exported
 from liaison.queries.council.council import the_council
 from liaison.resources import folder
+from liaison.rules.numerals import spoken
 from liaison.settings import template_folder
 
 if TYPE_CHECKING:
     from docx.document import Document
 
+    from liaison.columns import Column, Record
     from liaison.store.database import Database
 
 WEEK = "一二三四五六日"
+CASE_LENGTH = 3000
+"""Characters of a case at most, as calls for cases usually have it; a longer one is written, and that is said."""
 
 
 @dataclass
 class Draft:
     """What a paper says: its ``title``, the ``fields`` of its template by their names, and in words what the records ``lack`` of it,
-    which the paper itself marks. ``finish`` does what a template cannot."""
+    which the paper itself marks. ``finish`` does what a template cannot; ``to`` is whom it goes to, where it goes to anybody; the
+    ``private`` fields are seen in the paper, and nowhere else unless they are to be revealed; ``said`` is what there is to say
+    of it beside."""
 
     title: str
     fields: dict[str, Any]
     lack: list[str] = field(default_factory=list)
     finish: Callable[[Document], None] = lambda _paper: None
+    to: str = ""
+    private: tuple[str, ...] = ()
+    said: list[str] = field(default_factory=list)
 
     def known(self, label: str, value: Any) -> str:
         """A value in words; where it is unknown, a mark to be filled in by hand, and that is said."""
@@ -42,13 +52,29 @@ class Draft:
         return str(value)
 
 
+def chapters(told: Iterable[tuple[str, list[str], list[dict[str, Any]]]]) -> list[dict[str, Any]]:
+    """Chapters by title, paragraphs and parts, numbered as offices do, each ``{标题, 段落, 小节}``."""
+    return [
+        {"标题": f"{spoken(number)}、{title}", "段落": words, "小节": parts}
+        for number, (title, words, parts) in enumerate(told, 1)
+    ]
+
+
+def commented(paper: Document, notes: Mapping[str, str]) -> None:
+    """Put a comment to each paragraph that says where its numbers are from, so that a leader can follow them."""
+    for paragraph in paper.paragraphs:
+        note = notes.get(paragraph.text.strip())
+        if note and paragraph.runs:
+            paper.add_comment(paragraph.runs, note, author="口径", initials="")
+
+
 @dataclass(frozen=True)
 class Paper:
-    """A kind of paper: its English ``key``, its Chinese ``name``, which is also its template's; what it is ``about`` in
-    Chinese, and ``of`` the noun whose record that is, nothing for a year.
+    """A kind of paper: its English ``key``, its Chinese ``name``, which is also its template's where that is not the ``form`` of
+    another; what it is ``about`` in Chinese, and ``of`` the noun whose record that is, nothing for a period.
 
-    ``write`` makes the draft from the database, the record (or the year), and today; ``fields`` are the names of what it gives its
-    template beside ``COMMON``.
+    ``write`` makes the draft from the database, the record (or the period), and today; ``fields`` are the names of what it gives
+    its template beside ``COMMON``; ``each`` is that which lists the letters, of a paper that is one to each of several units.
     """
 
     key: str
@@ -59,11 +85,14 @@ class Paper:
     example: str
     write: Callable[[Database, Any, str], Draft]
     fields: tuple[str, ...]
+    form: str = ""
+    each: str = ""
 
     @property
     def template(self) -> Path:
         """Its template: the house's own, else the program's."""
-        return template_of("papers", f"{self.name}{SUFFIX}")
+        own = (template_folder() or folder("templates")) / "papers" / f"{self.name}{SUFFIX}"
+        return own if own.is_file() else template_of("papers", f"{self.form or self.name}{SUFFIX}")
 
     @property
     def is_shipped(self) -> bool:
@@ -84,7 +113,8 @@ def papers() -> list[Paper]:
     return exported("papers", "PAPERS")
 
 
-COMMON = ("联席会议", "简称", "秘书处", "成文日期", "文号")
+NUMBER = "文号"
+COMMON = ("联席会议", "简称", "秘书处", "成文日期", NUMBER)
 
 
 def heading(database: Database, today: str) -> dict[str, Any]:
@@ -93,6 +123,21 @@ def heading(database: Database, today: str) -> dict[str, Any]:
     name = council["name"]
     told = (name, council["short"] or name, council["secretariat"] or name, in_words(today), "")
     return dict(zip(COMMON, told, strict=True))
+
+
+def rows_of(tables: Iterable[tuple[str, tuple[Column, ...], list[Record]]]) -> list[Record]:
+    """Tables as the rows of one with few columns, each ``{类别, 序号, 内容}``: what a record tells, label by label."""
+    return [
+        {"类别": title, "序号": str(number), "内容": in_a_line(columns, record)}
+        for title, columns, records in tables
+        for number, record in enumerate(records, 1)
+    ]
+
+
+def in_a_line(columns: Iterable[Column], record: Record) -> str:
+    """What a record tells, label by label; what is private is masked."""
+    told = ((one, one.kind.show(seen(one, reveal=False)(record))) for one in columns)
+    return "；".join(f"{one.label} {text}" for one, text in told if text)
 
 
 def on_weekday(day: str) -> str:

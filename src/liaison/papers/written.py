@@ -2,34 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from liaison.columns import Record
 from liaison.errors import Unreadable
+from liaison.filenames import stem
 from liaison.formats import files, word
+from liaison.kinds import Text
 from liaison.papers.paper import Draft, Paper
 
 
 @dataclass
 class Written:
-    """A paper of a kind about a record, from a template; it goes to ``path``."""
+    """A paper of a kind about a record, from a template; it goes to ``path``, a folder if each letter of it is a file ``apart``, and
+    stands in the register as ``entry``, if it does."""
 
     kind: Paper
     about: Any
     draft: Draft
     template: Path
     path: Path
+    entry: Record | None = None
+    apart: bool = False
 
     @property
     def stem(self) -> str:
         """The name of its file."""
         return self.path.stem
 
-    def write(self) -> None:
-        """Write it. Raises ``BadFile`` for what the template asks for in vain, and for what the system refuses."""
-        with files.replacing(self.path) as made:
-            word.render(self.template, self.draft.fields, made, self.draft.finish)
+    @contextmanager
+    def writing(self) -> Iterator[Path]:
+        """Write it beside where it goes; it takes its place at the end. Raises ``BadFile`` for what the template asks for in vain,
+        and for what the system refuses."""
+        if self.apart:
+            with files.folder(self.path) as made:
+                self._write_letters(made)
+                yield made
+        else:
+            with files.replacing(self.path) as made:
+                word.render(self.template, self.draft.fields, made, self.draft.finish)
+                yield made
+
+    def _write_letters(self, folder: Path) -> None:
+        each = self.kind.each
+        for number, letter in enumerate(self.draft.fields[each], 1):
+            path = folder / f"{stem(f'{number:03d} ' + letter['单位'])}{word.SUFFIX}"
+            word.render(self.template, self.draft.fields | {each: [letter]}, path, self.draft.finish)
 
     def to_json(self, *, reveal: bool) -> Any:
         """``{file, kind, record, number, fields}``."""
@@ -38,7 +60,10 @@ class Written:
             "kind": self.kind.key,
             "record": self.about,
             "number": self.draft.fields["文号"] or None,
-            "fields": self.draft.fields,
+            "fields": {
+                key: Text.mask(value) if key in self.draft.private and not reveal else value
+                for key, value in self.draft.fields.items()
+            },
         }
 
     def to_screen(self, *, reveal: bool) -> None:

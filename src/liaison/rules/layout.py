@@ -24,3 +24,11 @@ SONG, FANGSONG, HEI, KAI = "方正小标宋简体", "仿宋_GB2312", "黑体", "
 """The typefaces of the title, the text, and the headings of the first and the second level."""
 HALF = "宋体"
 """That of the page's number."""
+MARK, MARK_LINE, MARK_BELOW = 30.0, 40.0, 35
+"""The office's mark in red (发文机关标志): its upper edge is 35 mm below that of the type area; the size is the office's choice."""
+IMPRINT, IMPRINT_RULE = 17, 0.35
+"""The height of 版记 at the foot of the type area, a line between its rules, and how wide these are."""
+RED_RULE = 0.53
+"""The rule under the number of a document, as wide as the office's mark asks for."""
+AWARD, AWARD_LINE = 48.0, 64.0
+"""The heading of a certificate, which no standard lays down."""

@@ -22,13 +22,13 @@ from liaison.nouns.money.fund import ENTRY, FUND
 from liaison.papers.money.statements import Apportioned
 from liaison.queries.find import find
 from liaison.queries.records import by_id
+from liaison.rules.money.apportion import BASES
 
 if TYPE_CHECKING:
     from liaison.services.writing.draft import Row
     from liaison.services.writing.work import Work
 
-_BASES = {"equal": "等额", "headcount": "按职工人数", "party": "按党员人数", "weight": "按权重"}
-_BY = Column("by", "办法", Coded(words=tuple(_BASES.values()), english=tuple(_BASES)))
+_BY = Column("by", "办法", Coded(words=tuple(BASES.values()), english=tuple(BASES)))
 
 
 def apportioning(app: NounApp) -> None:
@@ -77,7 +77,7 @@ def apportion(
     from liaison.services.money import apportioning as desk
     from liaison.services.writing.saving import save_all
 
-    method = typed.one_of(by, _BASES, "办法（--by）")
+    method = typed.one_of(by, BASES, "办法（--by）")
     if (method == "weight") != bool(weights):
         raise Unreadable("--by weight 与 --weights 要一起写，", "请补上或去掉其中一个。")
     choose = chosen(values, weights, dry_run=dry_run)
@@ -99,6 +99,7 @@ def apportion(
             high=bounds[1],
             round_name=name,
             day=day,
+            by=method,
         )
         save_all(work, ENTRY, drafts)
         rows = [

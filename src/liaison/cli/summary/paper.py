@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping
+from contextlib import ExitStack
+from datetime import date
+from inspect import Parameter
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from liaison.cells import shown
 from liaison.cli.shell import typed
 from liaison.cli.shell.answers import Answer, Listing, Plain, refuse_tables
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
-from liaison.cli.shell.offers import FILE, YEAR
+from liaison.cli.shell.offers import FILE, FOLDER, TERM, YEAR
 from liaison.columns import Column
-from liaison.errors import Unreadable
+from liaison.drafts import remove
+from liaison.errors import Refused, Unreadable
 from liaison.formats.word import SUFFIX, as_text, fields_of
 from liaison.kinds import Fixed
+from liaison.nouns.council.chair import CHAIR
 from liaison.nouns.registry import NOUNS
-from liaison.papers.paper import COMMON, Draft, Paper, papers
+from liaison.nouns.summary.dispatch import DISPATCH
+from liaison.papers.paper import COMMON, NUMBER, Paper, papers
 from liaison.papers.written import Written
+from liaison.queries.council.chair import term
 from liaison.queries.find import find
 from liaison.queries.records import by_id
+from liaison.queries.summary.dispatch import REGISTER, given_to, next_number, register_of
+from liaison.rules.periods import between, days_of
+from liaison.store.database import Database
 
 app = noun_app("paper")
 
@@ -42,7 +55,25 @@ Template = Annotated[
     str | None, typer.Option("--template", metavar="文件", help="用这份模板（.docx），不用自带的"), FILE
 ]
 
+YEARS = Column("period", "期间", examples=("2023",))
 Plainly = Annotated[bool, typer.Option("--plain", help="不写 Word，只打印文字，好粘贴")]
+_NUMBER = Parameter(
+    "number",
+    Parameter.KEYWORD_ONLY,
+    default=False,
+    annotation=Annotated[bool, typer.Option("--number", help="接着编一个文号，写进公文，登记到发文登记簿")],
+)
+_APART = Parameter(
+    "apart",
+    Parameter.KEYWORD_ONLY,
+    default=None,
+    annotation=Annotated[
+        str | None,
+        typer.Option("--apart", metavar="文件夹", help="一家一个文件，放进这个新文件夹"),
+        FOLDER,
+    ],
+)
+"""What a paper takes that is one to each of several units."""
 
 
 @command(app, "list", "列表")
@@ -93,35 +124,120 @@ def _checked(path: Path, asked: set[str], kind: Paper) -> Answer:
     return Listing(_FIELDS, rows, title, f"{path.stem}-核对", nothing="这份模板没有要填的内容。")
 
 
-def _write(here: Here, kind: Paper, about: Any, draft: Draft, template: str | None) -> Answer:
-    """Write a paper to where it was asked for, or beside, under its title."""
-    refuse_tables(here)
-    path = here.file(SUFFIX, draft.title)
-    written = Written(kind, about, draft, Path(template) if template else kind.template, path)
-    written.write()
-    here.say(f"已写入 {path}")
-    if draft.lack:
-        here.remark(f"还要补写：{'、'.join(dict.fromkeys(draft.lack))}。")
+@command(app, "register", "登记簿")
+def register(
+    here: Here,
+    year: Annotated[
+        str | None, typer.Option("--year", metavar="年度", help="哪一年编的号；不写就是今年"), YEAR
+    ] = None,
+) -> Answer:
+    """发文登记簿：一年编的文号一号一行，缺的号也列出来；登记、修改、导入用 liaison dispatch。
+
+    例：liaison paper register --year 2023
+    """
+    number = typed.year(year) if year else int(here.today[:4])
+    with here.reading() as database:
+        rows = register_of(database, number)
+    return Listing(
+        REGISTER, rows, f"{number}年发文登记簿", f"发文登记簿-{number}", nothing="这一年没有编过文号。"
+    )
+
+
+def _sought(database: Database, kind: Paper, which: str) -> tuple[Any, str]:
+    """What a paper is about, and how the register and answers name it: a period, a chair's term, or a record."""
+    if not kind.of:
+        found = days_of(which)
+        if found is None:
+            raise Unreadable(
+                f"{kind.about}：“{shown(which)}”看不懂，", "请写年份或半年，例如 2023、2023上半年。"
+            )
+        period = between(*map(date.fromisoformat, found))
+        return period, period.label
+    if kind.of == CHAIR.name:
+        found_term = term(database, which, None)
+        return found_term, f"第{found_term['ordinal']}任"
+    noun = NOUNS[kind.of]
+    record = by_id(database, noun, find(database, noun, which))
+    return record, record[noun.numbered]
+
+
+def _write(here: Here, written: Written) -> Answer:
+    """Write a paper to where it was asked for, or beside, under its title; with a number it goes into the register too."""
+    if written.draft.fields[NUMBER] and written.entry:
+        _number(here, written)
+    else:
+        with written.writing():
+            pass
+    here.say(f"已写入 {written.path}")
+    for sentence in written.draft.said:
+        here.remark(sentence)
+    if written.draft.lack:
+        here.remark(f"还要补写：{'、'.join(dict.fromkeys(written.draft.lack))}。")
     return written
+
+
+def _number(here: Here, written: Written) -> None:
+    """Write a numbered paper and its entry in the register, both or neither."""
+    from liaison.services.writing.saving import save
+
+    entry, there = written.entry or {}, written.path.exists()
+    with ExitStack() as stack:
+        made = stack.enter_context(written.writing())
+        digest = None if written.apart else hashlib.sha256(made.read_bytes()).hexdigest()
+        try:
+            with here.writing(DISPATCH) as work:
+                if next_number(work.database, here.today) != entry["number"]:
+                    raise Refused(f"文号 {entry['number']} 刚才已经编给了别的公文，", "请再写一次。")
+                saved = save(work, DISPATCH, entry | {"digest": digest})
+                stack.close()  # the paper takes its place before its entry is kept
+        except BaseException:
+            if not there:
+                remove(written.path)
+            raise
+    here.remark(f"文号 {saved['number']}，已登记为 {saved['code']}。")
 
 
 def _verb(kind: Paper) -> None:
     """The verb that writes a kind of paper."""
 
-    def write(here: Here, which: str, template: Template = None, *, plain: Plainly = False) -> Answer:
-        year = typed.year(which) if not kind.of else 0
+    def write(
+        here: Here,
+        which: str,
+        template: Template = None,
+        *,
+        plain: Plainly = False,
+        values: Mapping[str, Any],
+    ) -> Answer:
+        refuse_tables(here)
+        number, apart = values["number"], values.get("apart")
+        if plain and number:
+            raise Unreadable("--plain 只打印文字，不编文号，", "请去掉 --plain 或 --number。")
+        if apart and plain:
+            raise Unreadable("--plain 只打印文字，不写文件，", "请去掉 --plain 或 --apart。")
         with here.reading() as database:
-            about: Any = year or by_id(database, NOUNS[kind.of], find(database, NOUNS[kind.of], which))
+            about, named = _sought(database, kind, which)
             draft = kind.write(database, about, here.today)
+            earlier = given_to(database, kind.name, named)
+            given = next_number(database, here.today) if number else earlier
+        draft.fields[NUMBER] = given or ""
+        chosen = Path(template) if template else kind.template
         if plain:
-            return Plain(draft.fields, as_text(Path(template) if template else kind.template, draft.fields))
-        return _write(here, kind, year or about[NOUNS[kind.of].numbered], draft, template)
+            return Plain(draft.fields, as_text(chosen, draft.fields))
+        entry = None
+        if number:
+            entry = {"title": draft.title, "number": given, "kind": kind.name, "to": draft.to or None}
+            entry |= {"day": here.today, "about": named}
+            if earlier:
+                here.remark(f"这份公文以前编过 {earlier}，这次另编 {given}；只想重写请去掉 --number。")
+        path = Path(apart) if apart else here.file(SUFFIX, draft.title)
+        return _write(here, Written(kind, named, draft, chosen, path, entry, bool(apart)))
 
-    text = "编号、名称或其中一部分" if kind.of else "例如 2023"
-    told = typed.record_of(NOUNS[kind.of]) if kind.of else YEAR
+    text = "编号、名称或其中一部分" if kind.of else "例如 2023、2023上半年"
+    told = TERM if kind.of == CHAIR.name else typed.record_of(NOUNS[kind.of]) if kind.of else YEARS
     write.__annotations__["which"] = Annotated[str, typer.Argument(metavar=kind.about, help=text), told]
     example = f"例：liaison paper {kind.key} {kind.example}"
-    command(app, kind.key, kind.name, text=f"{kind.help}。\n\n{example}", writes=SUFFIX)(write)
+    more = (_NUMBER, _APART) if kind.each else (_NUMBER,)
+    command(app, kind.key, kind.name, more=more, text=f"{kind.help}。\n\n{example}", writes=SUFFIX)(write)
 
 
 for _kind in papers():

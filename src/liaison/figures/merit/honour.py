@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from liaison.columns import Column, Record
-from liaison.figures.check import Check, Problem
+from liaison.figures.check import Check, once
 from liaison.figures.figure import Figure, month
 from liaison.figures.section import Section, days
 from liaison.kinds import Ref
 from liaison.nouns.merit.honour import HONOUR
 from liaison.quantities import Day, Whole
 from liaison.queries.keys import quoted
-from liaison.queries.merit.honour import certificates
+from liaison.queries.merit.honour import CERTIFICATE
 from liaison.queries.states import state_on
-from liaison.rules.merit.certificates import same
 from liaison.rules.merit.honours import HELD, HONOURED, IN_USE, PLAQUE
 from liaison.rules.periods import Period
 from liaison.store.database import Database
@@ -123,12 +120,4 @@ SECTIONS = (
 )
 
 
-def _twice(database: Database) -> Iterator[Problem]:
-    """Numbers that one office has given to two."""
-    first: dict[tuple[str, str], int] = {}
-    for key, number, by in certificates(database):
-        if first.setdefault((same(number), by or ""), key) != key:
-            yield Problem(HONOUR.name, number, "这个证书编号用了两次")
-
-
-CHECKS = (Check("certificates_once", "证书编号不重复", _twice),)
+CHECKS = (Check("certificates_once", "证书编号不重复", once(CERTIFICATE)),)

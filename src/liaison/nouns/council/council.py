@@ -22,6 +22,11 @@ COUNCIL = Noun(
         Column("short", "简称"),
         Column("founded", "成立日期", Day(month="first")),
         Column("secretariat", "秘书处所在单位"),
+        Column(
+            "symbol",
+            "发文代字",
+            help="文号前面的字，例如 示例党联〔2023〕3号 的 示例党联；不写就只有年份和号",
+        ),
         Column("initiator", "发起单位"),
         Column(
             "guide",

@@ -11,7 +11,13 @@ NOUNS = {
         "公文",
         "公文：通知、纪要、签到表、年度总结，按公文格式写成 Word",
         "",
-        "文件 通知 纪要 发文 docx word papers document",
+        "文件 通知 纪要 docx word papers document",
+    ),
+    "dispatch": (
+        "发文",
+        "发文登记：发出的公文各编一个文号，不重号、不漏号",
+        "dispatch",
+        "文号 发文登记簿 收发文 register",
     ),
     "proof": (
         "校对",

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from liaison.columns import Record
 from liaison.figures.summary.content import Content, summary_content
-from liaison.figures.summary.measuring import of_year
+from liaison.figures.summary.measuring import of_period, of_term
 from liaison.figures.summary.sentences import DATA, DONE, WRONG, Told, shown
 from liaison.figures.summary.texts import fill
-from liaison.papers.paper import Draft, Paper, heading
+from liaison.papers.paper import Draft, Paper, chapters, commented, heading
 from liaison.quantities import Ratio
 from liaison.rules.numerals import spoken
+from liaison.rules.periods import Period
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -31,8 +33,17 @@ _OWN = "（请补写。）"
 """What no figure can say, and nobody else should make up."""
 
 
-def _summary(database: Database, year: int, today: str) -> Draft:
-    content = summary_content(of_year(database, year, None, date.fromisoformat(today)), today)
+def _summary(database: Database, period: Period, today: str) -> Draft:
+    summary = of_period(database, period.start, period.end, date.fromisoformat(today))
+    return _told(database, summary_content(summary, today), today)
+
+
+def _term(database: Database, term: Record, today: str) -> Draft:
+    summary = of_term(database, term["start"], None, date.fromisoformat(today))
+    return _told(database, summary_content(summary, today), today)
+
+
+def _told(database: Database, content: Content, today: str) -> Draft:
     council = content.council["name"]
     draft = Draft(
         f"{council}{fill(content.texts['cover']['title'], content.words)}", heading(database, today)
@@ -40,7 +51,7 @@ def _summary(database: Database, year: int, today: str) -> Draft:
     draft.fields |= {
         "标题": draft.title,
         "期间": content.period.label,
-        "章节": list(_chapters(content.sentences)),
+        "章节": _chapters(content),
         "数据": [
             {
                 "指标": one.figure.label,
@@ -52,12 +63,18 @@ def _summary(database: Database, year: int, today: str) -> Draft:
         ],
     }
     draft.finish = lambda paper: _mark(paper, content)
-    draft.lack += ["特色亮点", "下一年打算"]
+    draft.lack += ["特色亮点", _ahead(content)]
     return draft
 
 
-def _chapters(sentences: list[Told]) -> Iterator[dict[str, Any]]:
+def _ahead(content: Content) -> str:
+    """What the last chapter is called: of a whole year, or of any other period."""
+    return "下一年打算" if content.period.label == f"{content.period.start.year}年度" else "下一步打算"
+
+
+def _chapters(content: Content) -> list[dict[str, Any]]:
     """The chapters, each ``{标题, 段落, 小节}``."""
+    sentences = content.sentences
     done = [one for one in sentences if one.about == DONE]
     placed = {key for _title, keys in PARTS for key in keys} | set(BASICS)
     sections = [(title, _words(done, keys)) for title, keys in PARTS]
@@ -69,16 +86,15 @@ def _chapters(sentences: list[Told]) -> Iterator[dict[str, Any]]:
     ]
     wrong = [one.words for one in sentences if one.about == WRONG]
     data = [one.words for one in sentences if one.about == DATA]
-    chapters = (
+    told_of = (
         ("基本情况", _words(done, BASICS), []),
         ("主要工作", [], numbered),
         ("特色亮点", [_OWN], []),
         ("存在问题", wrong, []),
-        ("下一年打算", [_OWN], []),
+        (_ahead(content), [_OWN], []),
         *((("数据说明", data, []),) if data else ()),
     )
-    for number, (title, words, parts) in enumerate(chapters, 1):
-        yield {"标题": f"{spoken(number)}、{title}", "段落": words, "小节": parts}
+    return chapters(told_of)
 
 
 def _words(sentences: Iterable[Told], keys: tuple[str, ...]) -> list[str]:
@@ -86,29 +102,39 @@ def _words(sentences: Iterable[Told], keys: tuple[str, ...]) -> list[str]:
 
 
 def _mark(paper: Document, content: Content) -> None:
-    """Put a comment to each sentence that says which figures it is made of, so that a leader can follow them."""
     known = {one.figure.key: one for one in content.figures}
-    told = {one.words: one for one in content.sentences}
-    for paragraph in paper.paragraphs:
-        sentence = told.get(paragraph.text.strip())
-        keys = [key for key in sentence.fields if key in known] if sentence else []
-        if keys and paragraph.runs:
-            lines = [
+    notes = {}
+    for sentence in content.sentences:
+        keys = [key for key in sentence.fields if key in known]
+        if keys:
+            notes[sentence.words] = "\n".join(
                 f"{(one := known[key]).figure.label} {shown(one.figure.kind, one.value or 0)}{one.figure.unit}（{key}）：{one.figure.definition}"
                 for key in keys
-            ]
-            paper.add_comment(paragraph.runs, "\n".join(lines), author="口径", initials="")
+            )
+    commented(paper, notes)
 
 
+_FIELDS = ("标题", "期间", "章节", "数据")
 PAPERS = (
     Paper(
         "summary",
         "年度工作总结",
         "年度",
         "",
-        "写一份年度工作总结：基本情况、主要工作、特色亮点、存在问题、下一年打算，附主要数据",
+        "写一份工作总结（一年、半年）：基本情况、主要工作、特色亮点、存在问题、下一年打算，附主要数据",
         "2023",
         _summary,
-        ("标题", "期间", "章节", "数据"),
+        _FIELDS,
+    ),
+    Paper(
+        "term",
+        "任期工作总结",
+        "任次|日期|单位",
+        "chair",
+        "写一份轮值主席的任期工作总结，章节与年度总结相同",
+        "4",
+        _term,
+        _FIELDS,
+        form="年度工作总结",
     ),
 )

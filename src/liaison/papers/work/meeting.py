@@ -13,7 +13,7 @@ from liaison.queries.council.member import members
 from liaison.queries.work import roll as asked
 from liaison.queries.work.agenda import deadline, handled
 from liaison.rules.council.charter import NO_PROXY
-from liaison.rules.work.meetings import CAME, INVITED_ONLY, LISTENED, SENT, refuse_other
+from liaison.rules.work.meetings import CAME, INVITED_ONLY, LISTENED, SENT, is_meeting, refuse_other
 
 if TYPE_CHECKING:
     from liaison.store.database import Database
@@ -35,6 +35,13 @@ def _units(database: Database, meeting: Record) -> list[str]:
     return [unit["name"] for unit in members(database, meeting["start"])]
 
 
+def _called(database: Database, activity: Record) -> list[str]:
+    """The units that are called to a meeting; of any other activity those that took part, where that is known, else all members."""
+    if not is_meeting(activity["kind"]) and activity["unit"]:
+        return list(activity["unit"])
+    return _units(database, activity)
+
+
 def _of_meeting(write: Callable[[Database, Record, str], Draft]) -> Callable[[Database, Record, str], Draft]:
     """A paper that only a meeting has."""
 
@@ -47,7 +54,7 @@ def _of_meeting(write: Callable[[Database, Record, str], Draft]) -> Callable[[Da
 
 @_of_meeting
 def _notice(database: Database, meeting: Record, today: str) -> Draft:
-    draft = Draft(f"关于召开{meeting['title']}的通知", heading(database, today))
+    draft = Draft(f"关于召开{meeting['title']}的通知", heading(database, today), to="各成员单位")
     items = [item["title"] for item in asked.agenda_of(database, meeting["id"])]
     reports = ["听取以前决议的办理情况"] if handled(database, meeting, today) else []
     rules = charter_on(database, meeting["start"])
@@ -70,7 +77,7 @@ def _notice(database: Database, meeting: Record, today: str) -> Draft:
 
 @_of_meeting
 def _call(database: Database, meeting: Record, today: str) -> Draft:
-    draft = Draft(f"关于征集{meeting['title']}议题的通知", heading(database, today))
+    draft = Draft(f"关于征集{meeting['title']}议题的通知", heading(database, today), to="各成员单位")
     draft.fields |= {
         "标题": draft.title,
         "主送": "各成员单位",
@@ -82,21 +89,20 @@ def _call(database: Database, meeting: Record, today: str) -> Draft:
     return draft
 
 
-@_of_meeting
 def _sheet(database: Database, meeting: Record, today: str) -> Draft:
     draft = Draft(f"{meeting['title']}签到表", heading(database, today))
     draft.fields |= {
         "标题": draft.title,
         "时间": on_weekday(meeting["start"]),
         "地点": draft.known("地点", meeting["venue"]),
-        "单位": [{"序号": number, "名称": unit} for number, unit in enumerate(_units(database, meeting), 1)],
+        "单位": [{"序号": number, "名称": unit} for number, unit in enumerate(_called(database, meeting), 1)],
     }
     return draft
 
 
 @_of_meeting
 def _minutes(database: Database, meeting: Record, today: str) -> Draft:
-    draft = Draft(f"{meeting['title']}纪要", heading(database, today))
+    draft = Draft(f"{meeting['title']}纪要", heading(database, today), to="各成员单位")
     rows = asked.attendance_of(database, meeting["id"])
 
     def who(*statuses: str) -> str:
@@ -150,9 +156,9 @@ PAPERS = (
     Paper(
         "sign-in",
         "会议签到表",
-        "会议",
+        "会议或活动",
         "activity",
-        "打印一份会议签到表：应到的单位一家一行",
+        "打印一份签到表：会议应到的单位（活动是参加单位）一家一行",
         "A2024-001",
         _sheet,
         ("标题", "时间", "地点", "单位"),

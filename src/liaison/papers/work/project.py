@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from liaison.columns import Record
 from liaison.figures.section import Chart
+from liaison.papers.paper import Draft, Paper
 from liaison.papers.summary.drawing import Drawing, List
 from liaison.papers.work.project_json import project_json
 from liaison.papers.work.project_lines import indicator_line, monthly, project_lines
 
 if TYPE_CHECKING:
     from liaison.figures.summary.content import Content
+    from liaison.store.database import Database
 
 
 def _indicator_lists(project: Record) -> Iterator[List]:
@@ -40,4 +42,41 @@ def _indicators(book: Any, content: Content) -> None:
             add_sheet(book, indicator, project["name"], notes, header)
 
 
+def _case(database: Database, project: Record, today: str) -> Draft:
+    from liaison.papers.work.case import case
+
+    return case(database, project, today)
+
+
+def _told(database: Database, project: Record, today: str) -> Draft:
+    from liaison.papers.work.case import summary
+
+    return summary(database, project, today)
+
+
+_FIELDS = ("标题", "期间", "章节", "数据")
+PAPERS = (
+    Paper(
+        "case",
+        "工作案例",
+        "项目",
+        "project",
+        "写一份工作案例：背景、做法、成效、荣誉，每个数都批注出自哪里",
+        "P2022-01",
+        _case,
+        _FIELDS,
+        form="年度工作总结",
+    ),
+    Paper(
+        "project",
+        "项目工作总结",
+        "项目",
+        "project",
+        "写一份项目工作总结：从启动到今天的推进、成效、资金",
+        "P2022-01",
+        _told,
+        _FIELDS,
+        form="年度工作总结",
+    ),
+)
 DRAWINGS = (Drawing("projects", project_lines, _indicator_lists, project_json, _sheet, _indicators),)

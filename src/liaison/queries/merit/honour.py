@@ -2,42 +2,40 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from liaison.columns import Record
-from liaison.errors import as_typed
 from liaison.nouns.merit.honour import HONOUR, HONOUR_STEP
 from liaison.queries.due import Due
-from liaison.queries.gaps import Gap
 from liaison.queries.handover import Open
 from liaison.queries.keys import quoted
 from liaison.queries.records import records
+from liaison.queries.series import Series
 from liaison.queries.states import as_of, state_on
 from liaison.queries.unit_file import Part
-from liaison.rules.merit.certificates import gaps, read, told, write
-from liaison.rules.merit.honours import IN_USE, PLAQUE
+from liaison.rules.merit.honours import HELD, IN_USE, PLAQUE
+from liaison.rules.series import CERTIFICATES
 from liaison.store.database import Database
 
 _EARLY = timedelta(days=90)
 """How long before its end something is renewed at the earliest."""
 
 
-def certificates(database: Database) -> list[tuple[int, str, str | None]]:
-    """Every certificate that has a number: the record's key, the number, who gave it."""
-    return database.tuples(
-        f"SELECT id, certificate, given_by FROM {HONOUR.table} WHERE certificate IS NOT NULL ORDER BY id"
-    )
+CERTIFICATE = Series(HONOUR, "certificate", CERTIFICATES, by="by")
+"""The numbers of certificates."""
 
 
-def by_series(database: Database) -> dict[str, list[int]]:
-    """The numbers given out in each series."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for _key, number, _by in certificates(database):
-        if one := read(number):
-            found[one.series].append(one.serial)
-    return dict(sorted(found.items()))
+def won_plaques(database: Database, first: str, last: str) -> list[Record]:
+    """The plaques that were given from the first to the last day."""
+    where = f"t.kind = '{PLAQUE}' AND t.day >= :first AND t.day <= :last"
+    return records(database, HONOUR, where, first=first, last=last)
+
+
+def of_project(database: Database, project: int) -> list[Record]:
+    """What was won by a project and still stands, in the order of days."""
+    where = f"t.project_id = :project AND t.day IS NOT NULL AND t.status IN ({quoted(HELD)})"
+    return records(database, HONOUR, where, project=project)
 
 
 def _to_review(database: Database, today: str, until: str) -> Iterator[Record]:
@@ -94,20 +92,13 @@ HANDOVER = (
 DUE = (Due("honour_review", "授牌复核", _to_review, ahead=30),)
 
 
-def _missing(database: Database, _today: str) -> Iterator[Record]:
-    """Series of certificates in which a number below the highest is nobody's: forgotten, or spoilt."""
-    for series, serials in by_series(database).items():
-        if missing := gaps(serials):
-            first = as_typed(write(series, missing[0][0]))
-            yield {
-                "record": series,
-                "code": None,
-                "problem": f"缺 {told(series, missing)}",
-                "command": f"liaison honour add 名称 --kind 类别 --holder 获得者 --on 日期 --certificate {first}",
-            }
-
-
-GAPS = (Gap("certificates_missing", "缺号的证书编号", _missing),)
+GAPS = (
+    CERTIFICATE.gap(
+        "certificates_missing",
+        "缺号的证书编号",
+        lambda first: f"liaison honour add 名称 --kind 类别 --holder 获得者 --on 日期 --certificate {first}",
+    ),
+)
 
 
 def _of_unit(database: Database, unit: int, day: str) -> list[Record]:

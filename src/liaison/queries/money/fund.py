@@ -169,6 +169,21 @@ def unsettled(database: Database, day: str, fund: int | None = None) -> list[Rec
     return rows
 
 
+def open_dues(database: Database, fund: int, day: str) -> dict[int, list[Record]]:
+    """What each unit was to pay a fund by the end of a day and was not reversed by then, due by due: ``{day, kind, amount, round,
+    note}`` by the unit's key."""
+    found: dict[int, list[Record]] = defaultdict(list)
+    for row in database.records(
+        "SELECT e.unit_id, e.day, e.kind, e.amount, e.round, e.note FROM entry AS e "
+        f"WHERE e.fund_id = :fund AND e.kind IN ({quoted(DUES)}) AND e.day <= :to "
+        "AND NOT EXISTS (SELECT 1 FROM entry AS r WHERE r.reverses_id = e.id AND r.day <= :to) ORDER BY e.day, e.id",
+        fund=fund,
+        to=day,
+    ):
+        found[row["unit_id"]].append(row)
+    return found
+
+
 def of_units(database: Database, fund: int) -> dict[int, Record]:
     """What each unit has come to with a fund, by all that is booked: the sums of the measures by the unit's key."""
     rows = database.records(

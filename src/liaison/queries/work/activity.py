@@ -11,6 +11,7 @@ from liaison.nouns.work.activity import ACTIVITY, ATTENDANCE
 from liaison.quantities import Whole
 from liaison.queries.gaps import Gap
 from liaison.queries.keys import quoted
+from liaison.queries.records import records
 from liaison.queries.unit_file import Part
 from liaison.rules.work.meetings import ENDING
 from liaison.rules.work.roles import ROLES, TAKING_PART
@@ -86,6 +87,13 @@ def _roles(told: set[str], row: Record) -> str:
     roles = ["主办"] * row["hosts"] + [role for role in ROLES if role in told]
     took_part = row["hosts"] or not told.isdisjoint(TAKING_PART)
     return "、".join([*roles, *(["参加"] if row["came"] and not took_part else [])])
+
+
+def held_for(database: Database, project: int, until: str) -> list[Record]:
+    """The activities of a project that were held by a day."""
+    return records(
+        database, ACTIVITY, "t.project_id = :project AND t.start <= :until", project=project, until=until
+    )
 
 
 def _of_unit(database: Database, unit: int, _day: str) -> list[Record]:

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 from liaison.errors import Refused
 
+BASES = {"equal": "等额", "headcount": "按职工人数", "party": "按党员人数", "weight": "按权重"}
+"""What a unit's share is measured by."""
+
 
 def shares(total: int, bases: Sequence[int], low: int | None = None, high: int | None = None) -> list[int]:
     """Each unit's share of ``total`` in 分, in the order of ``bases``; the shares sum to ``total`` exactly.

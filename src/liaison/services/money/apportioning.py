@@ -9,10 +9,10 @@ from liaison.columns import Column, Noun, Record
 from liaison.errors import Refused
 from liaison.kinds import Ref
 from liaison.nouns.council.member import MEMBER
-from liaison.quantities import Number
+from liaison.quantities import Money, Number, Whole
 from liaison.queries.council.member import members
 from liaison.queries.money import fund as ledger
-from liaison.rules.money.apportion import shares
+from liaison.rules.money.apportion import BASES, shares
 from liaison.services.council.membership import warn_outsider
 from liaison.services.money.fund import opposite
 from liaison.services.writing.draft import Draft
@@ -85,6 +85,7 @@ def apportion(
     high: int | None,
     round_name: str | None,
     day: str,
+    by: str,
 ) -> tuple[str, list[int], list[Draft]]:
     """Divide a total among units (in the order of codes); returns the round, the shares, and the drafts of the entries.
 
@@ -98,6 +99,9 @@ def apportion(
         round_name = next(name for n in range(1, len(used) + 2) if (name := f"第{n}批") not in used)
     earlier = [entry for entry in earlier if entry["round"] == round_name]
     _refuse_between(round_name, earlier, day)
+    told = {
+        unit["id"]: _how(by, base, sum(bases), low, high) for unit, base in zip(units, bases, strict=True)
+    }
     wanted = {unit["id"]: share for unit, share in zip(units, parts, strict=True) if share}
     standing: dict[int, list[Record]] = defaultdict(list)
     for entry in earlier:
@@ -119,13 +123,21 @@ def apportion(
                 "unit_id": unit,
                 "amount": share,
                 "round": round_name,
-                "note": f"{round_name}分摊",
+                "note": f"{round_name}分摊（{told[unit]}）",
             },
         )
         for unit, share in wanted.items()
         if unit not in kept
     ]
     return round_name, parts, drafts
+
+
+def _how(by: str, base: int, total: int, low: int | None, high: int | None) -> str:
+    """How a share was worked out, for who is asked to pay it: 按职工人数 86/2,155，至少 5,000.00 元."""
+    kind = Number() if by == "weight" else Whole()
+    measure = BASES[by] if by == "equal" else f"{BASES[by]} {kind.show(base)}/{kind.show(total)}"
+    bounds = [f"{word} {Money().show(limit)} 元" for word, limit in (("至少", low), ("至多", high)) if limit]
+    return "，".join([measure, *bounds])
 
 
 def _stands(entries: Sequence[Record], share: int, day: str) -> bool:

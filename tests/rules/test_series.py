@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.rules.merit.certificates import gaps, read, same, told, write
+from liaison.rules.series import CERTIFICATES, DOCUMENTS, Numbered, gaps
 
 
 @pytest.mark.parametrize(
@@ -29,16 +29,38 @@ from liaison.rules.merit.certificates import gaps, read, same, told, write
     ],
 )
 def test_what_is_of_a_series(text: str, found: tuple[str, int] | None) -> None:
-    assert read(text) == found
+    assert CERTIFICATES.read(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("沪示例〔2023〕15号", ("沪示例〔2023〕", 15)),
+        ("〔2023〕3号", ("〔2023〕", 3)),
+        ("[2023] 第03号", ("〔2023〕", 3)),
+        ("示例党联（2023）", ("示例党联〔2023〕", 0)),
+        ("〔2023〕DJ-001", None),
+        ("第3号", None),
+        ("沪示例〔23〕3号", None),
+    ],
+)
+def test_the_number_of_a_document(text: str, found: tuple[str, int] | None) -> None:
+    assert DOCUMENTS.read(text) == found
+    if found and found[1]:
+        assert DOCUMENTS.same(text) == f"{found[0]}{found[1]}号"
 
 
 def test_two_writings_of_one_number() -> None:
+    same = CERTIFICATES.same
     assert same("[2023]dj-001") == same("〔2023〕DJ-001号") != same("〔2023〕DJ-002")
     assert same("ABC 12") == same("abc12") != same("ABC13")
 
 
 def test_gaps_in_words() -> None:
-    assert told("〔2023〕DJ-", gaps([1, 3, 7])) == "〔2023〕DJ-002、〔2023〕DJ-004 至 〔2023〕DJ-006"
+    assert (
+        CERTIFICATES.told("〔2023〕DJ-", gaps([1, 3, 7]))
+        == "〔2023〕DJ-002、〔2023〕DJ-004 至 〔2023〕DJ-006"
+    )
 
 
 @given(st.sets(st.integers(min_value=1, max_value=60), min_size=1))
@@ -51,4 +73,10 @@ def test_gaps_are_what_is_missing_below_the_highest(serials: set[int]) -> None:
 
 @given(st.integers(min_value=1, max_value=999_999))
 def test_what_is_written_is_read(serial: int) -> None:
-    assert read(write("〔2023〕DJ-", serial)) == ("〔2023〕DJ-", serial)
+    for numbering, series in (
+        (CERTIFICATES, "〔2023〕DJ-"),
+        (DOCUMENTS, "示例党联〔2023〕"),
+        (DOCUMENTS, "〔2023〕"),
+    ):
+        number = Numbered(series, serial)
+        assert numbering.read(numbering.write(number)) == number

@@ -1,0 +1,81 @@
+"""Numbers that an office gives out one after the other within a series: certificates, 〔2023〕DJ-001, and documents, 沪滨党联〔2023〕3号."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import NamedTuple
+from unicodedata import normalize
+
+_YEAR = r"[\[(【〔〈](?P<year>\d{4})[\])】〕〉]"
+
+
+class Numbered(NamedTuple):
+    """A number by its series (〔2023〕DJ-, 沪滨党联〔2023〕) and its place in it, 0 where only the series is told."""
+
+    series: str
+    serial: int
+
+
+@dataclass(frozen=True)
+class Numbering:
+    """How the numbers of a kind are written: ``pattern`` finds ``before`` and ``letters`` around the ``year``, and the ``serial``;
+    ``written`` is a format of series and serial, ``bare`` whether a year alone is a series."""
+
+    pattern: re.Pattern[str]
+    written: str
+    bare: bool = False
+
+    def read(self, text: str) -> Numbered | None:
+        """A number that is one of a series; any other is none.
+
+        〔2023〕 and [2023] are one; so are letters of either width and case.
+        """
+        match = self.pattern.fullmatch(normalize("NFKC", text).replace(" ", ""))
+        if not match:
+            return None
+        parts = match.groupdict(default="")
+        if not (parts["serial"] or parts.get("letters") or self.bare):
+            return None
+        series = f"{parts.get('before', '')}〔{parts['year']}〕{parts.get('letters', '')}".upper()
+        return Numbered(series, int(parts["serial"] or 0))
+
+    def same(self, text: str) -> str:
+        """The form in which two writings of one number are the same."""
+        found = self.read(text)
+        if found is None or not found.serial:
+            return normalize("NFKC", text).replace(" ", "").casefold()
+        return self.write(found)
+
+    def write(self, number: Numbered) -> str:
+        """〔2023〕DJ-001"""
+        return self.written.format(*number)
+
+    def told(self, series: str, missing: Collection[tuple[int, int]]) -> str:
+        """What is missing of a series, in words: 〔2023〕DJ-002、〔2023〕DJ-004 至 〔2023〕DJ-006"""
+        return "、".join(
+            self.write(Numbered(series, first))
+            + (f" 至 {self.write(Numbered(series, last))}" if last > first else "")
+            for first, last in missing
+        )
+
+
+CERTIFICATES = Numbering(re.compile(_YEAR + r"(?P<letters>[^\d\s]*?)(?P<serial>\d{3,6})?号?"), "{}{:03d}")
+"""A year in brackets, letters, and three digits or more."""
+DOCUMENTS = Numbering(
+    re.compile(r"(?P<before>[^\d\s\[(【〔〈]*)" + _YEAR + r"(?:第?(?P<serial>\d{1,6})号)?"),
+    "{}{}号",
+    bare=True,
+)
+"""The office's own letters, a year in hexagonal brackets, a number without padding and 号: GB/T 9704-2012, 7.2.5."""
+
+
+def gaps(serials: Collection[int]) -> list[tuple[int, int]]:
+    """The stretches that are missing below the highest number, each with its first and last; a series begins with 1."""
+    found, before = [], 0
+    for serial in sorted(set(serials)):
+        if serial > before + 1:
+            found.append((before + 1, serial - 1))
+        before = serial
+    return found
