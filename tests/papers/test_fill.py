@@ -265,10 +265,28 @@ def test_a_part_of_a_figure_is_not_the_whole(example: Run) -> None:
     assert unknown(found)["青年志愿者 参加人次"] == ["参加人次"]
 
 
-def test_a_column_of_other_peoples_rows_is_left_alone(example: Run) -> None:
-    cells = {"A1": "单位", "B1": "举办活动", "A2": "示例甲街道", "A3": "示例乙街道", "A4": "合计"}
-    found = fill(example, sheet("街道.xlsx", cells, boxed="A1:B4"), code=0)
-    assert put(found) == {"B4": count(example, HELD, 2023)}
+def test_rows_of_others_are_left_alone(example: Run) -> None:
+    """The streets' own numbers, and what they add up to, are nothing that the council's figures tell."""
+    cells = {"A1": "街道", "B1": "举办活动", "A2": "示例甲街道", "A3": "示例乙街道", "A4": "合计"}
+    found = fill(example, sheet("街道.xlsx", cells, boxed="A1:B4"), code=5)
+    assert set(unknown(found)) == {"示例甲街道", "示例乙街道", "合计 举办活动"}
+
+
+def test_a_total_of_years_is_no_years(example: Run) -> None:
+    """Years stand as numbers down the side; below them what they add up to."""
+    cells = {"A1": "年份", "B1": "举办活动", "A2": 2022, "A3": 2023, "A4": "合计"}
+    found = fill(example, sheet("年.xlsx", cells, boxed="A1:B4"))
+    assert put(found) == {"B2": count(example, HELD, 2022), "B3": count(example, HELD, 2023)}
+    heads = {"A1": "指标", "B1": "2022年", "C1": "2023年", "D1": "合计", "A2": "举办活动"}
+    found = fill(example, sheet("头.xlsx", heads, boxed="A1:D2"))
+    assert set(put(found)) == {"B2", "C2"}
+
+
+def test_heads_hold_as_far_as_their_table(example: Run) -> None:
+    """Below a blank row another part of the form begins, with which the years above have nothing to do."""
+    cells = {"A1": "指标", "B1": "2022年", "A2": "参加人次", "A4": "举办活动"}
+    found = fill(example, sheet("两段.xlsx", cells), "--year", "2023")
+    assert put(found)["B4"] == count(example, HELD, 2023)
 
 
 def test_what_is_there_stays_and_is_said(example: Run) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -118,16 +117,17 @@ class Filling:
 
 
 def _once(lines: Iterator[Line]) -> list[Line]:
-    """The lines of a table in the order of reading; a label that is not known is told once."""
+    """The lines of a table in the order of reading; of a cell, and of a label, it is told once that it is not known."""
     found = list(lines)
-    known = {one.cell for one in found if one.state != UNKNOWN}
-    seen: Counter[str] = Counter()
+    cells = {one.cell for one in found if one.state != UNKNOWN}
+    labels: set[str] = set()
     kept = []
     for one in found:
         if one.state == UNKNOWN:
-            seen[one.label] += 1
-            if seen[one.label] > 1 or one.cell in known:
+            if one.cell in cells or one.label in labels:
                 continue
+            cells.add(one.cell)
+            labels.add(one.label)
         kept.append(one)
     return kept
 

@@ -46,7 +46,7 @@ class Meanings:
     def of(self, slot: Slot) -> Meaning:
         """What a cell's label means."""
         asked = slot.asked
-        if not asked:
+        if not asked or slot.total:
             return Meaning()
         for key in _together(slot):
             if key in self._told:

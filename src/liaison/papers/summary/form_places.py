@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -15,7 +16,8 @@ from liaison.rules.summary.form_words import Measure, Word
 @dataclass(frozen=True)
 class Slot:
     """A cell to be filled in: the words left of it and those above it, the nearest first; of which times it is, and in what it
-    counts; whether it holds something already. ``counters`` are the units that stand for a label of their own: 人次 under 活动情况. One that is ``loose`` is only a label's if both sides together name a figure."""
+    counts; whether it holds something already. ``counters`` are the units that stand for a label of their own: 人次 under 活动情况.
+    A ``total`` is what cells of others add up to, which no figure is. One that is ``loose`` is only a label's if both sides together name a figure."""
 
     at: Place
     rows: tuple[Word, ...]
@@ -25,6 +27,7 @@ class Slot:
     taken: bool
     loose: bool = False
     counters: tuple[str, ...] = ()
+    total: bool = False
 
     @property
     def label(self) -> str:
@@ -67,17 +70,29 @@ class _Reading:
         if text := grid.text(place):
             return words.read(text)
         anchor = grid.anchor(place)
-        if (year := words.year_alone(grid.taken.get(anchor, ""))) and anchor[0] in self._rows_of_years:
+        year = words.year_alone(grid.taken.get(anchor, ""))
+        if year and not self._lines_of_years.isdisjoint(enumerate(anchor)):
             return Word(year, words.TIME, times=(year,))
         return _NOTHING
 
     @cached_property
-    def _rows_of_years(self) -> set[int]:
-        """The rows in which several years stand as numbers alone."""
-        found: dict[int, int] = {}
-        for (row, _column), text in self._grid.taken.items():
-            found[row] = found.get(row, 0) + bool(words.year_alone(text))
-        return {row for row, count in found.items() if count > 1}
+    def _lines_of_years(self) -> set[tuple[int, int]]:
+        """The rows (0) and columns (1) in which several years stand as numbers alone, each by its number."""
+        found = Counter(
+            (side, place[side])
+            for place, text in self._grid.taken.items()
+            if words.year_alone(text)
+            for side in (0, 1)
+        )
+        return {line for line, count in found.items() if count > 1}
+
+    @cached_property
+    def _blank_rows(self) -> set[int]:
+        """The rows in which nothing stands: they part what is above them from what is below."""
+        grid = self._grid
+        there = {row for row, _column in (*grid.texts, *grid.taken)}
+        there |= {row for row, column in grid.merged if grid.text((row, column))}
+        return set(range(grid.height)) - there
 
     def _left(self, place: Place) -> list[tuple[Place, Word]]:
         """The words left of a place: the nearest, and those that touch it."""
@@ -98,7 +113,7 @@ class _Reading:
         row, column = place
         found: list[tuple[Place, Word]] = []
         row -= 1
-        while row >= 0:
+        while row >= 0 and row not in self._blank_rows:
             anchor, word = self._grid.anchor((row, column)), self._word((row, column))
             if word is _NOTHING or self._is_across(anchor, label):
                 if found:
@@ -132,15 +147,19 @@ class _Reading:
         above = self._above(place, left[-1][0] if left else None)
         if not left or not above or words.ASIDE in (left[0][1].sort, above[0][1].sort):
             return None
-        rows = tuple(word for _place, word in left if word.sort == words.WORD)
-        heads = tuple(word for _place, word in above if word.sort == words.WORD)
+        totals = [word for at, word in left if self._is_of_others(at, word, 1)]
+        totals += [word for at, word in above if self._is_of_others(at, word, 0)]
+        rows, heads = (
+            tuple(word for _place, word in line if word.sort == words.WORD or word in totals)
+            for line in (left, above)
+        )
         every = [*left, *above]
         times = tuple(time for _place, word in every for time in word.times)
-        placed = {word.sort for _place, word in above} & {words.TIME, words.NEUTRAL}
-        timed = {word.sort for _place, word in left} & {words.TIME, words.NEUTRAL}
+        placed = {word.sort for _place, word in above if word not in heads} & {words.TIME, words.NEUTRAL}
+        timed = {word.sort for _place, word in left if word not in rows} & {words.TIME, words.NEUTRAL}
         if not ((placed and rows) or (timed and heads) or (rows and heads)):
             return None
-        loose = not placed and not timed
+        loose = not (placed or timed or totals)
         if not loose:
             self._used |= {at for at, word in every if word.sort == words.WORD}
         return Slot(
@@ -152,7 +171,17 @@ class _Reading:
             self._grid.is_taken(place),
             loose,
             _counters(word for _place, word in every),
+            bool(totals),
         )
+
+    def _is_of_others(self, place: Place, word: Word, side: int) -> bool:
+        """Whether a total is one of other rows, or of the columns of several years, and no figure by itself: 合计 below streets."""
+        if not words.is_total(word.key):
+            return False
+        there = (*self._grid.texts, *self._grid.taken)
+        line = [self._word(at) for at in there if at[side] == place[side]]
+        others = {words.TIME, words.WORD} if side else {words.TIME}
+        return any(one.sort in others and (side or one.times) for one in line if one is not word)
 
     # ------------------------------------------------------------ beside
     def beside(self) -> Iterator[Slot]:
@@ -175,11 +204,14 @@ class _Reading:
                 beside += self._left(place)
             named = tuple(one for _place, one in beside if one.sort == words.WORD)
             every = [one for _place, one in beside]
+            row = [one for _place, one in self._left(target)] if is_down else []
+            if any(one.sort == words.TIME for one in row):
+                continue  # a row of a year, in which rows and columns cross
             if not named or (not is_down and self._is_headed_otherwise(target, place)):
                 continue
             yield Slot(
                 target,
-                () if is_down else named,
+                tuple(one for one in row if one.sort in (words.WORD, words.NEUTRAL)) if is_down else named,
                 named if is_down else (),
                 tuple(dict.fromkeys(time for one in every for time in one.times)),
                 self._measures(target, every),
@@ -194,20 +226,14 @@ class _Reading:
         right, below = (place[0], block.right + 1), (block.bottom + 1, place[1])
         if grid.text(right) and self._word(right).sort == words.UNIT:
             right = (place[0], grid.block(right).right + 1)
-        is_wide = (
-            right[1] >= grid.width and block.right > block.left
-        )  # a head that stands over several columns
+        # What stands over several columns is a head: behind the last of them nothing is wanted.
+        is_wide = right[1] >= grid.width and block.right > block.left
         can_right, can_below = grid.is_free(right) and not is_wide, grid.is_free(below)
         if can_right and can_below and grid.is_taken(below):
             can_below = False  # what stands below it is another's
         if not (can_right and can_below):
-            return (
-                (grid.anchor(right), _Side.RIGHT)
-                if can_right
-                else (below, _Side.BELOW)
-                if can_below
-                else None
-            )
+            beside = (grid.anchor(right), _Side.RIGHT) if can_right else None
+            return beside or ((below, _Side.BELOW) if can_below else None)
         neighbour = grid.anchor((place[0], place[1] - 1)) if place[1] else None
         inside = [one[0] < grid.height and one[1] < grid.width for one in (right, below)]
         if inside == [True, False] or (neighbour not in down and place[1] in self._columns_of_labels):
@@ -259,7 +285,7 @@ class _Reading:
 
 
 def _counters(near: Iterable[Word]) -> tuple[str, ...]:
-    return tuple(word.key for word in near if word.sort == words.UNIT)
+    return tuple(word.key for word in near if word.sort == words.UNIT)[::-1]
 
 
 _NOTHING = Word("", words.NONE)

@@ -89,6 +89,7 @@ _NEUTRAL = {
         "填报数据",
     ),
 }
+_TOTAL = {"合计", "总计", "小计", "共计"}
 _ASIDE = {
     *(
         "备注",
@@ -195,6 +196,11 @@ def units_said(text: str) -> list[Measure]:
 def bare_of_kind(key: str) -> str:
     """What a heading is about: 活动, of 活动情况."""
     return _KIND.sub("", key) or key
+
+
+def is_total(key: str) -> bool:
+    """Whether a head or a label says that it is what others add up to."""
+    return key in _TOTAL
 
 
 def is_harmless(key: str) -> bool:
