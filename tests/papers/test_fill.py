@@ -552,6 +552,42 @@ def test_a_units_own_form(example: Run) -> None:
     assert "--unit" in whole.stderr
 
 
+def test_lists_of_a_units_file(example: Run) -> None:
+    """What stands below heads of honours and projects is the unit's own, as long as there is room."""
+    form = sheet(
+        "情况.xlsx",
+        {
+            "A1": "2023年度成员单位情况表",
+            "A2": "单位名称",
+            "A3": "参与共建项目",
+            **dict(zip(("A4", "B4", "C4"), ("序号", "项目名称", "启动时间"), strict=True)),
+            "A8": "荣誉情况",
+            "A9": "荣誉名称",
+            "B9": "级别",
+            "C9": "成效",
+        },
+        merged=("A1:C1", "B2:C2", "A3:C3", "A8:C8"),
+        boxed="A2:C10",
+    )
+    found = fill(example, form, "--unit", "M001")
+    with sqlite3.connect(example.place) as database:
+        projects = database.execute(
+            "SELECT DISTINCT p.name, p.start FROM project AS p LEFT JOIN project_unit AS w ON w.project_id = p.id "
+            "JOIN unit AS u ON u.id IN (p.lead_id, w.unit_id) WHERE u.code = 'M001' AND p.start <= '2023-12-31' "
+            "AND COALESCE(p.finished, '9999') >= '2023-01-01'"
+        ).fetchall()
+    done = openpyxl.load_workbook("情况-已填.xlsx").active
+    rows = [(done[f"B{row}"].value, done[f"C{row}"].value) for row in (5, 6, 7)]
+    assert set(rows) <= set(projects)
+    assert [done[f"A{row}"].value for row in (5, 6, 7)] == [1, 2, 3]
+    assert [one["why"] for one in found["left"] if one["label"] == "共建项目"] == [
+        f"还有 {len(projects) - 3} 行没有地方填"
+    ]
+    assert done["A10"].value
+    assert unknown(found) == {"成效": []}
+    assert fill(example, form, "--force", code=5)["filled"] == [], "without a unit there are no such lists"
+
+
 # ---------------------------------------------------------------- refused
 def test_what_is_no_form_is_refused_in_one_sentence(example: Run) -> None:
     sheet("无.xlsx", {"A1": "各单位：请于月底前报送。"})

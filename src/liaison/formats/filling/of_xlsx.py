@@ -34,8 +34,8 @@ _MOST = 20_000
 """Cells with something in them that a form has at most on a sheet."""
 _MOST_MERGED = 200_000
 """Cells in merged blocks."""
-_BEYOND = 12
-"""Columns behind the last text that belong to a table if they have a look of their own."""
+_BEYOND, _BELOW = 12, 60
+"""Columns behind the last text, and rows below it, that belong to a table if they have a look of their own."""
 _PERCENT = {9, 10}
 _FORMULA = re.compile(
     rb"(<(?:\w+:)?c\b[^>]*>)\s*(<((?:\w+:)?f)\b[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>))\s*<((?:\w+:)?v)\b[^>]*>[^<]*</(?:\w+:)?v>"
@@ -138,10 +138,10 @@ class Workbook:
                 )
         last = max((row for row, _ in (*cells.texts, *cells.taken)), default=-1)
         right = max((column for _, column in (*cells.texts, *cells.taken)), default=-1)
-        there = [one for one in cells.there if one[0] <= last + 1 and one[1] <= right + _BEYOND]
+        there = [one for one in cells.there if one[0] <= last + _BELOW and one[1] <= right + _BEYOND]
         for block in cells.merged.values():
-            if block.top <= last + 1 and block.left <= right + _BEYOND:
-                there.append((min(block.bottom, last + 1), min(block.right, right + _BEYOND)))
+            if block.top <= last + _BELOW and block.left <= right + _BEYOND:
+                there.append((min(block.bottom, last + _BELOW), min(block.right, right + _BEYOND)))
         return Grid(
             sheet.name,
             cells.texts,

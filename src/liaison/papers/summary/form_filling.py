@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from liaison.figures.summary.measuring import figures
 from liaison.formats.filling.grid import Entry, Grid, Place
 from liaison.nouns.council.member import MEMBER
+from liaison.papers.summary.form_lists import lists
 from liaison.papers.summary.form_places import Slot, slots
 from liaison.rules.summary import form_words
 
@@ -56,15 +57,17 @@ class Filling:
         self.entries: list[dict[Place, Entry]] = []
         for grid in grids:
             here: dict[Place, Entry] = {}
-            self.lines += _once(self._read(grid, here))
+            done: set[Place] = set()
+            told = list(self._lists(grid, here, done))
+            self.lines += [*told, *_once(self._read(grid, here, done))]
             self.entries.append(here)
 
     def of(self, state: str) -> list[Line]:
         """The lines of that state."""
         return [one for one in self.lines if one.state == state]
 
-    def _read(self, grid: Grid, here: dict[Place, Entry]) -> Iterator[Line]:
-        done: set[Place] = set()
+    def _read(self, grid: Grid, here: dict[Place, Entry], done: set[Place]) -> Iterator[Line]:
+        """Every cell beside or below a label, but for those that are ``done``."""
         for slot in slots(grid):
             if slot.at in done:
                 continue
@@ -83,6 +86,39 @@ class Filling:
                 continue
             here[slot.at] = Entry(value.value, value.said if self._comments else "")
             yield self._line(grid, slot, FILLED, meaning, value=value)
+
+    def _lists(self, grid: Grid, here: dict[Place, Entry], done: set[Place]) -> Iterator[Line]:
+        """The lists of a unit's form; rows for which there is no room are told."""
+        for one in lists(grid, self._values.parts()):
+            done |= {(one.first, place) for place in one.columns}
+            records = one.rows(self._values.listed(one.part), self._values.year)
+            room = len(records) if one.room is None else one.room
+            for number, record in enumerate(records[:room]):
+                row = one.first + number
+                if one.number is not None:
+                    here[row, one.number] = Entry(Decimal(number + 1))
+                for place, column in one.columns.items():
+                    value = self._values.shown(one.part, column, record)
+                    line = Line(
+                        grid.name,
+                        grid.called((row, place)),
+                        f"{one.part.title} {column.label}",
+                        LACKING if value.why else FILLED,
+                        column.key,
+                        column.label,
+                        value.period,
+                        value.value,
+                        value.why,
+                    )
+                    if not value.why:
+                        done.add((row, place))
+                        here[row, place] = Entry(value.value, value.said if self._comments else "")
+                    if not value.why or column.private:  # else it is blank because nothing is known of it
+                        yield line
+            if not records or len(records) > room:
+                why = f"还有 {len(records) - room} 行没有地方填" if records else f"{self._values.year}年没有"
+                cell = grid.called((one.first, min(one.columns)))
+                yield Line(grid.name, cell, one.part.title, LACKING, one.part.key, one.part.title, why=why)
 
     def _value(self, grid: Grid, slot: Slot, meaning: Meaning) -> Value:
         if meaning.is_column:

@@ -7,20 +7,22 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from liaison.columns import Record
+from liaison.columns import Column, Record
 from liaison.figures.figure import Figure, until
 from liaison.figures.summary.known import Known, Measured
 from liaison.figures.summary.measuring import figures
 from liaison.figures.summary.sayings import in_units
 from liaison.nouns.council.member import MEMBER
 from liaison.papers.summary.values import Values
-from liaison.quantities import Ratio
+from liaison.quantities import Money, Ratio
+from liaison.queries.unit_file import Part, parts
 from liaison.rules import periods
 from liaison.rules.periods import Period
 from liaison.rules.summary import form_words as words
 
 if TYPE_CHECKING:
     from liaison.figures.summary.measuring import Summary
+    from liaison.kinds import Stored
     from liaison.papers.summary.form_places import Slot
     from liaison.store.database import Database
 
@@ -47,19 +49,29 @@ class FormValues:
         self, database: Database, year: int, today: date, unit: Record | None = None, *, reveal: bool = False
     ) -> None:
         self._values, self.year, self._unit, self._reveal = Values(database, today), year, unit, reveal
+        self._database, self._today = database, today.isoformat()
 
     def column(self, key: str) -> Value:
         """What is kept of the unit in a column of its record; what is private only where it is revealed."""
         column = MEMBER[key]
         if column.private and not self._reveal:
             return Value(why=f"{column.label}要加 --reveal 才写入")
-        stored = (self._unit or {}).get(key)
-        if stored in (None, "", ()):
-            return Value(why=_NONE)
-        told = f"{column.label}（成员单位资料）"
-        if isinstance(stored, int) and not isinstance(stored, bool) and column.kind.align == "right":
-            return Value(Decimal(stored), "", told)
-        return Value(column.kind.show(stored), "", told)
+        return _stored(column, (self._unit or {}).get(key), "", f"{column.label}（成员单位资料）")
+
+    def parts(self) -> list[Part]:
+        """The parts of the unit's file; none where the form is the council's."""
+        return parts() if self._unit is not None else []
+
+    def listed(self, part: Part) -> list[Record]:
+        """The rows of a part of the unit's file, as things stand today."""
+        return part.ask(self._database, self._unit["id"], self._today) if self._unit else []
+
+    def shown(self, part: Part, column: Column, record: Record) -> Value:
+        """What a cell of a list holds."""
+        if column.private and not self._reveal:
+            return Value(why=f"{column.label}要加 --reveal 才写入")
+        told = f"{part.title}：{column.label}\n期间：{self.year}年度（一家一档）"
+        return _stored(column, record.get(column.key), f"{self.year}年度", told)
 
     def figure(self, key: str, slot: Slot, *, is_percent: bool) -> Value:
         """A figure for a cell; ``is_percent`` says that the cell shows numbers as per cent."""
@@ -139,6 +151,17 @@ class FormValues:
             return Value(why="没有可比的数")
         share = (Decimal(growth.difference * 100) / growth.base).quantize(_TENTH, "ROUND_HALF_UP")
         return _share(share, slot, period, told, is_percent=is_percent)
+
+
+def _stored(column: Column, stored: Stored, period: str, told: str) -> Value:
+    """What is kept in a column, as a cell has it: a number, or as people read it."""
+    if stored in (None, "", ()):
+        return Value(why=_NONE)
+    if isinstance(column.kind, Money):
+        return Value(_bare(in_units(column.kind, int(str(stored)))), period, told)
+    if isinstance(stored, int) and column.kind.align == "right":
+        return Value(Decimal(stored), period, told)
+    return Value(column.kind.show(stored), period, told)
 
 
 def _before(summary: Summary) -> str:
