@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from liaison.figures.summary.measuring import figures
+from liaison.papers.paper import papers
 from tests import paper
 from tests.commands import invoke, words
 from tests.conftest import TODAY
@@ -70,8 +71,7 @@ TABLELESS = {
     "use",
     "forget",
     "look",
-    *("paper notice", "paper topics", "paper sign-in", "paper minutes", "paper summary"),
-    *("paper dunning", "paper disclosure"),
+    *(f"paper {kind.key}" for kind in papers()),
 }
 """Verbs, or commands, whose answer is a sentence."""
 SHEETS = {"export": "*.xlsx", "form": "*.xlsx", "start": "2023年度活动/M001*.xlsx"}

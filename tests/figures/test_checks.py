@@ -28,6 +28,7 @@ PLANTED = {
     "moves_ahead": "UPDATE project_stage SET day = '2099-01-01' WHERE id = (SELECT max(id) FROM project_stage)",
     "agreement_parties": "DELETE FROM agreement_party WHERE agreement_id = 1 AND position > 1",
     "held_since": "UPDATE honour SET day = NULL WHERE code = 'J2022-003'",
+    "documents_once": "UPDATE dispatch SET number = '示例党联[2023]第2号' WHERE code = 'W2023-001'",
     "certificates_once": "UPDATE honour SET certificate = '[2023]dj-001' WHERE id = 1",
     "readings_ahead": "UPDATE reading SET day = '2099-01-01', period = '2099-01-01' WHERE id = 1",
     "attendance_ahead": "UPDATE activity SET start = '2099-01-01', last_day = NULL WHERE id = "

@@ -548,8 +548,9 @@ def test_a_units_own_form(example: Run) -> None:
     assert {one["cell"] for one in found["left"]} == {"D1", "B3", "D4"}
     shown = put(fill(example, form, "--unit", "汇添富", "--reveal", "--force"))
     assert shown["B3"] == phone
-    whole = example(f"fill {form} --force")
+    whole = example(f"fill {form} --force --json")
     assert "--unit" in whole.stderr
+    assert "B2" not in put(whole.json), "the Party members of all units are not those of one"
 
 
 def test_lists_of_a_units_file(example: Run) -> None:

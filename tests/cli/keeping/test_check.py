@@ -11,6 +11,12 @@ from liaison.queries.gaps import kinds
 from tests.commands import Run
 
 PLANTED: dict[str, tuple[tuple[str, ...], str, str, str]] = {
+    "documents_missing": (
+        ("dispatch add 示例通知 --number 〔2023〕2号 --on 2023-12-01",),
+        "〔2023〕",
+        "缺 〔2023〕1号",
+        "dispatch add 示例通知二 --number 〔2023〕1号 --on 2023-11-01",
+    ),
     "unattended": (
         ("activity add 论坛 --kind 论坛 --on 2023-12-01 --host 甲单位",),
         "论坛",

@@ -32,7 +32,7 @@ from liaison.queries.council.chair import term
 from liaison.queries.find import find
 from liaison.queries.records import by_id
 from liaison.queries.summary.dispatch import REGISTER, given_to, next_number, register_of
-from liaison.rules.periods import between, days_of
+from liaison.rules.periods import between, days_of, year
 from liaison.store.database import Database
 
 app = noun_app("paper")
@@ -152,7 +152,8 @@ def _sought(database: Database, kind: Paper, which: str) -> tuple[Any, str]:
                 f"{kind.about}：“{shown(which)}”看不懂，", "请写年份或半年，例如 2023、2023上半年。"
             )
         period = between(*map(date.fromisoformat, found))
-        return period, period.label
+        whole = period == year(period.start.year)
+        return period, str(period.start.year) if whole else period.label
     if kind.of == CHAIR.name:
         found_term = term(database, which, None)
         return found_term, f"第{found_term['ordinal']}任"

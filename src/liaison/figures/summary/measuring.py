@@ -251,7 +251,8 @@ def of_year(
 def of_period(database: Database, start: date, end: date, today: date) -> Summary:
     """The summary of any period; the period before is the same a year earlier."""
     period = periods.through(periods.between(start, end), today)
-    return Summary(database, period, periods.previous(period), today)
+    name = "上年" if period.complete and period.whole_year else "上年同期"
+    return Summary(database, period, periods.previous(period), today, name)
 
 
 def of_term(database: Database, which: str, area: str | None, today: date) -> Summary:

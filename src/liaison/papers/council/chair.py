@@ -72,7 +72,7 @@ PAPERS = (
         ("标题", "轮值"),
     ),
     Paper(
-        "handover",
+        "transfer",
         "轮值交接单",
         "任次|日期|单位",
         "chair",

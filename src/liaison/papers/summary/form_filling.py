@@ -12,11 +12,12 @@ from liaison.figures.summary.measuring import figures
 from liaison.formats.filling.grid import Entry, Grid, Place
 from liaison.nouns.council.member import MEMBER
 from liaison.papers.summary.form_lists import lists
+from liaison.papers.summary.form_meanings import Meaning
 from liaison.papers.summary.form_places import Slot, slots
 from liaison.rules.summary import form_words
 
 if TYPE_CHECKING:
-    from liaison.papers.summary.form_meanings import Meaning, Meanings
+    from liaison.papers.summary.form_meanings import Meanings
     from liaison.papers.summary.form_values import FormValues, Value
 
 FILLED, UNKNOWN, KEPT, LACKING = "已填", "没认出", "已有内容", "没有填"
@@ -68,10 +69,13 @@ class Filling:
 
     def _read(self, grid: Grid, here: dict[Place, Entry], done: set[Place]) -> Iterator[Line]:
         """Every cell beside or below a label, but for those that are ``done``."""
+        is_anothers = of_one_unit([grid]) and not self._meanings.of_unit
         for slot in slots(grid):
             if slot.at in done:
                 continue
             meaning = self._meanings.of(slot)
+            if is_anothers and self._meanings.is_column(slot):
+                meaning = Meaning()  # of a unit that nobody named; the council's sum is not it
             if not meaning.key:
                 if not (slot.loose or slot.taken):
                     yield self._line(grid, slot, UNKNOWN, candidates=meaning.candidates)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import permutations
 
 from liaison.columns import Column
@@ -39,7 +40,7 @@ class Meanings:
     """What labels mean; ``told`` are those that somebody has explained, ``of_unit`` whether the form is about one unit."""
 
     def __init__(self, told: Mapping[str, str], *, of_unit: bool) -> None:
-        self._told = told
+        self._told, self.of_unit = told, of_unit
         self._columns = _column_names() if of_unit else {}
         self._names = _figure_names()
 
@@ -56,6 +57,11 @@ class Meanings:
         if slot.heads and not slot.rows and (column := self._columns.get(slot.heads[0].key)):
             return Meaning(column, is_column=True)
         return self._figure(slot)
+
+    @staticmethod
+    def is_column(slot: Slot) -> bool:
+        """Whether a label is what a column of a unit's record is called."""
+        return bool(slot.asked) and slot.asked[0].key in _column_names()
 
     def _explained(self, meaning: str) -> Meaning:
         return Meaning(meaning, is_column=meaning not in figures())
@@ -112,6 +118,7 @@ def _together(slot: Slot) -> Iterator[str]:
     yield near[0].key
 
 
+@cache
 def _figure_names() -> dict[str, list[str]]:
     """The figures of each name, brought to the form in which names are compared."""
     found: dict[str, dict[str, None]] = defaultdict(dict)
@@ -126,6 +133,7 @@ def _figure_names() -> dict[str, list[str]]:
     return {name: [labels[name]] if name in labels else list(keys) for name, keys in found.items()}
 
 
+@cache
 def _column_names() -> dict[str, str]:
     """The columns of a unit's record by each of their names."""
     found: dict[str, str] = {}

@@ -127,7 +127,7 @@ PAPERS = (
         _FIELDS,
     ),
     Paper(
-        "term",
+        "term-summary",
         "任期工作总结",
         "任次|日期|单位",
         "chair",

@@ -68,7 +68,7 @@ PAPERS = (
         form="年度工作总结",
     ),
     Paper(
-        "project",
+        "project-summary",
         "项目工作总结",
         "项目",
         "project",
