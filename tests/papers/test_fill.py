@@ -600,6 +600,7 @@ def test_what_is_no_form_is_refused_in_one_sentence(example: Run) -> None:
         for name, data in parts("表.xlsx").items():
             archive.writestr(name, data)
         archive.writestr("xl/vbaProject.bin", b"macro")
+    shutil.copy("表.xlsx", "模板.xltx")
     Path("锁.xlsx").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"))
     before = set(Path().iterdir())
     for name, part in (
@@ -608,6 +609,7 @@ def test_what_is_no_form_is_refused_in_one_sentence(example: Run) -> None:
         ("文字.docx", "不是 Word"),
         ("字.csv", "另存为 .xlsx"),
         ("宏.xlsm", "宏"),
+        ("模板.xltx", "另存为 .xlsx"),
         ("锁.xlsx", "密码"),
         ("没有.xlsx", "没有找到"),
         ("没有.docx", "没有找到"),

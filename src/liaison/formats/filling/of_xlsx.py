@@ -63,13 +63,13 @@ class Workbook:
         sheets.read(path)  # refuses what is locked, damaged or would fill the memory
         data = path.read_bytes()
         if not zipfile.is_zipfile(io.BytesIO(data)):
-            raise BadFile(
-                f"“{shown(path.name)}”不是 .xlsx 表格，", "请在 Excel 或 WPS 中另存为 .xlsx 后再填。"
-            )
+            raise _other(path)
         try:
             self._package = Package(tidied(data))
             if "xl/vbaProject.bin" in self._package:
                 raise BadFile(f"“{shown(path.name)}”带有宏，", "请另存为不带宏的 .xlsx 再填。")
+            if path.suffix.lower() != SUFFIX:  # it would come out as what its name does not say
+                raise _other(path)
             self._sheets = [one for one in self._package.sheets if _is_sheet(self._package, one)]
             self._texts = list(_shared(self._package))
             self._percents = _percents(self._package)
@@ -160,6 +160,10 @@ class Workbook:
             return _said(part, cell)
         text = html.unescape(part.inside(value).decode("utf-8", "replace")) if value else ""
         return self._texts[int(text)] if sort == "s" and text else text
+
+
+def _other(path: Path) -> BadFile:
+    return BadFile(f"“{shown(path.name)}”不是 .xlsx 表格，", "请在 Excel 或 WPS 中另存为 .xlsx 后再填。")
 
 
 def _is_sheet(package: Package, sheet: Listed) -> bool:

@@ -40,7 +40,8 @@ class Meanings:
     """What labels mean; ``told`` are those that somebody has explained, ``of_unit`` whether the form is about one unit."""
 
     def __init__(self, told: Mapping[str, str], *, of_unit: bool) -> None:
-        self._told, self.of_unit = told, of_unit
+        self._told = {label: key for label, key in told.items() if key in figures() or key in MEMBER}
+        self.of_unit = of_unit
         self._columns = _column_names() if of_unit else {}
         self._names = _figure_names()
 
