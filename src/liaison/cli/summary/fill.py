@@ -45,6 +45,8 @@ _COLUMNS = (
     Column("key", "代码", listed=False),
 )
 _REFUSED = 5
+_MOST_TOLD = 40
+"""Cells that were not filled, on the screen."""
 _HINT = '要指明一个标签，请加 --map "标签=指标"（指标名见 liaison report year）。'
 
 Map = Annotated[
@@ -229,9 +231,11 @@ class Filled(Listing):
             screen.table(columns, [_row(one) for one in self.filled], title=self.title)
         else:
             sys.stdout.write(self.title + "\n")
-        for one in self.rest:
+        for one in self.rest[:_MOST_TOLD]:
             told = f"：{one.told}" if one.told else ""
             screen.facts([(f"{one.state}", f"{one.sheet} {one.cell} “{shown(one.label)}”{told}")])
+        if len(self.rest) > _MOST_TOLD:
+            sys.stdout.write(f"……另有 {len(self.rest) - _MOST_TOLD} 处，全部见 --json 或 --xlsx\n")
         sys.stdout.write(self.told + "\n")
         if self.hint and not self.exit_code:
             sys.stdout.write(self.hint + "\n")

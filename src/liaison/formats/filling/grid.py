@@ -36,8 +36,8 @@ class Grid:
 
     def anchor(self, place: Place) -> Place:
         """Where what a place shows is kept: the first cell of its block."""
-        block = self.block(place)
-        return block.top, block.left
+        block = self.merged.get(place)
+        return (block.top, block.left) if block else place
 
     def text(self, place: Place) -> str:
         """The text that a place shows."""

@@ -95,10 +95,11 @@ class Meanings:
         labels = [figures()[key].label for key in keys]
         return form_words.is_harmless(word.key) or any(word.key in label for label in labels)
 
-    def _near(self, key: str) -> list[str]:
+    @staticmethod
+    def _near(key: str) -> list[str]:
         """Figures that have a name with a part of a label in it."""
         found: dict[str, None] = {}
-        for name, keys in self._names.items():
+        for name, keys in _own_names().items():
             if len(key) >= _SHARED and len(name) >= _SHARED and (key in name or name in key):
                 found |= dict.fromkeys(keys)
         return list(found)
@@ -120,16 +121,25 @@ def _together(slot: Slot) -> Iterator[str]:
 
 
 @cache
-def _figure_names() -> dict[str, list[str]]:
+def _own_names() -> dict[str, dict[str, None]]:
     """The figures of each name, brought to the form in which names are compared."""
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for key, figure in figures().items():
-        own = [figure.label, *NAMES.get(key, "").split()]
-        counters = {figure.unit, f"{figure.unit}数", f"{figure.unit}次"}
-        for name in own:
-            for bare in {match_key(name), form_words.read(name).key}:
-                for more in (*_MORE, *counters):
-                    found[f"{bare}{more}"][key] = None
+        for name in (figure.label, *NAMES.get(key, "").split()):
+            for bare in (match_key(name), form_words.read(name).key):
+                found[bare][key] = None
+    return found
+
+
+@cache
+def _figure_names() -> dict[str, list[str]]:
+    """The same with what people write behind a name: 数, 总数, its unit. A figure's own label is that figure's alone."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for bare, keys in _own_names().items():
+        for key in keys:
+            unit = figures()[key].unit
+            for more in (*_MORE, unit, f"{unit}数", f"{unit}次"):
+                found[f"{bare}{more}"][key] = None
     labels = {match_key(figure.label): key for key, figure in figures().items()}
     return {name: [labels[name]] if name in labels else list(keys) for name, keys in found.items()}
 

@@ -12,6 +12,9 @@ from liaison.formats.filling.grid import Grid, Place
 from liaison.rules.summary import form_words as words
 from liaison.rules.summary.form_words import Measure, Word
 
+_FARTHEST = 300
+"""Rows above a cell in which its head is looked for."""
+
 
 @dataclass(frozen=True)
 class Slot:
@@ -67,9 +70,11 @@ class _Reading:
     def _word(self, place: Place) -> Word:
         """What a place says; a number that is a year says so where others in its row do."""
         grid = self._grid
-        if text := grid.text(place):
-            return words.read(text)
         anchor = grid.anchor(place)
+        if text := grid.texts.get(anchor):
+            return words.read(text)
+        if anchor not in grid.taken:
+            return _NOTHING
         year = words.year_alone(grid.taken.get(anchor, ""))
         if year and not self._lines_of_years.isdisjoint(enumerate(anchor)):
             return Word(year, words.TIME, times=(year,))
@@ -113,7 +118,8 @@ class _Reading:
         row, column = place
         found: list[tuple[Place, Word]] = []
         row -= 1
-        while row >= 0 and row not in self._blank_rows:
+        farthest = row - _FARTHEST
+        while row >= 0 and row > farthest and row not in self._blank_rows:
             anchor, word = self._grid.anchor((row, column)), self._word((row, column))
             if word is _NOTHING or self._is_across(anchor, label):
                 if found:
