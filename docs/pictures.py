@@ -1,4 +1,4 @@
-"""Makes the pictures of ``excel.md`` anew: plays the page, prints its sheets by LibreOffice and cuts them out.
+"""Makes the pictures of ``excel.md`` and ``papers.md`` anew: plays the pages, prints their files by LibreOffice and cuts them out.
 
     python docs/pictures.py [folder]
 
@@ -32,6 +32,9 @@ _MARGIN = 8
 _FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
 <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
 <alias binding="same"><family>宋体</family><prefer><family>Noto Serif CJK SC</family></prefer></alias>
+<alias binding="same"><family>仿宋_GB2312</family><prefer><family>Noto Serif CJK SC</family></prefer></alias>
+<alias binding="same"><family>楷体_GB2312</family><prefer><family>Noto Serif CJK SC</family></prefer></alias>
+<alias binding="same"><family>方正小标宋简体</family><prefer><family>Noto Serif CJK SC</family></prefer></alias>
 <alias binding="same"><family>黑体</family><prefer><family>Noto Sans CJK SC</family></prefer></alias>
 </fontconfig>"""
 """What stands in for the fonts of Windows."""
@@ -58,19 +61,36 @@ PICTURES = {
     "round": Picture("2023年度活动/M004 示例海棠证券.xlsx", "活动台账", "A1:M4", "D H I J"),
     "list": Picture("成员单位-2023-12-31.xlsx", dots=100),
     "money": Picture("示例直通车专项-收支表.xlsx", page=2, dots=100),
+    "paper-notice": Picture("会议通知.docx", page=1, dots=60),
+    "paper-topics": Picture("议题征集通知.docx", page=1, dots=60),
+    "paper-sign-in": Picture("签到表.docx", page=1, dots=60),
+    "paper-minutes": Picture("会议纪要.docx", page=1, dots=60),
+    "paper-payment": Picture("缴款通知.docx", page=1, dots=60),
+    "paper-dunning": Picture("催缴函.docx", page=1, dots=60),
+    "paper-disclosure": Picture("收支公示.docx", page=1, dots=60),
+    "paper-agreement": Picture("共建协议.docx", page=1, dots=60),
+    "paper-appointment": Picture("聘书.docx", page=1, dots=60),
+    "paper-certificate": Picture("荣誉证书.docx", page=1, dots=60),
+    "paper-plaques": Picture("授牌清单.docx", page=1, dots=60),
+    "paper-posting": Picture("公示.docx", page=1, dots=60),
+    "paper-rota": Picture("轮值计划表.docx", page=1, dots=60),
+    "paper-transfer": Picture("轮值交接单.docx", page=1, dots=60),
+    "paper-file": Picture("一家一档.docx", page=1, dots=60),
+    "paper-summary": Picture("年度工作总结.docx", page=1, dots=60),
+    "paper-case": Picture("工作案例.docx", page=1, dots=60),
 }
 
 
-def play(folder: Path) -> list[Path]:
-    """Do what the page says in a folder; returns the workbooks to print, one for each picture."""
+def play(page: clerk.Page, folder: Path) -> list[Path]:
+    """Do what a page says in a folder; returns the files to print, one for each picture."""
     env = {name: value for name, value in os.environ.items() if not name.startswith("LIAISON_")} | {
         "PYTHONPATH": str(ROOT / "src"),
         "XDG_DATA_HOME": str(folder / ".home"),
     }
     taken = []
-    for part in clerk.EXCEL.parts():
+    for part in page.parts():
         if isinstance(part, clerk.Done):
-            clerk.EXCEL.hands[part.hand](folder)
+            page.hands[part.hand](folder)
         elif isinstance(part, clerk.Became):
             env[part.name] = part.value
         elif isinstance(part, clerk.Shown):
@@ -84,8 +104,9 @@ def play(folder: Path) -> list[Path]:
 
 
 def take(name: str, folder: Path) -> Path:
-    """The workbook to print for a picture: a copy, with nothing but the sheet that is shown."""
-    picture, target = PICTURES[name], folder / f"{name}.picture.xlsx"
+    """The file to print for a picture: a copy, of a workbook with nothing but the sheet that is shown."""
+    picture = PICTURES[name]
+    target = folder / f"{name}.picture{Path(picture.file).suffix}"
     if not picture.area:
         return Path(shutil.copy(folder / picture.file, target))
     book: Any = load_workbook(folder / picture.file)
@@ -166,5 +187,6 @@ def png(rows: list[bytes]) -> bytes:
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as scratch:
-        draw(play(Path(scratch)), Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)
+    for shown in (clerk.EXCEL, clerk.PAPERS):
+        with tempfile.TemporaryDirectory() as scratch:
+            draw(play(shown, Path(scratch)), Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)

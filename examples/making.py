@@ -247,10 +247,19 @@ def write_funds(folder: Path, funds: list[Fund]) -> None:
         "fund.csv",
         "编号 专项名称 项目 托管单位 收款户名 账号 开户行 预算 设立日期",
         [
-            [f.code, f.name, f.project, f.units[f.custodian].label, "示例共建专户", f"示例账号{f.code}", "示例银行示例支行",
-             f.budget, f.opened]
+            [
+                f.code,
+                f.name,
+                f.project,
+                f.units[f.custodian].label,
+                "示例共建专户",
+                f"示例账号{f.code}",
+                "示例银行示例支行",
+                f.budget,
+                f.opened,
+            ]
             for f in funds
-        ],  # fmt: skip
+        ],
     )
     rows: list[list[object]] = []
     for f in funds:

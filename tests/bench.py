@@ -108,6 +108,19 @@ book.close()
 """
 
 
+NOTICES_FLOOR = """
+import sys
+from docxtpl import DocxTemplate
+template, folder, count = sys.argv[1:]
+told = dict.fromkeys(("标题", "专项", "截止日", "托管单位", "收款户名", "账号", "开户行", "秘书处", "成文日期", "简称"), "甲")
+for number in range(int(count)):
+    letter = {"单位": f"单位{number}", "欠缴": "1.00", "大写": "壹元整", "算法": ["1. 甲"], "附言": "甲"}
+    paper = DocxTemplate(template)
+    paper.render(told | {"文号": "", "函": [letter]}, autoescape=True)
+    paper.save(f"{folder}/{number}.docx")
+"""
+
+
 @dataclass
 class Job:
     """A command line to be timed; ``most`` is how many times its floor it may take, ``prepare`` comes before, untimed."""
@@ -183,6 +196,7 @@ def main() -> None:
         start_up(bench)
         views(bench)
         governance(bench)
+        papers(bench)
         sheets(bench)
         workbooks(bench, WORKBOOKS[:1] if quick else WORKBOOKS)
         summaries(bench, SIZES[:-1] if quick else SIZES)
@@ -275,6 +289,44 @@ def governance(bench: Bench) -> None:
         )
         for job in (floor, *jobs):
             row(job.name, f"{job.ms:,.0f}", *job.against(floor), f"{job.megabytes:.0f}")
+
+
+def papers(bench: Bench) -> None:
+    """A notice to each of 126 units, against docxtpl filling the same template in as often; the page of a year, against the screen."""
+    place = ["--db", str(bench.folder / "zengcheng.db")]
+    for line in (
+        ["demo", "zengcheng"],
+        ["fund", "open", "示例专项", "--code", "F999", "--opened", "2023-01-01"],
+        ["fund", "apportion", "F999", "--total", "126000", "--by", "equal", "--on", "2023-02-01"],
+    ):
+        bench.run([LIAISON, *line, *place])
+    folder, page = bench.folder / "notices", bench.folder / "page.html"
+
+    def cleared() -> None:
+        shutil.rmtree(folder, ignore_errors=True)
+
+    notices = [LIAISON, "paper", "payment", "F999", *place, "--apart", str(folder)]
+    bench.run(notices)
+    letters = len(list(folder.iterdir()))
+    template = str(Path(__file__).parents[1] / "templates" / "papers" / "缴款通知.docx")
+    floor = Job("docxtpl", [sys.executable, "-c", NOTICES_FLOOR, template, str(folder), str(letters)])
+    floor.prepare = lambda: (cleared(), folder.mkdir())
+    report = [LIAISON, "report", "year", "2023", *place]
+    screen = Job("屏幕", report)
+    tables = (
+        (
+            f"{letters} 份缴款通知",
+            floor,
+            Job("一家一个文件", notices, 3.0, cleared),
+            Job("一个文件", [*notices[:-2], "--force", "-o", str(bench.folder / "notices.docx")], 3.0),
+        ),
+        ("2023 年度总结", screen, Job("网页", [*report, "--force", "-o", str(page)], 1.3)),
+    )
+    for title, bare, *jobs in tables:
+        bench.time(bare, *jobs)
+        head(f"{title}（{LARGE.units} 家单位）", "毫秒", "倍数", "目标", "", "峰值 MB")
+        for job in (bare, *jobs):
+            row(job.name, f"{job.ms:,.0f}", *job.against(bare), f"{job.megabytes:.0f}")
 
 
 def sheets(bench: Bench) -> None:

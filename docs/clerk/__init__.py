@@ -35,4 +35,5 @@ class Page:
 
 EXCEL = Page("excel", excel.HANDS)
 TASKS = Page("tasks", tasks.HANDS)
-PAGES = (EXCEL, TASKS)
+PAPERS = Page("papers", {})
+PAGES = (EXCEL, TASKS, PAPERS)

@@ -1,6 +1,6 @@
 """A page for clerks as a play: its commands in order, and between them what the clerk does in Excel and what changes around.
 
-``tests/test_docs.py`` plays every page to see that it is true, ``pictures.py`` plays ``excel.md`` to take its pictures.
+``tests/test_docs.py`` plays every page to see that it is true, ``pictures.py`` plays those that have pictures to take them.
 """
 
 from __future__ import annotations

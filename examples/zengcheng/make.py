@@ -224,8 +224,14 @@ def project_sheets() -> None:
     write("stage.csv", "项目 阶段 日期 说明", stages)
     write(
         "indicator.csv",
-        "项目 指标 单位 周期 汇总 目标",
-        [[CODES[name], measure, unit, "每月", how, aim] for name, measure, unit, how, aim, *_ in READ],
+        "对象 指标 单位 周期 汇总 目标 来源",
+        [
+            *(
+                [CODES[name], measure, unit, "每月", how, aim, ""]
+                for name, measure, unit, how, aim, *_ in READ
+            ),
+            *([name, measure, unit, "一次", "期末", "", REPORTED] for name, measure, unit, *_ in TOLD),
+        ],
     )
     rows: list[list[object]] = []
     for name, measure, _unit, _how, _aim, since, low, high in READ:
@@ -234,8 +240,19 @@ def project_sheets() -> None:
                 if month_end(year, month) >= day(since):
                     growth = 100 + (15 if year == 2023 else 0) - (30 if month == 2 else 0)
                     value = between(int(low), int(high)) * growth // 100
-                    rows.append([CODES[name], measure, month_end(year, month), value])
-    write("reading.csv", "项目 指标 日期 数值", rows)
+                    rows.append([CODES[name], measure, month_end(year, month), value, ""])
+    rows += [[name, measure, "2022-01-01", value, REPORTED] for name, measure, _unit, value in TOLD]
+    write("reading.csv", "对象 指标 日期 数值 来源", rows)
+
+
+REPORTED = "见公开报道；日期为示例"
+# What is told in public of others in the city: 单位, 指标, 单位, 数值.
+TOLD = table("""
+广州市社会组织党委 | 公益创投项目 | 个 | 838
+广州市社会组织党委 | 公益创投直接受惠 | 万人 | 500
+广州市水务局党组 | 治水网格员 | 名 | 18416
+天河区科技工业和信息化局 | 孵化育成载体 | 家 | 198
+""", 4)  # fmt: skip
 
 
 READ = table(f"""
@@ -707,6 +724,8 @@ def body_sheets() -> None:
             rows.append([f"B{len(rows) + 1:03d}", name, "", sort, above, "数目见公开报道；名称为示例"])
             if role:
                 belonging.append([name, VILLAGE, role, "", ""])
+    for name in dict.fromkeys(name for name, *_ in TOLD):
+        rows.append([f"B{len(rows) + 1:03d}", name, "", "学习交流单位", "", "见公开报道；来往为示例"])
     write("body.csv", "编号 单位名称 简称 类型 上级单位 备注", rows)
     known = {u.nick: u.label for u in UNITS}
     write("belonging.csv", "单位 所属 关系 起 止", [[known.get(str(a), a), *rest] for a, *rest in belonging])

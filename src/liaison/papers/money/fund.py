@@ -79,11 +79,13 @@ def _letter(row: Record) -> Record:
 def _worked_out(dues: list[Record], row: Record) -> Iterator[str]:
     """How it comes that a unit has to pay so much, due by due."""
     for due in dues:
-        why = "，".join(filter(None, (due["round"], due["note"] if due["note"] != due["round"] else None)))
-        yield f"{in_words(due['day'])}记{due['kind']}{_SHOW(due['amount'])}元{f'（{why}）' if why else ''}。"
+        why = due["note"] or due["round"]
+        yield f"{in_words(due['day'])}记{due['kind']}{_SHOW(due['amount'])}元{f'：{why}' if why else ''}。"
     booked = sum(due["amount"] for due in dues)
     if row["due"] != booked:
-        yield f"减免等调整{_SHOW(row['due'] - booked)}元，应缴合计{_SHOW(row['due'])}元。"
+        less = booked - row["due"]
+        word = "减免等减少" if less > 0 else "调整增加"
+        yield f"{word}{_SHOW(abs(less))}元，应缴合计{_SHOW(row['due'])}元。"
     if row["received"]:
         yield f"截至目前已缴{_SHOW(row['received'])}元。"
     yield f"本次应缴{_SHOW(row['arrears'])}元。"
