@@ -151,23 +151,19 @@ class Plain:
         raise Unreadable("这个命令没有表格可以写成 Excel，", "请改用 --json。")
 
 
-def refuse_undeliverable(here: Here, writes: str = "", *, inside: bool = False) -> None:
-    """Refuse a form of the answer that cannot be had, or a place where it cannot go, before anything is done; ``writes`` is the
-    suffix of a file that the command writes by itself, or a slash for a folder; what is for the office ``inside`` is for nobody
-    else."""
+def refuse_undeliverable(here: Here, *, inside: bool = False) -> None:
+    """Refuse a form of the answer that cannot be had, or a place where it cannot go, before anything is done; what is for the office
+    ``inside`` is for nobody else."""
     if inside and not here.profile.inside:
         raise Unreadable("这个命令只给秘书处用，", f"不能写给“{here.profile.name}”，请去掉 --profile。")
     if here.json + here.csv + here.xlsx > 1:
         raise Unreadable("--json、--csv、--xlsx 只能选一个，", "请去掉多余的。")
-    is_table = here.json or here.csv or here.xlsx
-    is_folder = bool(writes == "/" and here.output and not is_table)
-    is_own = is_folder or bool(writes and here.output and here.output.suffix.lower() == writes)
-    if here.output and not (is_own or is_table):
+    if here.output and not (here.writes_output or here.json or here.csv or here.xlsx):
         raise Unreadable(
             f"不知道“{here.output}”要写成什么格式，",
             "请用 .xlsx、.csv 或 .json 结尾，或加 --xlsx、--csv、--json。",
         )
-    if here.output and not is_own:
+    if here.output and not here.writes_output:
         files.target(here.output, here.force)
     if here.xlsx:
         from liaison.figures.summary.texts import texts

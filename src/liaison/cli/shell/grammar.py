@@ -58,7 +58,7 @@ COMMON: dict[str, tuple[Any, Any]] = {
 """The options that every command takes: where it finds the council, and in which form it answers."""
 
 
-FOLDER = "/"
+FOLDER = ("",)
 """As what a command ``writes``: a folder of its own, which ``-o`` names."""
 
 More = Sequence[inspect.Parameter] | Callable[[], Sequence[inspect.Parameter]]
@@ -74,14 +74,14 @@ def command(
     text: str = "",
     needed: Collection[str] = (),
     unless: str = "",
-    writes: str = "",
+    writes: str | tuple[str, ...] = (),
     inside: bool = False,
 ) -> Callable[[Callable[..., Answer | None]], Callable[..., Answer | None]]:
     """Make a function the command of that name, in English and in Chinese: its own parameters, then ``more`` of them, then the options every command takes.
 
     The function is called with ``Here`` first; the parameters of ``more`` arrive together as ``values``. The answer it
     returns is shown in the form that was asked for. A parameter whose annotation holds a ``Column`` is asked for, checked and
-    completed as that says; ``more`` may be what makes them, once they are needed. Those ``needed`` must be told too, ``unless`` that one is. ``writes`` is the suffix of the file that the function itself writes, or ``FOLDER``; what is for the office ``inside`` alone, be it a copy of all that it has, is written for nobody else.
+    completed as that says; ``more`` may be what makes them, once they are needed. Those ``needed`` must be told too, ``unless`` that one is. ``writes`` is the suffix, or the suffixes, of the file that the function itself writes, or ``FOLDER``; what is for the office ``inside`` alone, be it a copy of all that it has, is written for nobody else.
     """
 
     def register(function: Callable[..., Answer | None]) -> Callable[..., Answer | None]:
@@ -101,7 +101,7 @@ def _made(
     text: str,
     needed: frozenset[str],
     unless: str,
-    writes: str,
+    writes: str | tuple[str, ...],
     inside: bool,
 ) -> Command:
     """The command that calls a function."""
@@ -129,10 +129,10 @@ def _made(
             arguments["values"] = given
         whom = INSIDE
         try:
-            here = Here(ctx, shared)
+            here = Here(ctx, shared, writes)
             whom = here.profile
             with private(here.reveal), written_for(whom):
-                refuse_undeliverable(here, writes, inside=inside)
+                refuse_undeliverable(here, inside=inside)
                 if lacking := lacking_of(ctx):
                     from liaison.cli.shell.prompting import asked
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Collection, Iterator, Sequence
@@ -43,6 +44,8 @@ _HARMLESS = {
 _PLAIN = re.compile(r"[a-z]+(?:-[a-z]+)*|[一-龥]{2,4}|[0-9]{4}(?:-[0-9]{1,2}){0,2}")
 _CODE = re.compile(r"[A-Z][0-9]{1,4}(?:-[0-9]{1,4})?|[0-9]{4}")
 _SHEET = re.compile(r"[^=@]+\.(?:xlsx|xlsm|xlsb|xls|et|ods|csv|tsv|txt|json)", re.IGNORECASE)
+_FILE = re.compile(r"\.(?:xlsx|xlsm|xlsb|xls|et|ods|csv|tsv|txt|json|docx|docm|doc|bak|db)$", re.IGNORECASE)
+_HERE = ("", ".", "..")
 _DIGITS = re.compile(r"[0-9]{7,}")
 _OPTION = re.compile(r"--?[a-z][a-z-]*")
 _FLAGS = {
@@ -72,9 +75,10 @@ TYPED = "liaison.typed"
 
 
 class Here:
-    """One command's surroundings; nothing is opened before it is asked for."""
+    """One command's surroundings; nothing is opened before it is asked for. A file with one of the suffixes ``writes`` is the
+    command's own, and tells nothing of the form of its answer."""
 
-    def __init__(self, ctx: Any, common: dict[str, Any]) -> None:
+    def __init__(self, ctx: Any, common: dict[str, Any], writes: str | tuple[str, ...] = ()) -> None:
         self.ctx = ctx
         self.json: bool = common["json"]
         self.csv: bool = common["csv"]
@@ -87,7 +91,8 @@ class Here:
         self._said: set[str] = set()
         self._db: str | None = ctx.obj if common["db"] is None else common["db"]
         self._wait: float = seconds(common["wait"])
-        if self.output and not (self.json or self.csv or self.xlsx):
+        self.writes_output = bool(writes and self.output and self.output.suffix.lower().endswith(writes))
+        if self.output and not (self.json or self.csv or self.xlsx or self.writes_output):
             suffix = self.output.suffix.lower()
             self.json, self.csv, self.xlsx = suffix == ".json", suffix == ".csv", suffix == ".xlsx"
 
@@ -291,6 +296,11 @@ def command_line(typed: Sequence[str]) -> str:
 def is_sheet(word: str) -> bool:
     """Whether a word names a sheet, and no record: by its ending, or because there is such a file."""
     return _SHEET.fullmatch(word) is not None or Path(word).is_file()
+
+
+def is_dropped(word: str) -> bool:
+    """Whether a word that stands in the place of a noun is a file or a folder, or one that is meant and is not there."""
+    return _FILE.search(word) is not None or (word not in _HERE and os.path.lexists(word))
 
 
 def _sheet(word: str) -> str:
