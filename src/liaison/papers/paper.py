@@ -13,6 +13,7 @@ from liaison.errors import BadFile
 from liaison.figures.summary.texts import in_words
 from liaison.formats.seen import kept, profile, seen
 from liaison.formats.word import SUFFIX
+from liaison.kinds import Text
 from liaison.nouns.registry import exported
 from liaison.queries.council.council import the_council
 from liaison.resources import folder
@@ -53,6 +54,14 @@ class Draft:
         kept_back = self.private if whom.sees(MEMBERS) else ()
         fields = {key: one if key in kept_back else whom.words(one) for key, one in self.fields.items()}
         return replace(self, title=whom.words(self.title), fields=fields)
+
+    def on_screen(self) -> dict[str, Any]:
+        """The fields as they are seen outside the paper: what is private is masked unless it is to be revealed."""
+        masked = () if profile().reveal else self.private
+        return {
+            key: Text.mask(str(one)) if key in masked and key not in self.lack else one
+            for key, one in self.fields.items()
+        }
 
     def known(self, label: str, value: Any) -> str:
         """A value in words; where it is unknown, a mark to be filled in by hand, and that is said."""

@@ -12,8 +12,6 @@ from liaison.columns import Record
 from liaison.errors import Unreadable
 from liaison.filenames import stem
 from liaison.formats import files, word
-from liaison.formats.seen import profile
-from liaison.kinds import Text
 from liaison.papers.paper import Draft, Paper
 
 
@@ -61,10 +59,7 @@ class Written:
             "kind": self.kind.key,
             "record": self.about,
             "number": self.draft.fields["文号"] or None,
-            "fields": {
-                key: Text.mask(value) if key in self.draft.private and not profile().reveal else value
-                for key, value in self.draft.fields.items()
-            },
+            "fields": self.draft.on_screen(),
         }
 
     def to_screen(self) -> None:

@@ -224,7 +224,8 @@ def _verb(kind: Paper) -> None:
         told = draft.readable()
         chosen = Path(template) if template else kind.template
         if plain:
-            return Plain(told.fields, as_text(chosen, told.fields))
+            fields = told.on_screen()
+            return Plain(fields, as_text(chosen, fields))
         entry = None
         if number:
             entry = {"title": draft.title, "number": given, "kind": kind.name, "to": draft.to or None}
