@@ -93,7 +93,8 @@ class Paper:
     another; what it is ``about`` in Chinese, and ``of`` the noun whose record that is, nothing for a period.
 
     ``write`` makes the draft from the database, the record (or the period), and today; ``fields`` are the names of what it gives
-    its template beside ``COMMON``; ``each`` is that which lists the letters, of a paper that is one to each of several units.
+    its template beside ``COMMON``; ``each`` is that which lists the letters, of a paper that is one to each of several units;
+    ``rounded`` makes the draft in round words, where it can be had so.
     """
 
     key: str
@@ -106,6 +107,7 @@ class Paper:
     fields: tuple[str, ...]
     form: str = ""
     each: str = ""
+    rounded: Callable[[Database, Any, str], Draft] | None = None
 
     @property
     def template(self) -> Path:

@@ -63,6 +63,14 @@ _NUMBER = Parameter(
     default=False,
     annotation=Annotated[bool, typer.Option("--number", help="接着编一个文号，写进公文，登记到发文登记簿")],
 )
+_ROUNDED = Parameter(
+    "rounded",
+    Parameter.KEYWORD_ONLY,
+    default=False,
+    annotation=Annotated[
+        bool, typer.Option("--rounded", help="上千的人数、次数取整（2000人以上），原数另写一句")
+    ],
+)
 _APART = Parameter(
     "apart",
     Parameter.KEYWORD_ONLY,
@@ -217,7 +225,8 @@ def _verb(kind: Paper) -> None:
             raise Unreadable("--plain 只打印文字，不写文件，", "请去掉 --plain 或 --apart。")
         with here.reading() as database:
             about, named = _sought(database, kind, which)
-            draft = kind.write(database, about, here.today)
+            write_it = kind.rounded if kind.rounded and values.get("rounded") else kind.write
+            draft = write_it(database, about, here.today)
             earlier = given_to(database, kind.name, named)
             given = next_number(database, here.today) if number else earlier
         draft.fields[NUMBER] = given or ""
@@ -239,7 +248,7 @@ def _verb(kind: Paper) -> None:
     told = TERM if kind.of == CHAIR.name else typed.record_of(NOUNS[kind.of]) if kind.of else YEARS
     write.__annotations__["which"] = Annotated[str, typer.Argument(metavar=kind.about, help=text), told]
     example = f"例：liaison paper {kind.key} {kind.example}"
-    more = (_NUMBER, _APART) if kind.each else (_NUMBER,)
+    more = (_NUMBER, *([_APART] if kind.each else []), *([_ROUNDED] if kind.rounded else []))
     command(app, kind.key, kind.name, more=more, text=f"{kind.help}。\n\n{example}", writes=SUFFIX)(write)
 
 

@@ -59,12 +59,20 @@ _WAYS = {
         ),
         Column("by", "办法", Coded(words=tuple(SPLITS.values()), english=tuple(SPLITS))),
     ],
+    "rounded": Annotated[
+        bool, typer.Option("--rounded", help="句子里上千的人数、次数取整（2000人以上），原数另写一句")
+    ],
     "html": Annotated[
         bool, typer.Option("--html", help="写成一个网页文件，不用网络就能看（不写 -o 就放在当前文件夹）")
     ],
 }
 WAYS = tuple(
-    Parameter(name, Parameter.KEYWORD_ONLY, default=False if name == "html" else None, annotation=annotation)
+    Parameter(
+        name,
+        Parameter.KEYWORD_ONLY,
+        default=False if name in ("html", "rounded") else None,
+        annotation=annotation,
+    )
     for name, annotation in _WAYS.items()
 )
 """What else than the summary itself may be asked of a period: each of its commands takes these."""
@@ -75,6 +83,7 @@ def _answer(here: Here, ask: Callable[[Database, date], Summary], values: Mappin
     that changed."""
     from liaison.figures.summary.content import summary_content
     from liaison.figures.summary.explaining import explain as explained
+    from liaison.figures.summary.rounding import round_words
     from liaison.papers.summary.answer import SummaryPaper, readable
     from liaison.papers.summary.explain import Explanation
     from liaison.papers.summary.trace import Trace
@@ -99,7 +108,10 @@ def _answer(here: Here, ask: Callable[[Database, date], Summary], values: Mappin
         if explain:
             found = explained(summary, explain, way)
             return Explanation(found, f"{found.figure.label}-{summary.period.label}-增减原因")
-        paper = SummaryPaper(readable(summary_content(summary, here.today)))
+        content = summary_content(summary, here.today)
+        if values["rounded"]:
+            round_words(content)
+        paper = SummaryPaper(readable(content))
         if not is_page:
             return paper
         rows = {one.figure.key: summary.trace(one.figure.key) for one in paper.content.lines}
