@@ -60,6 +60,8 @@ _FLAGS = {
     "--accept-alike",
     "--accept-similar",
 }
+_TABLES = (".json", ".csv", ".xlsx")
+"""Names of the forms that an answer can have."""
 _GLANCE = 0.2
 """Seconds that a glance waits for another writer."""
 _MANY = 100
@@ -91,10 +93,13 @@ class Here:
         self._said: set[str] = set()
         self._db: str | None = ctx.obj if common["db"] is None else common["db"]
         self._wait: float = seconds(common["wait"])
-        self.writes_output = bool(writes and self.output and self.output.suffix.lower().endswith(writes))
+        suffix = self.output.suffix.lower() if self.output else ""
+        # A folder of the command's own may have any name but that of a table.
+        self.writes_output = bool(self.output and writes and suffix.endswith(writes)) and (
+            suffix in writes or suffix not in _TABLES
+        )
         if self.output and not (self.json or self.csv or self.xlsx or self.writes_output):
-            suffix = self.output.suffix.lower()
-            self.json, self.csv, self.xlsx = suffix == ".json", suffix == ".csv", suffix == ".xlsx"
+            self.json, self.csv, self.xlsx = (suffix == one for one in _TABLES)
 
     def file(self, suffix: str, title: str) -> Path:
         """Where a command's own file goes: where that was told by a name of its suffix, else beside, under its title.
