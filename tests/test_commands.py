@@ -16,7 +16,7 @@ from tests.commands import Run, invoke, shell, words
 from tests.contracts import CONTRACTS, promised
 
 OPTIONS = promised("options")
-COMMON = "--json --csv --xlsx --output --force --reveal --db --help"
+COMMON = "--json --csv --xlsx --output --force --reveal --profile --db --help"
 
 
 def _walk() -> dict[str, Any]:

@@ -44,6 +44,8 @@ SHOWN = {
     "five years": "我想把五年的数并排",
     "sentences to paste": "我只要几句话，粘到材料里",
     "proofread": "总结给领导改过了，想再核对一遍",
+    "form from above": "上级发来一张表要填",
+    "what file": "这是什么文件，该用哪条命令",
     "print all": "我想全都打印出来",
     "photos, and filing the year": "照片、纪要往哪里放，年底怎样归档",
     "undo": "我改错了，想撤回",

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from docx import Document
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Border, Side
 
 from .sheets import fill_sheet, put, row_of, save_book
 
@@ -211,6 +212,23 @@ def camera_is_emptied(folder: Path) -> None:
         (folder / f"集市{number}.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes([number]) * 1000)
 
 
+def form_arrives(folder: Path) -> None:
+    """A form has come from above: figures under two years, in 万元, and one that nobody keeps."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "统计表"
+    sheet["A1"] = "2024年度区域化党建工作统计表"
+    sheet.merge_cells("A1:D1")
+    sheet["A2"] = "单位：万元"
+    for column, head in zip("ABCD", ("指标", "2024年", "上年", "备注"), strict=True):
+        sheet[f"{column}3"] = head
+    for row, label in enumerate(("成员单位数（家）", "举办活动场次", "到账资金", "党建声量"), 4):
+        sheet[f"A{row}"] = label
+        for column in "BCD":
+            sheet[f"{column}{row}"].border = Border(*(Side(style="thin"),) * 4)
+    book.save(folder / "统计表.xlsx")
+
+
 def list_comes_back_in_gbk(folder: Path) -> None:
     """The list, saved by an old program in the encoding of old programs."""
     text = (folder / "名单.csv").read_text(encoding="utf-8-sig")
@@ -241,6 +259,7 @@ HANDS: dict[str, Callable[[Path], None]] = {
         last_years_activities_arrive,
         leader_edits,
         camera_is_emptied,
+        form_arrives,
         list_comes_back_in_gbk,
         units_answer,
         published_arrive,

@@ -20,6 +20,13 @@ ALL_CELLS = "*"
 ITSELF = "id"
 """As a noun's ``owner``: its records are what others belong to."""
 
+PUBLIC, MEMBERS, OFFICE = "public", "member", "internal"
+"""Who may see a column. Everybody sees what the council tells of itself: units, days, sums, counts, what was done and what came of
+it. Its members know one another's persons, names and posts, as the list of liaison persons that goes round among them has them
+(telephones they see masked); who is given a prize or a payment may be a person too; and what led to a matter, what was said of a
+step, and what a sum was for is theirs, who raised, took or paid it. The office alone sees its own remarks (备注) and why a unit
+left, for there a clerk writes what is meant for nobody else, and who of a unit sat in a meeting: that list is its evidence."""
+
 
 @dataclass(frozen=True)
 class Column:
@@ -35,8 +42,8 @@ class Column:
     tells whether the database lets it be unknown, where that does not follow from its being required or filled in by the program.
     A ``planned`` day may lie ahead of today. A column that stands ``aside`` tells how a unit is reached today and who answers for
     it, or is shown on no paper: it may change though a year is closed, of which it tells nothing. ``sorted_by`` names the column
-    that holds what it is sorted by. What tells of a ``person`` (a name, a post) is left out of what is written for the public, as is
-    what is ``private``. What stands ``behind`` another column is shown by that one alone. What is ``costly`` only a
+    that holds what it is sorted by. ``reader`` tells who may see it, and ``inside``
+    who may see what of its rows, by their names; for the public there is nothing ``private`` either. What stands ``behind`` another column is shown by that one alone. What is ``costly`` only a
     record shown whole has, or a list that is asked for it. A column that stands ``instead_of`` another is that one in a sheet
     that lacks it, where its label is among the other's synonyms too.
     """
@@ -67,7 +74,8 @@ class Column:
     planned: bool = False
     aside: bool = False
     sorted_by: str = ""
-    person: bool = False
+    reader: str = PUBLIC
+    inside: tuple[tuple[str, str], ...] = ()
     costly: bool = False
     behind: bool = False
     instead_of: str = ""

@@ -344,7 +344,9 @@ class Details(Kind):
         return next(filter(None, reversed(rows)), "") if self.last else "、".join(rows)
 
     def _row(self, row: dict[str, Any]) -> str:
-        return "".join(none if row[key] is None else text.format(row[key]) for key, text, none in self.parts)
+        return "".join(
+            none if row.get(key) is None else text.format(row[key]) for key, text, none in self.parts
+        )
 
     def plain(self, value: Stored) -> Any:
         """A JSON array of objects."""

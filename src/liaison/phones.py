@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from liaison.cells import narrow
+from liaison.kinds import Phone, masked
 
 _COUNT = re.compile(r"\d{7,}\.0")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―"), "-")
@@ -24,6 +25,13 @@ _IN_TOWN = re.compile(r"[0-9]+|[0-9]{3,4}[ -][0-9]{4}")
 _AREA = re.compile(r"(?P<area>0(?:10|2[0-9]|[3-9][0-9]{2}))(?P<number>[0-9]{7,8})")
 _WITHIN = re.compile(rf"(?<![0-9])(?:{_MOBILE}|0[0-9]{{2,3}}-?[0-9]{{7,8}}|[48]00[0-9]{{7}})(?![0-9])")
 _WITHIN_TOWN = re.compile(r"(?<![0-9-])[2-9][0-9]{6,7}(?![0-9-])")
+_PRIVATE = re.compile(
+    r"(?<![0-9.,０-９a-f])(?:"
+    r"[1１][3-9３-９][0-9０-９](?:[ ‐‑–-]?[0-9０-９]{4}){2}"
+    r"|0[0-9]{2,3}[ ‐‑–-]?[0-9]{7,8}|[48]00(?:[ -]?[0-9]{3,4}){2}"
+    r"|[1-9][0-9]{5}(?:19|20)[0-9]{9}[0-9Xx]|[0-9]{4}(?: [0-9]{4}){3,4}(?: [0-9]{1,3})?|[0-9]{15,19}"
+    r")(?![0-9０-９a-f]|\.[0-9])"
+)
 _USUAL = re.compile(r"[0-9]+(?:-[0-9]+)*")
 """Figures and strokes alone stay as they are written."""
 _PARTING = re.compile(r"(?<=[0-9])[ -](?=[0-9])")
@@ -56,6 +64,17 @@ def has_phone(text: str) -> bool:
         return True
     bare = narrow(text).translate(_DASHES)
     return bool(_WITHIN.search(_PARTING.sub("", bare)) or _WITHIN_TOWN.search(bare))
+
+
+def hidden(text: str) -> str:
+    """A text with each mobile, each number with its area code, each 400 or 800, and each number of a person's card or account in it
+    masked, be they written together or in groups; sums, counts, days and digests stay."""
+    return _PRIVATE.sub(lambda match: Phone.mask(match[0]), text)
+
+
+def covered(text: str) -> str:
+    """A cell of free words as those outside the office see it: what may be a number of a person in it masked."""
+    return masked(hidden(text))
 
 
 def _one(text: str) -> str:

@@ -139,7 +139,7 @@ def red_head(made: Paper) -> None:
     mark = line(
         made, "{{ 简称 }}文件", layout.SONG, size=layout.MARK, pitch=layout.MARK_LINE, side=CENTRE, colour=RED
     )
-    mark.paragraph_format.space_before = Mm(layout.MARK_BELOW - 12)
+    mark.paragraph_format.space_before = Mm(layout.MARK_BELOW - 5)
     blank(made, 2)
     rule(line(made, f"{{{{ {NUMBER} }}}}", side=CENTRE))
     control(made, "{%p endif %}")
@@ -326,7 +326,7 @@ def minutes() -> Paper:
         side=CENTRE,
         colour=RED,
     )
-    mark.paragraph_format.space_before = Mm(layout.MARK_BELOW - 12)
+    mark.paragraph_format.space_before = Mm(layout.MARK_BELOW - 5)
     blank(made)
     control(made, f"{{%p if {NUMBER} %}}")
     line(made, f"{{{{ {NUMBER} }}}}", side=CENTRE)

@@ -26,6 +26,7 @@ from liaison.formats.files import replacing, target, well_named
 from liaison.formats.page import Page
 from liaison.formats.paper import STYLES, column_widths, lines_of, page_setup, serial, sheet_name
 from liaison.formats.quick import QuickSheet
+from liaison.formats.seen import INSIDE, REVEALED, written_for
 from liaison.formats.sheets import read
 from liaison.kinds import Choice, Fixed, Flag, Ref, Refs
 from liaison.quantities import Day, Money, Number, Ratio, Whole
@@ -91,8 +92,8 @@ def test_a_data_sheet_comes_back_as_it_went(record: Record) -> None:
     with tempfile.TemporaryDirectory() as folder:
         for large in (False, True):
             path = Path(folder) / f"{large}.xlsx"
-            with workbook(path, title="表", large=large) as book:
-                book.data_sheet("表", COLUMNS, [record, record], reveal=True, mark="版本标记")
+            with written_for(REVEALED), workbook(path, title="表", large=large) as book:
+                book.data_sheet("表", COLUMNS, [record, record], mark="版本标记")
             (table,) = read(path)
             labels = [column.label + "★" * column.required for column in COLUMNS]
             assert table.rows[0] == [*labels, "版本标记"]
@@ -203,11 +204,13 @@ def test_private_values_are_masked(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     with workbook(path, title="名册") as book:
         book.data_sheet("遮", COLUMNS, [{"name": "甲", "phone": "13812345678"}], mark="版本标记")
-        book.data_sheet("显", COLUMNS, [{"name": "甲", "phone": "13812345678"}], reveal=True, mark="版本标记")
-        for reveal in (False, True):
+        with written_for(REVEALED):
+            book.data_sheet("显", COLUMNS, [{"name": "甲", "phone": "13812345678"}], mark="版本标记")
+        for whom in (INSIDE, REVEALED):
             page = Page(book, "印", "名册", [])
-            page.table([COLUMNS[0], COLUMNS[-1]], [{"name": "甲", "phone": "13812345678"}], reveal=reveal)
-            page.finish()
+            with written_for(whom):
+                page.table([COLUMNS[0], COLUMNS[-1]], [{"name": "甲", "phone": "13812345678"}])
+                page.finish()
     rows = [[cell for cell in table.rows[-1] if cell] for table in read(path)]
     assert [row[-1] for row in rows] == ["138****5678", "13812345678"] * 2
 

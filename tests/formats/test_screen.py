@@ -14,6 +14,7 @@ from rich.cells import cell_len
 from liaison.cells import visible
 from liaison.columns import Column, Record
 from liaison.formats import screen
+from liaison.formats.seen import REVEALED, written_for
 from liaison.formats.widths import folded, padded, width_of
 from liaison.kinds import Fixed, Phone, Ref, Refs
 from liaison.quantities import Day, Money, Number, Whole
@@ -148,7 +149,8 @@ def test_nothing_found() -> None:
 
 def test_private_values_are_masked_unless_revealed() -> None:
     assert "13812345678" not in drawn()
-    assert "13812345678" in drawn(reveal=True)
+    with written_for(REVEALED):
+        assert "13812345678" in drawn()
     out = io.StringIO()
     screen.record(COLUMNS, ROWS[0], out=out)
     assert "138****5678" in out.getvalue()
@@ -156,7 +158,8 @@ def test_private_values_are_masked_unless_revealed() -> None:
 
 def test_one_record() -> None:
     out = io.StringIO()
-    screen.record(COLUMNS, ROWS[0], reveal=True, out=out)
+    with written_for(REVEALED):
+        screen.record(COLUMNS, ROWS[0], out=out)
     assert out.getvalue() == RECORD
 
 

@@ -14,6 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from liaison.columns import Column, Record
+from liaison.formats.seen import INSIDE, REVEALED, written_for
 from liaison.formats.sheets import read
 from liaison.formats.text import guarded, to_json, unguarded, write_csv, write_json
 from liaison.kinds import SPANS, Flag, Misread, Phone, Ref, Refs, Text, Words
@@ -80,7 +81,8 @@ def records(draw: st.DrawFn) -> Record:
 def as_csv(rows: list[Record], *, reveal: bool = True) -> bytes:
     raw = io.BytesIO()
     out = io.TextIOWrapper(raw, encoding="ascii")
-    write_csv(COLUMNS, rows, out, reveal=reveal)
+    with written_for(REVEALED if reveal else INSIDE):
+        write_csv(COLUMNS, rows, out)
     out.flush()
     return raw.getvalue()
 
@@ -228,7 +230,8 @@ def test_json_of_a_record() -> None:
         "rate": 0.8261,
         "spells": [{"joined": "2018-06-01", "left": None, "reason": None}],
     }
-    assert to_json(columns, record, reveal=True)["phone"] == "13812345678"
+    with written_for(REVEALED):
+        assert to_json(columns, record)["phone"] == "13812345678"
     assert to_json(COLUMNS[-1:], {}) == {"phone": None}
 
 

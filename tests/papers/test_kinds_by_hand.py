@@ -40,6 +40,8 @@ def test_a_notice_to_pay_says_how_its_amount_comes_about(council: Run) -> None:
     fields = council.json("paper payment F001 -o 乙.docx")["fields"]
     assert (fields["收款户名"], fields["账号"]) == ("***", "*****")
     assert council.json("paper payment F001 -o 丙.docx --reveal")["fields"]["账号"] == "01234"
+    assert "账号：*****\n" in council("paper payment F001 --plain").stdout
+    assert "账号：01234\n" in council("paper payment F001 --plain --reveal").stdout
     council("paper payment F001 --apart 各家")
     assert [path.name for path in Path("各家").iterdir()] == ["001 乙单位.docx"]
     assert_one_sentence(council("paper payment F001 --apart 各家", 4), "已经存在")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -261,3 +262,33 @@ def test_page_numbers_stand_outside_below_the_type_area(pages: list[Paper]) -> N
         assert found[0] > middle if number % 2 else found[2] < middle
         below = found[1] - (297 - 35) * MM
         assert 3 * MM <= below <= 9 * MM
+
+
+def dots(pdf: Path, page: int) -> tuple[int, list[bytes]]:
+    """A page at 254 dots an inch, ten to a millimetre: its width, and its rows of three bytes for a dot."""
+    command = ["pdftoppm", "-r", "254", "-f", str(page), "-singlefile", str(pdf)]
+    drawn = subprocess.run(command, check=True, capture_output=True).stdout
+    _kind, size, _depth, found = drawn.split(b"\n", 3)
+    width, height = map(int, size.split())
+    return width, [found[row * width * 3 : (row + 1) * width * 3] for row in range(height)]
+
+
+def is_red(row: bytes) -> bool:
+    return re.search(rb"(?:\xff\x00\x00){2}", row) is not None
+
+
+@needs_writer
+def test_a_red_head_stands_where_the_standard_has_it(tmp_path: Path) -> None:
+    """The mark begins 35 mm below the type area's edge, the red rule is 4 mm below the number, and 版记 ends the type area."""
+    fields = dict.fromkeys(("标题", "主送", "会议", "时间", "地点", "参加人员", "请假", "主办单位"), "甲")
+    fields |= dict.fromkeys(COMMON, "甲") | {"文号": "示例〔2023〕1号", "议程": ["甲"], "回执行": [""]}
+    render(TEMPLATES / "会议通知.docx", fields, tmp_path / "甲.docx")
+    pages = printed([tmp_path / "甲.docx"], tmp_path)[tmp_path / "甲.docx"]
+    _width, rows = dots(tmp_path / "甲.pdf", 1)
+    red = [number for number, row in enumerate(rows) if is_red(row)]
+    assert red[0] / 10 == pytest.approx(37 + 35, abs=1)
+    rule = next(number for number in red if number > red[0] + 200)
+    black = max(number for number in range(red[0] + 150, rule - 1) if min(rows[number]) < 110)
+    assert (rule - black) / 10 == pytest.approx(4, abs=1)
+    (imprint,) = [word for word in pages[-1].words if word[-1].endswith("印发")]
+    assert (297 - 35 - 20) * MM < imprint[1] < imprint[3] < (297 - 35) * MM

@@ -87,6 +87,14 @@ def _returned() -> None:
         book.save(Path("收回") / path.name)
 
 
+def _form() -> None:
+    """A form has come from above."""
+    book = openpyxl.Workbook()
+    for row, label in enumerate(("举办活动", "到账资金（万元）", "示例指标"), 1):
+        book.active.cell(row, 1).value = label
+    book.save("上报.xlsx")
+
+
 def _copied() -> None:
     """The copy that was made gets a name that can be told."""
     (made,) = Path().glob("*.bak")
@@ -234,6 +242,7 @@ LINES = (
     Line("year reopen", "2022 --reason 示例", ("year close 2022",)),
     Line("restore", "备份.bak --yes", ("backup .", "member edit M003 --note 示例"), _copied),
     Line("unpack", "移交.zip -o 新.db", ("pack 移交.zip",)),
+    Line("fill", "上报.xlsx --year 2023 --map 示例指标=服务人次 --force", then=_form),
     Line("member list", council="old"),
 )
 """Commands that write into a database; the last upgrades one."""
@@ -287,6 +296,7 @@ FILES = (
             ("project-summary", "P2022-01"),
         )
     ),
+    Line("fill", "上报.xlsx --year 2023 -o 出.xlsx", then=_form),
     Line("backup", told=False),
     Line("backup", "", (_ATTACH,), told=False, before=_photographed),
     Line("attach export", "A2023-001 出", (_ATTACH,), before=_photographed),
@@ -298,7 +308,16 @@ FILES = (
 
 READING = frozenset(
     {
-        *("check", "proof", "council show", "council list", "paper list", "paper check", "paper register"),
+        *(
+            "check",
+            "proof",
+            "look",
+            "council show",
+            "council list",
+            "paper list",
+            "paper check",
+            "paper register",
+        ),
         *(f"{noun} list" for noun in (*_NAMED, "chair", "charter", "calendar", "choice", "collect")),
         *(f"{noun} show" for noun in _NAMED),
         *("body tree", "matter board", "meeting quorum", "meeting call-for-topics"),

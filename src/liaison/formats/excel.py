@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,8 @@ from liaison.formats.paper import (
     sheet_name,
     style_of,
 )
-from liaison.kinds import Choice, Fixed, Flag, Ref, Refs
+from liaison.formats.seen import cover, kept, profile
+from liaison.kinds import Choice, Fixed, Flag, Kind, Ref, Refs
 
 OPTIONS = "_选项"
 """The hidden sheet that holds what drop-downs offer; reading passes over it."""
@@ -76,6 +78,7 @@ def workbook(path: Path, *, title: str, author: str = "", large: bool = False) -
             yield book
             book.finish()
             raw.close()
+            cover(draft)
         except FileCreateError as error:
             cause = error.args[0]
             raise (unwritable(path, cause) if isinstance(cause, OSError) else error) from error
@@ -106,7 +109,7 @@ class Book:
         from liaison.formats.quick import QuickSheet
 
         taken = [one.name for one in self.raw.worksheets()]
-        return self.raw.add_worksheet(sheet_name(name, taken), worksheet_class=QuickSheet)
+        return self.raw.add_worksheet(sheet_name(profile().words(name), taken), worksheet_class=QuickSheet)
 
     def data_sheet(
         self,
@@ -119,7 +122,6 @@ class Book:
         options: Mapping[str, Sequence[str]] | None = None,
         remark: str = "",
         above: str = "",
-        reveal: bool = False,
         fixed: Collection[str] | None = (),
     ) -> Any:
         """A sheet to fill in and bring back: labels in row 1 with ★ where required, notes, drop-downs; a form if empty.
@@ -131,16 +133,18 @@ class Book:
         ``above``, the sheet's name and ``remark`` are printed above each page; where the columns want several pages side
         by side, those up to the first required one are printed on each.
         """
-        sheet = self.sheet(name)
-        marked = (*columns, Column(MARK, mark))
+        sheet, columns = self.sheet(name), kept(columns)
+        marked = (*columns, Column(MARK, mark, Kind()))
         sheet.unique = len(columns)
         locked = [fixed is None or column.key in fixed for column in marked]
         fields = [
-            Field(self, column, reveal=reveal, framed=False, locked=lock)
+            Field(self, column, framed=False, locked=lock)
             for column, lock in zip(marked, locked, strict=True)
         ]
         grey = [
-            Field(self, column, reveal=True, framed=False, locked=False, font_color=GREY, italic=True)
+            Field(
+                self, replace(column, private=False), framed=False, locked=False, font_color=GREY, italic=True
+            )
             for column in marked
         ]
         rows, widths = sized(fields, chain(examples, records) if examples else records)
@@ -157,7 +161,7 @@ class Book:
             self._offer(sheet, index, column, end + _SPARE, (options or {}).get(column.key, ()))
         sheet.autofilter(0, 0, max(end - 1, 1), len(marked) - 1)
         for index, (field, width) in enumerate(zip(fields, widths, strict=True)):
-            free = Field(self, field.column, reveal=reveal, framed=False, locked=False).style
+            free = Field(self, field.column, framed=False, locked=False).style
             sheet.set_column(
                 index, index, max(width, field.least), free, {"hidden": field.column.key == MARK}
             )

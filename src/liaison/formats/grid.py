@@ -42,10 +42,10 @@ class Field:
     properties of XlsxWriter to its styles.
     """
 
-    def __init__(self, styles: Styles, column: Column, *, reveal: bool, framed: bool, **look: object) -> None:
+    def __init__(self, styles: Styles, column: Column, *, framed: bool, **look: object) -> None:
         self.column = column
         self.kind: Kind = column.kind
-        self.value: Callable[[Record], Stored] = seen(column, reveal=reveal)
+        self.value: Callable[[Record], Stored] = seen(column)
         self.framed = framed
         name = style_of(self.kind)
         self.whole_style = None

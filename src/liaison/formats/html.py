@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from liaison.cells import shown, visible
 from liaison.errors import BadFile
 from liaison.formats.sandbox import sandbox
+from liaison.formats.seen import profile
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -32,4 +33,4 @@ def page(template: Path, fields: Mapping[str, Any]) -> str:
             text = environment.from_string(template.read_text(encoding="utf-8-sig")).render(fields)
         except (OSError, TypeError, ValueError):
             raise BadFile(f"模板“{name}”读不出来，", "请对照程序自带的一份修改，或删去它。") from None
-    return visible(text)
+    return visible(profile().words(text))

@@ -8,6 +8,8 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from liaison.formats.seen import profile
+
 if TYPE_CHECKING:
     from icalendar import Timezone
 
@@ -31,7 +33,7 @@ def write(path: Path, name: str, events: Iterable[Event], moment: datetime) -> N
     from icalendar import Alarm, Calendar, vDatetime
     from icalendar import Event as Entry
 
-    book = Calendar()
+    book, words = Calendar(), profile().words
     for key, value in (
         ("version", "2.0"),
         ("prodid", "-//liaison//liaison//ZH"),
@@ -50,11 +52,11 @@ def write(path: Path, name: str, events: Iterable[Event], moment: datetime) -> N
         entry.add("sequence", int((moment - datetime(2020, 1, 1, tzinfo=moment.tzinfo)).total_seconds()))
         entry.add("dtstart", vDatetime(begin), parameters={"TZID": _ZONE})
         entry.add("dtend", vDatetime(begin + _LONG), parameters={"TZID": _ZONE})
-        entry.add("summary", event.summary)
-        entry.add("description", event.description)
+        entry.add("summary", words(event.summary))
+        entry.add("description", words(event.description))
         entry.add("transp", "TRANSPARENT")
         alarm.add("action", "DISPLAY")
-        alarm.add("description", event.summary)
+        alarm.add("description", words(event.summary))
         alarm.add("trigger", timedelta(0))
         entry.add_component(alarm)
         book.add_component(entry)

@@ -9,6 +9,7 @@ from liaison.columns import Column, Record
 from liaison.formats.excel import Book
 from liaison.formats.paper import A4, PAGE, UPRIGHT, column_widths, page_setup, pixels
 from liaison.formats.parts import PIXELS, ROW, Break, Cell, Cells, Charts, Facts, Line, Table
+from liaison.formats.seen import kept, seen
 
 _LOWEST_CHART = 9
 _SURE = 0.96
@@ -56,15 +57,14 @@ class Page:
         *,
         formats: Mapping[str, str] | None = None,
         spread: bool = False,
-        reveal: bool = False,
     ) -> Table:
         """A table, what adds up added up below it; of what is not listed otherwise, only columns that hold something.
 
         ``formats`` has number formats other than those of the kinds; with ``spread`` the last column takes what the
         sheet has left, which is for few rows only.
         """
-        kept = [one for one in columns if one.listed or any(record.get(one.key) for record in records)]
-        table = Table(self, kept, records, formats or {}, reveal=reveal)
+        shown = [one for one in kept(columns) if one.listed or any(map(seen(one), records))]
+        table = Table(self, shown, records, formats or {})
         table.spread = spread
         self._parts.append(table)
         return table

@@ -81,11 +81,9 @@ class Table:
         columns: Sequence[Column],
         records: Sequence[Record],
         formats: Mapping[str, str],
-        *,
-        reveal: bool = False,
     ) -> None:
         self.records = records
-        self.fields = [Field(page.book, column, reveal=reveal, framed=True) for column in columns]
+        self.fields = [Field(page.book, column, framed=True) for column in columns]
         self.aside: list[Field] = []
         for one in self.fields:
             if one.column.key in formats:

@@ -9,7 +9,7 @@ from typing import TextIO, TypeVar
 
 from liaison.cells import on_one_line
 from liaison.columns import Column, Record
-from liaison.formats.seen import seen
+from liaison.formats.seen import kept, profile, seen
 from liaison.formats.streams import styled
 from liaison.formats.widths import folded, padded, width_of
 from liaison.kinds import Fixed, Flag, Ref
@@ -36,7 +36,6 @@ def table(
     title: str = "",
     under: str = "",
     nothing: str = "",
-    reveal: bool = False,
     out: TextIO | None = None,
 ) -> None:
     """Show the listed columns of records: drawn on a terminal, else (or when long) as plain text, never cut.
@@ -44,12 +43,12 @@ def table(
     ``under`` is a line below the title; ``nothing`` is said instead of a table without records.
     """
     out = out or sys.stdout
-    listed = [column for column in columns if column.listed]
+    listed = [column for column in kept(columns) if column.listed]
     rows = list(records)
     if not rows:
         print(nothing or NOTHING, file=out)
         return
-    cells = [_shown(column, rows, reveal=reveal) for column in listed]
+    cells = [_shown(column, rows) for column in listed]
     if out.isatty() and len(rows) <= _MOST_DRAWN:
         _draw(listed, cells, (title, under), out)
         return
@@ -58,11 +57,9 @@ def table(
     out.writelines(_aligned(listed, cells))
 
 
-def record(
-    columns: Sequence[Column], values: Record, *, reveal: bool = False, out: TextIO | None = None
-) -> None:
+def record(columns: Sequence[Column], values: Record, *, out: TextIO | None = None) -> None:
     """Show one record, a line for each value that is known."""
-    pairs = [(column.label, column.kind.show(seen(column, reveal=reveal)(values))) for column in columns]
+    pairs = [(column.label, column.kind.show(seen(column)(values))) for column in kept(columns)]
     facts([(label, text) for label, text in pairs if text], out=out)
 
 
@@ -77,14 +74,13 @@ def changes(
     before: Record,
     after: Record,
     *,
-    reveal: bool = False,
     out: TextIO | None = None,
 ) -> None:
     """Show what became of a record, a line for each value that is another one: 党员人数：86 → 87."""
     out, told = out or sys.stdout, []
-    for column in columns:
+    for column in kept(columns):
         if column.written and before.get(column.key) != after.get(column.key):
-            show, value = column.kind.show, seen(column, reveal=reveal)
+            show, value = column.kind.show, seen(column)
             old, new = (on_one_line(show(value(one))) or BLANK for one in (before, after))
             told.append(f"  {column.label}：{old} → {new}\n")
     out.writelines(told or ["  与原来相同，没有改动。\n"])
@@ -131,9 +127,9 @@ def _watched(label: str, items: Iterable[Item], total: int) -> Iterator[Item]:
 # -- cells ------------------------------------------------------------------------------------------------------------
 
 
-def _shown(column: Column, rows: list[Record], *, reveal: bool) -> list[str]:
+def _shown(column: Column, rows: list[Record]) -> list[str]:
     """A column's cells in one line each; a reference goes by the other record's short name where it has one."""
-    value, show = seen(column, reveal=reveal), column.kind.show
+    value, show = seen(column), column.kind.show
     get: Callable[[Record], str] = lambda row: show(value(row))  # noqa: E731
     if isinstance(column.kind, Ref):
         short = f"{column.key}_short"
@@ -181,7 +177,7 @@ def _draw(columns: list[Column], cells: list[list[str]], above: tuple[str, str],
     console = Console(file=styled(out), width=width, height=25, markup=False, highlight=False, emoji=False)
     for line, style in zip(above, ("bold", ""), strict=True):
         if line:
-            console.print(Line(on_one_line(line), style=style))
+            console.print(Line(on_one_line(profile().words(line)), style=style))
     fitted = _fit(columns, cells, width)
     if not fitted:
         _draw_apart(columns, cells, width, out)

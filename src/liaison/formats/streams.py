@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any, TextIO
 
 from liaison.cells import visible
+from liaison.formats.seen import profile
 
 
 class Guarded:
@@ -15,12 +16,12 @@ class Guarded:
         self.stream = stream
 
     def write(self, text: str) -> int:
-        """Write a text, what must not reach a terminal by its number."""
-        return self.stream.write(visible(text))
+        """Write a text as it may be read, what must not reach a terminal by its number."""
+        return self.stream.write(visible(profile().words(text)))
 
     def writelines(self, lines: Iterable[str]) -> None:
         """Write several texts in the same way."""
-        self.stream.writelines(map(visible, lines))
+        self.stream.writelines(visible(profile().words(line)) for line in lines)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.stream, name)

@@ -12,7 +12,7 @@ from typing import Any, TextIO
 
 from liaison.cells import UNSAFE
 from liaison.columns import Column, Record
-from liaison.formats.seen import seen
+from liaison.formats.seen import kept, profile, seen
 from liaison.kinds import Ref, Refs, Text, Whose
 from liaison.quantities import Money, Number, Ratio, Whole
 
@@ -35,11 +35,11 @@ def unguarded(text: str) -> str:
     return text[1:] if _GUARDED.match(text) else text
 
 
-def to_json(columns: Iterable[Column], record: Record, *, reveal: bool = False) -> dict[str, Any]:
+def to_json(columns: Sequence[Column], record: Record) -> dict[str, Any]:
     """A record as JSON has it; a reference brings its code along where the other noun has codes."""
     result: dict[str, Any] = {}
-    for column in columns:
-        result[column.key] = column.kind.plain(seen(column, reveal=reveal)(record))
+    for column in kept(columns):
+        result[column.key] = column.kind.plain(seen(column)(record))
         code = f"{column.key}_code"
         if isinstance(column.kind, Ref | Refs | Whose) and code in record:
             value = record[code]
@@ -49,14 +49,15 @@ def to_json(columns: Iterable[Column], record: Record, *, reveal: bool = False) 
 
 def write_json(value: object, out: TextIO) -> None:
     """Write one value, or an array item by item as it comes: any iterable but a mapping or a text is an array."""
+    words = profile().words
     with _utf8(out) as stream:
         if isinstance(value, dict | str) or not isinstance(value, Iterable):
-            stream.write(_dumped(value) + "\n")
+            stream.write(_dumped(words(value)) + "\n")
             return
         before = "[\n  "
         for item in value:
             # A line break inside a JSON text is written \n, so each real one is indentation.
-            stream.write(before + _dumped(item).replace("\n", "\n  "))
+            stream.write(before + _dumped(words(item)).replace("\n", "\n  "))
             before = ",\n  "
         stream.write("[]\n" if before == "[\n  " else "\n]\n")
 
@@ -67,14 +68,13 @@ def _dumped(value: object) -> str:
     return UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def write_csv(
-    columns: Sequence[Column], records: Iterable[Record], out: TextIO, *, reveal: bool = False
-) -> None:
+def write_csv(columns: Sequence[Column], records: Iterable[Record], out: TextIO) -> None:
     """Write records row by row as an import reads them back: labels first, numbers without thousands marks.
 
     UTF-8 with BOM and CRLF, which Excel and WPS open rightly by a double click.
     """
-    writers = [_writer(column, reveal=reveal) for column in columns]
+    columns = kept(columns)
+    writers = [_writer(column) for column in columns]
     with _utf8(out) as stream:
         if not out.isatty():
             stream.write(_BOM)
@@ -83,12 +83,13 @@ def write_csv(
         rows.writerows([write(record) for write in writers] for record in records)
 
 
-def _writer(column: Column, *, reveal: bool) -> Callable[[Record], str]:
+def _writer(column: Column) -> Callable[[Record], str]:
     """How a column's cell is written: text guarded, numbers bare."""
-    value, show = seen(column, reveal=reveal), column.kind.show
+    value, show = seen(column), column.kind.show
     if isinstance(column.kind, Whole | Number | Money | Ratio | Numeral):
         return lambda record: show(value(record)).replace(",", "")
-    return lambda record: guarded(show(value(record)))
+    words = profile().words
+    return lambda record: guarded(words(show(value(record))))
 
 
 @contextmanager

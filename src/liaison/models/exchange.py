@@ -51,7 +51,10 @@ class CollectionUnit(SQLModel, table=True):
 
 
 class Heading(SQLModel, table=True):
-    """What a label means that stands in a header line like ``line``: a column of ``noun``, told once with ``--map``."""
+    """What a label means that stands in a header line like ``line``: a column of ``noun``, told once with ``--map``.
+
+    In forms that are filled in (the noun is ``form``) the line is a digest of all labels, and they mean figures.
+    """
 
     __tablename__ = "heading"
     __table_args__ = (UniqueConstraint("noun", "line", "label"),)

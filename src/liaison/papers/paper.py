@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from liaison.columns import MEMBERS
 from liaison.errors import BadFile
 from liaison.figures.summary.texts import in_words
-from liaison.formats.seen import seen
+from liaison.formats.seen import kept, profile, seen
 from liaison.formats.word import SUFFIX
+from liaison.kinds import Text
 from liaison.nouns.registry import exported
 from liaison.queries.council.council import the_council
 from liaison.resources import folder
@@ -44,6 +46,23 @@ class Draft:
     private: tuple[str, ...] = ()
     said: list[str] = field(default_factory=list)
 
+    def readable(self) -> Draft:
+        """The same as it may be read by whom it is written for: what is private is left to be filled in for the public."""
+        whom = profile()
+        if not whom.sees(MEMBERS):
+            self.fields |= {label: self.known(label, None) for label in self.private if label in self.fields}
+        kept_back = self.private if whom.sees(MEMBERS) else ()
+        fields = {key: one if key in kept_back else whom.words(one) for key, one in self.fields.items()}
+        return replace(self, title=whom.words(self.title), fields=fields)
+
+    def on_screen(self) -> dict[str, Any]:
+        """The fields as they are seen outside the paper: what is private is masked unless it is to be revealed."""
+        masked = () if profile().reveal else self.private
+        return {
+            key: Text.mask(str(one)) if key in masked and key not in self.lack else one
+            for key, one in self.fields.items()
+        }
+
     def known(self, label: str, value: Any) -> str:
         """A value in words; where it is unknown, a mark to be filled in by hand, and that is said."""
         if value in (None, ""):
@@ -74,7 +93,8 @@ class Paper:
     another; what it is ``about`` in Chinese, and ``of`` the noun whose record that is, nothing for a period.
 
     ``write`` makes the draft from the database, the record (or the period), and today; ``fields`` are the names of what it gives
-    its template beside ``COMMON``; ``each`` is that which lists the letters, of a paper that is one to each of several units.
+    its template beside ``COMMON``; ``each`` is that which lists the letters, of a paper that is one to each of several units;
+    ``rounded`` makes the draft in round words, where it can be had so.
     """
 
     key: str
@@ -87,6 +107,7 @@ class Paper:
     fields: tuple[str, ...]
     form: str = ""
     each: str = ""
+    rounded: Callable[[Database, Any, str], Draft] | None = None
 
     @property
     def template(self) -> Path:
@@ -135,8 +156,8 @@ def rows_of(tables: Iterable[tuple[str, tuple[Column, ...], list[Record]]]) -> l
 
 
 def in_a_line(columns: Iterable[Column], record: Record) -> str:
-    """What a record tells, label by label; what is private is masked."""
-    told = ((one, one.kind.show(seen(one, reveal=False)(record))) for one in columns)
+    """What a record tells, label by label; as it may be seen."""
+    told = ((one, one.kind.show(seen(one)(record))) for one in kept(tuple(columns)))
     return "；".join(f"{one.label} {text}" for one, text in told if text)
 
 

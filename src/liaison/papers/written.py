@@ -12,7 +12,6 @@ from liaison.columns import Record
 from liaison.errors import Unreadable
 from liaison.filenames import stem
 from liaison.formats import files, word
-from liaison.kinds import Text
 from liaison.papers.paper import Draft, Paper
 
 
@@ -53,26 +52,23 @@ class Written:
             path = folder / f"{stem(f'{number:03d} ' + letter['单位'])}{word.SUFFIX}"
             word.render(self.template, self.draft.fields | {each: [letter]}, path, self.draft.finish)
 
-    def to_json(self, *, reveal: bool) -> Any:
+    def to_json(self) -> Any:
         """``{file, kind, record, number, fields}``."""
         return {
             "file": str(self.path),
             "kind": self.kind.key,
             "record": self.about,
             "number": self.draft.fields["文号"] or None,
-            "fields": {
-                key: Text.mask(value) if key in self.draft.private and not reveal else value
-                for key, value in self.draft.fields.items()
-            },
+            "fields": self.draft.on_screen(),
         }
 
-    def to_screen(self, *, reveal: bool) -> None:
+    def to_screen(self) -> None:
         """Where it went is said beside."""
 
-    def to_csv(self, out: Any, *, reveal: bool) -> None:
+    def to_csv(self, out: Any) -> None:
         """There is no table here."""
         raise Unreadable("公文不能写成 CSV，", "请改用 --json。")
 
-    def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
+    def to_book(self, path: Path, *, signature: str) -> None:
         """There is no table here."""
         raise Unreadable("公文不能写成 Excel，", "请改用 --json。")

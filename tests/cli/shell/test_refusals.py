@@ -245,8 +245,10 @@ GIVEN: dict[str, list[str]] = {
     "--correct": ["登记时 $ 漏了"],
 }
 """Each option of import, and a value for it."""
-NOT_REPEATED = {"--json", "--csv", "--xlsx", "--output", "--force", "--reveal", "--db", "--wait", "--help"}
-"""In which form a command answers, and how long it waits, is asked anew each time; of the database see below."""
+NOT_REPEATED = {
+    *("--json", "--csv", "--xlsx", "--output", "--force", "--reveal", "--profile", "--db", "--wait", "--help")
+}
+"""In which form a command answers, for whom, and how long it waits, is asked anew each time; of the database see below."""
 
 
 def printed(result: Any) -> list[str]:

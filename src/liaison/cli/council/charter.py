@@ -18,6 +18,7 @@ from liaison.cli.shell.offers import DAY
 from liaison.columns import Column, Record
 from liaison.errors import NotFound
 from liaison.formats import text
+from liaison.formats.seen import seen
 from liaison.nouns.council.charter import CHARTER
 from liaison.queries.council.charter import charter_on
 from liaison.queries.keys import key_of
@@ -58,7 +59,12 @@ class InForce(Listing):
         rows = [self._row(column, rules, members) for column in shown]
         title = f"{day} 有效的规定"
         super().__init__(
-            _RULES, rows, title, f"章程-{day}", note=rules["note"] or "", narrowed=self._since(rules)
+            _RULES,
+            rows,
+            title,
+            f"章程-{day}",
+            note=str(seen(CHARTER["note"])(rules) or ""),
+            narrowed=self._since(rules),
         )
         self.rules = rules
 
@@ -81,7 +87,7 @@ class InForce(Listing):
             shown, source = shown or default.words, f"默认：{default.source}"
         return {"rule": column.label, "value": shown, "source": source}
 
-    def to_json(self, *, reveal: bool) -> Any:
+    def to_json(self) -> Any:
         """An object."""
         return text.to_json(CHARTER.columns, self.rules) | {"unset": list(self.rules["unset"])}
 

@@ -108,7 +108,7 @@ class Today(Listing):
         )
         self.written = True
 
-    def to_screen(self, *, reveal: bool) -> None:
+    def to_screen(self) -> None:
         """Where the council stands, then the things in number, each with its command on a line of its own; nothing where a
         calendar was written."""
         if self.written:
@@ -116,14 +116,8 @@ class Today(Listing):
         changed, copied = self.stands.changed, self.stands.copied
         change = f"{local_time(changed.at)} {changed.who} {doing(changed.command)}" if changed else "还没有"
         copy = f"{copied.moment:%Y-%m-%d %H:%M}（{copied.why}）" if copied else "还没有：liaison backup"
-        screen.facts(
-            [
-                ("联席会议", self.stands.council),
-                ("数据库", str(self.here.place)),
-                ("最近改动", change),
-                ("最近备份", copy),
-            ]
-        )
+        inside = [("数据库", str(self.here.place)), ("最近改动", change), ("最近备份", copy)]
+        screen.facts([("联席会议", self.stands.council), *(inside if self.here.profile.inside else ())])
         day, found = self.here.today, list(self.records)
         few = f"要办的有 {len(found)} 件：" if found else "没有到期要办的事。"
         sys.stdout.write(f"\n今天是 {day}，{few}\n")

@@ -165,4 +165,4 @@ def importing(app: NounApp, text: str, bring: Callable[[Here, Path, Choose], Ans
         )
         return bring(here, Path(file), choose)
 
-    command(app, "import", "导入", text=text)(take)
+    command(app, "import", "导入", text=text, inside=True)(take)

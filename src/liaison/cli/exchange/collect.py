@@ -96,7 +96,7 @@ def status(here: Here, name: Name, values: dict[str, Any]) -> Answer:
     )
 
 
-@command(app, "merge", "合并")
+@command(app, "merge", "合并", inside=True)
 def merge(
     here: Here,
     name: Name,
@@ -127,6 +127,6 @@ def remove(here: Here, name: Name, yes: Yes = False) -> Answer:
 
     def act(work: Any) -> Act:
         found = the_round(work.database, name)
-        return Act(f"收集“{found['name']}”", lines_shown(work, collect.forget(work, found["id"]), here, ""))
+        return Act(f"收集“{found['name']}”", lines_shown(work, collect.forget(work, found["id"]), ""))
 
     return with_consent(here, "删除", act, yes=yes)

@@ -252,6 +252,6 @@ class Refusal(Plain):
             then += "，或在原来的命令后面加 --prefer mine（以表里的为准）、--prefer theirs（以库中的为准）"
         self.sentence = f"“{path.name}”有 {outcome.refused} 行不能导入，{written}；{copy.said}{then}。"
 
-    def to_json(self, *, reveal: bool) -> Any:
+    def to_json(self) -> Any:
         """The counts, and every refused cell: more than is put together where nobody asks for it."""
         return self.outcome.counts(apart=self.apart)

@@ -72,23 +72,23 @@ class Sheets:
         order, limit = (question.order, question.limit) if noun is self.nouns[0] else ("", None)
         return for_sheet(database, noun, where, order, limit=limit, **question.bound)
 
-    def to_json(self, *, reveal: bool) -> Any:
+    def to_json(self) -> Any:
         """A bare array."""
         noun = self.nouns[0]
         with self.here.reading() as database:
             columns = self._columns(noun)
-            return [text.to_json(columns, record, reveal=reveal) for record in self._records(database, noun)]
+            return [text.to_json(columns, record) for record in self._records(database, noun)]
 
-    def to_screen(self, *, reveal: bool) -> None:
+    def to_screen(self) -> None:
         """Sheets go into files."""
 
-    def to_csv(self, out: Any, *, reveal: bool) -> None:
+    def to_csv(self, out: Any) -> None:
         """The same columns as the sheet."""
         noun = self.nouns[0]
         with self.here.reading() as database:
-            text.write_csv(self._columns(noun), self._records(database, noun), out, reveal=reveal)
+            text.write_csv(self._columns(noun), self._records(database, noun), out)
 
-    def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
+    def to_book(self, path: Path, *, signature: str) -> None:
         """A workbook to be brought back."""
         from liaison.formats import excel
 
@@ -109,7 +109,6 @@ class Sheets:
                     fixed=noun.fixed,
                     above="\n".join(filter(None, (self._narrowed, signature))),
                     examples=shown,
-                    reveal=reveal,
                 )
 
     @property
@@ -129,11 +128,11 @@ class Sheets:
 class Forms(Sheets):
     """The same sheets without records, with example rows that an import passes over."""
 
-    def to_json(self, *, reveal: bool) -> Any:
+    def to_json(self) -> Any:
         """There is nothing to fill in."""
         raise Unreadable("空表不能写成 JSON，", "请用 .xlsx 或 .csv 结尾。")
 
-    def to_csv(self, out: Any, *, reveal: bool) -> None:
+    def to_csv(self, out: Any) -> None:
         """The labels alone: an example in a text file could not be told from data."""
         text.write_csv(self.nouns[0].sheet, [], out)
 
@@ -155,7 +154,6 @@ def add_sheet(
     fixed: Collection[str] | None,
     above: str,
     examples: Sequence[Record] = (),
-    reveal: bool = False,
 ) -> None:
     """Put a noun's sheet into a workbook, each row with its mark."""
     book.data_sheet(
@@ -167,7 +165,6 @@ def add_sheet(
         options=options,
         remark=noun.remark,
         above=above,
-        reveal=reveal,
         fixed=fixed,
     )
 

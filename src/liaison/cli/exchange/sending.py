@@ -44,7 +44,7 @@ def send_out(here: Here, name: str, noun: Noun, year: int, due: str, folder: Pat
                 if not here.force and (folder / one).exists():
                     raise in_the_way(folder / one)
             staged = Staged(folder, stamp)
-            _write_all(here, database, (name.strip(), noun, year, due, stamp), units, staged)
+            _write_all(database, (name.strip(), noun, year, due, stamp), units, staged)
         staged.seal(names)
         with here.writing() as work:
             collection = collect.begin(work, name, noun, year, due, visible(str(folder.resolve())), stamp)
@@ -78,7 +78,6 @@ def _make(folder: Path) -> None:
 
 
 def _write_all(
-    here: Here,
     database: Database,
     asked: tuple[str, Noun, int, str, str],
     units: list[Record],
@@ -95,12 +94,10 @@ def _write_all(
         marks = Marks.new(database, stamp, unit["id"])
         title = f"{name}（{unit['name']}）请于 {due} 前填好交回"
         records = list(for_sheet(database, noun, scope(noun, unit["id"], year)))
-        _write(staged.path(_named(unit)), noun, records, marks, options, title, here.reveal)
+        _write(staged.path(_named(unit)), noun, records, marks, options, title)
 
 
-def _write(
-    path: Path, noun: Noun, records: list[Record], marks: Any, options: Any, title: str, reveal: bool
-) -> None:
+def _write(path: Path, noun: Noun, records: list[Record], marks: Any, options: Any, title: str) -> None:
     """One unit's workbook: its own rows, or the examples where it has none yet."""
     from liaison.formats import excel, guide
     from liaison.services.exchange.collect import shown_columns
@@ -117,7 +114,6 @@ def _write(
             fixed=("code", noun.named),
             above=title,
             examples=() if records else outgoing.examples(columns),
-            reveal=reveal,
         )
         guide.add_guide(
             book,

@@ -85,19 +85,19 @@ class Partly:
         """That of the refusal."""
         return self.refusal.sentence
 
-    def to_json(self, *, reveal: bool) -> Any:
+    def to_json(self) -> Any:
         """What was done."""
-        return self.done.to_json(reveal=reveal)
+        return self.done.to_json()
 
-    def to_screen(self, *, reveal: bool) -> None:
+    def to_screen(self) -> None:
         """What was done, then what was refused."""
-        self.done.to_screen(reveal=reveal)
-        self.refusal.to_screen(reveal=reveal)
+        self.done.to_screen()
+        self.refusal.to_screen()
 
-    def to_csv(self, out: Any, *, reveal: bool) -> None:
+    def to_csv(self, out: Any) -> None:
         """What was done."""
-        self.done.to_csv(out, reveal=reveal)
+        self.done.to_csv(out)
 
-    def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
+    def to_book(self, path: Path, *, signature: str) -> None:
         """What was done."""
-        self.done.to_book(path, signature=signature, reveal=reveal)
+        self.done.to_book(path, signature=signature)

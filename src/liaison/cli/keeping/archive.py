@@ -23,7 +23,7 @@ _FONDS = Column("fonds", "全宗号", examples=("Z109",))
 _NUMBER = re.compile(r"[A-Za-z0-9]{4}")
 
 
-@command(app, "archive", "归档", writes=FOLDER)
+@command(app, "archive", "归档", writes=FOLDER, inside=True)
 def archive(
     here: Here,
     which: Annotated[str, typer.Argument(metavar="年度", help="例如 2023"), YEAR],

@@ -117,7 +117,7 @@ class Given(Plain):
     sentence: str = ""
 
 
-@command(app, "export", "导出")
+@command(app, "export", "导出", inside=True)
 def export(
     here: Here,
     which: Of,

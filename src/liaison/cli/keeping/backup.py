@@ -15,7 +15,7 @@ from liaison.cli.shell.offers import FOLDER
 app = noun_app("backup")
 
 
-@command(app, "backup", "备份")
+@command(app, "backup", "备份", inside=True)
 def backup(
     here: Here,
     folder: Annotated[

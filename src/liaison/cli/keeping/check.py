@@ -43,7 +43,7 @@ class Gaps(Listing):
         )
         super().__init__(columns, found, f"核对（{today}）", f"核对-{today}")
 
-    def to_screen(self, *, reveal: bool) -> None:
+    def to_screen(self) -> None:
         """Group by group, the first of each."""
         found = list(self.records)
         if not found:

@@ -36,7 +36,7 @@ class Examined(Listing):
         """4 where something is wrong."""
         return 0 if self.ok else 4
 
-    def to_json(self, *, reveal: bool) -> Any:
+    def to_json(self) -> Any:
         """Whether all is well, and each check."""
         checks = [
             {key: row[key] for key in ("name", "ok", "detail", "mend")} | {"mend": row["mend"] or None}

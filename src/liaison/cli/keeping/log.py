@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from typing import Annotated, Any
 
 import typer
 
-from liaison.cli.keeping.wording import cell_record, cell_texts, lines_of, saying, told_of
+from liaison.cli.keeping.wording import cell_record, cell_texts, entry_json, held, lines_of, saying, told_of
 from liaison.cli.shell import asking, filters, lists, typed
 from liaison.cli.shell.answers import Answer, Listing, Plain, refuse_tables
 from liaison.cli.shell.grammar import command, noun_app
@@ -48,16 +48,16 @@ class Log(Listing):
     wanted: tuple[Column, ...] = ()
     more: str = ""
 
-    def to_json(self, *, reveal: bool) -> Any:
+    def to_json(self) -> Any:
         """The entries."""
         keys = [key for one in self.wanted for key in _PARTS.get(one.key, (one.key,))]
-        whole = [asdict(one) for one in self.entries]
-        return [{key: one[key] for key in keys} for one in whole] if keys else whole
+        whole = [entry_json(one) for one in self.entries]
+        return [{key: one[key] for key in keys if key in one} for one in whole] if keys else whole
 
-    def to_screen(self, *, reveal: bool) -> None:
+    def to_screen(self) -> None:
         """Each entry with what it did; a table where columns are wanted."""
         if self.wanted:
-            super().to_screen(reveal=reveal)
+            super().to_screen()
             return
         out = sys.stdout
         out.write(f"{self.narrowed}\n" if self.narrowed and self.entries else "")
@@ -120,7 +120,7 @@ def listing(
             lines: list[str] = []
             if on_screen and not asked.columns:
                 changed = changes(database, rows_of(database, one.entry, _FEW * 4, which.rows), names)
-                lines = list(islice(lines_of(changed, cells=False, reveal=here.reveal), _FEW + 1))
+                lines = list(islice(lines_of(changed, cells=False), _FEW + 1))
             more = len(lines) > _FEW or one.rows > _FEW * 4
             rows.append(told_of(one) | {"lines": lines[:_FEW], "more": more})
     left = total - len(shown)
@@ -146,11 +146,11 @@ class Cells(Listing):
     head: str = ""
     lines: list[str] = field(default_factory=list)
 
-    def to_json(self, *, reveal: bool) -> Any:
+    def to_json(self) -> Any:
         """The entry and its changes."""
         return self.entry | {"changes": self.changes}
 
-    def to_screen(self, *, reveal: bool) -> None:
+    def to_screen(self) -> None:
         """A line per cell."""
         sys.stdout.write(self.head + "\n")
         sys.stdout.writelines(f"    {line}\n" for line in self.lines)
@@ -172,15 +172,15 @@ def show(
         one = next(entries(database, "t.id = :id", id=wanted), None)
         if one is None:
             raise NotFound(f"日志里没有第 {wanted} 条，", "序号见 liaison log。")
-        changed = list(changes(database, rows_of(database, one.entry)))
+        changed = list(held(changes(database, rows_of(database, one.entry))))
     row = told_of(one)
     state = f"  〔{row['state']}〕" if row["state"] else ""
     head = f"第 {row['entry']} 条  {row['at']}  {row['who']}  {row['did']}{state}"
-    records = [cell_texts(cell, reveal=here.reveal) for cell in changed]
-    told = [cell_record(cell, reveal=here.reveal) for cell in changed]
-    lines = list(lines_of(changed, cells=True, reveal=here.reveal))
+    records = [cell_texts(cell) for cell in changed]
+    told = [cell_record(cell) for cell in changed]
+    lines = list(lines_of(changed, cells=True))
     stem = f"日志-{one.entry}"
-    return Cells(_CELLS, records, "日志", stem, entry=asdict(one), changes=told, head=head, lines=lines)
+    return Cells(_CELLS, records, "日志", stem, entry=entry_json(one), changes=told, head=head, lines=lines)
 
 
 @command(app, "seal", "封印")

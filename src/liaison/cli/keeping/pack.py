@@ -16,7 +16,7 @@ from liaison.errors import Unreadable
 app = noun_app("pack")
 
 
-@command(app, "pack", "打包")
+@command(app, "pack", "打包", inside=True)
 def pack(
     here: Here,
     file: Annotated[str, typer.Argument(metavar="文件.zip", help="写到这个文件"), FILE],

@@ -165,7 +165,7 @@ def removed(here: Here, wanted: Callable[[Work], Wanted], *, yes: bool) -> Answe
             for row in present(work.database, noun.table, keys)
         ]
         rows = remove(work, going)
-        return Act("、".join(called), lines_shown(work, rows, here, ""))
+        return Act("、".join(called), lines_shown(work, rows, ""))
 
     return with_consent(here, "删除", act, yes=yes)
 

@@ -17,7 +17,7 @@ from liaison.cli.shell.offers import FILE
 app = noun_app("restore")
 
 
-@command(app, "restore", "恢复")
+@command(app, "restore", "恢复", inside=True)
 def restore(
     here: Here,
     file: Annotated[

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from liaison.cli.keeping.wording import doing, lines_of
+from liaison.cli.keeping.wording import entry_json, lines_of, told_of
 from liaison.cli.shell import prompting
 from liaison.cli.shell.answers import Answer, Plain, refuse_tables
 from liaison.cli.shell.here import Here, attended
 from liaison.columns import Noun
 from liaison.queries.keeping.log import Entry
-from liaison.settings import local_time
 from liaison.store.database import Database
 
 if TYPE_CHECKING:
@@ -70,7 +69,7 @@ def with_consent(
 
     with here.reading() as database:
         made = next(entries(database, "t.id = :id", id=entry))
-    return Plain(asdict(made), f"{shown}已{word}{done.what}，记为日志第 {entry} 条。")
+    return Plain(entry_json(made), f"{shown}已{word}{done.what}，记为日志第 {entry} 条。")
 
 
 def _refuse_other(word: str) -> None:
@@ -88,17 +87,17 @@ def taken_back(here: Here, verb: str, choose: Choose, *, dry_run: bool, yes: boo
 
         entry = choose(work.database)
         rows = take_back(work, entry, verb)
-        return Act(_told(entry), lines_shown(work, rows, here, f"log show {entry.entry}"), asdict(entry))
+        return Act(_told(entry), lines_shown(work, rows, f"log show {entry.entry}"), entry_json(entry))
 
     return with_consent(here, _WORDS[verb], act, dry_run=dry_run, yes=yes, saves="undo")
 
 
-def lines_shown(work: Work, rows: Rows, here: Here, where: str) -> str:
+def lines_shown(work: Work, rows: Rows, where: str) -> str:
     """The first lines of what becomes of rows; ``where`` all of them are seen, as a command."""
     from liaison.queries.keeping.changes import changes
 
     few = dict(islice(rows.items(), _MOST))
-    lines = list(lines_of(changes(work.database, few), cells=False, reveal=here.reveal))[:_MOST]
+    lines = list(lines_of(changes(work.database, few), cells=False))[:_MOST]
     more = ""
     if len(rows) > _MOST:
         more = f"  ……共 {len(rows)} 行" + (f"，全部见 liaison {where}" if where else "") + "\n"
@@ -106,6 +105,6 @@ def lines_shown(work: Work, rows: Rows, here: Here, where: str) -> str:
 
 
 def _told(entry: Entry) -> str:
-    return (
-        f"第 {entry.entry} 条（{local_time(entry.at)} {entry.who} {doing(entry.command)}，{entry.rows} 行）"
-    )
+    told = told_of(entry)
+    done = " ".join(filter(None, (told["at"], told["who"], told["did"])))
+    return f"第 {entry.entry} 条（{done}，{entry.rows} 行）"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from functools import cache
 from itertools import groupby
 from typing import Any
 
 from liaison.cli.shell.derived import app_of
 from liaison.columns import Noun, Record
+from liaison.formats.seen import profile, seen
 from liaison.formats.text import to_json
+from liaison.nouns.keeping.log import ENTRY, LISTED
 from liaison.nouns.registry import registered
 from liaison.queries import asking
 from liaison.queries.keeping.changes import Changed
@@ -71,16 +74,27 @@ def told_of(entry: Entry) -> Record:
     return {
         "entry": entry.entry,
         "at": local_time(entry.at),
-        "who": entry.who,
+        "who": seen(LISTED[2])(asdict(entry)) or "",
         "did": doing(entry.command),
         "rows": entry.rows,
         "state": "，".join(filter(None, parts)),
     }
 
 
-def lines_of(changed: Iterable[Changed], *, cells: bool, reveal: bool) -> Iterator[str]:
+def entry_json(entry: Entry) -> Record:
+    """An entry as JSON, as it may be seen."""
+    return to_json(ENTRY, asdict(entry))
+
+
+def held(changed: Iterable[Changed]) -> Iterator[Changed]:
+    """The cells of those that may be seen."""
+    whom = profile()
+    return (one for one in changed if one.column is None or whom.holds(one.column))
+
+
+def lines_of(changed: Iterable[Changed], *, cells: bool) -> Iterator[str]:
     """A line per changed cell; of a record that is new or gone one line, or with ``cells`` one for each of its cells too."""
-    for (label, code, name, whole), group in groupby(changed, _record):
+    for (label, code, name, whole), group in groupby(held(changed), _record):
         title = " ".join(filter(None, (code, name)))
         if whole:
             yield f"{_WHOLE[whole]} {label} {title}".rstrip()
@@ -88,7 +102,7 @@ def lines_of(changed: Iterable[Changed], *, cells: bool, reveal: bool) -> Iterat
                 continue
         for one in group:
             if one.column is not None and not (whole and cells and one.column.label == label):
-                yield f"{'  ' if whole else ''}{title} {one.column.label} {_change(one, reveal=reveal)}"
+                yield f"{'  ' if whole else ''}{title} {one.column.label} {_change(one)}"
 
 
 def _record(one: Changed) -> tuple[str, str, str, str]:
@@ -96,8 +110,8 @@ def _record(one: Changed) -> tuple[str, str, str, str]:
     return label, one.code, one.name, one.whole
 
 
-def _change(one: Changed, *, reveal: bool) -> str:
-    before, after = (_shown(one, value, reveal=reveal) for value in (one.before, one.after))
+def _change(one: Changed) -> str:
+    before, after = (_shown(one, value) for value in (one.before, one.after))
     if one.column is not None and one.column.link and not one.whole:
         return (
             f"增加 {after}"
@@ -109,18 +123,16 @@ def _change(one: Changed, *, reveal: bool) -> str:
     return after if one.whole == "new" else before if one.whole == "gone" else f"{before} → {after}"
 
 
-def _shown(one: Changed, value: Any, *, reveal: bool) -> str:
+def _shown(one: Changed, value: Any) -> str:
     column = one.column
     if column is None or value in (None, "", ()):
         return _BLANK
-    if column.private and not reveal:
-        return column.kind.mask(str(value))
-    return column.kind.show(value)
+    return column.kind.show(seen(column)({column.key: value}))
 
 
-def cell_texts(one: Changed, *, reveal: bool) -> dict[str, str]:
+def cell_texts(one: Changed) -> dict[str, str]:
     """A changed cell as a table shows it."""
-    before, after = (_shown(one, value, reveal=reveal) for value in (one.before, one.after))
+    before, after = (_shown(one, value) for value in (one.before, one.after))
     return {
         "noun": one.label,
         "code": one.code,
@@ -131,13 +143,11 @@ def cell_texts(one: Changed, *, reveal: bool) -> dict[str, str]:
     }
 
 
-def cell_record(one: Changed, *, reveal: bool) -> dict[str, Any]:
+def cell_record(one: Changed) -> dict[str, Any]:
     """A changed cell as JSON."""
     column = one.column
     before, after = (
-        None
-        if column is None or value is None
-        else to_json([column], {column.key: value}, reveal=reveal)[column.key]
+        None if column is None or value is None else to_json([column], {column.key: value})[column.key]
         for value in (one.before, one.after)
     )
     return {

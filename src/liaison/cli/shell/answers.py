@@ -23,16 +23,16 @@ class Answer(Protocol):
     def stem(self) -> str:
         """The name of its file."""
 
-    def to_json(self, *, reveal: bool) -> Any:
+    def to_json(self) -> Any:
         """The answer as JSON."""
 
-    def to_screen(self, *, reveal: bool) -> None:
+    def to_screen(self) -> None:
         """The answer on standard output, for people."""
 
-    def to_csv(self, out: Any, *, reveal: bool) -> None:
+    def to_csv(self, out: Any) -> None:
         """The answer as CSV."""
 
-    def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
+    def to_book(self, path: Path, *, signature: str) -> None:
         """The answer as a workbook; ``signature`` says who fills it in, and on which day."""
 
 
@@ -52,11 +52,11 @@ class Listing:
     narrowed: str = ""
     nothing: str = ""
 
-    def to_json(self, *, reveal: bool) -> Any:
+    def to_json(self) -> Any:
         """A bare array."""
-        return [text.to_json(self.columns, record, reveal=reveal) for record in self.records]
+        return [text.to_json(self.columns, record) for record in self.records]
 
-    def to_screen(self, *, reveal: bool) -> None:
+    def to_screen(self) -> None:
         """A table."""
         screen.table(
             self.shown or self.columns,
@@ -64,21 +64,20 @@ class Listing:
             title=self.title,
             under=self.narrowed,
             nothing=self.nothing,
-            reveal=reveal,
         )
 
-    def to_csv(self, out: Any, *, reveal: bool) -> None:
+    def to_csv(self, out: Any) -> None:
         """The same columns as the sheet."""
-        text.write_csv(self.columns, self.records, out, reveal=reveal)
+        text.write_csv(self.columns, self.records, out)
 
-    def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
+    def to_book(self, path: Path, *, signature: str) -> None:
         """One sheet, ready to print."""
         from liaison.formats.excel import workbook
         from liaison.formats.page import Page
 
         with workbook(path, title=self.title) as book:
             page = Page(book, self.title, self.title, [signature, self.narrowed, self.note])
-            page.table(self.shown or self.columns, list(self.records), reveal=reveal)
+            page.table(self.shown or self.columns, list(self.records))
             page.finish()
 
 
@@ -96,32 +95,32 @@ class One:
     def __post_init__(self) -> None:
         self.columns = tuple(column for column in self.columns if not column.behind)
 
-    def to_json(self, *, reveal: bool) -> Any:
+    def to_json(self) -> Any:
         """An object."""
-        return text.to_json(self.columns, self.record, reveal=reveal)
+        return text.to_json(self.columns, self.record)
 
-    def to_screen(self, *, reveal: bool) -> None:
+    def to_screen(self) -> None:
         """Label and value, line by line."""
         if self.said:
             sys.stdout.write(self.said + "\n")
         if self.before is not None:
-            screen.changes(self.columns, self.before, self.record, reveal=reveal)
-        screen.record(self.columns, self.record, reveal=reveal)
+            screen.changes(self.columns, self.before, self.record)
+        screen.record(self.columns, self.record)
 
-    def to_csv(self, out: Any, *, reveal: bool) -> None:
+    def to_csv(self, out: Any) -> None:
         """A table of one row."""
-        text.write_csv(self.columns, [self.record], out, reveal=reveal)
+        text.write_csv(self.columns, [self.record], out)
 
-    def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
+    def to_book(self, path: Path, *, signature: str) -> None:
         """Label and value, row by row, ready to print."""
         from liaison.formats.excel import workbook
         from liaison.formats.page import Page
         from liaison.formats.parts import cell
-        from liaison.formats.seen import seen
+        from liaison.formats.seen import kept, seen
 
         with workbook(path, title=self.stem) as book:
             page = Page(book, self.stem, self.stem, [signature, self.note])
-            known = [(one, seen(one, reveal=reveal)(self.record)) for one in self.columns]
+            known = [(one, seen(one)(self.record)) for one in kept(self.columns)]
             pairs = [(one.label, cell(book, one.kind, value, left=True)) for one, value in known]
             page.facts(pairs, alone=True)
             page.finish()
@@ -135,37 +134,36 @@ class Plain:
     said: str
     stem: str = "结果"
 
-    def to_json(self, *, reveal: bool) -> Any:
+    def to_json(self) -> Any:
         """The value."""
         return self.value
 
-    def to_screen(self, *, reveal: bool) -> None:
+    def to_screen(self) -> None:
         """The sentence."""
         sys.stdout.write(self.said + "\n")
 
-    def to_csv(self, out: Any, *, reveal: bool) -> None:
+    def to_csv(self, out: Any) -> None:
         """There is no table here."""
         raise Unreadable("这个命令没有表格可以写成 CSV，", "请改用 --json。")
 
-    def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
+    def to_book(self, path: Path, *, signature: str) -> None:
         """There is no table here."""
         raise Unreadable("这个命令没有表格可以写成 Excel，", "请改用 --json。")
 
 
-def refuse_undeliverable(here: Here, writes: str = "") -> None:
-    """Refuse a form of the answer that cannot be had, or a place where it cannot go, before anything is done; ``writes`` is the
-    suffix of a file that the command writes by itself, or a slash for a folder."""
+def refuse_undeliverable(here: Here, *, inside: bool = False) -> None:
+    """Refuse a form of the answer that cannot be had, or a place where it cannot go, before anything is done; what is for the office
+    ``inside`` is for nobody else."""
+    if inside and not here.profile.inside:
+        raise Unreadable("这个命令只给秘书处用，", f"不能写给“{here.profile.name}”，请去掉 --profile。")
     if here.json + here.csv + here.xlsx > 1:
         raise Unreadable("--json、--csv、--xlsx 只能选一个，", "请去掉多余的。")
-    is_table = here.json or here.csv or here.xlsx
-    is_folder = bool(writes == "/" and here.output and not is_table)
-    is_own = is_folder or bool(writes and here.output and here.output.suffix.lower() == writes)
-    if here.output and not (is_own or is_table):
+    if here.output and not (here.writes_output or here.json or here.csv or here.xlsx):
         raise Unreadable(
             f"不知道“{here.output}”要写成什么格式，",
             "请用 .xlsx、.csv 或 .json 结尾，或加 --xlsx、--csv、--json。",
         )
-    if here.output and not is_own:
+    if here.output and not here.writes_output:
         files.target(here.output, here.force)
     if here.xlsx:
         from liaison.figures.summary.texts import texts
@@ -182,14 +180,18 @@ def refuse_tables(here: Here) -> None:
 
 def deliver(here: Here, answer: Answer) -> None:
     """Show an answer in the form that was asked for."""
+    if here.profile.note:
+        here.say(here.profile.note)
     if here.xlsx:
-        path = files.target(here.output or files.well_named(answer.stem, ".xlsx"), here.force)
-        answer.to_book(path, signature=_signature(here), reveal=here.reveal)
+        path = files.target(
+            here.output or files.well_named(here.profile.called(answer.stem), ".xlsx"), here.force
+        )
+        answer.to_book(path, signature=_signature(here))
         here.say(f"已写入 {path}")
     elif here.json or here.csv:
         _write_text(here, answer)
     else:
-        answer.to_screen(reveal=here.reveal)
+        answer.to_screen()
         if not isinstance(answer, Plain) and here.council_below:
             sys.stdout.write(f"联席会议：{here.council_below}\n")
     if code := getattr(answer, "exit_code", 0):
@@ -210,9 +212,9 @@ def _signature(here: Here) -> str:
 def _write_text(here: Here, answer: Answer) -> None:
     def write(out: Any) -> None:
         if here.json:
-            text.write_json(answer.to_json(reveal=here.reveal), out)
+            text.write_json(answer.to_json(), out)
         else:
-            answer.to_csv(out, reveal=here.reveal)
+            answer.to_csv(out)
 
     if here.output is None:
         write(sys.stdout)

@@ -13,12 +13,13 @@ import typer
 from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
-from liaison.cli.shell.here import Here
+from liaison.cli.shell.here import READER, Here
 from liaison.cli.shell.parsing import Command, Verbs, lacking_of
 from liaison.columns import Column
 from liaison.commits import commits
 from liaison.errors import LiaisonError
 from liaison.formats.files import private
+from liaison.formats.seen import INSIDE, PROFILES, written_for
 from liaison.nouns.registry import registered
 
 if typing.TYPE_CHECKING:
@@ -34,6 +35,13 @@ Force = Annotated[bool, typer.Option("--force", help="覆盖已有的文件")]
 Wait = Annotated[str, typer.Option("--wait", metavar="时长", help="别的程序正在写时最多等多久，如 30s、2m")]
 Correct = Annotated[str, typer.Option("--correct", metavar="原因", help="更正已结账的年度，写明原因")]
 Reveal = Annotated[bool, typer.Option("--reveal", help="显示完整电话")]
+For = Annotated[
+    str,
+    typer.Option(
+        "--profile", metavar="给谁看", help="、".join(f"{one.key} {one.name}" for one in PROFILES.values())
+    ),
+    READER,
+]
 
 COMMON: dict[str, tuple[Any, Any]] = {
     "json": (Json, False),
@@ -42,6 +50,7 @@ COMMON: dict[str, tuple[Any, Any]] = {
     "output": (Output, None),
     "force": (Force, False),
     "reveal": (Reveal, False),
+    "profile": (For, None),
     "correct": (Correct, None),
     "db": (Db, None),
     "wait": (Wait, "30s"),
@@ -49,7 +58,7 @@ COMMON: dict[str, tuple[Any, Any]] = {
 """The options that every command takes: where it finds the council, and in which form it answers."""
 
 
-FOLDER = "/"
+FOLDER = ("",)
 """As what a command ``writes``: a folder of its own, which ``-o`` names."""
 
 More = Sequence[inspect.Parameter] | Callable[[], Sequence[inspect.Parameter]]
@@ -65,18 +74,21 @@ def command(
     text: str = "",
     needed: Collection[str] = (),
     unless: str = "",
-    writes: str = "",
+    writes: str | tuple[str, ...] = (),
+    inside: bool = False,
 ) -> Callable[[Callable[..., Answer | None]], Callable[..., Answer | None]]:
     """Make a function the command of that name, in English and in Chinese: its own parameters, then ``more`` of them, then the options every command takes.
 
     The function is called with ``Here`` first; the parameters of ``more`` arrive together as ``values``. The answer it
     returns is shown in the form that was asked for. A parameter whose annotation holds a ``Column`` is asked for, checked and
-    completed as that says; ``more`` may be what makes them, once they are needed. Those ``needed`` must be told too, ``unless`` that one is. ``writes`` is the suffix of the file that the function itself writes, or ``FOLDER``.
+    completed as that says; ``more`` may be what makes them, once they are needed. Those ``needed`` must be told too, ``unless`` that one is. ``writes`` is the suffix, or the suffixes, of the file that the function itself writes, or ``FOLDER``; what is for the office ``inside`` alone, be it a copy of all that it has, is written for nobody else.
     """
 
     def register(function: Callable[..., Answer | None]) -> Callable[..., Answer | None]:
         app.english[chinese] = name
-        app.makers[name] = partial(_made, function, name, more, text, frozenset(needed), unless, writes)
+        app.makers[name] = partial(
+            _made, function, name, more, text, frozenset(needed), unless, writes, inside
+        )
         return function
 
     return register
@@ -89,7 +101,8 @@ def _made(
     text: str,
     needed: frozenset[str],
     unless: str,
-    writes: str,
+    writes: str | tuple[str, ...],
+    inside: bool,
 ) -> Command:
     """The command that calls a function."""
     more = more() if callable(more) else more
@@ -114,22 +127,25 @@ def _made(
         arguments = {key: given.pop(key) for key in list(given) if key in own_names}
         if more:
             arguments["values"] = given
+        whom = INSIDE
         try:
-            here = Here(ctx, shared)
-            refuse_undeliverable(here, writes)
-            if lacking := lacking_of(ctx):
-                from liaison.cli.shell.prompting import asked
+            here = Here(ctx, shared, writes)
+            whom = here.profile
+            with private(here.reveal), written_for(whom):
+                refuse_undeliverable(here, inside=inside)
+                if lacking := lacking_of(ctx):
+                    from liaison.cli.shell.prompting import asked
 
-                told = asked(here, lacking)
-                arguments |= {key: told[key] for key in told.keys() & own_names}
-                given.update({key: told[key] for key in told.keys() - own_names})
-            with private(here.reveal):
+                    told = asked(here, lacking)
+                    arguments |= {key: told[key] for key in told.keys() & own_names}
+                    given.update({key: told[key] for key in told.keys() - own_names})
                 answer = function(here, **arguments)
                 commits.answering = True
                 if answer is not None:
                     deliver(here, answer)
         except LiaisonError as error:
             error.command = ctx.command_path
+            error.sentence, error.hint = whom.words((error.sentence, error.hint))
             raise
 
     context = inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)

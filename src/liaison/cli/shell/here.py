@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Collection, Iterator, Sequence
@@ -13,7 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from liaison import settings
 from liaison.cells import on_one_line, tight
+from liaison.columns import Column
 from liaison.errors import Unreadable
+from liaison.formats.seen import INSIDE, PROFILES, REVEALED, Profile
+from liaison.kinds import Coded
 from liaison.store.opening import glancing as as_it_is
 from liaison.store.opening import reading
 
@@ -34,11 +38,14 @@ _HARMLESS = {
     "--opened",
     "--prefer",
     "--per",
+    "--profile",
 }
 """Options whose values are days, years and words of our own."""
 _PLAIN = re.compile(r"[a-z]+(?:-[a-z]+)*|[一-龥]{2,4}|[0-9]{4}(?:-[0-9]{1,2}){0,2}")
 _CODE = re.compile(r"[A-Z][0-9]{1,4}(?:-[0-9]{1,4})?|[0-9]{4}")
 _SHEET = re.compile(r"[^=@]+\.(?:xlsx|xlsm|xlsb|xls|et|ods|csv|tsv|txt|json)", re.IGNORECASE)
+_FILE = re.compile(r"\.(?:xlsx|xlsm|xlsb|xls|et|ods|csv|tsv|txt|json|docx|docm|doc|bak|db)$", re.IGNORECASE)
+_HERE = ("", ".", "..")
 _DIGITS = re.compile(r"[0-9]{7,}")
 _OPTION = re.compile(r"--?[a-z][a-z-]*")
 _FLAGS = {
@@ -59,14 +66,19 @@ _MANY = 100
 """Rows that a sheet may change before a copy is made of what was there."""
 _VERBS = 2
 """Noun and verb, the words that a command begins with."""
+READER = Column(
+    "profile", "给谁看", Coded(words=tuple(one.name for one in PROFILES.values()), english=tuple(PROFILES))
+)
+"""Whom something is written for."""
 TYPED = "liaison.typed"
 """Where a command's context keeps what was typed behind its name, as it was understood."""
 
 
 class Here:
-    """One command's surroundings; nothing is opened before it is asked for."""
+    """One command's surroundings; nothing is opened before it is asked for. A file with one of the suffixes ``writes`` is the
+    command's own, and tells nothing of the form of its answer."""
 
-    def __init__(self, ctx: Any, common: dict[str, Any]) -> None:
+    def __init__(self, ctx: Any, common: dict[str, Any], writes: str | tuple[str, ...] = ()) -> None:
         self.ctx = ctx
         self.json: bool = common["json"]
         self.csv: bool = common["csv"]
@@ -74,11 +86,13 @@ class Here:
         self.output: Path | None = Path(common["output"]) if common["output"] else None
         self.force: bool = common["force"]
         self.reveal: bool = common["reveal"]
+        self.profile = _profile(common["profile"], reveal=self.reveal)
         self.correct: str | None = common["correct"]
         self._said: set[str] = set()
         self._db: str | None = ctx.obj if common["db"] is None else common["db"]
         self._wait: float = seconds(common["wait"])
-        if self.output and not (self.json or self.csv or self.xlsx):
+        self.writes_output = bool(writes and self.output and self.output.suffix.lower().endswith(writes))
+        if self.output and not (self.json or self.csv or self.xlsx or self.writes_output):
             suffix = self.output.suffix.lower()
             self.json, self.csv, self.xlsx = suffix == ".json", suffix == ".csv", suffix == ".xlsx"
 
@@ -89,7 +103,7 @@ class Here:
         """
         from liaison.formats import files
 
-        path = files.well_named(title, suffix)
+        path = files.well_named(self.profile.called(title), suffix)
         if self.output and self.output.suffix.lower() == suffix:
             path, self.output = self.output, None
         return files.target(path, self.force)
@@ -225,6 +239,17 @@ class Here:
             sys.stderr.write(sentence + "\n")
 
 
+def _profile(told: str | None, *, reveal: bool) -> Profile:
+    """Whom is written for. Raises ``Unreadable`` for phones that would be shown to those outside."""
+    from liaison.cli.shell import typed
+
+    key = typed.one_of(told, {one.key: one.name for one in PROFILES.values()}, "--profile") if told else ""
+    whom = PROFILES[key] if key else INSIDE
+    if reveal and not whom.inside:
+        raise Unreadable(f"给“{whom.name}”看的不显示完整电话，", "请去掉 --reveal，或用 --profile internal。")
+    return REVEALED if reveal else whom
+
+
 @contextmanager
 def glancing(ctx: Any) -> Iterator[Database]:
     """The database that a command line still being written will use, as it is, for those who wait for nobody."""
@@ -271,6 +296,11 @@ def command_line(typed: Sequence[str]) -> str:
 def is_sheet(word: str) -> bool:
     """Whether a word names a sheet, and no record: by its ending, or because there is such a file."""
     return _SHEET.fullmatch(word) is not None or Path(word).is_file()
+
+
+def is_dropped(word: str) -> bool:
+    """Whether a word that stands in the place of a noun is a file or a folder, or one that is meant and is not there."""
+    return _FILE.search(word) is not None or (word not in _HERE and os.path.lexists(word))
 
 
 def _sheet(word: str) -> str:

@@ -15,7 +15,7 @@ from typer.main import get_command
 from liaison import __version__
 from liaison.cells import on_one_line
 from liaison.cli.shell import usage
-from liaison.cli.shell.here import attended
+from liaison.cli.shell.here import attended, is_dropped
 from liaison.cli.shell.naming import Name, nouns
 from liaison.cli.shell.parsing import Group
 from liaison.cli.shell.words import as_option
@@ -65,11 +65,36 @@ class Root(Group):
         """The nouns."""
         return nouns()
 
+    def begun(self, ctx: Any, args: list[str]) -> list[str]:
+        """What was typed; a file in the place of a noun is looked at."""
+        place = _first_word(args)
+        if place < len(args) and not ctx.resilient_parsing and self._is_dropped(ctx, args[place]):
+            args = [*args[:place], _LOOK, *args[place:]]
+        return super().begun(ctx, args)
+
+    def _is_dropped(self, ctx: Any, word: str) -> bool:
+        """Whether a word is no noun, and a file or one by its ending."""
+        if word in self.commands:
+            return False
+        return is_dropped(word) and ("/" in word or os.sep in word or self.get_command(ctx, word) is None)
+
     def elsewhere(self, word: str) -> list[str]:
         """The verbs that the word names, with a noun before each: liaison fund apportion（分摊）."""
         from liaison.cli.shell.derived import verbs_named
 
         return verbs_named(word)
+
+
+_LOOK = "look"
+"""The noun that is meant where a file stands in the place of one."""
+
+
+def _first_word(args: list[str]) -> int:
+    """The place of the first word that is no option, nor the value of one."""
+    place = 0
+    while place < len(args) and (option := as_option(args[place], ("--db",))):
+        place += 1 if option[1] or option[0] != "--db" else 2
+    return place
 
 
 app = typer.Typer(cls=Root, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=True)

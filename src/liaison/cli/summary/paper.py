@@ -63,6 +63,14 @@ _NUMBER = Parameter(
     default=False,
     annotation=Annotated[bool, typer.Option("--number", help="接着编一个文号，写进公文，登记到发文登记簿")],
 )
+_ROUNDED = Parameter(
+    "rounded",
+    Parameter.KEYWORD_ONLY,
+    default=False,
+    annotation=Annotated[
+        bool, typer.Option("--rounded", help="上千的人数、次数取整（2000人以上），原数另写一句")
+    ],
+)
 _APART = Parameter(
     "apart",
     Parameter.KEYWORD_ONLY,
@@ -217,13 +225,16 @@ def _verb(kind: Paper) -> None:
             raise Unreadable("--plain 只打印文字，不写文件，", "请去掉 --plain 或 --apart。")
         with here.reading() as database:
             about, named = _sought(database, kind, which)
-            draft = kind.write(database, about, here.today)
+            write_it = kind.rounded if kind.rounded and values.get("rounded") else kind.write
+            draft = write_it(database, about, here.today)
             earlier = given_to(database, kind.name, named)
             given = next_number(database, here.today) if number else earlier
         draft.fields[NUMBER] = given or ""
+        told = draft.readable()
         chosen = Path(template) if template else kind.template
         if plain:
-            return Plain(draft.fields, as_text(chosen, draft.fields))
+            fields = told.on_screen()
+            return Plain(fields, as_text(chosen, fields))
         entry = None
         if number:
             entry = {"title": draft.title, "number": given, "kind": kind.name, "to": draft.to or None}
@@ -231,13 +242,13 @@ def _verb(kind: Paper) -> None:
             if earlier:
                 here.remark(f"这份公文以前编过 {earlier}，这次另编 {given}；只想重写请去掉 --number。")
         path = Path(apart) if apart else here.file(SUFFIX, draft.title)
-        return _write(here, Written(kind, named, draft, chosen, path, entry, bool(apart)))
+        return _write(here, Written(kind, named, told, chosen, path, entry, bool(apart)))
 
     text = "编号、名称或其中一部分" if kind.of else "例如 2023、2023上半年"
     told = TERM if kind.of == CHAIR.name else typed.record_of(NOUNS[kind.of]) if kind.of else YEARS
     write.__annotations__["which"] = Annotated[str, typer.Argument(metavar=kind.about, help=text), told]
     example = f"例：liaison paper {kind.key} {kind.example}"
-    more = (_NUMBER, _APART) if kind.each else (_NUMBER,)
+    more = (_NUMBER, *([_APART] if kind.each else []), *([_ROUNDED] if kind.rounded else []))
     command(app, kind.key, kind.name, more=more, text=f"{kind.help}。\n\n{example}", writes=SUFFIX)(write)
 
 

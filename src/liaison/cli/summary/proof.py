@@ -104,11 +104,11 @@ class Proof(Listing):
         self.exit_code = _REFUSES if rows else 0
         self.sentence = f"有 {len(rows)} 处与库里不符，请逐处核对：改材料，或者补登记。" if rows else ""
 
-    def to_json(self, *, reveal: bool) -> Any:
+    def to_json(self) -> Any:
         """``{file, agreed, unjudged, problems: [{place, about, said, right, sentence, key}]}``."""
         return self.value
 
-    def to_screen(self, *, reveal: bool) -> None:
+    def to_screen(self) -> None:
         """Each place, what is said there and what would be right, and the sentence under it."""
         sys.stdout.write(self.title + "\n")
         for number, one in enumerate(self.records, 1):

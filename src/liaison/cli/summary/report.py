@@ -21,7 +21,6 @@ from liaison.figures.figure import SPLITS
 from liaison.figures.summary import measuring as engine
 from liaison.figures.summary.measuring import Summary
 from liaison.formats.html import SUFFIX
-from liaison.formats.seen import PROFILES, Profile
 from liaison.kinds import Choice, Coded
 from liaison.store.database import Database
 
@@ -41,7 +40,6 @@ def _figures(_open: Open, _known: Mapping[str, Any]) -> Offers:
 HALF = Column("half", "半年", Coded(words=tuple(HALVES.values()), english=tuple(HALVES)))
 AREA = Column("area", "片区", Choice(list="area"))
 FIGURE = Column("figure", "指标", listed(_figures))
-READERS = {one.key: one.name for one in PROFILES.values()}
 
 _WAYS = {
     "trace": Annotated[
@@ -61,21 +59,20 @@ _WAYS = {
         ),
         Column("by", "办法", Coded(words=tuple(SPLITS.values()), english=tuple(SPLITS))),
     ],
+    "rounded": Annotated[
+        bool, typer.Option("--rounded", help="句子里上千的人数、次数取整（2000人以上），原数另写一句")
+    ],
     "html": Annotated[
         bool, typer.Option("--html", help="写成一个网页文件，不用网络就能看（不写 -o 就放在当前文件夹）")
     ],
-    "profile": Annotated[
-        str | None,
-        typer.Option(
-            "--profile",
-            metavar="给谁看",
-            help=f"和 --html 一起写：{'、'.join(f'{k} {v}' for k, v in READERS.items())}",
-        ),
-        Column("profile", "给谁看", Coded(words=tuple(READERS.values()), english=tuple(READERS))),
-    ],
 }
 WAYS = tuple(
-    Parameter(name, Parameter.KEYWORD_ONLY, default=False if name == "html" else None, annotation=annotation)
+    Parameter(
+        name,
+        Parameter.KEYWORD_ONLY,
+        default=False if name in ("html", "rounded") else None,
+        annotation=annotation,
+    )
     for name, annotation in _WAYS.items()
 )
 """What else than the summary itself may be asked of a period: each of its commands takes these."""
@@ -86,7 +83,8 @@ def _answer(here: Here, ask: Callable[[Database, date], Summary], values: Mappin
     that changed."""
     from liaison.figures.summary.content import summary_content
     from liaison.figures.summary.explaining import explain as explained
-    from liaison.papers.summary.answer import SummaryPaper
+    from liaison.figures.summary.rounding import round_words
+    from liaison.papers.summary.answer import SummaryPaper, readable
     from liaison.papers.summary.explain import Explanation
     from liaison.papers.summary.trace import Trace
 
@@ -99,10 +97,9 @@ def _answer(here: Here, ask: Callable[[Database, date], Summary], values: Mappin
         raise Unreadable(f"{'与 '.join(wanted)} 只能写一种，", "请去掉其中一种。")
     if by and not explain:
         raise Unreadable("--by 要和 --explain 一起写，", "例如 --explain activities_held --by unit。")
-    if values["profile"] and not is_page:
-        raise Unreadable("--profile 要和 --html 一起写，", "例如 --html --profile public。")
+    if is_page and (here.csv or here.xlsx):
+        raise Unreadable("--html 写的是网页，不能同时写成 CSV 或 Excel，", "请去掉一种。")
     way = typed.one_of(by, SPLITS, "--by") if by else None
-    reader = _reader(here, values["profile"]) if is_page else None
     with here.reading() as database:
         summary = ask(database, date.fromisoformat(here.today))
         if trace:
@@ -111,32 +108,23 @@ def _answer(here: Here, ask: Callable[[Database, date], Summary], values: Mappin
         if explain:
             found = explained(summary, explain, way)
             return Explanation(found, f"{found.figure.label}-{summary.period.label}-增减原因")
-        paper = SummaryPaper(summary_content(summary, here.today))
-        if reader is None:
+        content = summary_content(summary, here.today)
+        if values["rounded"]:
+            round_words(content)
+        paper = SummaryPaper(readable(content))
+        if not is_page:
             return paper
         rows = {one.figure.key: summary.trace(one.figure.key) for one in paper.content.lines}
-    return _page(here, paper, rows, reader)
+    return _page(here, paper, rows)
 
 
-def _reader(here: Here, told: str | None) -> Profile:
-    """Whom the page is for. Raises ``Unreadable`` for what a page cannot be, and for phones shown to those outside."""
-    if here.csv or here.xlsx:
-        raise Unreadable("--html 写的是网页，不能同时写成 CSV 或 Excel，", "请去掉一种。")
-    reader = PROFILES[typed.one_of(told, READERS, "--profile") if told else "internal"]
-    if here.reveal and not reader.inside:
-        raise Unreadable(
-            f"“{reader.name}”的网页不显示完整电话，", "请去掉 --reveal，或用 --profile internal。"
-        )
-    return reader
-
-
-def _page(here: Here, paper: SummaryPaper, rows: Mapping[str, Traced], reader: Profile) -> Answer:
+def _page(here: Here, paper: SummaryPaper, rows: Mapping[str, Traced]) -> Answer:
     """Write the page to where it was asked for, or beside, under its title."""
     from liaison.papers.summary import page
 
-    path = here.file(SUFFIX, paper.stem if reader.inside else f"{paper.stem}（{reader.name}）")
-    page.write(path, paper.content, rows, reader, reveal=here.reveal)
-    return Plain({"file": str(path), "profile": reader.key}, f"已写入 {path}")
+    path = here.file(SUFFIX, paper.stem)
+    page.write(path, paper.content, rows)
+    return Plain({"file": str(path), "profile": here.profile.key}, f"已写入 {path}")
 
 
 @command(app, "year", "年度", more=WAYS, writes=SUFFIX)

@@ -76,7 +76,7 @@ class Closed(Listing):
 
     years: list[Record] = field(default_factory=list)
 
-    def to_json(self, *, reveal: bool) -> Any:
+    def to_json(self) -> Any:
         """``[{year, closed_at, closed_by, corrections}]``."""
         return self.years
 

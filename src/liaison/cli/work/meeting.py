@@ -19,7 +19,7 @@ from liaison.cli.work import deliberation
 from liaison.cli.work.deliberation import Meeting, found, items_of
 from liaison.columns import Column, Record
 from liaison.errors import NotFound
-from liaison.formats.seen import seen
+from liaison.formats.seen import kept, seen
 from liaison.kinds import Details, Flag, Ref
 from liaison.nouns.work.activity import ACTIVITY
 from liaison.nouns.work.meeting import AGENDA, PRESENCE
@@ -125,16 +125,16 @@ def show(here: Here, which: Meeting) -> Answer:
         record["agenda"] = [_plain(ITEMS, item) for item in items_of(database, record)]
         columns = PRESENCE.pick("unit", "person", "post", "status")
         rows = asked.attendance_of(database, record["id"])
-        record["attendance"] = [_plain(columns, row, reveal=here.reveal) for row in rows]
+        record["attendance"] = [_plain(columns, row) for row in rows]
         files = attached(database, ACTIVITY, record)
     return One((*_WHOLE, *files), record, f"会议-{record['code']}")
 
 
-def _plain(columns: tuple[Column, ...], row: Record, *, reveal: bool = False) -> Record:
-    """A row as a record that shows several has it: private values masked."""
+def _plain(columns: tuple[Column, ...], row: Record) -> Record:
+    """A row as a record that shows several has it, as it may be seen."""
     found = {}
-    for column in columns:
-        found[column.key] = seen(column, reveal=reveal)(row)
+    for column in kept(columns):
+        found[column.key] = seen(column)(row)
         if isinstance(column.kind, Ref):
             found[f"{column.key}_code"] = row[f"{column.key}_code"]
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from liaison.columns import Column, Record
+from liaison.columns import OFFICE, Column, Record
 from liaison.figures.check import Check, Problem, problem
 from liaison.figures.section import Rows, Section, Sentence, days
 from liaison.figures.summary.measuring import Summary
@@ -25,7 +25,7 @@ _COLUMNS = (
     Column("end", "结束日期", Day()),
     Column("theme", "主题"),
     Column("acting", "代理", Flag()),
-    Column("note", "备注", listed=False),
+    Column("note", "备注", listed=False, reader=OFFICE),
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from liaison.columns import Column
+from liaison.columns import MEMBERS, Column
 from liaison.figures.check import Check, Problem, ahead
 from liaison.figures.figure import Figure, month, share, total
 from liaison.figures.money.fund_lists import SECTIONS, arrears, has_funds, raised
@@ -28,7 +28,7 @@ _COLUMNS = (
     Column("kind", "类型"),
     Column("reverses", "冲正流水号"),
     Column("unit", "单位"),
-    Column("note", "摘要"),
+    Column("note", "摘要", reader=MEMBERS),
     Column("amount", "计入金额", _MONEY, adds=True),
 )
 _ARREARS = (

@@ -104,7 +104,7 @@ class Summary:
             self.previous(figure),
             self.known(figure, until(self.period)) if figure.adds else Known(None),
             tuple(
-                (year, now if year == self.period.whole_year else self._before(figure, self._year(year)))
+                (year, now if year == self.period.whole_year else self.over(figure, self._year(year)))
                 for year in range(max(1900, last - YEARS_SIDE_BY_SIDE + 1), last + 1)
             ),
             self._published_of(figure, self.period) if now.recorded else None,
@@ -116,7 +116,7 @@ class Summary:
         year = periods.year(number)
         return year if year.start > self.today else periods.through(year, self.today)
 
-    def _before(self, figure: Figure, period: Period | None) -> Known:
+    def over(self, figure: Figure, period: Period | None) -> Known:
         """The value of another period; nothing is known of what lies before the founding, unless it was published."""
         founded = self.council["founded"]
         if period is None:
@@ -200,7 +200,7 @@ class Summary:
         """The value of the period before; beside a closed year, as it was published with that."""
         if self.closed and figure.key in self.closed.figures:
             return known_of(self.closed.figures[figure.key]["before"])
-        return self._before(figure, self.before)
+        return self.over(figure, self.before)
 
     def trace(self, key: str) -> Traced:
         """A figure, its value, and exactly the rows that make it up. Raises ``NotFound``."""

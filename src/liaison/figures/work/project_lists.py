@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from liaison.columns import Column, Record
+from liaison.columns import MEMBERS, Column, Record
 from liaison.figures.section import Rows, days
 from liaison.figures.summary.measuring import Summary
 from liaison.figures.summary.texts import in_words, listed
@@ -62,7 +62,7 @@ MONTHS = (
     Column("total", "本月值", _number, listed=False),
 )
 
-STAGES = (Column("stage", "阶段"), Column("day", "日期", Day()), Column("note", "说明"))
+STAGES = (Column("stage", "阶段"), Column("day", "日期", Day()), Column("note", "说明", reader=MEMBERS))
 OVER = quoted(PROJECT_STAGES.over)
 """The stages in which nothing goes on."""
 

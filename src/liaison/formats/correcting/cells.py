@@ -1,10 +1,10 @@
-"""The part of a sheet, of a hundred megabytes too: cells get other styles, and its notes their place."""
+"""The part of a sheet, of a hundred megabytes too: cells get other styles or values, and its notes their place."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell_fast
 
@@ -13,6 +13,21 @@ from liaison.formats.correcting.splicing import Part
 Place = tuple[int, int]
 """The sheet's own number of a row, and the place of a column."""
 Restyle = Callable[[int], int]
+
+
+class Edit(NamedTuple):
+    """What is to become of a cell: its style another, or what is ``inside`` it, of that ``sort``; nothing inside leaves it as it is."""
+
+    restyle: Restyle = int
+    sort: str = ""
+    inside: str = ""
+
+    def cell(self, name: str, style: int) -> str:
+        """The cell, made anew."""
+        look, sort = f' s="{style}"' * bool(style), f' t="{self.sort}"' * bool(self.sort)
+        tag = f'c r="{name}"{look}{sort}'
+        return f"<{tag}>{self.inside}</c>" if self.inside else f"<{tag}/>"
+
 
 _DATA = re.compile(rb"<((?:[\w.-]+:)?sheetData)\b[^>]*?(/?)>")
 _ROWS = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<((?:[\w.-]+:)?row)\b([^>]*?)(/?)>", re.DOTALL)
@@ -28,7 +43,7 @@ _BEFORE_NOTES = (
 
 
 class Cells:
-    """A sheet whose cells get other styles; only the rows that have such cells are taken apart."""
+    """A sheet whose cells are edited; only the rows that have such cells are taken apart."""
 
     def __init__(self, data: bytes) -> None:
         tag = _DATA.search(data)
@@ -55,12 +70,12 @@ class Cells:
         xml = f'<legacyDrawing xmlns:r="{relations}" r:id="{reference}"/>'
         self._sheet.put(self._sheet.behind(_BEFORE_NOTES), xml)
 
-    def restyle(self, wanted: Mapping[Place, Restyle]) -> None:
-        """Give cells other styles; a cell that is not there is made if it is to look otherwise than its row or column."""
-        rows: dict[int, dict[int, Restyle]] = {}
+    def edit(self, wanted: Mapping[Place, Edit]) -> None:
+        """Edit cells; one that is not there is made if it is to hold something, or to look otherwise than its row or column."""
+        rows: dict[int, dict[int, Edit]] = {}
         for (row, column), change in wanted.items():
             rows.setdefault(row, {})[column] = change
-        xml = b"".join(self._restyled(rows))
+        xml = b"".join(self._edited(rows))
         self._sheet.replace(
             self._sheet.root.child("sheetData"), b"<%s>%s</%s>" % (self._name, xml, self._name)
         )
@@ -70,7 +85,7 @@ class Cells:
         done: bytes = self._sheet.done()
         return done
 
-    def _restyled(self, rows: Mapping[int, Mapping[int, Restyle]]) -> Iterator[bytes]:
+    def _edited(self, rows: Mapping[int, Mapping[int, Edit]]) -> Iterator[bytes]:
         data, at, number, waiting = self._data, self._begin, 0, sorted(rows, reverse=True)
         for match in _ROWS.finditer(data, self._begin, self._end):
             if not match[1]:
@@ -91,18 +106,18 @@ class Cells:
         while waiting:
             yield self._row(b"", waiting[-1], rows[waiting.pop()])
 
-    def _row(self, xml: bytes, number: int, wanted: Mapping[int, Restyle]) -> bytes:
-        """A row in which cells have other styles; without ``xml``, a new one, if it needs any cell."""
+    def _row(self, xml: bytes, number: int, wanted: Mapping[int, Edit]) -> bytes:
+        """A row in which cells are edited; without ``xml``, a new one, if it needs any cell."""
         row = Part(xml or f'<{self._sheet.prefix}row r="{number}"/>'.encode())
         told = row.root.attributes
         own = int(told.get("s", 0)) if told.get("customFormat") in ("1", "true") else None
         waiting, column = sorted(wanted, reverse=True), -1
 
         def made(column: int) -> str:
-            old = self._style_of(column) if own is None else own
-            new = wanted[column](old)
-            cell = xl_rowcol_to_cell_fast(number - 1, column)
-            return f'<c r="{cell}" s="{new}"/>' if new != old else ""
+            old, change = self._style_of(column) if own is None else own, wanted[column]
+            new = change.restyle(old)
+            cell = change.cell(xl_rowcol_to_cell_fast(number - 1, column), new)
+            return cell if new != old or change.inside else ""
 
         for one in row.root.children:
             if one.name != "c":
@@ -111,7 +126,12 @@ class Cells:
             while waiting and waiting[-1] < column:
                 row.put(one.start, made(waiting.pop()))
             if waiting and waiting[-1] == column:
-                row.tag(one, s=wanted[waiting.pop()](int(one.attributes.get("s", 0))))
+                change, old = wanted[waiting.pop()], int(one.attributes.get("s", 0))
+                if change.inside:
+                    name = xl_rowcol_to_cell_fast(number - 1, column)
+                    row.replace(one, change.cell(name, change.restyle(old)))
+                else:
+                    row.tag(one, s=change.restyle(old))
         row.append(row.root, "".join(made(waiting.pop()) for _ in list(waiting)))
         done = row.done()
         return done if xml or b"<%sc " % row.prefix.encode() in done else b""

@@ -135,7 +135,7 @@ def _marked(
     tell each table's sheet."""
     from xlsxwriter.utility import xl_rowcol_to_cell
 
-    from liaison.formats.correcting.cells import Cells, Place
+    from liaison.formats.correcting.cells import Cells, Edit, Place
     from liaison.formats.correcting.notes import Notes
     from liaison.formats.correcting.package import Package
     from liaison.formats.correcting.styles import Styles
@@ -162,7 +162,7 @@ def _marked(
         notes, texts = Notes(package, sheet.part), said.get(sheet.name, {})
         if sheet != earlier and (notes.ours or texts):
             cells = Cells(package[sheet.part])
-            cells.restyle(dict.fromkeys(notes.ours, styles.plain) | dict.fromkeys(texts, styles.red))
+            cells.edit(dict.fromkeys(notes.ours, Edit(styles.plain)) | dict.fromkeys(texts, Edit(styles.red)))
             notes.renew(texts, cells)
             package[sheet.part] = cells.done()
     add_list(package, styles, listed, earlier, answers)

@@ -1,4 +1,4 @@
-"""The notes on a sheet's cells: ours come and go, the clerk's stay, those on a refused cell below what we say."""
+"""The notes on a sheet's cells: ours come and go, the clerk's stay, those on a cell of ours below what we say."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from liaison.formats.correcting.cells import Cells, Place
 from liaison.formats.correcting.package import Package
 from liaison.formats.correcting.splicing import Element, Part, text_element
 
-_OURS, _THEIRS = "不能导入：", "\n\n原有批注：\n"
-"""How a note of ours begins, and what stands before the clerk's own note on the same cell."""
+REFUSED, FILLED = "不能导入：", "已填："
+"""How notes of ours begin: of what is refused, of what was filled in."""
+_THEIRS = "\n\n原有批注：\n"
+"""What stands before the clerk's own note on the same cell."""
 _AUTHOR = "liaison"
 _THREAD = "tc="
 """How the author of a note is called that stands for a conversation; what it says is kept elsewhere."""
@@ -44,10 +46,10 @@ _NUMBERS = re.compile(rb"_x0000_s(\d{1,9})\b")
 
 
 class Notes:
-    """The notes of one sheet; ``ours`` are the cells that have one of ours."""
+    """The notes of one sheet; ``ours`` are the cells that have one of ours, which begins with ``begin``."""
 
-    def __init__(self, package: Package, sheet: str) -> None:
-        self._package, self._sheet = package, sheet
+    def __init__(self, package: Package, sheet: str, begin: str = REFUSED) -> None:
+        self._package, self._sheet, self._begin = package, sheet, begin
         related = package.related(sheet).values()
         self._name = next((one.part for one in related if one.sort == "comments"), "")
         none = f'<comments xmlns="{package.main}"><authors/><commentList/></comments>'.encode()
@@ -66,7 +68,7 @@ class Notes:
             if names[int(one.attributes["authorId"])].startswith(_THREAD):
                 self._threads.add(place)
                 continue
-            if text.startswith(_OURS):
+            if text.startswith(begin):
                 self.ours.add(place)
                 text = text.partition(_THEIRS)[2]
             self._there[place] = one, text
@@ -77,7 +79,7 @@ class Notes:
         for place, text in said.items():
             if place not in self._threads:
                 _, theirs = self._there.get(place, (None, ""))
-                new[place] = f"{_OURS}{text}{_THEIRS}{theirs}" if theirs else _OURS + text
+                new[place] = f"{self._begin}{text}{_THEIRS}{theirs}" if theirs else self._begin + text
         new |= {place: self._there[place][1] for place in self.ours - new.keys() if self._there[place][1]}
         for place in self.ours | new.keys():
             if place in self._there:

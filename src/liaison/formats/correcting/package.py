@@ -88,6 +88,8 @@ class Package:
         types = Part(self[_TYPES])
         for one in types.root.children:
             if one.attributes.get("PartName", "").lower() == f"/{name}".lower():
+                if one.attributes.get("ContentType") == sort:
+                    return  # as it stands, to the byte
                 types.tag(one, ContentType=sort)
                 break
         else:

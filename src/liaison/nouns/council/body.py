@@ -1,6 +1,6 @@
 """Units that the council deals with though they are no members, and what belongs to what."""
 
-from liaison.columns import Column, Noun, Rows
+from liaison.columns import MEMBERS, OFFICE, Column, Noun, Rows
 from liaison.kinds import Choice, Details, Phone, Ref
 from liaison.nouns.aliases import aliases
 from liaison.nouns.council.member import MEMBER
@@ -68,7 +68,7 @@ BODY = Noun(
             "contact",
             "联系人",
             aside=True,
-            person=True,
+            reader=MEMBERS,
             synonyms=("联络员", "负责人"),
             examples=("示例甲", "示例乙", "示例丙"),
         ),
@@ -81,7 +81,7 @@ BODY = Noun(
             synonyms=MEMBER["phone"].synonyms,
             examples=("021-00000001", "021-00000002", "021-00000003"),
         ),
-        Column("note", "备注", listed=False, aside=True, synonyms=("说明",)),
+        Column("note", "备注", listed=False, aside=True, reader=OFFICE, synonyms=("说明",)),
         aliases("unit", table="alias"),
         Column("sort_key", "拼音", listed=False, inner=True, typed=False, aside=True),
     ),

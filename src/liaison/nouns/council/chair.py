@@ -1,6 +1,6 @@
 """Terms of the rotating chair, and the council's own order of it."""
 
-from liaison.columns import Column, Noun
+from liaison.columns import OFFICE, Column, Noun
 from liaison.kinds import Choice, Flag, Ref
 from liaison.quantities import Day, Ordinal
 
@@ -61,7 +61,7 @@ CHAIR = Noun(
         ),
         Column("theme", "主题", synonyms=("轮值主题",), examples=("示例主题一", "示例主题二", "示例主题三")),
         Column("acting", "代理", Flag(), help="代理主席，不占任次", examples=("否", "否", "")),
-        Column("note", "备注", listed=False),
+        Column("note", "备注", listed=False, reader=OFFICE),
     ),
 )
 

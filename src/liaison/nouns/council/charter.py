@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from liaison.columns import Column, Noun
+from liaison.columns import OFFICE, Column, Noun
 from liaison.errors import Unreadable
 from liaison.kinds import Coded, Flag, Kind, Misread, Stored
 from liaison.quantities import Day, Whole
@@ -169,6 +169,6 @@ CHARTER = Noun(
             help="哪次会议通过、什么文号",
             examples=("示例：成立大会通过", "示例：2022年年会修订", ""),
         ),
-        Column("note", "备注", listed=False),
+        Column("note", "备注", listed=False, reader=OFFICE),
     ),
 )

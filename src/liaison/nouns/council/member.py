@@ -1,6 +1,6 @@
 """Member units and their spells of membership."""
 
-from liaison.columns import ITSELF, Column, Latest, Link, Noun, Rows
+from liaison.columns import ITSELF, MEMBERS, OFFICE, Column, Latest, Link, Noun, Rows
 from liaison.kinds import SPANS, Choice, Phone, Ref, Text, Words
 from liaison.nouns.aliases import aliases
 from liaison.quantities import Day, Ordinal, Whole
@@ -91,7 +91,7 @@ MEMBER = Noun(
             "书记",
             listed=False,
             aside=True,
-            person=True,
+            reader=MEMBERS,
             synonyms=("党组织书记", "书记姓名", "支部书记"),
         ),
         Column(
@@ -172,7 +172,7 @@ MEMBER = Noun(
             "contact",
             "联络员",
             aside=True,
-            person=True,
+            reader=MEMBERS,
             synonyms=("联络员姓名", "联系人", "联系人姓名", "负责人", "单位负责人"),
             examples=("示例甲", "示例乙", "示例丙"),
         ),
@@ -181,7 +181,7 @@ MEMBER = Noun(
             "联络员职务",
             listed=False,
             aside=True,
-            person=True,
+            reader=MEMBERS,
             synonyms=("联系人职务", "职务"),
             examples=("党委办公室主任", "党支部书记", "党建专员"),
         ),
@@ -209,6 +209,7 @@ MEMBER = Noun(
             "备注",
             listed=False,
             aside=True,
+            reader=OFFICE,
             synonyms=("说明",),
             examples=("示例行，导入时不计", "示例行，导入时不计", "示例行，导入时不计"),
         ),
@@ -226,6 +227,7 @@ MEMBER = Noun(
             "spells",
             "历次加入",
             SPANS,
+            inside=(("reason", OFFICE),),
             listed=False,
             written=False,
             rows=Rows(
@@ -275,6 +277,13 @@ SPELL = Noun(
             synonyms=("退出时间",),
             examples=("", "2019-05-31", ""),
         ),
-        Column("reason", "原因", Text(), synonyms=("退出原因", "备注"), examples=("", "示例：迁出本区", "")),
+        Column(
+            "reason",
+            "原因",
+            Text(),
+            reader=OFFICE,
+            synonyms=("退出原因", "备注"),
+            examples=("", "示例：迁出本区", ""),
+        ),
     ),
 )

@@ -1,12 +1,12 @@
 """How an entry of the journal is listed."""
 
-from liaison.columns import Column
+from liaison.columns import OFFICE, Column
 from liaison.quantities import Whole
 
 ENTRY = (
     Column("entry", "序号", Whole(), db="id"),
     Column("at", "时间"),
-    Column("who", "谁"),
+    Column("who", "谁", reader=OFFICE),
     Column("command", "做了什么"),
     Column("rows", "行数", Whole()),
     Column("undoes", "撤回第几条", Whole(), written=False),

@@ -1,6 +1,6 @@
 """Honours, plaques, letters of appointment and certificates: one ledger of what was won, given out and hung up."""
 
-from liaison.columns import Column, Noun
+from liaison.columns import MEMBERS, Column, Noun
 from liaison.kinds import Choice, Fixed, Ref
 from liaison.nouns.aliases import aliases
 from liaison.quantities import Day
@@ -73,6 +73,7 @@ HONOUR = Noun(
         Column(
             "recipient",
             "具体对象",
+            reader=MEMBERS,
             listed=False,
             synonyms=("个人或团队", "获奖个人", "获奖团队"),
             help="单位里的哪个人、哪个队",
@@ -168,6 +169,6 @@ HONOUR_STEP = Noun(
             synonyms=("时间",),
             examples=("2023-06-15", "2023-06-28", "2023-07-01"),
         ),
-        Column("note", "说明", synonyms=("备注",), examples=("示例说明", "", "")),
+        Column("note", "说明", reader=MEMBERS, synonyms=("备注",), examples=("示例说明", "", "")),
     ),
 )

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from liaison.columns import ALL_CELLS, Column, Noun
+from liaison.columns import ALL_CELLS, MEMBERS, Column, Noun
 from liaison.kinds import Choice, Fixed, Ref
 from liaison.nouns.aliases import aliases
 from liaison.quantities import Day, Money
@@ -78,6 +78,7 @@ FUND = Noun(
             "收款户名",
             listed=False,
             private=True,
+            reader=MEMBERS,
             aside=True,
             synonyms=("户名", "账户名称"),
             examples=("示例银行股份有限公司", "", ""),
@@ -87,6 +88,7 @@ FUND = Noun(
             "账号",
             listed=False,
             private=True,
+            reader=MEMBERS,
             aside=True,
             synonyms=("收款账号", "银行账号"),
             examples=("示例账号", "", ""),
@@ -96,6 +98,7 @@ FUND = Noun(
             "开户行",
             listed=False,
             private=True,
+            reader=MEMBERS,
             aside=True,
             synonyms=("开户银行",),
             examples=("示例银行示例支行", "", ""),
@@ -196,6 +199,7 @@ ENTRY = Noun(
         Column(
             "payee",
             "对方",
+            reader=MEMBERS,
             synonyms=("对方单位", "收款人", "收款方", "对方户名", "对方名称"),
             examples=("", "", "示例运输公司"),
         ),
@@ -203,6 +207,7 @@ ENTRY = Noun(
         Column(
             "note",
             "摘要",
+            reader=MEMBERS,
             synonyms=("备注", "说明", "事由", "用途"),
             examples=("示例摘要", "示例摘要", "示例摘要"),
         ),

@@ -25,6 +25,12 @@ NOUNS = {
         "",
         "校核 审校 校验 proofread",
     ),
+    "fill": (
+        "填表",
+        "填上级发来的表：认得的标签填上数，每格批注口径；认不出的列出来，不猜",
+        "",
+        "填报 上报 报表 代填 fillin",
+    ),
     "year": ("年度", "年度结账：数字定下来，以后更正要写原因", "", "closing"),
 }
 """Each noun of the command line: its Chinese name, its line of help, the records that are its own, and other words for it."""

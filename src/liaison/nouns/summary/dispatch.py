@@ -1,6 +1,6 @@
 """The register of documents that went out: each with its number, whom it went to, and what proves its file."""
 
-from liaison.columns import Column, Noun
+from liaison.columns import OFFICE, Column, Noun
 from liaison.nouns.aliases import aliases
 from liaison.quantities import Day
 
@@ -71,7 +71,7 @@ DISPATCH = Noun(
             typed=False,
             help="印发的文件的 SHA-256，证明它没有改过",
         ),
-        Column("note", "备注", synonyms=("说明",), examples=("", "", "示例备注")),
+        Column("note", "备注", reader=OFFICE, synonyms=("说明",), examples=("", "", "示例备注")),
         aliases("dispatch"),
     ),
 )

@@ -1,6 +1,6 @@
 """Activities and who took part."""
 
-from liaison.columns import Column, Link, Noun, Rows, Summed
+from liaison.columns import OFFICE, Column, Link, Noun, Rows, Summed
 from liaison.kinds import Choice, Details, Ref, Refs
 from liaison.nouns.aliases import aliases
 from liaison.quantities import Day, Number, Ordinal, Whole
@@ -185,7 +185,7 @@ ACTIVITY = Noun(
             help="会议按类别编次，留空就接着编",
         ),
         Column("coverage", "宣传报道", listed=False, synonyms=("报道",)),
-        Column("note", "备注", listed=False),
+        Column("note", "备注", listed=False, reader=OFFICE),
         aliases("activity"),
     ),
 )

@@ -1,6 +1,6 @@
 """Agreements that units sign with each other, and how they go on."""
 
-from liaison.columns import Column, Link, Noun
+from liaison.columns import MEMBERS, Column, Link, Noun
 from liaison.kinds import Fixed, Flag, Ref, Refs
 from liaison.nouns.aliases import aliases
 from liaison.quantities import Day
@@ -157,6 +157,6 @@ AGREEMENT_STEP = Noun(
             help="续签以前的到期日",
             examples=("", "", "2023-05-31"),
         ),
-        Column("note", "说明", synonyms=("备注",), examples=("示例说明", "", "")),
+        Column("note", "说明", reader=MEMBERS, synonyms=("备注",), examples=("示例说明", "", "")),
     ),
 )

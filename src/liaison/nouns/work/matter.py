@@ -1,6 +1,6 @@
 """Matters (topics, needs, tasks, problems, opinions), from being raised to being closed, and what is done about them."""
 
-from liaison.columns import Column, Link, Noun, Rows
+from liaison.columns import MEMBERS, OFFICE, Column, Link, Noun, Rows
 from liaison.kinds import Choice, Details, Fixed, Known, Ref, Refs
 from liaison.nouns.aliases import aliases
 from liaison.quantities import Day, Whole
@@ -112,7 +112,7 @@ MATTER = Noun(
             help="会议、走访、来信",
             examples=("会议", "走访", "来信"),
         ),
-        Column("background", "背景", listed=False, synonyms=("议题背景", "情况说明")),
+        Column("background", "背景", listed=False, reader=MEMBERS, synonyms=("议题背景", "情况说明")),
         Column(
             "lead",
             "主办单位",
@@ -135,7 +135,7 @@ MATTER = Noun(
             "责任人",
             listed=False,
             aside=True,
-            person=True,
+            reader=MEMBERS,
             synonyms=("承办责任人", "经办人"),
             examples=("示例甲", "", "示例乙"),
         ),
@@ -195,6 +195,7 @@ MATTER = Noun(
             listed=False,
             written=False,
             costly=True,
+            inside=(("text", MEMBERS),),
             rows=Rows(
                 "matter_step",
                 "matter_id",
@@ -230,7 +231,7 @@ MATTER = Noun(
                 Column("raised_by", "提出单位", Ref("member")),
                 Column("raised", "提出日期", Day()),
                 Column("title", "议题"),
-                Column("background", "背景"),
+                Column("background", "背景", reader=MEMBERS),
                 Column("proposal", "建议方案"),
                 Column("effect", "预期效果"),
                 Column("source", "来源"),
@@ -249,7 +250,7 @@ MATTER = Noun(
                 Column("title", "需求内容"),
                 Column("due", "期望完成时间", Day()),
                 Column("beneficiaries", "受益人数"),
-                Column("owner", "联系人"),
+                Column("owner", "联系人", reader=MEMBERS),
                 Column("status", "状态"),
                 Column("lead", "对接单位", Ref("member")),
             ),
@@ -264,13 +265,13 @@ MATTER = Noun(
                 Column("title", "议定事项"),
                 Column("lead", "主办单位", Ref("member")),
                 Column("helpers", "协办单位", Refs(noun="member")),
-                Column("owner", "责任人"),
+                Column("owner", "责任人", reader=MEMBERS),
                 Column("due", "完成时限", Day()),
-                Column("steps", "进展情况", Details((("text", "{}", ""),), last=True)),
+                Column("steps", "进展情况", Details((("text", "{}", ""),), last=True), reader=MEMBERS),
                 Column("problem", "存在问题"),
                 Column("closed", "是否办结", Known()),
                 Column("closed", "办结时间", Day()),
-                Column("note", "备注"),
+                Column("note", "备注", reader=OFFICE),
             ),
         ),
     ),
@@ -323,6 +324,7 @@ MATTER_STEP = Noun(
         Column(
             "text",
             "内容",
+            reader=MEMBERS,
             help="办理情况，延期要写理由",
             synonyms=("说明", "办理内容", "理由"),
             examples=("示例说明", "", ""),

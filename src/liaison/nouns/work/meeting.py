@@ -1,6 +1,6 @@
 """What a meeting has besides being an activity: who was there, and what was on its agenda."""
 
-from liaison.columns import Column, Noun
+from liaison.columns import OFFICE, Column, Noun
 from liaison.kinds import Fixed, Person, Ref
 from liaison.quantities import Ordinal, Whole
 from liaison.rules.work.meetings import OUTCOMES, STATUSES
@@ -38,11 +38,11 @@ PRESENCE = Noun(
             Person(),
             private=True,
             aside=True,
-            person=True,
+            reader=OFFICE,
             synonyms=("姓名", "参会人", "参会人员"),
             examples=("示例甲", "示例乙", ""),
         ),
-        Column("post", "职务", aside=True, person=True, examples=("党委书记", "联络员", "")),
+        Column("post", "职务", aside=True, reader=OFFICE, examples=("党委书记", "联络员", "")),
         Column(
             "status",
             "出席情况",

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from liaison.columns import Column, Link, Noun, Rows
+from liaison.columns import MEMBERS, Column, Link, Noun, Rows
 from liaison.kinds import Choice, Details, Fixed, Ref, Refs
 from liaison.nouns.aliases import aliases
 from liaison.nouns.work.measured import (
@@ -96,6 +96,7 @@ PROJECT = Noun(
             "stages",
             "各阶段",
             Details((("stage", "{}", ""), ("day", " {}", ""), ("note", "（{}）", ""))),
+            inside=(("note", MEMBERS),),
             listed=False,
             written=False,
             costly=True,
@@ -176,7 +177,7 @@ STAGE = Noun(
             synonyms=("时间",),
             examples=("2023-01-10", "2023-03-01", "2023-06-30"),
         ),
-        Column("note", "说明", synonyms=("备注",), examples=("示例说明", "", "")),
+        Column("note", "说明", reader=MEMBERS, synonyms=("备注",), examples=("示例说明", "", "")),
     ),
 )
 

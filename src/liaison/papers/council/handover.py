@@ -37,27 +37,26 @@ class Handover:
         """The file's name."""
         return f"轮值交接-{self.head['day']}"
 
-    def to_json(self, *, reveal: bool) -> Any:
+    def to_json(self) -> Any:
         """``{from, from_code, to, to_code, day, …}``: the parts by their keys."""
         return text.to_json(_HEAD, self.head) | {
-            part.key: [text.to_json(part.columns, row, reveal=reveal) for row in rows]
-            for part, rows in self.parts
+            part.key: [text.to_json(part.columns, row) for row in rows] for part, rows in self.parts
         }
 
-    def to_screen(self, *, reveal: bool) -> None:
+    def to_screen(self) -> None:
         """Who and when, then table after table; what there is nothing of is said in one line."""
         screen.facts(self._facts())
         for title, part, rows in self._tables():
             sys.stdout.write("\n")
-            screen.table(part.columns, rows, title=title, reveal=reveal)
+            screen.table(part.columns, rows, title=title)
         if nothing := [part.title for part, rows in self.parts if not rows]:
             sys.stdout.write(f"\n没有要交接的：{'、'.join(nothing)}。\n")
 
-    def to_csv(self, out: Any, *, reveal: bool) -> None:
+    def to_csv(self, out: Any) -> None:
         """There is more than one table here."""
         raise Unreadable("交接单里有好几张表，不能写成一个 CSV，", "请改用 --xlsx 或 --json。")
 
-    def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
+    def to_book(self, path: Path, *, signature: str) -> None:
         """One sheet to print and to sign: who and when, table after table, and room for seals and names."""
         from liaison.figures.summary.texts import memorandum
         from liaison.formats.excel import workbook
@@ -70,7 +69,7 @@ class Handover:
             page = Page(book, "轮值交接单", "轮值主席交接单", [signature, who, note])
             for title, part, rows in self._tables():
                 page.line(title, "subtitle")
-                page.table(part.columns, rows, reveal=reveal)
+                page.table(part.columns, rows)
             page.line("")
             page.facts([(label, Cell("", _LINES, book.style("text"))) for label in _SIGNED])
             page.finish()

@@ -11,7 +11,7 @@ from liaison.columns import Column, Record
 from liaison.errors import Unreadable
 from liaison.formats import screen, text
 from liaison.nouns.council.member import MEMBER
-from liaison.nouns.keeping.log import LISTED
+from liaison.nouns.keeping.log import ENTRY, LISTED
 from liaison.queries.keeping.log import Entry
 from liaison.queries.unit_file import Part
 
@@ -34,44 +34,41 @@ class UnitFile:
         """The file's name."""
         return f"一家一档-{self.unit['code']}-{self.unit['short'] or self.unit['name']}"
 
-    def to_json(self, *, reveal: bool) -> Any:
+    def to_json(self) -> Any:
         """``{unit, former, …, log}``: the parts by their keys, of the journal all entries."""
         return {
-            "unit": text.to_json(MEMBER.columns, self.unit, reveal=reveal),
+            "unit": text.to_json(MEMBER.columns, self.unit),
             "former": list(self.unit["former"]),
-            **{
-                part.key: [text.to_json(part.columns, row, reveal=reveal) for row in rows]
-                for part, rows in self.parts
-            },
-            "log": [asdict(entry) for entry, _told in self.log],
+            **{part.key: [text.to_json(part.columns, row) for row in rows] for part, rows in self.parts},
+            "log": [text.to_json(ENTRY, asdict(entry)) for entry, _told in self.log],
         }
 
-    def to_screen(self, *, reveal: bool) -> None:
+    def to_screen(self) -> None:
         """The unit line by line, then table after table; what there is nothing of is said in one line."""
         out = sys.stdout
-        screen.record(_UNIT, self.unit, reveal=reveal)
+        screen.record(_UNIT, self.unit)
         for title, columns, rows in self._tables():
             out.write("\n")
-            screen.table(columns, rows, title=title, reveal=reveal)
+            screen.table(columns, rows, title=title)
         if nothing := [part.title for part, rows in self.parts if not rows]:
             out.write(f"\n没有记录：{'、'.join(nothing)}。\n")
 
-    def to_csv(self, out: Any, *, reveal: bool) -> None:
+    def to_csv(self, out: Any) -> None:
         """There is more than one table here."""
         raise Unreadable("一家一档里有好几张表，不能写成一个 CSV，", "请改用 --xlsx 或 --json。")
 
-    def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
+    def to_book(self, path: Path, *, signature: str) -> None:
         """One sheet, ready to print: the unit, then table after table."""
         from liaison.figures.summary.texts import memorandum
         from liaison.formats.excel import workbook
         from liaison.formats.page import Page
         from liaison.formats.parts import cell
-        from liaison.formats.seen import seen
+        from liaison.formats.seen import kept, seen
 
         note = memorandum(None) if any(part.money and rows for part, rows in self.parts) else ""
         with workbook(path, title=self.stem) as book:
             page = Page(book, "一家一档", f"{self.unit['name']}一家一档", [signature, note])
-            known = [(one, seen(one, reveal=reveal)(self.unit)) for one in _UNIT]
+            known = [(one, seen(one)(self.unit)) for one in kept(_UNIT)]
             page.facts(
                 [
                     (one.label, cell(book, one.kind, value, left=True))
@@ -81,7 +78,7 @@ class UnitFile:
             )
             for title, columns, rows in self._tables():
                 page.line(title, "subtitle")
-                page.table([column for column in columns if column.listed], rows, reveal=reveal)
+                page.table([column for column in columns if column.listed], rows)
             page.finish()
 
     def _tables(self) -> list[tuple[str, tuple[Column, ...], list[Record]]]:

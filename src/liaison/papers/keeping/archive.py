@@ -55,31 +55,31 @@ class Filed:
         """The name of its list."""
         return f"归档-{self.year}"
 
-    def to_json(self, *, reveal: bool) -> Any:
+    def to_json(self) -> Any:
         """``{folder, papers, missing}``."""
         return {
             "folder": str(self.folder),
-            "papers": [to_json((*CATALOGUE, *_PLACED), one, reveal=reveal) for one in self.papers],
-            "missing": [to_json(MISSING, one, reveal=reveal) for one in self.missing],
+            "papers": [to_json((*CATALOGUE, *_PLACED), one) for one in self.papers],
+            "missing": [to_json(MISSING, one) for one in self.missing],
         }
 
-    def to_screen(self, *, reveal: bool) -> None:
+    def to_screen(self) -> None:
         """What was done, and what is missing."""
         sys.stdout.write(f"{self.year}年归档 {len(self.papers)} 件，目录和文件在 {self.folder}。\n")
         if not self.missing:
             sys.stdout.write("没有发现缺少的材料。\n")
             return
         title = f"缺少的材料（{len(self.missing)}）"
-        screen.table(MISSING[:-1], self.missing[:_MOST], title=title, reveal=reveal)
+        screen.table(MISSING[:-1], self.missing[:_MOST], title=title)
         rest = len(self.missing) - _MOST
         more = f"另有 {rest} 项，全部在 {CATALOGUE_FILE} 的“缺少的材料”里。\n" if rest > 0 else ""
         sys.stdout.write(f"{more}补上一项：{self.missing[0]['command']}\n")
 
-    def to_csv(self, out: Any, *, reveal: bool) -> None:
+    def to_csv(self, out: Any) -> None:
         """The list is a workbook, in the folder."""
         raise Unreadable("归档目录已经是一个工作簿，没有表格可以写成 CSV，", "请改用 --json。")
 
-    def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
+    def to_book(self, path: Path, *, signature: str) -> None:
         """The list is a workbook, in the folder."""
         raise Unreadable("归档目录已经是一个工作簿，没有表格可以另写成 Excel，", "请改用 --json。")
 

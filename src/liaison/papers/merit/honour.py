@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from liaison.columns import Record
 from liaison.errors import Refused
 from liaison.figures.summary.texts import in_words
+from liaison.formats.seen import seen
+from liaison.nouns.merit.honour import HONOUR
 from liaison.papers.paper import Draft, Paper, heading
 from liaison.queries.merit.honour import won_plaques
 from liaison.rules.periods import Period
@@ -36,13 +38,18 @@ def _of_kind(*kinds: str) -> Callable[[Callable[..., Draft]], Callable[..., Draf
     return narrowed
 
 
+def _recipient(honour: Record) -> str:
+    """Who of the unit it was given to, where that may be seen."""
+    return str(seen(HONOUR["recipient"])(honour) or "")
+
+
 def _given(database: Database, honour: Record, today: str, kind: str) -> Draft:
     """What a letter of appointment and a certificate have in common."""
     draft = Draft(f"{kind}-{honour['code']}-{honour['name']}", heading(database, today), to=honour["holder"])
     draft.fields |= {
         "标题": kind,
         "获得者": honour["holder"],
-        "具体对象": honour["recipient"] or "",
+        "具体对象": _recipient(honour),
         "名称": honour["name"],
         "证书编号": draft.known("证书编号", honour["certificate"]),
         "授予单位": draft.known("授予单位", honour["by"]),
@@ -90,7 +97,7 @@ def _posting(database: Database, honour: Record, today: str) -> Draft:
         "标题": draft.title,
         "名称": honour["name"],
         "类别": honour["kind"],
-        "对象": "，".join(filter(None, (honour["holder"], honour["recipient"]))),
+        "对象": "，".join(filter(None, (honour["holder"], _recipient(honour)))),
         "授予单位": draft.known("授予单位", honour["by"]),
         "天数": str(POSTED_DAYS),
         "联系": draft.known("联系人和电话", None),

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from liaison.columns import Record
 from liaison.errors import Refused
 from liaison.figures.summary.texts import in_words, memorandum
+from liaison.formats.seen import seen
+from liaison.nouns.money.fund import ENTRY
 from liaison.papers.paper import Draft, Paper, heading, numbered
 from liaison.quantities import Money
 from liaison.queries.money.fund import open_dues, totals, units, unsettled
@@ -78,8 +80,9 @@ def _letter(row: Record) -> Record:
 
 def _worked_out(dues: list[Record], row: Record) -> Iterator[str]:
     """How it comes that a unit has to pay so much, due by due."""
+    noted = seen(ENTRY["note"])
     for due in dues:
-        why = due["note"] or due["round"]
+        why = noted(due) or due["round"]
         yield f"{in_words(due['day'])}记{due['kind']}{_SHOW(due['amount'])}元{f'：{why}' if why else ''}。"
     booked = sum(due["amount"] for due in dues)
     if row["due"] != booked:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from liaison.columns import Column, Record
+from liaison.columns import MEMBERS, Column, Record
 from liaison.figures.money.fund_lists import DEALINGS, FUNDS
 from liaison.figures.summary.texts import memorandum
 from liaison.formats import screen, text
@@ -25,8 +25,8 @@ ENTRIES = (
     Column("amount", "金额", _money),
     Column("category", "科目"),
     Column("voucher", "凭证号"),
-    Column("payee", "对方", listed=False),
-    Column("note", "摘要", listed=False),
+    Column("payee", "对方", listed=False, reader=MEMBERS),
+    Column("note", "摘要", listed=False, reader=MEMBERS),
     Column("balance", "结余", _money),
 )
 _STATEMENT = (
@@ -88,7 +88,7 @@ class Apportioned:
         """The file's name."""
         return f"{self.fund['name']}-{self.round}-分摊表"
 
-    def to_json(self, *, reveal: bool) -> Any:
+    def to_json(self) -> Any:
         """``{fund, round, total, shares}``."""
         rows = [text.to_json(self.columns, row) for row in self.shares]
         return {
@@ -99,17 +99,17 @@ class Apportioned:
             "shares": rows,
         }
 
-    def to_screen(self, *, reveal: bool) -> None:
+    def to_screen(self) -> None:
         """The shares as a table."""
         total = f"{_money.show(self.total)} 元，{len(self.shares)} 家"
         title = f"{self.fund['name']} {self.round}：{total}（{self.state}）"
         screen.table(self.columns, self.shares, title=title)
 
-    def to_csv(self, out: Any, *, reveal: bool) -> None:
+    def to_csv(self, out: Any) -> None:
         """The shares."""
         text.write_csv(self.columns, self.shares, out)
 
-    def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
+    def to_book(self, path: Path, *, signature: str) -> None:
         """The shares, ready to print."""
         from liaison.formats.excel import workbook
         from liaison.formats.page import Page
@@ -142,7 +142,7 @@ class Statement:
         period, part = (f"-{self.period}" if self.period else ""), ("-部分" if self.narrowed else "")
         return f"{self.total['name']}{period}-收支表{part}"
 
-    def to_json(self, *, reveal: bool) -> Any:
+    def to_json(self) -> Any:
         """The totals, the units and the entries."""
         return text.to_json(_STATEMENT, self.total) | {
             "custodian": self.total["custodian"],
@@ -150,7 +150,7 @@ class Statement:
             "entries": [text.to_json(self.columns, row) for row in self.entries],
         }
 
-    def to_screen(self, *, reveal: bool) -> None:
+    def to_screen(self) -> None:
         """Totals, units, entries."""
         sys.stdout.write(self._memorandum + "\n")
         screen.record(_STATEMENT, self.total)
@@ -163,11 +163,11 @@ class Statement:
     def _memorandum(self) -> str:
         return memorandum(self.total["custodian"])
 
-    def to_csv(self, out: Any, *, reveal: bool) -> None:
+    def to_csv(self, out: Any) -> None:
         """The entries."""
         text.write_csv(self.columns, self.entries, out)
 
-    def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
+    def to_book(self, path: Path, *, signature: str) -> None:
         """Three sheets, ready to print."""
         from liaison.formats.excel import workbook
         from liaison.formats.page import Page

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from liaison.columns import Column, Record
+from liaison.columns import MEMBERS, Column, Record
 from liaison.figures.summary.content import Content
 from liaison.figures.summary.texts import fill
 from liaison.formats import text
+from liaison.formats.seen import profile
+
+
+def readable(content: Content) -> Content:
+    """A summary whose sentences are those that may be read now, as they may be read."""
+    whom = profile()
+    shown = [one for one in content.sentences if whom.sees(MEMBERS) or not one.person]
+    content.sentences = [replace(one, words=whom.words(one.words)) for one in shown]
+    return content
 
 
 @dataclass
@@ -24,23 +33,23 @@ class SummaryPaper:
         """The workbook's name, from the templates."""
         return fill(self.content.texts["files"]["summary"], self.content.words) or "总结"
 
-    def to_json(self, *, reveal: bool) -> Any:
+    def to_json(self) -> Any:
         """The whole summary."""
         from liaison.papers.summary.as_json import summary_json
 
-        return summary_json(self.content, reveal=reveal)
+        return summary_json(self.content)
 
-    def to_screen(self, *, reveal: bool) -> None:
+    def to_screen(self) -> None:
         """The figures, the sentences and the lists, in 80 columns."""
         from liaison.papers.summary import screen
 
         screen.show(self.content, sys.stdout)
 
-    def to_csv(self, out: Any, *, reveal: bool) -> None:
+    def to_csv(self, out: Any) -> None:
         """The figures, one a line, each with the period it is of and where it comes from."""
         text.write_csv(FIGURE_COLUMNS, _figure_rows(self.content), out)
 
-    def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
+    def to_book(self, path: Path, *, signature: str) -> None:
         """The workbook."""
         from liaison.papers.summary import book
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from liaison.columns import Record
+from liaison.columns import MEMBERS, Record
 from liaison.figures.section import Section
 from liaison.figures.summary.closed import Otherwise
 from liaison.figures.summary.content import Content
 from liaison.figures.summary.known import Measured
+from liaison.formats.seen import profile
 from liaison.formats.text import to_json
 from liaison.papers.summary.drawing import drawings
 
 
-def summary_json(content: Content, *, reveal: bool) -> Record:
-    """The whole summary; what is private is masked unless revealed."""
+def summary_json(content: Content) -> Record:
+    """The whole summary; as it may be seen."""
     period = content.period
     found: Record = {
         "council": content.council["name"],
@@ -28,21 +29,25 @@ def summary_json(content: Content, *, reveal: bool) -> Record:
     }
     if closing := content.closing:
         told = [_otherwise(one) for one in closing.otherwise]
-        found["closed"] = {"at": closing.at, "by": closing.who, "otherwise": told}
+        found["closed"] = {
+            "at": closing.at,
+            "by": closing.who if profile().sees(MEMBERS) else None,
+            "otherwise": told,
+        }
     for section in sorted(content.sections, key=lambda section: not section.early):
         if section.path:
             *parts, last = section.path.split(".")
             place: dict[str, Any] = found
             for part in parts:
                 place = place.setdefault(part, {})
-            place[last] = _rows(section, content.rows[section.key], reveal=reveal)
+            place[last] = _rows(section, content.rows[section.key])
     return found
 
 
-def _rows(section: Section, rows: list[Record], *, reveal: bool) -> list[Record]:
+def _rows(section: Section, rows: list[Record]) -> list[Record]:
     if drawing := drawings().get(section.key):
         return [drawing.as_json(row) for row in rows]
-    return [to_json(section.json_columns or section.columns, row, reveal=reveal) for row in rows]
+    return [to_json(section.json_columns or section.columns, row) for row in rows]
 
 
 def _otherwise(one: Otherwise) -> Record:

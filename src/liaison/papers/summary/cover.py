@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from liaison.formats.excel import OPTIONS, Book
 from liaison.formats.paper import A4, UPRIGHT, lines_of, page_setup
 from liaison.formats.parts import PIXELS
+from liaison.formats.seen import profile
 
 if TYPE_CHECKING:
     from liaison.figures.summary.content import Content
@@ -72,12 +73,13 @@ class Cover:
         above = sum(high for high, _hidden in self.sheet.row_sizes.values())
         below = [*[_LINE] * len(names), _GAP, _SIGNED]  # each is a whole number of pixels high
         page = 1 + ceil((above + sum(int(points * PIXELS) for points in below)) / A4[False][1])
+        words = profile().words
         for index, name in enumerate(names, 1):
             self.sheet.set_row(row, _LINE)
             self.sheet.write_number(row, 2, page, number)
             page += self.book.pages.get(name, 1)
             self.sheet.write_number(row, 0, index, number)
             quoted = name.replace("'", "''")
-            self.sheet.write_url(row, 1, f"internal:'{quoted}'!A1", link, self.called.get(name, name))
+            self.sheet.write_url(row, 1, f"internal:'{quoted}'!A1", link, words(self.called.get(name, name)))
             row += 1
         return row

@@ -52,7 +52,7 @@ class Explanation:
         )
         return [f"{name}的数：{known.source}。" for name, known in told if known.source]
 
-    def to_json(self, *, reveal: bool) -> Any:
+    def to_json(self) -> Any:
         """``{key, value, previous, by, rows}``."""
         one = self.explained
         return {
@@ -63,7 +63,7 @@ class Explanation:
             "rows": [text.to_json(self._columns, row) for row in one.rows],
         }
 
-    def to_screen(self, *, reveal: bool) -> None:
+    def to_screen(self) -> None:
         """The change, then the parts that changed, the largest change first; of the others how many there are."""
         one, out = self.explained, sys.stdout
         moved: list[Record] = [row for row in one.rows if row["change"]]
@@ -82,11 +82,11 @@ class Explanation:
                 f"{'另有' if moved else '共'} {len(still)} 项没有增减，合计 {total}{one.figure.unit}。\n"
             )
 
-    def to_csv(self, out: Any, *, reveal: bool) -> None:
+    def to_csv(self, out: Any) -> None:
         """The parts, all of them."""
         text.write_csv(self._columns, self.explained.rows, out)
 
-    def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
+    def to_book(self, path: Path, *, signature: str) -> None:
         """The parts, all of them, ready to print."""
         from liaison.formats.excel import workbook
         from liaison.formats.page import Page

@@ -13,8 +13,8 @@ from liaison.figures.section import Chart
 from liaison.formats import files, html, svg
 from liaison.formats.html import drawn
 from liaison.formats.screen import NOTHING
-from liaison.formats.seen import Profile
-from liaison.kinds import Kind, Text, masked
+from liaison.formats.seen import profile
+from liaison.kinds import Kind
 from liaison.papers.paper import template_of
 from liaison.papers.summary import screen
 from liaison.papers.summary.drawing import List, drawings
@@ -46,14 +46,12 @@ class Table:
     cut: str = ""
 
 
-def write(
-    path: Path, content: Content, traced: Mapping[str, Traced], profile: Profile, *, reveal: bool
-) -> None:
-    """Write the page of a summary, with the rows of its figures, as that profile may see it.
+def write(path: Path, content: Content, traced: Mapping[str, Traced]) -> None:
+    """Write the page of a summary, with the rows of its figures, as it may be seen by whom it is written for.
 
     Raises ``BadFile`` where the template or the place does not allow it.
     """
-    text = html.page(template_of("page", _TEMPLATE), _Page(content, traced, profile, reveal).fields())
+    text = html.page(template_of("page", _TEMPLATE), _Page(content, traced).fields())
     with files.replacing(path) as made:
         made.write_text(text, encoding="utf-8")
 
@@ -64,8 +62,6 @@ class _Page:
 
     content: Content
     traced: Mapping[str, Traced]
-    profile: Profile
-    reveal: bool
 
     def fields(self) -> dict[str, Any]:
         """What the template is given."""
@@ -75,13 +71,13 @@ class _Page:
             "title": said("cover", "title"),
             "subtitle": said("cover", "subtitle"),
             "prepared": said("cover", "prepared"),
-            "profile": self.profile,
+            "profile": profile(),
             "before": content.words["before"] or "上期",
             "figures": [self.figure(one) for one in content.lines],
             "remark": content.remark(),
             "years": self.years(),
             "years_remark": content.side_by_side,
-            "notes": [one.text for one in content.sentences if self.profile.persons or not one.person],
+            "notes": [one.text for one in content.sentences],
             "groups": [(name, list(tables)) for name, tables in self.groups()],
             "memorandum": said("money", "memorandum"),
             "trace": said("trace", "line", command=content.command),
@@ -142,20 +138,16 @@ class _Page:
             yield from (self.table(one) for row in rows for one in drawing.page(row))
 
     def table(self, told: List) -> Table:
-        """What this profile may see of a list."""
-        rows, columns = told.rows[:_MOST_ROWS], self.profile.columns(told.columns)
-        parts = screen.as_texts(columns, rows, reveal=self.reveal)
-        texts = [
-            one.texts if self.profile.inside or type(column.kind) is not Text else [*map(masked, one.texts)]
-            for column, one in parts
-        ]
+        """What may be seen of a list."""
+        rows = told.rows[:_MOST_ROWS]
+        parts = screen.as_texts(told.columns, rows)
         left = len(told.rows) - len(rows)
         heads = [(one.label, "n" if one.right else "t" if one.wraps else "w") for _column, one in parts]
         return Table(
             told.title,
             heads,
-            _rows(heads, zip(*texts, strict=True)),
-            drawn(_chart(told.chart, columns, rows)) if told.chart and rows else "",
+            _rows(heads, zip(*(one.texts for _column, one in parts), strict=True)),
+            drawn(_chart(told.chart, told.columns, rows)) if told.chart and rows else "",
             told.note,
             cut=f"这里只列出前 {_MOST_ROWS:,} 行，还有 {left:,} 行在工作簿里。" if left else "",
         )

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from liaison.columns import Record
 from liaison.figures.summary.content import Content, summary_content
 from liaison.figures.summary.measuring import of_period, of_term
+from liaison.figures.summary.rounding import round_words
 from liaison.figures.summary.sentences import DATA, DONE, WRONG, Told, shown
 from liaison.figures.summary.texts import fill
 from liaison.papers.paper import Draft, Paper, chapters, commented, heading
+from liaison.papers.summary.answer import readable
 from liaison.quantities import Ratio
 from liaison.rules.numerals import spoken
 from liaison.rules.periods import Period
@@ -33,17 +36,20 @@ _OWN = "（请补写。）"
 """What no figure can say, and nobody else should make up."""
 
 
-def _summary(database: Database, period: Period, today: str) -> Draft:
+def _summary(database: Database, period: Period, today: str, *, rounded: bool = False) -> Draft:
     summary = of_period(database, period.start, period.end, date.fromisoformat(today))
-    return _told(database, summary_content(summary, today), today)
+    return _told(database, summary_content(summary, today), today, rounded=rounded)
 
 
-def _term(database: Database, term: Record, today: str) -> Draft:
+def _term(database: Database, term: Record, today: str, *, rounded: bool = False) -> Draft:
     summary = of_term(database, term["start"], None, date.fromisoformat(today))
-    return _told(database, summary_content(summary, today), today)
+    return _told(database, summary_content(summary, today), today, rounded=rounded)
 
 
-def _told(database: Database, content: Content, today: str) -> Draft:
+def _told(database: Database, content: Content, today: str, *, rounded: bool) -> Draft:
+    if rounded:
+        round_words(content)
+    content = readable(content)
     council = content.council["name"]
     draft = Draft(
         f"{council}{fill(content.texts['cover']['title'], content.words)}", heading(database, today)
@@ -125,6 +131,7 @@ PAPERS = (
         "2023",
         _summary,
         _FIELDS,
+        rounded=partial(_summary, rounded=True),
     ),
     Paper(
         "term-summary",
@@ -136,5 +143,6 @@ PAPERS = (
         _term,
         _FIELDS,
         form="年度工作总结",
+        rounded=partial(_term, rounded=True),
     ),
 )

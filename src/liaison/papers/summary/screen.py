@@ -12,7 +12,7 @@ from liaison.figures.summary.known import Measured
 from liaison.figures.summary.sentences import shown
 from liaison.formats import screen
 from liaison.formats.plain import Shown, fitting, paragraph, table, width_for
-from liaison.formats.seen import seen
+from liaison.formats.seen import kept, seen
 from liaison.formats.widths import width_of
 from liaison.kinds import Flag, Kind, Ref, Stored
 from liaison.papers.summary.drawing import drawings
@@ -153,23 +153,20 @@ def listed(
     yield from table([replace(one, spare=column.key in spare) for column, one in parts], width)
 
 
-def as_texts(
-    columns: Sequence[Column], records: Sequence[Record], *, reveal: bool = False
-) -> list[tuple[Column, Shown]]:
-    """The listed columns in which records say something, with the texts: a reference by its short name, what is private masked
-    unless revealed."""
+def as_texts(columns: Sequence[Column], records: Sequence[Record]) -> list[tuple[Column, Shown]]:
+    """The listed columns in which records say something, with the texts: a reference by its short name, what is private masked."""
     parts = []
-    for column in columns:
-        if column.listed and any(texts := [*map(_cell(column, reveal=reveal), records)]):
+    for column in kept(columns):
+        if column.listed and any(texts := [*map(_cell(column), records)]):
             right = column.kind.align == "right"
             whole = right or isinstance(column.kind, Day | Flag) or column.key in ("code", "month")
             parts.append((column, Shown(column.label, texts, right=right, wraps=not whole)))
     return parts
 
 
-def _cell(column: Column, *, reveal: bool) -> Callable[[Record], str]:
+def _cell(column: Column) -> Callable[[Record], str]:
     """How a column is told of a record."""
-    value, kind, short = seen(column, reveal=reveal), column.kind, f"{column.key}_short"
+    value, kind, short = seen(column), column.kind, f"{column.key}_short"
     if isinstance(kind, Ref):
         return lambda record: str(record.get(short) or value(record) or "").replace("\n", " ")
 

@@ -23,7 +23,7 @@ class Trace:
     traced: Traced
     stem: str
 
-    def to_json(self, *, reveal: bool) -> Any:
+    def to_json(self) -> Any:
         """``{key, label, value, unit, definition, source, published, rows}``; ``records`` where the rows give another value than was published."""
         figure, known, rows, published, by_records = self.traced
         found = {
@@ -38,7 +38,7 @@ class Trace:
         }
         return found if by_records is None else found | {"records": figure.kind.plain(by_records)}
 
-    def to_screen(self, *, reveal: bool) -> None:
+    def to_screen(self) -> None:
         """The value, its definition, and the rows."""
         (figure, known, rows, _published, _by_records), out = self.traced, sys.stdout
         lines = [
@@ -72,7 +72,7 @@ class Trace:
             for year, value in self.traced.published
         ]
 
-    def to_csv(self, out: Any, *, reveal: bool) -> None:
+    def to_csv(self, out: Any) -> None:
         """The rows; where there are none, what was published instead of them."""
         figure, _known, rows, published, _by_records = self.traced
         if rows or not published:
@@ -84,7 +84,7 @@ class Trace:
         )
         text.write_csv(columns, [{"year": str(year), "value": value} for year, value in published], out)
 
-    def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
+    def to_book(self, path: Path, *, signature: str) -> None:
         """The rows, ready to print."""
         from liaison.formats.excel import workbook
         from liaison.formats.page import Page

@@ -37,7 +37,7 @@ class YearsPaper:
     def _years(self) -> list[int]:
         return [year for year, _known in self.content.figures[0].years]
 
-    def to_json(self, *, reveal: bool) -> Any:
+    def to_json(self) -> Any:
         """``{council, complete, as_of, figures: [{key, label, unit, definition, years: [{year, value, source}]}]}``."""
         content, period = self.content, self.content.period
         return {
@@ -56,7 +56,7 @@ class YearsPaper:
             ],
         }
 
-    def to_screen(self, *, reveal: bool) -> None:
+    def to_screen(self) -> None:
         """A line a figure."""
         out, figures = sys.stdout, self.content.lines
         width = width_for(out)
@@ -71,7 +71,7 @@ class YearsPaper:
         lines = [*title, "", *table(columns, width), *paragraph("注：" + self.content.side_by_side, width)]
         out.writelines(line + "\n" for line in lines)
 
-    def to_csv(self, out: Any, *, reveal: bool) -> None:
+    def to_csv(self, out: Any) -> None:
         """The same, a year a column, and where the values come from that are not the records'."""
         period = self.content.period
         until = {} if period.complete else {period.end.year: f"（截至{in_words(period.end.isoformat())}）"}
@@ -94,7 +94,7 @@ class YearsPaper:
         ]
         text.write_csv(columns, rows, out)
 
-    def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
+    def to_book(self, path: Path, *, signature: str) -> None:
         """The same, ready to print."""
         from liaison.formats.excel import workbook
         from liaison.formats.page import Page

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from liaison.columns import Column, Record
+from liaison.columns import MEMBERS, Column, Record
 from liaison.errors import Unreadable
 from liaison.formats import screen, text
 from liaison.kinds import Fixed, Ref
@@ -23,7 +23,7 @@ HANDLED = (
     Column("due", "时限", Day()),
     Column("status", "状态"),
     Column("light", "预警", Fixed(words=LIGHTS)),
-    Column("told", "办理情况"),
+    Column("told", "办理情况", reader=MEMBERS),
 )
 ITEMS = (
     replace(AGENDA["item"], key="number"),
@@ -46,27 +46,27 @@ class Agenda:
         """The file's name."""
         return f"{self.meeting['title']}-议程"
 
-    def to_json(self, *, reveal: bool) -> Any:
+    def to_json(self) -> Any:
         """``{meeting, meeting_code, day, decisions, agenda}``."""
         return {
             "meeting": self.meeting["title"],
             "meeting_code": self.meeting["code"],
             "day": self.meeting["start"],
-            "decisions": [text.to_json(HANDLED, row, reveal=reveal) for row in self.handled],
-            "agenda": [text.to_json(ITEMS, row, reveal=reveal) for row in self.items],
+            "decisions": [text.to_json(HANDLED, row) for row in self.handled],
+            "agenda": [text.to_json(ITEMS, row) for row in self.items],
         }
 
-    def to_screen(self, *, reveal: bool) -> None:
+    def to_screen(self) -> None:
         """Both tables; the first only where there is something in it."""
         for number, (title, columns, rows) in enumerate(self._tables()):
             sys.stdout.write("\n" * bool(number))
-            screen.table(columns, rows, title=title, nothing="还没有议程。", reveal=reveal)
+            screen.table(columns, rows, title=title, nothing="还没有议程。")
 
-    def to_csv(self, out: Any, *, reveal: bool) -> None:
+    def to_csv(self, out: Any) -> None:
         """There is more than one table here."""
         raise Unreadable("议程里有好几张表，不能写成一个 CSV，", "请改用 --xlsx 或 --json。")
 
-    def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
+    def to_book(self, path: Path, *, signature: str) -> None:
         """One sheet to print and to put before the meeting."""
         from liaison.formats.excel import workbook
         from liaison.formats.page import Page
@@ -75,7 +75,7 @@ class Agenda:
             page = Page(book, "议程", f"{self.meeting['title']}议程（{self.meeting['start']}）", [signature])
             for title, columns, rows in self._tables():
                 page.line(title, "subtitle")
-                page.table(columns, rows, reveal=reveal)
+                page.table(columns, rows)
             page.finish()
 
     def _tables(self) -> list[tuple[str, tuple[Column, ...], list[Record]]]:

@@ -14,6 +14,8 @@ from liaison.columns import Record
 from liaison.errors import Refused
 from liaison.figures.summary.texts import in_words
 from liaison.figures.work.project_report import project_content
+from liaison.formats.seen import seen
+from liaison.nouns.work.project import STAGE
 from liaison.papers.paper import CASE_LENGTH, Draft, chapters, commented, heading
 from liaison.papers.work.project_lines import indicator_line
 from liaison.quantities import Money, Number, Whole
@@ -101,7 +103,8 @@ def _background(told: _Told, draft: Draft) -> list[str]:
 
 def _steps(told: _Told) -> list[str]:
     stages = [
-        f"{in_words(row['day'])}，{row['stage']}{_in_brackets(row['note'])}" for row in told.project["stages"]
+        f"{in_words(row['day'])}，{row['stage']}{_in_brackets(str(seen(STAGE['note'])(row) or ''))}"
+        for row in told.project["stages"]
     ]
     if not stages:
         return []

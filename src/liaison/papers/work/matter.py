@@ -62,31 +62,31 @@ class Chain:
         days = date.fromisoformat(steps[-1]["day"]) - date.fromisoformat(self.record["raised"])
         return f"办理过程（{len(steps)} 步，{days.days} 天）"
 
-    def to_json(self, *, reveal: bool) -> Any:
+    def to_json(self) -> Any:
         """The matter, its steps among its values."""
-        return text.to_json(self.columns, self.record, reveal=reveal)
+        return text.to_json(self.columns, self.record)
 
-    def to_screen(self, *, reveal: bool) -> None:
+    def to_screen(self) -> None:
         """Label and value line by line, and below them the steps."""
-        screen.record(self._facts, self.record, reveal=reveal)
+        screen.record(self._facts, self.record)
         sys.stdout.write("\n")
-        screen.table(_STEPS, list(chain(self.record)), title=self._title, reveal=reveal)
+        screen.table(_STEPS, list(chain(self.record)), title=self._title)
 
-    def to_csv(self, out: Any, *, reveal: bool) -> None:
+    def to_csv(self, out: Any) -> None:
         """A table of one row."""
-        text.write_csv(self.columns, [self.record], out, reveal=reveal)
+        text.write_csv(self.columns, [self.record], out)
 
-    def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
+    def to_book(self, path: Path, *, signature: str) -> None:
         """Label and value, and below them the steps, ready to print."""
         from liaison.formats.excel import workbook
         from liaison.formats.page import Page
         from liaison.formats.parts import cell
-        from liaison.formats.seen import seen
+        from liaison.formats.seen import kept, seen
 
         with workbook(path, title=self.stem) as book:
             page = Page(book, self.stem, self.stem, [signature, self.note])
-            known = [(one, seen(one, reveal=reveal)(self.record)) for one in self._facts]
+            known = [(one, seen(one)(self.record)) for one in kept(self._facts)]
             page.facts([(one.label, cell(book, one.kind, value, left=True)) for one, value in known])
             page.line(self._title, "subtitle")
-            page.table(_STEPS, list(chain(self.record)), reveal=reveal)
+            page.table(_STEPS, list(chain(self.record)))
             page.finish()

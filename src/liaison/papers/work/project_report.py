@@ -25,21 +25,21 @@ class ProjectPaper:
         """The workbook's name, from the templates."""
         return fill(self.content.texts["files"]["projects"], self.content.words) or "项目报告"
 
-    def to_json(self, *, reveal: bool) -> Any:
+    def to_json(self) -> Any:
         """A bare array of projects."""
         return [project_json(record) for record in self.content.rows["projects"]]
 
-    def to_screen(self, *, reveal: bool) -> None:
+    def to_screen(self) -> None:
         """Each project with its stages, money and indicators."""
         from liaison.papers.work import project_screen
 
         project_screen.show(self.content, sys.stdout)
 
-    def to_csv(self, out: Any, *, reveal: bool) -> None:
+    def to_csv(self, out: Any) -> None:
         """The overview."""
         text.write_csv(PROJECTS, self.content.rows["projects"], out)
 
-    def to_book(self, path: Path, *, signature: str, reveal: bool) -> None:
+    def to_book(self, path: Path, *, signature: str) -> None:
         """The workbook."""
         from liaison.papers.work import project_book
 

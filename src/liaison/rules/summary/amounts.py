@@ -9,14 +9,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from liaison.rules.numerals import value_of
 from liaison.rules.work.approximate import ABOUT, MOST
 
-_WORTH = {"": 1, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
-_COUNTERS = "人次|家次|场次|小时|家|场|次|个|项|件|份|块|人|条|名|分|期|支|元"
+WORTH = {"": 1, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
+COUNTERS = "人次|家次|场次|小时|家|场|次|个|项|件|份|块|人|条|名|分|期|支|元"
 AMOUNT = re.compile(
     r"(?P<before>不少于|不低于|超过|突破|接近|将近|不足|不到|大约|大概|至少|约|近|超|逾)?"
     r"(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
-    rf"|(?<![第一二两三四五六七八九十])[一二两三四五六七八九十]{{1,3}}(?=(?:余|多)?(?:{_COUNTERS})))"
+    rf"|(?<![第一二两三四五六七八九十])[一二两三四五六七八九十]{{1,3}}(?=(?:余|多)?(?:{COUNTERS})))"
     r"(?P<more>余|多)?(?P<worth>[百千万亿](?!元?[一二三四五六七八九十0-9]))?(?P<still>余|多)?"
-    rf"(?P<unit>个百分点|百分点|%|倍|{_COUNTERS})?"
+    rf"(?P<unit>个百分点|百分点|%|倍|{COUNTERS})?"
     r"(?P<after>以上|左右|上下|余|多)?"
 )
 """A number with what makes it a round one, before and behind."""
@@ -41,6 +41,11 @@ _NEAR, _AROUND = Decimal("0.9"), Decimal("0.05")
 """近 is said of what has nine tenths of it at least; 约 of what is a twentieth off at most."""
 
 
+def in_kin(word: str, unit: str) -> bool:
+    """Whether what a figure counts in that unit may be counted by a word."""
+    return word in _KIN.get(unit, {unit})
+
+
 @dataclass(frozen=True)
 class Amount:
     """A number of a text as it stands there: what it is ``worth``, its last digit's ``step``, its ``unit``, and how it is rounded."""
@@ -54,7 +59,7 @@ class Amount:
 
     def counts(self, unit: str) -> bool:
         """Whether it is written in a unit in which a figure of that unit may be."""
-        return self.unit in _KIN.get(unit, {unit})
+        return in_kin(self.unit, unit)
 
     def borne_out(self, value: Decimal) -> bool:
         """Whether a value bears it out: the same to the digits that are written, or what a round number may be said of.
@@ -94,14 +99,14 @@ class Amount:
         if scaled.quantize(place, ROUND_HALF_UP) == 0 and value:
             scaled, place = value, Decimal("0.01")
         shown = f"{scaled.quantize(min(place, Decimal(1)), ROUND_HALF_UP):,f}"
-        worth = next(word for word, number in _WORTH.items() if number == self.worth)
+        worth = next(word for word, number in WORTH.items() if number == self.worth)
         return f"{shown}{worth if scaled is not value or self.worth == 1 else ''}{self.unit}"
 
 
 def read(match: re.Match[str]) -> Amount:
     """The number that was found."""
     digits = match["number"].replace(",", "")
-    worth = _WORTH[match["worth"] or ""]
+    worth = WORTH[match["worth"] or ""]
     if digits[0].isascii():
         number = Decimal(digits)
         step = Decimal(1).scaleb(int(number.as_tuple().exponent))

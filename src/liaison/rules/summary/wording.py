@@ -186,6 +186,14 @@ def _stretch(match: re.Match[str], about: Period) -> Period | None:
 _TITLE = re.compile(r"([0-9]{4})年(?:度)?(上半年|下半年)?.*(?:总结|报告|情况|汇报|概览|数据|小结|要点)")
 
 
+_SUMMARY = re.compile(r"[0-9]{4}年(?:度)?.*(?:总结|报告|汇报|小结|要点)(?:（.*）)?$")
+
+
+def is_summary(title: str) -> bool:
+    """Whether a tidy title is that of a summary, and not of a list."""
+    return _SUMMARY.search(title) is not None
+
+
 def about(title: str) -> Period | None:
     """The year or half of a year that a tidy title says a paper is about, if it says so."""
     match = _TITLE.search(title)

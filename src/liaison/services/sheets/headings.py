@@ -136,15 +136,13 @@ def remembered(work: Work, told: dict[str, str]) -> Headings:
     return Headings(told, known)
 
 
-def remember(work: Work, noun: Noun, line: str, meant: dict[str, str]) -> None:
-    """Keep what the labels of a header line mean, so that the next sheet of that form needs no explaining."""
+def remember(work: Work, name: str, line: str, meant: dict[str, str]) -> None:
+    """Keep what the labels of a header line mean on sheets of that name, a noun's, so that the next of that form needs no explaining."""
     if not meant:
         return
-    there = headings.of_line(work.database, noun.name, line)
+    there = headings.of_line(work.database, name, line)
     for label, meaning in meant.items():
         if label not in there:
-            work.change.insert(
-                "heading", {"noun": noun.name, "line": line, "label": label, "meaning": meaning}
-            )
+            work.change.insert("heading", {"noun": name, "line": line, "label": label, "meaning": meaning})
         elif there[label][1] != meaning:
             work.change.update("heading", there[label][0], {"meaning": meaning})

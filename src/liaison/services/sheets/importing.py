@@ -122,7 +122,7 @@ def bring_in(
         work.change.flush()
         for sheet in sheets:
             one = sheet.placed
-            remember(work, noun, one.line, one.meant)
+            remember(work, noun.name, one.line, one.meant)
             if sheet.versions.marks:
                 notes.append(source(sheet.versions.marks.stamp))
             elif one.edition and one.edition.entry and not is_new and _STRANGE not in said:

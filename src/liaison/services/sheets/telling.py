@@ -59,7 +59,7 @@ def read_out(
     _refuse_repeated(sheet, rows)
     sheet.tally.refused = len(sheet.bad)
     sheet.tally.sort()
-    remember(work, one.noun, one.line, one.meant)
+    remember(work, one.noun.name, one.line, one.meant)
     return Outcome([sheet.tally], said + tidied, told=sound([sheet], rows))
 
 

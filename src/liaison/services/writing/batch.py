@@ -15,7 +15,7 @@ from liaison.queries.whose import spread
 from liaison.services.writing import aliases, words
 from liaison.services.writing.desk import own_desk
 from liaison.services.writing.draft import CellRefused, Draft
-from liaison.services.writing.facts import take_month, warn_far, warn_phones
+from liaison.services.writing.facts import keep_covered, take_month, warn_far, warn_phones
 from liaison.services.writing.states import with_states
 from liaison.services.writing.work import Work
 
@@ -63,6 +63,8 @@ class Batch:
                     draft.values.pop(column.slot, None)
         for column in self.noun.private:
             self._unmask(draft, column)
+        if draft.old is not None and not draft.typed:
+            keep_covered(self.noun, draft)
         if self.noun.learned and draft.old is not None and not draft.typed:
             aliases.settle(self.noun, draft)
         if self.desk.settle is not None and draft.old is not None:

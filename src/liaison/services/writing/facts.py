@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from liaison.cells import shown
 from liaison.columns import Column, Noun
-from liaison.kinds import Phone
-from liaison.phones import has_phone
+from liaison.kinds import Phone, Text, Words
+from liaison.phones import covered, has_phone
 from liaison.quantities import Day, Month
 from liaison.services.writing.draft import CellRefused, Draft
 from liaison.services.writing.work import Work
@@ -39,6 +39,16 @@ def take_month(work: Work, draft: Draft, column: Column) -> None:
         work.warn(
             f"{column.label}只写到月份的，按当月{which}登记（例如“{shown(day.written)}”作 {day}），请核对。"
         )
+
+
+def keep_covered(noun: Noun, draft: Draft) -> None:
+    """Take back free words that are what was stored with its numbers masked: the sheet was written for those outside the office."""
+    for column in noun.columns:
+        value = draft.values.get(column.slot) if type(column.kind) in (Text, Words) else None
+        if value and "*" in str(value):
+            stored = (draft.old or {}).get(column.slot)
+            if value == (tuple(map(covered, stored)) if isinstance(stored, tuple) else covered(stored or "")):
+                del draft.values[column.slot]
 
 
 def warn_phones(work: Work, noun: Noun, drafts: Iterable[Draft]) -> None:
