@@ -17,7 +17,7 @@ from liaison.shapes import Crossed
 from liaison.tables import RawTable
 
 _LEAST = 2
-"""Columns that must be known of a table that did not go out from here."""
+"""Columns that must be known of a table that did not go out from here; and more of them than are not."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def recognise(table: RawTable, headings: Headings | None = None) -> Recognised |
         if isinstance(placed, Misplaced):
             continue
         known = len(placed.columns)
-        if placed.edition is None and known < _LEAST:
+        if placed.edition is None and (known < _LEAST or known <= len(placed.unknown)):
             continue
         score = (
             int(placed.edition is not None),
