@@ -105,7 +105,7 @@ def test_what_was_done_is_undone_step_by_step_and_done_again(
     for unit in ("示例甲", "示例乙", "示例丙"):
         council(["member", "add", unit, "--category", "银行", "--joined", "2020-01-01"])
     states, verbs = [state(council)], set()
-    for line in some_commands(random.Random(0), 300 if on_file else 120, tmp_path):
+    for line in some_commands(random.Random(0), 340 if on_file else 140, tmp_path):
         before = len(council.dump()["journal"])
         council(line, None)
         if len(council.dump()["journal"]) > before:
