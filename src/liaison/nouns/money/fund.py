@@ -81,7 +81,7 @@ FUND = Noun(
             reader=MEMBERS,
             aside=True,
             synonyms=("户名", "账户名称"),
-            examples=("示例银行股份有限公司", "", ""),
+            examples=("示例专户", "", ""),
         ),
         Column(
             "account",
@@ -101,7 +101,7 @@ FUND = Noun(
             reader=MEMBERS,
             aside=True,
             synonyms=("开户银行",),
-            examples=("示例银行示例支行", "", ""),
+            examples=("示例支行", "", ""),
         ),
         Column(
             "budget",
