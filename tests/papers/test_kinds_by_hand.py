@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
@@ -158,3 +160,27 @@ def test_halves_and_terms_are_summed_up_like_years(example: Run) -> None:
     ]
     assert {note.removeprefix("存在问题：").removeprefix("数据说明：") for note in told} <= set(said)
     assert_one_sentence(example("paper summary 去年", 2), "看不懂")
+
+
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+)
+
+
+def test_a_case_and_the_page_show_the_photos(example: Run) -> None:
+    Path("示例站台.png").write_bytes(PIXEL)
+    Path("示例坏的.jpg").write_bytes(b"no photo")
+    example("attach P2022-01 示例站台.png 示例坏的.jpg --on 2023-03-01 --note 示例：站台")
+    example("paper case P2022-01 -o 案例.docx")
+    with ZipFile("案例.docx") as pack:
+        assert [pack.read(name) for name in pack.namelist() if "/media/" in name] == [PIXEL]
+    assert Document("案例.docx").paragraphs[-1].text == "示例：站台"
+    example("report year 2023 --html -o 页.html")
+    page = Path("页.html").read_text(encoding="utf-8")
+    assert f"data:image/png;base64,{base64.b64encode(PIXEL).decode()}" in page
+    assert page.count('alt="示例：站台"') == 1
+    example("report year 2023 --html -o 公开.html --profile public")
+    example("paper case P2022-01 -o 公开.docx --profile public")
+    assert "data:image" not in Path("公开.html").read_text(encoding="utf-8")
+    with ZipFile("公开.docx") as pack:
+        assert not any("/media/" in name for name in pack.namelist())

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from liaison.store.database import Database
 
 WEEK = "一二三四五六日"
+PHOTO_WIDTH = 120
+"""Millimetres of a photo in a paper."""
 CASE_LENGTH = 3000
 """Characters of a case at most, as calls for cases usually have it; a longer one is written, and that is said."""
 
@@ -36,7 +38,7 @@ class Draft:
     """What a paper says: its ``title``, the ``fields`` of its template by their names, and in words what the records ``lack`` of it,
     which the paper itself marks. ``finish`` does what a template cannot; ``to`` is whom it goes to, where it goes to anybody; the
     ``private`` fields are seen in the paper, and nowhere else unless they are to be revealed; ``said`` is what there is to say
-    of it beside."""
+    of it beside, and the ``photos`` stand at its end (``queries.keeping.attach``, each with the ``path`` of its file)."""
 
     title: str
     fields: dict[str, Any]
@@ -45,6 +47,12 @@ class Draft:
     to: str = ""
     private: tuple[str, ...] = ()
     said: list[str] = field(default_factory=list)
+    photos: list[Record] = field(default_factory=list)
+
+    def finished(self, paper: Document) -> None:
+        """Do what is left to do with the paper."""
+        self.finish(paper)
+        illustrate(paper, self.photos)
 
     def readable(self) -> Draft:
         """The same as it may be read by whom it is written for: what is private is left to be filled in for the public."""
@@ -85,6 +93,24 @@ def commented(paper: Document, notes: Mapping[str, str]) -> None:
         note = notes.get(paragraph.text.strip())
         if note and paragraph.runs:
             paper.add_comment(paragraph.runs, note, author="口径", initials="")
+
+
+def illustrate(paper: Document, photos: Iterable[Record]) -> None:
+    """Add photos at the end of a paper, each with its words below; one that Word cannot show is left out."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.image.exceptions import UnrecognizedImageError
+    from docx.image.image import Image
+    from docx.shared import Mm
+
+    for photo in photos:
+        try:
+            Image.from_file(str(photo["path"]))
+        except (UnrecognizedImageError, ValueError, KeyError, ZeroDivisionError):
+            continue
+        paper.add_picture(str(photo["path"]), width=Mm(PHOTO_WIDTH))
+        words = paper.add_paragraph(profile().words(photo["note"] or photo["name"]))
+        for line in (paper.paragraphs[-2], words):
+            line.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
 @dataclass(frozen=True)

@@ -43,14 +43,14 @@ class Written:
                 yield made
         else:
             with files.replacing(self.path) as made:
-                word.render(self.template, self.draft.fields, made, self.draft.finish)
+                word.render(self.template, self.draft.fields, made, self.draft.finished)
                 yield made
 
     def _write_letters(self, folder: Path) -> None:
         each = self.kind.each
         for number, letter in enumerate(self.draft.fields[each], 1):
             path = folder / f"{stem(f'{number:03d} ' + letter['单位'])}{word.SUFFIX}"
-            word.render(self.template, self.draft.fields | {each: [letter]}, path, self.draft.finish)
+            word.render(self.template, self.draft.fields | {each: [letter]}, path, self.draft.finished)
 
     def to_json(self) -> Any:
         """``{file, kind, record, number, fields}``."""

@@ -227,6 +227,10 @@ def _verb(kind: Paper) -> None:
             about, named = _sought(database, kind, which)
             write_it = kind.rounded if kind.rounded and values.get("rounded") else kind.write
             draft = write_it(database, about, here.today)
+            if draft.photos:
+                from liaison.services.keeping.attach import located
+
+                draft.photos = located(database, draft.photos)
             earlier = given_to(database, kind.name, named)
             given = next_number(database, here.today) if number else earlier
         draft.fields[NUMBER] = given or ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from inspect import Parameter
 from typing import TYPE_CHECKING, Annotated, Any
@@ -15,7 +15,7 @@ from liaison.cli.shell.answers import Answer, Plain
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
 from liaison.cli.shell.offers import DAY, TERM, YEAR, Offers, Open, listed
-from liaison.columns import Column
+from liaison.columns import Column, Record
 from liaison.errors import Unreadable
 from liaison.figures.figure import SPLITS
 from liaison.figures.summary import measuring as engine
@@ -115,15 +115,20 @@ def _answer(here: Here, ask: Callable[[Database, date], Summary], values: Mappin
         if not is_page:
             return paper
         rows = {one.figure.key: summary.trace(one.figure.key) for one in paper.content.lines}
-    return _page(here, paper, rows)
+        from liaison.queries.keeping.attach import photos_between
+        from liaison.services.keeping.attach import located
+
+        first, last = (day.isoformat() for day in (summary.period.start, summary.period.end))
+        photos = located(database, photos_between(database, first, last))
+    return _page(here, paper, rows, photos)
 
 
-def _page(here: Here, paper: SummaryPaper, rows: Mapping[str, Traced]) -> Answer:
+def _page(here: Here, paper: SummaryPaper, rows: Mapping[str, Traced], photos: Sequence[Record]) -> Answer:
     """Write the page to where it was asked for, or beside, under its title."""
     from liaison.papers.summary import page
 
     path = here.file(SUFFIX, paper.stem)
-    page.write(path, paper.content, rows)
+    page.write(path, paper.content, rows, photos)
     return Plain({"file": str(path), "profile": here.profile.key}, f"已写入 {path}")
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from liaison.columns import Column, Record
+from liaison.columns import MEMBERS, Column, Record
 from liaison.figures.section import Chart
 from liaison.formats import files, html, svg
 from liaison.formats.html import drawn
@@ -30,6 +31,9 @@ _TEMPLATE = "总结.html"
 _MOST_ROWS = 500
 """Rows of a list that a page holds: beyond them nobody reads, and a browser takes its time."""
 _MOST_BARS = 24
+_MOST_PHOTOS = 12
+_IMAGES = {b"\xff\xd8\xff": "jpeg", b"\x89PNG\r\n": "png", b"GIF8": "gif"}
+"""What a browser shows, by how the file begins."""
 
 
 @dataclass
@@ -46,12 +50,12 @@ class Table:
     cut: str = ""
 
 
-def write(path: Path, content: Content, traced: Mapping[str, Traced]) -> None:
-    """Write the page of a summary, with the rows of its figures, as it may be seen by whom it is written for.
+def write(path: Path, content: Content, traced: Mapping[str, Traced], photos: Sequence[Record] = ()) -> None:
+    """Write the page of a summary, with the rows of its figures and photos, as it may be seen by whom it is written for.
 
     Raises ``BadFile`` where the template or the place does not allow it.
     """
-    text = html.page(template_of("page", _TEMPLATE), _Page(content, traced).fields())
+    text = html.page(template_of("page", _TEMPLATE), _Page(content, traced, photos).fields())
     with files.replacing(path) as made:
         made.write_text(text, encoding="utf-8")
 
@@ -62,6 +66,7 @@ class _Page:
 
     content: Content
     traced: Mapping[str, Traced]
+    photos: Sequence[Record]
 
     def fields(self) -> dict[str, Any]:
         """What the template is given."""
@@ -79,10 +84,27 @@ class _Page:
             "years_remark": content.side_by_side,
             "notes": [one.text for one in content.sentences],
             "groups": [(name, list(tables)) for name, tables in self.groups()],
+            "photos": self.pictures(),
             "memorandum": said("money", "memorandum"),
             "trace": said("trace", "line", command=content.command),
             "seal": said("trace", "seal"),
         }
+
+    def pictures(self) -> list[dict[str, str]]:
+        """The photos, each whole within the page; the public is shown none, for who is seen in them has not been asked."""
+        whom = profile()
+        found: list[dict[str, str]] = []
+        for photo in self.photos if whom.sees(MEMBERS) else ():
+            if len(found) == _MOST_PHOTOS:
+                break
+            content = photo["path"].read_bytes()
+            if kind := next((kind for begun, kind in _IMAGES.items() if content.startswith(begun)), None):
+                data = b64encode(content).decode()
+                words = whom.words(photo["note"] or Path(photo["name"]).stem)
+                found.append(
+                    {"source": f"data:image/{kind};base64,{data}", "words": words, "day": photo["day"]}
+                )
+        return found
 
     def figure(self, measured: Measured) -> dict[str, Any]:
         """A figure beside the one before, with its definition, its last years and its rows."""

@@ -10,15 +10,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from liaison.columns import Record
+from liaison.columns import MEMBERS, Record
 from liaison.errors import Refused
 from liaison.figures.summary.texts import in_words
 from liaison.figures.work.project_report import project_content
-from liaison.formats.seen import seen
+from liaison.formats.seen import profile, seen
 from liaison.nouns.work.project import STAGE
 from liaison.papers.paper import CASE_LENGTH, Draft, chapters, commented, heading
 from liaison.papers.work.project_lines import indicator_line
 from liaison.quantities import Money, Number, Whole
+from liaison.queries.keeping.attach import photos_of_project
 from liaison.queries.merit.honour import of_project
 from liaison.queries.work.activity import held_for
 from liaison.rules.periods import between
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from liaison.store.database import Database
 
 _MONEY = Money(positive=False)
+_MOST_PHOTOS = 4
+"""Photos of a case; the public is shown none, for who is seen in them has not been asked."""
 _MOST_ACTIVITIES = 12
 """Activities that are told one by one."""
 
@@ -55,6 +58,8 @@ def case(database: Database, project: Record, today: str) -> Draft:
         ("荣誉", honours or [draft.known("荣誉", None)]),
     ]
     _finished(draft, told, texts)
+    if profile().sees(MEMBERS):
+        draft.photos = photos_of_project(database, project["id"])[:_MOST_PHOTOS]
     length = sum(len(words) for _title, paragraphs in texts for words in paragraphs)
     draft.said.append(f"正文 {length:,} 字，工作案例一般不超过 {CASE_LENGTH:,} 字。")
     return draft

@@ -77,6 +77,33 @@ def day_of(database: Database, key: str) -> str | None:
     return found
 
 
+PHOTO = "照片"
+_LARGEST_SHOWN = 2 * 2**20
+"""Bytes of a photo that is shown within something else: a larger one is only told of."""
+
+
+def photos_of_project(database: Database, project: int) -> list[Record]:
+    """The photos of a project and of its activities, ``{name, note, day, size, sha256}``, in the order of days."""
+    return _photos(
+        database,
+        "LEFT JOIN activity AS a ON a.id = t.activity_id WHERE t.project_id = :project OR a.project_id = :project",
+        project=project,
+    )
+
+
+def photos_between(database: Database, first: str, last: str) -> list[Record]:
+    """The photos from the first to the last day."""
+    return _photos(database, "WHERE t.day >= :first AND t.day <= :last", first=first, last=last)
+
+
+def _photos(database: Database, which: str, **values: Any) -> list[Record]:
+    rows = database.records(
+        f"SELECT t.name, t.note, t.day, t.size, t.sha256, t.kind FROM {ATTACHMENT.table} AS t {which} ORDER BY t.day, t.id",
+        **values,
+    )
+    return [row for row in rows if row["kind"] == PHOTO and row["size"] <= _LARGEST_SHOWN]
+
+
 def _of_unit(database: Database, unit: int, _day: str) -> list[Record]:
     """The files of a unit itself."""
     return records(database, ATTACHMENT, "t.body_id = :unit", unit=unit)

@@ -155,6 +155,11 @@ def path_of(database: Database, record: Record) -> Path:
     return file_in(folder_of(database), record["sha256"])
 
 
+def located(database: Database, rows: Iterable[Record]) -> list[Record]:
+    """Rows with the ``path`` of their files, of those that are there."""
+    return [row | {"path": path} for row in rows if (path := path_of(database, row)).is_file()]
+
+
 def files_folder(database: Database) -> Path:
     """Where the council's files lie."""
     return folder_of(database)
