@@ -97,7 +97,8 @@ def test_each_sheet_alone_comes_back_as_the_same(example: Run, noun: str) -> Non
 
 def test_the_example_s_own_sheets_are_the_same_again(example: Run) -> None:
     before = example.dump()
-    seen = {path.stem for path in EXAMPLE.glob("*.csv")}
+    # What travels with the whole workbook alone has no sheet of its own to bring in.
+    seen = {path.stem for path in EXAMPLE.glob("*.csv") if not registry.NOUNS[path.stem].workbook_only}
     for name in seen:
         answer = example.json([home_of(name).name, "import", EXAMPLE / f"{name}.csv"])
         assert answer | SAME == answer, name

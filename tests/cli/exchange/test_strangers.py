@@ -169,7 +169,8 @@ def test_a_copy_that_was_brought_back_is_the_same_council(example: Run, tmp_path
     example("member edit M003 --note 示例")
     example("member export 名册.xlsx")
     for path in tmp_path.glob("example.db*"):
-        path.unlink()
+        if path.is_file():
+            path.unlink()
     shutil.copy(tmp_path / "以前.db", example.place)
     result = example("member import 名册.xlsx --json")
     assert "不是从现在的数据库导出的" in result.stderr

@@ -63,6 +63,7 @@ def test_an_honour_is_printed_whole(honours: Run) -> None:
         "status": "在用",
         "closed": None,
         "alias": [],
+        "attachments": [],
     }
 
 

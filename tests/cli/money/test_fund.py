@@ -81,12 +81,15 @@ def test_open_prints_the_fund(fund: Run) -> None:
         "alias": [],
         "custodian": None,
         "custodian_code": None,
+        "payee": None,
+        "account": None,
+        "bank": None,
         "budget": None,
         "opened": "2023-02-01",
         "closed": None,
     }
     assert [one["code"] for one in fund.json("fund list")] == ["F001", "F002"]
-    assert fund.json("fund show 第二") == answer
+    assert fund.json("fund show 第二") == answer | {"attachments": []}
     assert fund.json("fund edit F002 --budget 5")["budget"] == "5.00"
 
 

@@ -29,7 +29,7 @@ _ROWS, _SHOWN, _TABLES = 3, 6, 3
 """Rows of a sheet that are shown, and columns; and sheets."""
 
 
-@command(app, "look", "识别")
+@command(app, "look", "识别", inside=True)
 def look(
     here: Here,
     file: Annotated[

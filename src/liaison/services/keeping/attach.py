@@ -11,7 +11,7 @@ from pathlib import Path
 
 from liaison.columns import Record
 from liaison.drafts import draft, give_name, remove, sync
-from liaison.errors import BadFile, Refused
+from liaison.errors import BadFile, Damaged, Refused
 from liaison.filenames import apart, whole
 from liaison.nouns.keeping.attach import ATTACHMENT
 from liaison.queries.keeping.attach import day_of, of_key, whose
@@ -156,8 +156,14 @@ def path_of(database: Database, record: Record) -> Path:
 
 
 def located(database: Database, rows: Iterable[Record]) -> list[Record]:
-    """Rows with the ``path`` of their files, of those that are there."""
-    return [row | {"path": path} for row in rows if (path := path_of(database, row)).is_file()]
+    """Rows with the ``path`` of their files, of those that are there and whole by their digest's looks."""
+    found = []
+    for row in rows:
+        with suppress(Damaged):
+            path = path_of(database, row)
+            if path.is_file():
+                found.append(row | {"path": path})
+    return found
 
 
 def files_folder(database: Database) -> Path:
