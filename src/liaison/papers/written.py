@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +14,9 @@ from liaison.errors import Unreadable
 from liaison.filenames import stem
 from liaison.formats import files, word
 from liaison.papers.paper import Draft, Paper
+
+_AT_ONCE = 10
+"""Letters after which the memory of those that are written is given back."""
 
 
 @dataclass
@@ -51,6 +55,8 @@ class Written:
         for number, letter in enumerate(self.draft.fields[each], 1):
             path = folder / f"{stem(f'{number:03d} ' + letter['单位'])}{word.SUFFIX}"
             word.render(self.template, self.draft.fields | {each: [letter]}, path, self.draft.finished)
+            if number % _AT_ONCE == 0:
+                gc.collect()  # documents refer to themselves, and the program leaves the collector off
 
     def to_json(self) -> Any:
         """``{file, kind, record, number, fields}``."""

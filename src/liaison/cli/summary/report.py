@@ -116,10 +116,12 @@ def _answer(here: Here, ask: Callable[[Database, date], Summary], values: Mappin
             return paper
         rows = {one.figure.key: summary.trace(one.figure.key) for one in paper.content.lines}
         from liaison.queries.keeping.attach import photos_between
-        from liaison.services.keeping.attach import located
 
         first, last = (day.isoformat() for day in (summary.period.start, summary.period.end))
-        photos = located(database, photos_between(database, first, last))
+        if photos := photos_between(database, first, last):
+            from liaison.services.keeping.attach import located
+
+            photos = located(database, photos)
     return _page(here, paper, rows, photos)
 
 
