@@ -90,7 +90,7 @@ def listing(
 
 
 def _where(database: Database, record: Record, _today: str) -> Record:
-    from liaison.services.keeping.attach import path_of
+    from liaison.services.keeping.located import path_of
 
     return {_FILE.key: str(path_of(database, record))}
 

@@ -228,7 +228,7 @@ def _verb(kind: Paper) -> None:
             write_it = kind.rounded if kind.rounded and values.get("rounded") else kind.write
             draft = write_it(database, about, here.today)
             if draft.photos:
-                from liaison.services.keeping.attach import located
+                from liaison.services.keeping.located import located
 
                 draft.photos = located(database, draft.photos)
             earlier = given_to(database, kind.name, named)

@@ -119,7 +119,7 @@ def _answer(here: Here, ask: Callable[[Database, date], Summary], values: Mappin
 
         first, last = (day.isoformat() for day in (summary.period.start, summary.period.end))
         if photos := photos_between(database, first, last):
-            from liaison.services.keeping.attach import located
+            from liaison.services.keeping.located import located
 
             photos = located(database, photos)
     return _page(here, paper, rows, photos)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from liaison.columns import Record
 from liaison.drafts import draft, give_name, remove, sync
-from liaison.errors import BadFile, Damaged, Refused
+from liaison.errors import BadFile, Refused
 from liaison.filenames import apart, whole
 from liaison.nouns.keeping.attach import ATTACHMENT
 from liaison.queries.keeping.attach import day_of, of_key, whose
@@ -148,22 +148,6 @@ def _finish(work: Work, drafts: list[Draft]) -> None:
 
 
 ATTACHMENT_DESK = Desk(ATTACHMENT, check=_check, finish=_finish)
-
-
-def path_of(database: Database, record: Record) -> Path:
-    """Where the file of a row lies."""
-    return file_in(folder_of(database), record["sha256"])
-
-
-def located(database: Database, rows: Iterable[Record]) -> list[Record]:
-    """Rows with the ``path`` of their files, of those that are there and whole by their digest's looks."""
-    found = []
-    for row in rows:
-        with suppress(Damaged):
-            path = path_of(database, row)
-            if path.is_file():
-                found.append(row | {"path": path})
-    return found
 
 
 def files_folder(database: Database) -> Path:
