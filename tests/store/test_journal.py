@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from liaison.cli.shell import here
+from liaison.cli.shell import recorded
 from liaison.models import metadata
 from liaison.settings import place as read_place
 from liaison.store.change import changing
@@ -263,7 +263,7 @@ def test_what_is_personal_is_not_in_the_text_of_the_command(council: Run, form: 
     ],
 )
 def test_the_journal_keeps_no_value_that_may_be_secret(words: str, kept: str) -> None:
-    assert here.command_line(words.split()) == kept
+    assert recorded.command_line(words.split()) == kept
 
 
 def test_numbers_are_never_given_twice(council: Run) -> None:

@@ -17,8 +17,9 @@ from liaison.cli.keeping.removing import removed
 from liaison.cli.shell import asking, filters, lists, standard, typed
 from liaison.cli.shell.answers import Answer, Listing, One
 from liaison.cli.shell.grammar import command, noun_app
-from liaison.cli.shell.here import Here, is_sheet
+from liaison.cli.shell.here import Here
 from liaison.cli.shell.offers import DAY, TERM, UNITS
+from liaison.cli.shell.recorded import is_sheet
 from liaison.columns import Column, Record
 from liaison.kinds import Coded
 from liaison.nouns.council.chair import CHAIR

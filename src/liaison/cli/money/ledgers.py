@@ -16,7 +16,8 @@ from liaison.figures.summary.texts import memorandum
 from liaison.nouns.money.fund import ENTRY, FUND, OF_PAID
 from liaison.papers.money.statements import ENTRIES, Statement, arrears_shown, with_signs
 from liaison.queries.find import find
-from liaison.queries.money.fund import ARREARS, signed
+from liaison.queries.money.entries import signed
+from liaison.queries.money.fund import ARREARS
 from liaison.queries.records import by_id
 
 _GIVEN = ("fund",)
@@ -37,13 +38,14 @@ def statement(here: Here, fund: Fund, values: dict[str, Any]) -> Answer:
     例：liaison fund statement F001 --unit 汇添富 --from 2023-01-01 --to 2023-06-30
     """
     from liaison.queries.money import fund as ledger
+    from liaison.queries.money.entries import entries as entries_of
 
     with here.reading() as database:
         owner = by_id(database, FUND, find(database, FUND, fund))
         asked = asking.read(here, database, (ENTRY,), values, given=_GIVEN, columns=ENTRIES)
         start, end = asked.question.first or "1900-01-01", asked.question.last or "9999-12-31"
         totals = ledger.totals(database, start, end, owner["id"])
-        entries = {row["id"]: row for row in ledger.entries(database, owner["id"], start, end)}
+        entries = {row["id"]: row for row in entries_of(database, owner["id"], start, end)}
         wanted, all_of = lists.keys(database, ENTRY, asked, "t.fund_id = :fund", fund=owner["id"])
         some = [entries[key] for key in wanted] if asked.narrows else list(entries.values())
         units = ledger.units(database, start, end, owner["id"])

@@ -15,9 +15,10 @@ from typer.main import get_command
 from liaison import __version__
 from liaison.cells import on_one_line
 from liaison.cli.shell import usage
-from liaison.cli.shell.here import attended, is_dropped
+from liaison.cli.shell.here import attended
 from liaison.cli.shell.naming import Name, nouns
 from liaison.cli.shell.parsing import Group
+from liaison.cli.shell.recorded import is_dropped
 from liaison.cli.shell.words import as_option
 from liaison.commits import commits
 from liaison.errors import LiaisonError

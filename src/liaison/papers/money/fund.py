@@ -12,7 +12,8 @@ from liaison.formats.seen import seen
 from liaison.nouns.money.fund import ENTRY
 from liaison.papers.paper import Draft, Paper, heading, numbered
 from liaison.quantities import Money
-from liaison.queries.money.fund import open_dues, totals, units, unsettled
+from liaison.queries.money.entries import open_dues
+from liaison.queries.money.fund import totals, units, unsettled
 from liaison.rules.money.spelled import spelled
 
 if TYPE_CHECKING:

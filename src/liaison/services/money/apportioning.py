@@ -11,7 +11,7 @@ from liaison.kinds import Ref
 from liaison.nouns.council.member import MEMBER
 from liaison.quantities import Money, Number, Whole
 from liaison.queries.council.member import members
-from liaison.queries.money import fund as ledger
+from liaison.queries.money.entries import dues_apportioned
 from liaison.rules.money.apportion import BASES, shares
 from liaison.services.council.membership import warn_outsider
 from liaison.services.money.fund import opposite
@@ -93,7 +93,7 @@ def apportion(
     reversed, due by due, and stay on record. On every day from ``day`` on the dues of the round sum to the total.
     """
     parts = shares(total, bases, low, high)
-    earlier = ledger.dues_apportioned(work.database, fund["id"])
+    earlier = dues_apportioned(work.database, fund["id"])
     if round_name is None:
         used = {entry["round"] for entry in earlier}
         round_name = next(name for n in range(1, len(used) + 2) if (name := f"第{n}批") not in used)

@@ -11,6 +11,7 @@ from liaison.errors import NotFound, Refused
 from liaison.nouns.money.fund import ENTRY, FUND
 from liaison.quantities import Money
 from liaison.queries.money import fund as ledger
+from liaison.queries.money.entries import booked, last_day, numbers
 from liaison.rules.money.ledger import EFFECTS, MEASURES, PLANNED, effect, overpaid, too_much
 from liaison.rules.money.reversals import REVERSAL, objection
 from liaison.services.council.membership import warn_outsider
@@ -26,7 +27,7 @@ _NAMED = 5
 
 def _check_fund(work: Work, draft: Draft) -> None:
     if draft.gives("closed") and draft["closed"] and draft.old:
-        last = ledger.last_day(work.database, draft.old["id"])
+        last = last_day(work.database, draft.old["id"])
         if last and last > draft.text("closed"):
             raise CellRefused(
                 "closed", f"关闭日期 {draft['closed']} 早于最后一笔流水的日期 {last}，", "请核对。"
@@ -132,7 +133,7 @@ def _number(work: Work, fund: int, coming: list[Draft]) -> None:
     """Give a serial number to the entries that have none; never one used before."""
     if all(draft.values.get("number") for draft in coming):
         return
-    taken = ledger.numbers(work.database, fund) | {draft.values.get("number") for draft in coming}
+    taken = numbers(work.database, fund) | {draft.values.get("number") for draft in coming}
     for draft in coming:
         while not draft.values.get("number"):
             number = str(work.change.number(f"code:entry:{fund}"))
@@ -145,7 +146,7 @@ def _reversals(work: Work, fund: int, coming: list[Draft]) -> list[tuple[Draft, 
     reversals = [draft for draft in coming if draft.values["kind"] == REVERSAL]
     if not reversals:
         return []
-    rows = ledger.booked(work.database, fund)
+    rows = booked(work.database, fund)
     by_id: dict[object, Record] = {row["id"]: row for row in rows}
     by_number: dict[object, Record] = {row["number"]: row for row in rows}
     by_number |= {draft.values["number"]: draft.values for draft in coming}
@@ -176,9 +177,7 @@ ENTRY_DESK = Desk(ENTRY, check=_check_entry, check_all=_check_ledger, leaving=_l
 def reversal(work: Work, fund: Record, number: str, day: str, reason: str) -> Draft:
     """A draft that reverses the entry of that serial number."""
     found = (
-        row
-        for row in ledger.booked(work.database, fund["id"])
-        if row["number"] in (number.strip(), tight(number))
+        row for row in booked(work.database, fund["id"]) if row["number"] in (number.strip(), tight(number))
     )
     entry = next(found, None)
     if entry is None:
