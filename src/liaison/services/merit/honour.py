@@ -5,17 +5,13 @@ from __future__ import annotations
 from liaison.nouns.merit.honour import HONOUR
 from liaison.queries.merit.honour import CERTIFICATE
 from liaison.rules.merit.honours import HELD, first_state
-from liaison.services.writing.desk import Desk
 from liaison.services.writing.draft import CellRefused, Draft
 from liaison.services.writing.facts import refuse_future
 from liaison.services.writing.series import Counting
 from liaison.services.writing.work import Work
 
-_COUNTING = Counting(CERTIFICATE)
-
 
 def _check(work: Work, draft: Draft) -> None:
-    _COUNTING.check(work, draft)
     if draft.old is None and not draft["status"]:
         draft.values["status"] = first_state(draft.text("kind"), draft["day"])
     if draft["status"] in HELD and draft.gives("day", "status"):
@@ -27,11 +23,4 @@ def _check(work: Work, draft: Draft) -> None:
         )
 
 
-HONOUR_DESK = Desk(
-    HONOUR,
-    ready=_COUNTING.ready,
-    settle=_COUNTING.settle,
-    check=_check,
-    check_all=_COUNTING.check_all,
-    finish=_COUNTING.finish,
-)
+HONOUR_DESK = Counting(CERTIFICATE).desk(_check)

@@ -4,11 +4,12 @@ missing is said."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from liaison.queries.series import Series
 from liaison.rules.series import Numbered, gaps
+from liaison.services.writing.desk import Desk
 from liaison.services.writing.draft import CellRefused, Draft
 from liaison.services.writing.work import Work
 
@@ -19,14 +20,30 @@ class Counting:
 
     series: Series
 
-    def ready(self, work: Work, drafts: list[Draft]) -> None:
+    def desk(self, check: Callable[[Work, Draft], None]) -> Desk:
+        """The desk of the noun: these steps, and ``check`` before the number is given."""
+
+        def checked(work: Work, draft: Draft) -> None:
+            check(work, draft)
+            self._check(work, draft)
+
+        return Desk(
+            self.series.noun,
+            ready=self._ready,
+            settle=self._settle,
+            check=checked,
+            check_all=self._check_all,
+            finish=self._finish,
+        )
+
+    def _ready(self, work: Work, drafts: list[Draft]) -> None:
         """Know the numbers that are given before any is proposed."""
         last = self._last(work)
         for draft in drafts:
             if (found := self._number(draft)) and found.serial:
                 last[found.series] = max(last[found.series], found.serial)
 
-    def settle(self, _work: Work, draft: Draft) -> None:
+    def _settle(self, _work: Work, draft: Draft) -> None:
         """Where only the series is told, a number of it that was given already stays."""
         assert draft.old is not None
         column = self.series.column
@@ -40,7 +57,7 @@ class Counting:
         ):
             draft.values.pop(column)
 
-    def check(self, work: Work, draft: Draft) -> None:
+    def _check(self, work: Work, draft: Draft) -> None:
         """Give the next number where only the series is told."""
         if (wanted := self._number(draft)) and not wanted.serial:
             last = self._last(work)
@@ -48,7 +65,7 @@ class Counting:
             number = Numbered(wanted.series, last[wanted.series])
             draft.values[self.series.column] = self.series.numbering.write(number)
 
-    def check_all(self, work: Work, drafts: list[Draft]) -> Iterator[tuple[Draft, CellRefused]]:
+    def _check_all(self, work: Work, drafts: list[Draft]) -> Iterator[tuple[Draft, CellRefused]]:
         """A number is given once: by one office, as far as it is known who gave it."""
         column, keys = self.series.column, [key for key in (self.series.column, self.series.by) if key]
         given = [draft for draft in drafts if draft.gives(*keys) and draft[column]]
@@ -71,7 +88,7 @@ class Counting:
             else:
                 there.append(by)
 
-    def finish(self, work: Work, drafts: list[Draft]) -> None:
+    def _finish(self, work: Work, drafts: list[Draft]) -> None:
         """Say what is missing of the series to which numbers were added."""
         added = {
             found.series
