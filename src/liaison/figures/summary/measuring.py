@@ -244,15 +244,20 @@ def of_year(
 ) -> Summary:
     """The summary of a year or of half a year; the period before is the same a year earlier."""
     period = periods.through(periods.half(year, half) if half else periods.year(year), today)
-    name = "上年" if period.complete and not half else "上年同期"
-    return Summary(database, period, periods.previous(period), today, name, by_records=by_records)
+    return beside_previous(database, period, today, by_records=by_records)
 
 
 def of_period(database: Database, start: date, end: date, today: date) -> Summary:
     """The summary of any period; the period before is the same a year earlier."""
     period = periods.through(periods.between(start, end), today)
+    return beside_previous(database, period, today)
+
+
+def beside_previous(database: Database, period: Period, today: date, *, by_records: bool = False) -> Summary:
+    """The summary of a period as far as it has gone, beside the same a year earlier."""
     name = "上年" if period.complete and period.whole_year else "上年同期"
-    return Summary(database, period, periods.previous(period), today, name)
+    before = periods.previous(period)
+    return Summary(database, period, before, today, name, by_records=by_records)
 
 
 def of_term(database: Database, which: str, area: str | None, today: date) -> Summary:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from liaison.errors import Refused
 from liaison.figures.summary.known import Known, Measured
-from liaison.figures.summary.measuring import Summary, figures
+from liaison.figures.summary.measuring import Summary, beside_previous, figures
 from liaison.figures.summary.sayings import in_units, stored
 from liaison.figures.summary.sentences import change, shown
 from liaison.quantities import Ratio
@@ -36,9 +36,7 @@ class Values:
             except Refused:
                 self._summaries[period] = None
             else:
-                name = "上年" if span.complete and span.whole_year else "上年同期"
-                before = periods.previous(span)
-                self._summaries[period] = Summary(self._database, span, before, self._today, name)
+                self._summaries[period] = beside_previous(self._database, span, self._today)
         return self._summaries[period]
 
     def value(self, key: str, period: Period) -> Decimal | None:
