@@ -11,6 +11,7 @@ from liaison.nouns.registry import NOUNS, base_of
 from liaison.queries.records import records
 from liaison.queries.unit_file import Part
 from liaison.queries.whose import holders
+from liaison.rules.keeping.attachments import PHOTO
 from liaison.store.database import Database
 
 ATTACHED = Column(
@@ -77,7 +78,6 @@ def day_of(database: Database, key: str) -> str | None:
     return found
 
 
-PHOTO = "照片"
 _LARGEST_SHOWN = 2 * 2**20
 """Bytes of a photo that is shown within something else: a larger one is only told of."""
 
@@ -86,7 +86,7 @@ def photos_of_project(database: Database, project: int) -> list[Record]:
     """The photos of a project and of its activities, ``{name, note, day, size, sha256}``, in the order of days."""
     return _photos(
         database,
-        "LEFT JOIN activity AS a ON a.id = t.activity_id WHERE t.project_id = :project OR a.project_id = :project",
+        "LEFT JOIN activity AS a ON a.id = t.activity_id WHERE (t.project_id = :project OR a.project_id = :project)",
         project=project,
     )
 
@@ -97,11 +97,13 @@ def photos_between(database: Database, first: str, last: str) -> list[Record]:
 
 
 def _photos(database: Database, which: str, **values: Any) -> list[Record]:
-    rows = database.records(
-        f"SELECT t.name, t.note, t.day, t.size, t.sha256, t.kind FROM {ATTACHMENT.table} AS t {which} ORDER BY t.day, t.id",
+    return database.records(
+        f"SELECT t.name, t.note, t.day, t.size, t.sha256 FROM {ATTACHMENT.table} AS t {which} "
+        "AND t.kind = :kind AND t.size <= :most ORDER BY t.day, t.id",
+        kind=PHOTO,
+        most=_LARGEST_SHOWN,
         **values,
     )
-    return [row for row in rows if row["kind"] == PHOTO and row["size"] <= _LARGEST_SHOWN]
 
 
 def _of_unit(database: Database, unit: int, _day: str) -> list[Record]:

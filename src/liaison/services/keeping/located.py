@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 
 from liaison.columns import Record
-from liaison.errors import Damaged
-from liaison.store.attached import file_in, folder_of
+from liaison.store.attached import Kept, file_in, folder_of, is_whole
 from liaison.store.database import Database
 
 
@@ -18,11 +16,10 @@ def path_of(database: Database, record: Record) -> Path:
 
 
 def located(database: Database, rows: Iterable[Record]) -> list[Record]:
-    """Rows with the ``path`` of their files, of those that are there and whole by their digest's looks."""
-    found = []
-    for row in rows:
-        with suppress(Damaged):
-            path = path_of(database, row)
-            if path.is_file():
-                found.append(row | {"path": path})
-    return found
+    """Rows with the ``path`` of their files, of those that are there whole."""
+    folder = folder_of(database)
+    return [
+        row | {"path": file_in(folder, row["sha256"])}
+        for row in rows
+        if is_whole(folder, Kept(row["sha256"], row["size"]))
+    ]
