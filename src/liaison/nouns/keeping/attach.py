@@ -1,25 +1,21 @@
 """Files that belong to a record of any noun: photos, scans, minutes; kept once by their digest, beside the database."""
 
 from liaison.columns import Column, Noun
-from liaison.kinds import Fixed, Kind, Ref, Whose
+from liaison.kinds import Fixed, Ref, Whose
+from liaison.nouns.holders import THE_COUNCIL, holder
 from liaison.quantities import Day, Whole
 from liaison.rules.keeping.attachments import KINDS
 
-
-def _holder(key: str, label: str, kind: Kind) -> Column:
-    return Column(key, label, kind, inner=True, typed=False, null=True, listed=False, behind=True)
-
-
 _HOLDERS = (
-    _holder("council", "本会", Ref("council")),
-    _holder("body", "单位", Ref("member")),
-    _holder("project", "项目", Ref("project")),
-    _holder("activity", "活动", Ref("activity")),
-    _holder("matter", "事项", Ref("matter")),
-    _holder("agreement", "协议", Ref("agreement")),
-    _holder("honour", "荣誉", Ref("honour")),
-    _holder("fund", "专项资金", Ref("fund")),
-    _holder("dispatch", "发文", Ref("dispatch")),
+    holder("council", "本会", Ref("council")),
+    holder("body", "单位", Ref("member")),
+    holder("project", "项目", Ref("project")),
+    holder("activity", "活动", Ref("activity")),
+    holder("matter", "事项", Ref("matter")),
+    holder("agreement", "协议", Ref("agreement")),
+    holder("honour", "荣誉", Ref("honour")),
+    holder("fund", "专项资金", Ref("fund")),
+    holder("dispatch", "发文", Ref("dispatch")),
 )
 """What a file may belong to: each has one of these. One more is one more line, and a migration."""
 
@@ -42,7 +38,7 @@ ATTACHMENT = Noun(
         Column(
             "of",
             "记录",
-            Whose("attachment", tuple(one.key for one in _HOLDERS), ("本会", "联席会议", "本联席会议")),
+            Whose("attachment", tuple(one.key for one in _HOLDERS), THE_COUNCIL),
             required=True,
             synonyms=("所属", "归属"),
             help="哪条记录的：活动、会议、协议、荣誉、项目、事项、单位、专项资金、发文的编号或名称，或本会",

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from liaison.columns import Column, Noun
-from liaison.kinds import Choice, Flag, Kind, Ref, Whose
+from liaison.kinds import Choice, Flag, Ref, Whose
+from liaison.nouns.holders import THE_COUNCIL, holder
 from liaison.nouns.work.measured import (
     BEGINS,
     CODE,
@@ -19,21 +20,16 @@ from liaison.nouns.work.measured import (
     VALUE,
 )
 
-
-def _holder(key: str, label: str, kind: Kind) -> Column:
-    return Column(key, label, kind, inner=True, typed=False, null=True, listed=False, behind=True)
-
-
 _HOLDERS = (
-    _holder("council", "本会", Ref("council")),
-    _holder("project", "项目", Ref("project")),
-    _holder("body", "单位", Ref("member")),
-    _holder("agreement", "协议", Ref("agreement")),
-    _holder("series", "系列", Choice(list="series")),
+    holder("council", "本会", Ref("council")),
+    holder("project", "项目", Ref("project")),
+    holder("body", "单位", Ref("member")),
+    holder("agreement", "协议", Ref("agreement")),
+    holder("series", "系列", Choice(list="series")),
 )
 """What an indicator may belong to: each indicator has one of these. One more is one more line."""
 
-WHOSE = Whose("indicator", tuple(one.key for one in _HOLDERS), itself=("本会", "联席会议", "本联席会议"))
+WHOSE = Whose("indicator", tuple(one.key for one in _HOLDERS), itself=THE_COUNCIL)
 
 INDICATOR = Noun(
     name="indicator",
