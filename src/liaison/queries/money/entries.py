@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from liaison.columns import Record
-from liaison.queries.keys import quoted
-from liaison.queries.money.fund import LEDGER
-from liaison.rules.money.ledger import DUES
+from liaison.queries.money.fund import LEDGER, STANDING_DUE
 from liaison.store.database import Database
 
 
@@ -73,8 +71,7 @@ def open_dues(database: Database, fund: int, day: str) -> dict[int, list[Record]
     found: dict[int, list[Record]] = defaultdict(list)
     for row in database.records(
         "SELECT e.unit_id, e.day, e.kind, e.amount, e.round, e.note FROM entry AS e "
-        f"WHERE e.fund_id = :fund AND e.kind IN ({quoted(DUES)}) AND e.day <= :to "
-        "AND NOT EXISTS (SELECT 1 FROM entry AS r WHERE r.reverses_id = e.id AND r.day <= :to) ORDER BY e.day, e.id",
+        f"WHERE e.fund_id = :fund AND {STANDING_DUE} ORDER BY e.day, e.id",
         fund=fund,
         to=day,
     ):

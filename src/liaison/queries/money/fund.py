@@ -51,6 +51,13 @@ BY_UNIT = f"""
 """What each unit and fund have come to by the end of a day: the ground of arrears."""
 
 
+STANDING_DUE = (
+    f"e.kind IN ({quoted(DUES)}) AND e.day <= :to "
+    "AND NOT EXISTS (SELECT 1 FROM entry AS r WHERE r.reverses_id = e.id AND r.day <= :to)"
+)
+"""The condition that entry ``e`` is what a unit was to pay by the end of a day, and was not reversed by then."""
+
+
 def owing(sums: str) -> str:
     """The SQL of what is still to be paid, less than nothing where too much was; ``sums`` is the form of a measure's sum.
 
@@ -158,8 +165,7 @@ def unsettled(database: Database, day: str, fund: int | None = None) -> list[Rec
     rows = [row for row in units(database, "1900-01-01", day, fund) if row["arrears"] or row["overpaid"]]
     dues: dict[tuple[int, int], list[tuple[str, int]]] = defaultdict(list)
     for owner, unit, booked_on, amount in database.tuples(
-        f"SELECT e.fund_id, e.unit_id, e.day, e.amount FROM entry AS e WHERE e.kind IN ({quoted(DUES)}) AND e.day <= :to "
-        "AND NOT EXISTS (SELECT 1 FROM entry AS r WHERE r.reverses_id = e.id AND r.day <= :to) ORDER BY e.day, e.id",
+        f"SELECT e.fund_id, e.unit_id, e.day, e.amount FROM entry AS e WHERE {STANDING_DUE} ORDER BY e.day, e.id",
         to=day,
     ):
         dues[owner, unit].append((booked_on, amount))
