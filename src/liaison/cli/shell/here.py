@@ -59,9 +59,10 @@ class Here:
         self._db: str | None = ctx.obj if common["db"] is None else common["db"]
         self._wait: float = seconds(common["wait"])
         suffix = self.output.suffix.lower() if self.output else ""
+        own = (writes,) if isinstance(writes, str) else writes
         # A folder of the command's own may have any name but that of a table.
-        self.writes_output = bool(self.output and writes and suffix.endswith(writes)) and (
-            suffix in writes or suffix not in _TABLES
+        self.writes_output = self.output is not None and (
+            suffix in own or ("" in own and suffix not in _TABLES)
         )
         if self.output and not (self.json or self.csv or self.xlsx or self.writes_output):
             self.json, self.csv, self.xlsx = (suffix == one for one in _TABLES)
