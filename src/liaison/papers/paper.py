@@ -155,6 +155,12 @@ def template_of(place: str, name: str) -> Path:
     raise BadFile(f"没有模板“{name}”，", "程序没有装全，请重新安装。")
 
 
+CHAPTERED = ("标题", "期间", "章节", "数据")
+"""What a paper in chapters gives its template, with its main figures behind."""
+IN_CHAPTERS = "年度工作总结"
+"""The template of every paper in chapters."""
+
+
 def papers() -> list[Paper]:
     """Every kind of paper, noun by noun."""
     return exported("papers", "PAPERS")

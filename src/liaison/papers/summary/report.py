@@ -13,7 +13,7 @@ from liaison.figures.summary.measuring import of_period, of_term
 from liaison.figures.summary.rounding import round_words
 from liaison.figures.summary.sentences import DATA, DONE, WRONG, Told, shown
 from liaison.figures.summary.texts import fill
-from liaison.papers.paper import Draft, Paper, chapters, commented, heading
+from liaison.papers.paper import CHAPTERED, IN_CHAPTERS, Draft, Paper, chapters, commented, heading
 from liaison.papers.summary.answer import readable
 from liaison.quantities import Ratio
 from liaison.rules.numerals import spoken
@@ -120,17 +120,16 @@ def _mark(paper: Document, content: Content) -> None:
     commented(paper, notes)
 
 
-_FIELDS = ("标题", "期间", "章节", "数据")
 PAPERS = (
     Paper(
         "summary",
-        "年度工作总结",
+        IN_CHAPTERS,
         "年度",
         "",
         "写一份工作总结（一年、半年）：基本情况、主要工作、特色亮点、存在问题、下一年打算，附主要数据",
         "2023",
         _summary,
-        _FIELDS,
+        CHAPTERED,
         rounded=partial(_summary, rounded=True),
     ),
     Paper(
@@ -141,8 +140,8 @@ PAPERS = (
         "写一份轮值主席的任期工作总结，章节与年度总结相同",
         "4",
         _term,
-        _FIELDS,
-        form="年度工作总结",
+        CHAPTERED,
+        form=IN_CHAPTERS,
         rounded=partial(_term, rounded=True),
     ),
 )

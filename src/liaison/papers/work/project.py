@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from liaison.columns import Record
 from liaison.figures.section import Chart
-from liaison.papers.paper import Draft, Paper
+from liaison.papers.paper import CHAPTERED, IN_CHAPTERS, Draft, Paper
 from liaison.papers.summary.drawing import Drawing, List
 from liaison.papers.work.project_json import project_json
 from liaison.papers.work.project_lines import indicator_line, monthly, project_lines
@@ -54,7 +54,6 @@ def _told(database: Database, project: Record, today: str) -> Draft:
     return summary(database, project, today)
 
 
-_FIELDS = ("标题", "期间", "章节", "数据")
 PAPERS = (
     Paper(
         "case",
@@ -64,8 +63,8 @@ PAPERS = (
         "写一份工作案例：背景、做法、成效、荣誉，每个数都批注出自哪里",
         "P2022-01",
         _case,
-        _FIELDS,
-        form="年度工作总结",
+        CHAPTERED,
+        form=IN_CHAPTERS,
     ),
     Paper(
         "project-summary",
@@ -75,8 +74,8 @@ PAPERS = (
         "写一份项目工作总结：从启动到今天的推进、成效、资金",
         "P2022-01",
         _told,
-        _FIELDS,
-        form="年度工作总结",
+        CHAPTERED,
+        form=IN_CHAPTERS,
     ),
 )
 DRAWINGS = (Drawing("projects", project_lines, _indicator_lists, project_json, _sheet, _indicators),)
