@@ -133,13 +133,22 @@ def line(
     return found
 
 
+def heading(made: Paper, text: str) -> Paragraph:
+    """A line in the type of titles, kept with what follows."""
+    return line(made, text, layout.SONG, size=layout.TITLE, pitch=layout.TITLE_LINE, side=CENTRE, keep=True)
+
+
+def mark(made: Paper, text: str) -> None:
+    """The office's mark in red, its upper edge 35 mm below that of the type area."""
+    found = line(made, text, layout.SONG, size=layout.MARK, pitch=layout.MARK_LINE, side=CENTRE, colour=RED)
+    # Its line, as high as the pitch has it, begins 5 mm above the letters.
+    found.paragraph_format.space_before = Mm(layout.MARK_BELOW - 5)
+
+
 def red_head(made: Paper) -> None:
     """The office's mark, the number and the red rule, of a paper that has been given a number."""
     control(made, f"{{%p if {NUMBER} %}}")
-    mark = line(
-        made, "{{ 简称 }}文件", layout.SONG, size=layout.MARK, pitch=layout.MARK_LINE, side=CENTRE, colour=RED
-    )
-    mark.paragraph_format.space_before = Mm(layout.MARK_BELOW - 5)
+    mark(made, "{{ 简称 }}文件")
     blank(made, 2)
     rule(line(made, f"{{{{ {NUMBER} }}}}", side=CENTRE))
     control(made, "{%p endif %}")
@@ -177,7 +186,7 @@ def title(made: Paper, text: str, *, headed: bool = False) -> None:
     if headed:
         red_head(made)
     blank(made, 2)
-    line(made, text, layout.SONG, size=layout.TITLE, pitch=layout.TITLE_LINE, side=CENTRE, keep=True)
+    heading(made, text)
     blank(made)
 
 
@@ -239,19 +248,37 @@ def table(
     return found
 
 
+def of_row(keys: list[str]) -> list[str]:
+    """Cells that show these of a row."""
+    return [f"{{{{ 行.{key} }}}}" for key in keys]
+
+
+def each(
+    made: Paper,
+    rows: str,
+    labels: list[str],
+    widths: list[float],
+    cells: list[str],
+    *,
+    height: float = 0,
+    numbers: tuple[str, ...] = (),
+) -> None:
+    """A table with a row for each 行 of ``rows``; ``cells`` are those of the row that are filled in, from the first on."""
+    blanks = [""] * (len(labels) - 1)
+    texts = [
+        [f"{{%tr for 行 in {rows} %}}", *blanks],
+        [*cells, *[""] * (len(labels) - len(cells))],
+        ["{%tr endfor %}", *blanks],
+    ]
+    table(made, labels, widths, texts, height=height, numbers=numbers)
+
+
 def slip(made: Paper, text: str, labels: list[str], widths: list[float], rows: str) -> None:
     """What is torn off and comes back, on a page of its own."""
-    head = line(made, text, layout.SONG, size=layout.TITLE, pitch=layout.TITLE_LINE, side=CENTRE, keep=True)
+    head = heading(made, text)
     head.paragraph_format.page_break_before = True
     blank(made)
-    loop = [f"{{%tr for 行 in {rows} %}}", *[""] * (len(labels) - 1)]
-    table(
-        made,
-        labels,
-        widths,
-        [loop, ["{{ 行 }}", *[""] * (len(labels) - 1)], ["{%tr endfor %}", *[""] * (len(labels) - 1)]],
-        height=10,
-    )
+    each(made, rows, labels, widths, ["{{ 行 }}"], height=10)
 
 
 def notice() -> Paper:
@@ -305,28 +332,17 @@ def call() -> Paper:
 def sign_in() -> Paper:
     """会议签到表"""
     made = paper()
-    line(made, "{{ 标题 }}", layout.SONG, size=layout.TITLE, pitch=layout.TITLE_LINE, side=CENTRE, keep=True)
+    heading(made, "{{ 标题 }}")
     line(made, "时间：{{ 时间 }}　　地点：{{ 地点 }}", indent=0)
     labels = ["序号", "单位", "姓名", "职务", "签到"]
-    loop = ["{%tr for 行 in 单位 %}", "", "", "", ""]
-    row = ["{{ 行.序号 }}", "{{ 行.名称 }}", "", "", ""]
-    table(made, labels, [14, 66, 24, 28, 24], [loop, row, ["{%tr endfor %}", "", "", "", ""]], height=11)
+    each(made, "单位", labels, [14, 66, 24, 28, 24], ["{{ 行.序号 }}", "{{ 行.名称 }}"], height=11)
     return made
 
 
 def minutes() -> Paper:
     """会议纪要: its mark in red, 35 mm below the upper edge of the type area."""
     made = paper()
-    mark = line(
-        made,
-        "{{ 简称 }}会议纪要",
-        layout.SONG,
-        size=layout.MARK,
-        pitch=layout.MARK_LINE,
-        side=CENTRE,
-        colour=RED,
-    )
-    mark.paragraph_format.space_before = Mm(layout.MARK_BELOW - 5)
+    mark(made, "{{ 简称 }}会议纪要")
     blank(made)
     control(made, f"{{%p if {NUMBER} %}}")
     line(made, f"{{{{ {NUMBER} }}}}", side=CENTRE)
@@ -398,15 +414,11 @@ def summary() -> Paper:
     blank(made)
     line(made, "附件：主要数据")
     signed(made)
-    head = line(
-        made, "主要数据", layout.SONG, size=layout.TITLE, pitch=layout.TITLE_LINE, side=CENTRE, keep=True
-    )
+    head = heading(made, "主要数据")
     head.paragraph_format.page_break_before = True
     blank(made)
-    loop = ["{%tr for 行 in 数据 %}", "", "", ""]
-    row = ["{{ 行.指标 }}", "{{ 行.本期 }}", "{{ 行.单位 }}", "{{ 行.上期 }}"]
-    labels, last = ["指标", "本期", "单位", "上期"], ["{%tr endfor %}", "", "", ""]
-    table(made, labels, [60, 36, 24, 36], [loop, row, last], numbers=("本期", "上期"))
+    labels = ["指标", "本期", "单位", "上期"]
+    each(made, "数据", labels, [60, 36, 24, 36], of_row(labels), numbers=("本期", "上期"))
     return made
 
 
@@ -415,7 +427,7 @@ def letters(made: Paper, *, body: Callable[[], None]) -> None:
     control(made, "{%p for 家 in 函 %}")
     red_head(made)
     blank(made, 2)
-    line(made, "{{ 标题 }}", layout.SONG, size=layout.TITLE, pitch=layout.TITLE_LINE, side=CENTRE, keep=True)
+    heading(made, "{{ 标题 }}")
     blank(made)
     line(made, "{{ 家.单位 }}：", indent=0)
     body()
@@ -490,10 +502,9 @@ def disclosure() -> Paper:
     line(made, "对以上收支有疑问的，请向{{ 秘书处 }}反映。")
     signed(made)
     blank(made)
-    loop = ["{%tr for 行 in 各家 %}", "", ""]
-    row = ["{{ 行.单位 }}", "{{ 行.到账 }}", "{{ 行.实物 }}"]
     labels = ["单位", "到账（元）", "实物折价（元）"]
-    table(made, labels, [84, 36, 36], [loop, row, ["{%tr endfor %}", "", ""]], numbers=tuple(labels[1:]))
+    cells = of_row(["单位", "到账", "实物"])
+    each(made, "各家", labels, [84, 36, 36], cells, numbers=tuple(labels[1:]))
     return made
 
 
@@ -522,11 +533,8 @@ def agreement() -> Paper:
     blank(made)
     line(made, "签订日期：{{ 签订日期 }}　　地点：{{ 地点 }}")
     blank(made)
-    loop = ["{%tr for 方 in 各方 %}", "", ""]
-    row = ["{{ 方.称 }}：{{ 方.单位 }}", "", ""]
-    table(
-        made, ["单位", "代表签字", "盖章"], [76, 40, 40], [loop, row, ["{%tr endfor %}", "", ""]], height=20
-    )
+    labels = ["单位", "代表签字", "盖章"]
+    each(made, "各方", labels, [76, 40, 40], ["{{ 行.称 }}：{{ 行.单位 }}"], height=20)
     return made
 
 
@@ -581,9 +589,7 @@ def listing(labels: list[str], widths: list[float], rows: str, keys: list[str], 
     title(made, "{{ 标题 }}")
     if before:
         line(made, before, indent=0)
-    loop = [f"{{%tr for 行 in {rows} %}}", *[""] * (len(labels) - 1)]
-    row = [f"{{{{ 行.{key} }}}}" for key in keys]
-    table(made, labels, widths, [loop, row, ["{%tr endfor %}", *[""] * (len(labels) - 1)]])
+    each(made, rows, labels, widths, of_row(keys))
     return made
 
 
@@ -630,9 +636,8 @@ def unit_file() -> Paper:
     line(made, "曾用名：{{ 曾用名 }}。")
     control(made, "{%p endif %}")
     line(made, "二、有关记录", layout.HEI, keep=True)
-    loop = ["{%tr for 行 in 记录 %}", "", ""]
-    row = ["{{ 行.类别 }}", "{{ 行.序号 }}", "{{ 行.内容 }}"]
-    table(made, ["类别", "序号", "内容"], [30, 14, 112], [loop, row, ["{%tr endfor %}", "", ""]])
+    labels = ["类别", "序号", "内容"]
+    each(made, "记录", labels, [30, 14, 112], of_row(labels))
     signed(made)
     return made
 
