@@ -138,8 +138,7 @@ class Paper:
     @property
     def template(self) -> Path:
         """Its template: the house's own, else the program's."""
-        own = (template_folder() or folder("templates")) / "papers" / f"{self.name}{SUFFIX}"
-        return own if own.is_file() else template_of("papers", f"{self.form or self.name}{SUFFIX}")
+        return template_of("papers", *(f"{name}{SUFFIX}" for name in (self.name, self.form) if name))
 
     @property
     def is_shipped(self) -> bool:
@@ -147,12 +146,16 @@ class Paper:
         return self.template.is_relative_to(folder("templates"))
 
 
-def template_of(place: str, name: str) -> Path:
-    """A template from that folder: the house's own, else the program's. Raises ``BadFile`` where there is none."""
-    for own in filter(None, (template_folder(), folder("templates"))):
-        if (path := own / place / name).is_file():
-            return path
-    raise BadFile(f"没有模板“{name}”，", "程序没有装全，请重新安装。")
+def template_of(place: str, *names: str) -> Path:
+    """A template from that folder by the first of the names that there is: the house's own, else the program's.
+
+    Raises ``BadFile`` where there is none.
+    """
+    for name in names:
+        for own in filter(None, (template_folder(), folder("templates"))):
+            if (path := own / place / name).is_file():
+                return path
+    raise BadFile(f"没有模板“{names[-1]}”，", "程序没有装全，请重新安装。")
 
 
 CHAPTERED = ("标题", "期间", "章节", "数据")
