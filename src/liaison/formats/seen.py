@@ -59,9 +59,11 @@ class Profile:
     def words(self, found: Any) -> Any:
         """A text, or all texts within lists and mappings, as it may read them: outside the office every telephone number and every
         number of a person in them is masked."""
+        if self.inside:
+            return found
         from liaison.phones import hidden  # its grammar takes longer to build than most commands to run
 
-        return found if self.inside else _within(found, hidden)
+        return _within(found, hidden)
 
     def called(self, title: str) -> str:
         """What a file of that title is called, so that nobody takes it for the office's own."""
