@@ -100,19 +100,19 @@ def written_for(whom: Profile) -> Iterator[None]:
         _NOW.reset(before)
 
 
-def kept(columns: Sequence[Column]) -> list[Column]:
+def kept(columns: Sequence[Column]) -> Sequence[Column]:
     """Those of some columns that are for whom is written for."""
     whom = profile()
-    return [*columns] if whom.inside else [column for column in columns if whom.holds(column)]
+    return columns if whom.inside else [column for column in columns if whom.holds(column)]
 
 
 def seen(column: Column) -> Callable[[Record], Stored]:
     """How to get a column's value out of a record as it may be seen now; unknown where the record lacks it, or it is not for them."""
-    key, whom, kind = column.key, profile(), column.kind
-    if not whom.holds(column):
-        return lambda _record: None
+    key, whom, kind = column.key, _NOW.get(), column.kind
     if whom.inside and (whom.reveal or not column.private):
         return lambda record: record.get(key)
+    if not whom.holds(column):
+        return lambda _record: None
     if column.private:
         return _changed(key, kind.mask)
     if type(kind) not in _FREE or key in _NUMBERS:
