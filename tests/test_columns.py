@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 from liaison.cells import LARGEST, SWALLOWED, Lost, text_of
 from liaison.columns import Column
-from liaison.kinds import SPANS, Choice, Fixed, Flag, Kind, Misread, Phone, Ref, Refs, Text, Words
+from liaison.dates import Day
+from liaison.kinds import Choice, Fixed, Flag, Kind, Misread, Phone, Ref, Text
 from liaison.nouns.registry import NOUNS
-from liaison.quantities import Day, Money, Number, Ratio, Target, Whole
+from liaison.quantities import Money, Number, Ratio, Target, Whole
 from liaison.rules.work.stages import PROJECT_STAGES
+from liaison.several import SPANS, Refs, Words
 
 DAYS = st.dates(date(1900, 1, 1), date(9999, 12, 31)).map(date.isoformat)
 WRITTEN = st.text(max_size=30).map(str.strip).filter(bool)

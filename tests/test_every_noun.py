@@ -14,10 +14,12 @@ from typing import Any
 import pytest
 
 from liaison.columns import Column, Noun
-from liaison.kinds import Fixed, Ref, Refs, Text
+from liaison.dates import Day
+from liaison.kinds import Fixed, Ref, Text
 from liaison.nouns.exchange.collect import COLLECTED
 from liaison.nouns.registry import NOUNS, exported_by, home_of, registered, sheets_of
-from liaison.quantities import Day, Number, Whole
+from liaison.quantities import Number, Whole
+from liaison.several import Refs
 from tests.cli.exchange.test_sheets import without_history
 from tests.commands import Run
 from tests.conftest import TODAY

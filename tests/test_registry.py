@@ -16,10 +16,11 @@ import pytest
 import liaison
 from liaison.cli.shell.derived import app_of
 from liaison.columns import Noun
-from liaison.kinds import Choice, Ref, Refs
+from liaison.kinds import Choice, Ref
 from liaison.nouns import registry
 from liaison.nouns.registry import NOUNS, registered, sheets_of
 from liaison.services.writing.desk import Desk
+from liaison.several import Refs
 from tests.commands import Run
 from tests.conftest import EXAMPLE
 from tests.contracts import CONTRACTS

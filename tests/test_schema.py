@@ -24,7 +24,7 @@ from sqlmodel import Session, select
 from liaison import models, resources
 from liaison.columns import Column, Noun
 from liaison.formats.text import to_json
-from liaison.kinds import Details, Flag, Kind, Ref, Refs, Whose, Words
+from liaison.kinds import Flag, Kind, Ref, Whose
 from liaison.models import metadata
 from liaison.nouns.council.chair import CHAIR_ORDER
 from liaison.nouns.registry import NOUNS, kept
@@ -32,6 +32,7 @@ from liaison.quantities import Money, Number, Whole
 from liaison.queries.owned import own
 from liaison.queries.records import records, stream
 from liaison.settings import place as read_place
+from liaison.several import Details, Refs, Words
 from liaison.store import migrate
 from liaison.store.kept import folder_of
 from liaison.store.opening import reading

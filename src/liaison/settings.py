@@ -179,8 +179,8 @@ def today() -> date:
     text = os.environ.get("LIAISON_TODAY", "")
     if not text:
         return date.today()
+    from liaison.dates import Day
     from liaison.kinds import Misread
-    from liaison.quantities import Day
 
     try:
         day = Day().parse(text)

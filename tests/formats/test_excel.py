@@ -20,6 +20,7 @@ from openpyxl.utils import get_column_letter
 from xlsxwriter.worksheet import Worksheet
 
 from liaison.columns import Column, Record
+from liaison.dates import Day
 from liaison.errors import BadFile, Refused
 from liaison.formats.excel import workbook
 from liaison.formats.files import replacing, target, well_named
@@ -28,8 +29,9 @@ from liaison.formats.paper import STYLES, column_widths, lines_of, page_setup, s
 from liaison.formats.quick import QuickSheet
 from liaison.formats.seen import INSIDE, REVEALED, written_for
 from liaison.formats.sheets import read
-from liaison.kinds import Choice, Fixed, Flag, Ref, Refs
-from liaison.quantities import Day, Money, Number, Ratio, Whole
+from liaison.kinds import Choice, Fixed, Flag, Ref
+from liaison.quantities import Money, Number, Ratio, Whole
+from liaison.several import Refs
 from tests.formats.test_text import COLUMNS, HOSTILE, as_stored, parsed_back, records
 
 LIST = (

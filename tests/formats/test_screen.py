@@ -13,11 +13,13 @@ from rich.cells import cell_len
 
 from liaison.cells import visible
 from liaison.columns import Column, Record
+from liaison.dates import Day
 from liaison.formats import screen
 from liaison.formats.seen import REVEALED, written_for
 from liaison.formats.widths import folded, padded, width_of
-from liaison.kinds import Fixed, Phone, Ref, Refs
-from liaison.quantities import Day, Money, Number, Whole
+from liaison.kinds import Fixed, Phone, Ref
+from liaison.quantities import Money, Number, Whole
+from liaison.several import Refs
 
 
 class Terminal(io.StringIO):

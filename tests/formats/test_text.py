@@ -14,11 +14,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from liaison.columns import Column, Record
+from liaison.dates import Day
 from liaison.formats.seen import INSIDE, REVEALED, written_for
 from liaison.formats.sheets import read
 from liaison.formats.text import guarded, to_json, unguarded, write_csv, write_json
-from liaison.kinds import SPANS, Flag, Misread, Phone, Ref, Refs, Text, Words
-from liaison.quantities import Day, Money, Number, Ratio, Whole
+from liaison.kinds import Flag, Misread, Phone, Ref, Text
+from liaison.quantities import Money, Number, Ratio, Whole
+from liaison.several import SPANS, Refs, Words
 from tests.terminals import is_unsafe, unsafe_in
 
 COLUMNS = (

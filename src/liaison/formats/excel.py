@@ -25,7 +25,8 @@ from liaison.formats.paper import (
     style_of,
 )
 from liaison.formats.seen import cover, kept, profile
-from liaison.kinds import Choice, Fixed, Flag, Kind, Ref, Refs
+from liaison.kinds import Choice, Fixed, Flag, Kind, Ref
+from liaison.several import Refs
 
 OPTIONS = "_选项"
 """The hidden sheet that holds what drop-downs offer; reading passes over it."""

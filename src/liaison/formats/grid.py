@@ -12,8 +12,9 @@ from liaison.errors import BadFile
 from liaison.formats.paper import LISTS, WIDEST, column_widths, lines_of, row_height, serial, style_of
 from liaison.formats.seen import seen
 from liaison.formats.widths import widest, width_of
-from liaison.kinds import Details, Kind, Stored
+from liaison.kinds import Kind, Stored
 from liaison.quantities import Number
+from liaison.several import Details
 
 _MEASURED = 2_000
 """Rows that decide the widths; numbers are measured in all rows, for Excel shows ### where they do not fit."""

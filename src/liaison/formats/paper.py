@@ -10,9 +10,11 @@ from math import ceil
 from typing import Any
 
 from liaison.columns import Column
+from liaison.dates import Day
 from liaison.formats.widths import width_of
-from liaison.kinds import Choice, Kind, Ref, Refs
-from liaison.quantities import Day, Money, Number, Ordinal, Ratio, Whole
+from liaison.kinds import Choice, Kind, Ref
+from liaison.quantities import Money, Number, Ordinal, Ratio, Whole
+from liaison.several import Refs
 
 BODY, HEADING = "宋体", "黑体"
 """Fonts that Excel and WPS have on every Chinese Windows."""

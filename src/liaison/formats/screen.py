@@ -9,11 +9,11 @@ from typing import TextIO, TypeVar
 
 from liaison.cells import on_one_line
 from liaison.columns import Column, Record
+from liaison.dates import Day
 from liaison.formats.seen import kept, profile, seen
 from liaison.formats.streams import styled
 from liaison.formats.widths import folded, padded, width_of
 from liaison.kinds import Fixed, Flag, Ref
-from liaison.quantities import Day
 
 NOTHING = "没有记录。"
 BLANK = "（空）"

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from liaison.columns import MEMBERS, OFFICE, PUBLIC, Column, Record
-from liaison.kinds import Details, Ref, Refs, Stored, Text, Whose, Words
+from liaison.kinds import Ref, Stored, Text, Whose
+from liaison.several import Details, Refs, Words
 
 _LEVELS = (PUBLIC, MEMBERS, OFFICE)
 """Who may see a column, from everybody to the fewest."""

@@ -13,8 +13,9 @@ from typing import Any, TextIO
 from liaison.cells import UNSAFE
 from liaison.columns import Column, Record
 from liaison.formats.seen import kept, profile, seen
-from liaison.kinds import Ref, Refs, Text, Whose
+from liaison.kinds import Ref, Text, Whose
 from liaison.quantities import Money, Number, Ratio, Whole
+from liaison.several import Refs
 
 _RISKY = re.compile(r"'*[=+\-@\t\r]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")

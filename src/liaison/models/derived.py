@@ -9,11 +9,14 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import SQLModel
 
-from liaison.columns import Column, Link, Noun
-from liaison.kinds import Flag, Kind, Ref, Refs, Whose
+from liaison.children import Link
+from liaison.columns import Column, Noun
+from liaison.dates import Day
+from liaison.kinds import Flag, Kind, Ref, Whose
 from liaison.models.base import is_day, key, refers, text, whole
 from liaison.nouns.registry import NOUNS, kept
-from liaison.quantities import Day, Money, Number, Whole
+from liaison.quantities import Money, Number, Whole
+from liaison.several import Refs
 
 _WHOLE = (Whole, Number, Money, Flag)
 """The kinds that are stored as whole numbers."""

@@ -1,7 +1,8 @@
 """What others call a record in their sheets: one column, the same for every noun that is named there."""
 
-from liaison.columns import Column, Link
-from liaison.kinds import Words
+from liaison.children import Link
+from liaison.columns import Column
+from liaison.several import Words
 
 
 def aliases(owner: str, table: str = "") -> Column:

@@ -146,7 +146,8 @@ def _in_order() -> tuple[str, ...]:
 
 
 def _needs(noun: Noun) -> set[str]:
-    from liaison.kinds import Choice, Ref, Refs
+    from liaison.kinds import Choice, Ref
+    from liaison.several import Refs
 
     kinds = [column.kind for column in noun.columns]
     needed = {kind.noun for kind in kinds if isinstance(kind, Ref | Refs)}

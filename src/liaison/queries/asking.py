@@ -13,14 +13,16 @@ from typing import Any
 from unicodedata import normalize
 
 from liaison.columns import Column, Noun, Record
-from liaison.kinds import Choice, Coded, Fixed, Flag, Phone, Ref, Refs, Text, Whose, Words
+from liaison.dates import Day
+from liaison.kinds import Choice, Coded, Fixed, Flag, Phone, Ref, Text, Whose
 from liaison.nouns.registry import NOUNS
-from liaison.quantities import Day, Money, Number, Target, Whole
+from liaison.quantities import Money, Number, Target, Whole
 from liaison.queries import whose
 from liaison.queries.keys import of_link
 from liaison.queries.owned import own, owners, referred
 from liaison.queries.records import ids, summed
 from liaison.queries.states import light_on, state_on
+from liaison.several import Refs, Words
 from liaison.store.database import Database
 
 TODAY = "today"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from liaison.columns import Link, Noun
+from liaison.children import Link
+from liaison.columns import Noun
 from liaison.kinds import Ref
 from liaison.queries.owned import own
 from liaison.store.database import Database

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from liaison.columns import ITSELF, Column, Noun
-from liaison.kinds import Ref, Refs, Whose
+from liaison.kinds import Ref, Whose
 from liaison.nouns.registry import NOUNS, base_of
+from liaison.several import Refs
 
 
 def own(noun: Noun) -> str:

@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from liaison.columns import Column, Latest, Noun, Record, Rows, Summed
-from liaison.kinds import LONGEST, Ref, Refs, Whose, Words
+from liaison.children import Latest, Rows, Summed
+from liaison.columns import Column, Noun, Record
+from liaison.kinds import LONGEST, Ref, Whose
 from liaison.nouns.registry import NOUNS
 from liaison.queries import whose
 from liaison.queries.keys import of_link
 from liaison.queries.owned import own
+from liaison.several import Refs, Words
 from liaison.store.database import Database
 
 _FEW = 100

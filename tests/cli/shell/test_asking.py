@@ -16,16 +16,17 @@ import pytest
 
 from liaison.cli.shell.filters import filters
 from liaison.columns import Noun
-from liaison.kinds import Choice, Fixed, Flag, Ref, Refs
+from liaison.dates import Day
+from liaison.kinds import Choice, Fixed, Flag, Ref
 from liaison.nouns.council.chair import CHAIR
 from liaison.nouns.registry import NOUNS
-from liaison.quantities import Day
 from liaison.queries import asking
 from liaison.queries.council.chair import PLAN
 from liaison.queries.money.fund import ARREARS
 from liaison.queries.records import records
 from liaison.queries.worked_out import as_relation
 from liaison.settings import place as read_place
+from liaison.several import Refs
 from liaison.store.opening import reading
 from tests.commands import Run, assert_one_sentence
 from tests.conftest import EXAMPLE

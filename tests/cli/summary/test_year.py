@@ -10,8 +10,8 @@ from typing import Any
 import openpyxl
 import pytest
 
+from liaison.dates import Day
 from liaison.nouns.registry import NOUNS
-from liaison.quantities import Day
 from liaison.settings import place as read_place
 from liaison.store.opening import reading
 from tests.cli.keeping.test_undo import state

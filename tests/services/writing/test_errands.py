@@ -15,10 +15,10 @@ from liaison.cli.shell import standard
 from liaison.cli.shell.children import move
 from liaison.cli.shell.grammar import noun_app
 from liaison.columns import Column, Noun, Record
+from liaison.dates import Day
 from liaison.errors import Refused
 from liaison.kinds import Fixed, Ref
 from liaison.nouns import registry, work
-from liaison.quantities import Day
 from liaison.queries.find import find
 from liaison.queries.records import by_id, records
 from liaison.queries.states import state_on

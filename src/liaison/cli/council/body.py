@@ -16,13 +16,13 @@ from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
 from liaison.cli.shell.offers import DAY
 from liaison.columns import Column
-from liaison.kinds import Details
 from liaison.nouns.council.body import BELONGING, BODY
 from liaison.nouns.council.member import MEMBER
 from liaison.quantities import Whole
 from liaison.queries.council.body import latest_belonging
 from liaison.queries.find import find
 from liaison.queries.records import by_id
+from liaison.several import Details
 
 app = noun_app("body")
 

@@ -16,12 +16,13 @@ from liaison.cli.shell.answers import Answer, Listing
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
 from liaison.columns import Column, Record
+from liaison.dates import Day
 from liaison.errors import Unreadable
 from liaison.formats import screen
 from liaison.formats.files import replacing, target
 from liaison.kinds import Coded
 from liaison.papers.council.due_events import AHEAD, events, told_of
-from liaison.quantities import Day, Whole
+from liaison.quantities import Whole
 from liaison.queries.due import Due, due, kinds
 from liaison.queries.keeping.log import Seal, seal
 from liaison.services.council.today import Standing, standing

@@ -15,10 +15,10 @@ from liaison.cli.shell.answers import Answer
 from liaison.cli.shell.grammar import NounApp, command
 from liaison.cli.shell.here import Here
 from liaison.columns import Column, Noun
+from liaison.dates import Day
 from liaison.errors import NotFound, Unreadable, as_typed
 from liaison.kinds import Ref
 from liaison.nouns.registry import NOUNS, base_of, home_of
-from liaison.quantities import Day
 from liaison.queries.find import find, find_within
 from liaison.queries.keys import key_of
 from liaison.store.database import Database

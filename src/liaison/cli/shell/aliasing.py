@@ -12,10 +12,10 @@ from liaison.cli.shell.grammar import NounApp, command
 from liaison.cli.shell.here import Here
 from liaison.columns import Noun
 from liaison.errors import as_typed
-from liaison.kinds import Words
 from liaison.nouns.registry import home_of
 from liaison.queries.find import find
 from liaison.queries.records import by_id
+from liaison.several import Words
 
 
 def aliasing(app: NounApp, noun: Noun, *, text: str = "") -> None:

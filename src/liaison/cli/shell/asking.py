@@ -12,10 +12,10 @@ from liaison.cli.shell import typed
 from liaison.cli.shell.filters import RANGE, Filter, filters
 from liaison.cli.shell.here import Here
 from liaison.columns import Column, Noun, Record
+from liaison.dates import Day
 from liaison.errors import NotFound, Refused, Unreadable
-from liaison.kinds import Choice, Ref, Refs, Whose, Words
+from liaison.kinds import Choice, Ref, Whose
 from liaison.nouns.registry import NOUNS
-from liaison.quantities import Day
 from liaison.queries import asking
 from liaison.queries.asking import Question
 from liaison.queries.find import find
@@ -25,6 +25,7 @@ from liaison.queries.whose import find_whose
 from liaison.queries.words import words_of
 from liaison.rules.names import match_key
 from liaison.rules.periods import called, days_of
+from liaison.several import Refs, Words
 from liaison.store.database import Database
 
 _BLANK = ("空", "(空)")

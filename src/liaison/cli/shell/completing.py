@@ -11,7 +11,8 @@ from liaison.cli.shell.naming import Name
 from liaison.cli.shell.offers import Offered
 from liaison.columns import Column
 from liaison.errors import Unreadable, as_typed
-from liaison.kinds import Choice, Fixed, Flag, Ref, Refs
+from liaison.kinds import Choice, Fixed, Flag, Ref
+from liaison.several import Refs
 
 _PROGRAM, _VARIABLE = "liaison", "_LIAISON_COMPLETE"
 _SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")

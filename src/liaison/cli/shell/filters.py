@@ -10,9 +10,10 @@ import typer
 
 from liaison.cli.shell.offers import DAY, LIMIT, WORDS, YEAR, columns_of
 from liaison.columns import Column, Noun
-from liaison.kinds import Choice, Fixed, Flag, Kind, Ref, Refs, Whose
-from liaison.quantities import Day
+from liaison.dates import Day
+from liaison.kinds import Choice, Fixed, Flag, Kind, Ref, Whose
 from liaison.queries.owned import owners
+from liaison.several import Refs
 
 GROUP = "筛选和排列"
 """The heading under which the help of a command lists these options."""

@@ -10,9 +10,10 @@ from typing import Any
 
 from liaison.cells import shown
 from liaison.columns import Column
+from liaison.dates import Day
 from liaison.kinds import Misread, Text
 from liaison.nouns.registry import NOUNS
-from liaison.quantities import Day, Ordinal, Whole
+from liaison.quantities import Ordinal, Whole
 from liaison.store.database import Database
 
 Open = Callable[[], AbstractContextManager[Database]]

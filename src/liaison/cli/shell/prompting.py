@@ -18,8 +18,9 @@ from liaison.columns import Column
 from liaison.errors import LiaisonError, Unreadable
 from liaison.formats import screen
 from liaison.formats.widths import width_of
-from liaison.kinds import Choice, Fixed, Flag, Misread, Ref, Refs
+from liaison.kinds import Choice, Fixed, Flag, Misread, Ref
 from liaison.nouns.registry import NOUNS
+from liaison.several import Refs
 
 _FEW = 20
 """Words or records that are numbered, to be chosen by number."""

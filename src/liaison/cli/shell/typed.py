@@ -10,12 +10,14 @@ import typer
 
 from liaison.cells import tight, unwrapped
 from liaison.columns import Column, Noun, Record
+from liaison.dates import Day
 from liaison.errors import Unreadable
-from liaison.kinds import Flag, Kind, Misread, Ref, Refs, Text, Whose, Words
+from liaison.kinds import Flag, Kind, Misread, Ref, Text, Whose
 from liaison.nouns.registry import NOUNS
-from liaison.quantities import Day, Money, Whole
+from liaison.quantities import Money, Whole
 from liaison.queries.find import find, find_or_name, find_within
 from liaison.queries.whose import find_whose
+from liaison.several import Refs, Words
 from liaison.store.database import Database
 
 

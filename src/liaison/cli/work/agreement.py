@@ -15,11 +15,11 @@ from liaison.cli.shell.children import move
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
 from liaison.columns import Column, Record
-from liaison.kinds import Details
 from liaison.nouns.work.agreement import AGREEMENT, AGREEMENT_STEP
 from liaison.queries.find import find
 from liaison.queries.records import by_id
 from liaison.queries.states import as_of
+from liaison.several import Details
 from liaison.store.database import Database
 
 app = noun_app("agreement")

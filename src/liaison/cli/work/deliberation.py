@@ -11,13 +11,14 @@ from liaison.cli.shell.answers import Answer, Listing, One
 from liaison.cli.shell.grammar import NounApp, command
 from liaison.cli.shell.here import Here
 from liaison.columns import Column, Record
+from liaison.dates import Day
 from liaison.errors import NotFound, Unreadable
 from liaison.kinds import Ref
 from liaison.nouns.work.activity import ACTIVITY
 from liaison.nouns.work.matter import MATTER, MATTER_STEP
 from liaison.nouns.work.meeting import AGENDA, PRESENCE
 from liaison.papers.work.agenda import ITEMS, Agenda
-from liaison.quantities import Day, Whole
+from liaison.quantities import Whole
 from liaison.queries.find import find
 from liaison.queries.records import by_id
 from liaison.queries.work import roll as asked

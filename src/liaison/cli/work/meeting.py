@@ -20,7 +20,7 @@ from liaison.cli.work.deliberation import Meeting, found, items_of
 from liaison.columns import Column, Record
 from liaison.errors import NotFound
 from liaison.formats.seen import kept, seen
-from liaison.kinds import Details, Flag, Ref
+from liaison.kinds import Flag, Ref
 from liaison.nouns.work.activity import ACTIVITY
 from liaison.nouns.work.meeting import AGENDA, PRESENCE
 from liaison.papers.work.agenda import ITEMS
@@ -28,6 +28,7 @@ from liaison.quantities import Whole
 from liaison.queries.council.charter import charters
 from liaison.queries.work import roll as asked
 from liaison.rules.council.voting import least
+from liaison.several import Details
 from liaison.store.database import Database
 
 app = noun_app("meeting")

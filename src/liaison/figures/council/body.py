@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from liaison.columns import Column, Record
+from liaison.dates import Day
 from liaison.figures.figure import Figure
 from liaison.figures.section import Section
 from liaison.figures.work.activity_lists import PARTS
 from liaison.kinds import Ref
 from liaison.nouns.council.body import BELONGING, BODY
 from liaison.nouns.council.member import MEMBER
-from liaison.quantities import Day, Whole
+from liaison.quantities import Whole
 from liaison.queries.council.body import on_day
 from liaison.queries.owned import own
 from liaison.rules.council.bodies import CARED_FOR, JOINED

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from liaison.columns import OFFICE, Column, Record
+from liaison.dates import Day
 from liaison.figures.check import Check, Problem, problem
 from liaison.figures.section import Rows, Section, Sentence, days
 from liaison.figures.summary.measuring import Summary
 from liaison.figures.summary.texts import listed
 from liaison.kinds import Flag, Ref
 from liaison.nouns.council.chair import CHAIR
-from liaison.quantities import Day, Ordinal
+from liaison.quantities import Ordinal
 from liaison.queries.records import records
 from liaison.rules.periods import Period
 from liaison.rules.spans import overlapping

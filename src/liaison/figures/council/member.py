@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from liaison.columns import Column, Record
+from liaison.dates import Day
 from liaison.errors import Refused
 from liaison.figures.check import Check, Problem, problem
 from liaison.figures.figure import Figure, month
 from liaison.figures.section import Rows, Section, Sentence
 from liaison.figures.summary.measuring import Summary
 from liaison.nouns.council.member import MEMBER
-from liaison.quantities import Day, Whole
+from liaison.quantities import Whole
 from liaison.queries.council.member import in_spell, is_member, members
 from liaison.queries.owned import own
 from liaison.queries.records import stream

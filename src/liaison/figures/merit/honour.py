@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from liaison.columns import Column, Record
+from liaison.dates import Day
 from liaison.figures.check import Check, once
 from liaison.figures.figure import Figure, month
 from liaison.figures.section import Section, days
 from liaison.kinds import Ref
 from liaison.nouns.merit.honour import HONOUR
-from liaison.quantities import Day, Whole
+from liaison.quantities import Whole
 from liaison.queries.keys import quoted
 from liaison.queries.merit.honour import CERTIFICATE
 from liaison.queries.states import state_on

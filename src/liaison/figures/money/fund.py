@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from liaison.columns import MEMBERS, Column
+from liaison.dates import Day
 from liaison.figures.check import Check, Problem, ahead
 from liaison.figures.figure import Figure, month, share, total
 from liaison.figures.money.fund_lists import SECTIONS, arrears, has_funds, raised
 from liaison.figures.section import Sentence
 from liaison.nouns.money.fund import ENTRY
-from liaison.quantities import Day, Money, Ratio
+from liaison.quantities import Money, Ratio
 from liaison.queries.keys import quoted
 from liaison.queries.money.fund import BY_UNIT, LEDGER, owing, standing
 from liaison.rules.money.ledger import CARRIED_OVER, PLANNED

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from liaison.columns import Column, Record
+from liaison.dates import Day
 from liaison.figures.figure import Figure
 from liaison.figures.section import Section
 from liaison.figures.summary.known import Known, Measured, known_of
@@ -17,7 +18,6 @@ from liaison.figures.summary.sentences import DATA, Told, as_told, filled, shown
 from liaison.figures.summary.texts import in_words
 from liaison.kinds import Ref, Whose
 from liaison.nouns.registry import exported
-from liaison.quantities import Day
 from liaison.queries.summary.year import content_closed, corrections
 from liaison.settings import local_time
 

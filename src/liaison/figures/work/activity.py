@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from liaison.columns import Column
+from liaison.dates import Day
 from liaison.figures.check import Check, Problem, ahead, problem
 from liaison.figures.figure import Figure, mean, month, share
 from liaison.figures.section import Sentence
@@ -28,7 +29,7 @@ from liaison.figures.work.activity_lists import (
 )
 from liaison.kinds import Flag
 from liaison.nouns.work.activity import ACTIVITY, ATTENDANCE
-from liaison.quantities import Day, Number, Ratio, Whole
+from liaison.quantities import Number, Ratio, Whole
 from liaison.queries.council.member import is_member
 from liaison.queries.records import stream
 from liaison.store.database import Database

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from liaison.columns import Column, Record
+from liaison.dates import Day
 from liaison.figures.section import Chart, Rows, Section, days
 from liaison.figures.summary.measuring import Summary
 from liaison.figures.summary.texts import listed
 from liaison.kinds import Flag, Ref
 from liaison.nouns.work.activity import ACTIVITY
-from liaison.quantities import Day, Number, Whole
+from liaison.quantities import Number, Whole
 from liaison.queries.council.member import in_spell
 from liaison.queries.keys import any_of
 from liaison.queries.work.activity import takes_part, weightiest_role

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from liaison.columns import Column, Record
+from liaison.dates import Day
 from liaison.figures.check import Check, Problem, problem
 from liaison.figures.figure import Figure, month
 from liaison.figures.section import Section, days
 from liaison.nouns.work.agreement import AGREEMENT
-from liaison.quantities import Day, Whole
+from liaison.quantities import Whole
 from liaison.queries.states import state_on
 from liaison.queries.work.agreement import binding, end_on, in_force, with_few_parties
 from liaison.rules.periods import Period

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from liaison.columns import Column, Record
+from liaison.dates import Day
 from liaison.figures.check import Check, Problem, problem
 from liaison.figures.figure import Figure, month, share
 from liaison.figures.section import Section, Sentence, days
 from liaison.kinds import Fixed, Kind, Ref
-from liaison.nouns.work.matter import MATTER, MATTER_STEP, NEED, SATISFIED
-from liaison.quantities import Day, Ratio, Whole
+from liaison.nouns.work.matter import MATTER, MATTER_STEP, SATISFIED
+from liaison.nouns.work.matter_lists import NEED
+from liaison.quantities import Ratio, Whole
 from liaison.queries.council.member import is_member
 from liaison.queries.keys import quoted
 from liaison.queries.records import stream

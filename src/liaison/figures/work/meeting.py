@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from liaison.columns import Column, Record
+from liaison.dates import Day
 from liaison.figures.figure import Figure, month, share
 from liaison.figures.section import Section, days
 from liaison.nouns.work.activity import ACTIVITY
 from liaison.nouns.work.meeting import PRESENCE
-from liaison.quantities import Day, Ratio, Whole
+from liaison.quantities import Ratio, Whole
 from liaison.queries.work.roll import HELD, ROLL, is_meeting, tally
 from liaison.rules.periods import Period
 from liaison.store.database import Database

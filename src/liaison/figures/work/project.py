@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from liaison.columns import Column
+from liaison.dates import Day
 from liaison.figures.figure import Figure
 from liaison.figures.section import Section, Sentence
 from liaison.figures.work.project_lists import (
@@ -16,7 +17,7 @@ from liaison.figures.work.project_lists import (
     unstarted,
 )
 from liaison.nouns.work.project import PROJECT
-from liaison.quantities import Day, Whole
+from liaison.quantities import Whole
 from liaison.queries.keys import quoted
 from liaison.queries.states import state_on
 from liaison.rules.work.stages import PROJECT_STAGES

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from liaison.columns import MEMBERS, Column, Record
+from liaison.dates import Day
 from liaison.figures.section import Rows, days
 from liaison.figures.summary.measuring import Summary
 from liaison.figures.summary.texts import in_words, listed
 from liaison.figures.work.indicators import of_projects
 from liaison.kinds import Flag, Ref, Text
 from liaison.nouns.work.project import PROJECT
-from liaison.quantities import Day, Money, Number, Whole
+from liaison.quantities import Money, Number, Whole
 from liaison.queries.keys import quoted
 from liaison.queries.money import fund as ledger
 from liaison.queries.states import state_on

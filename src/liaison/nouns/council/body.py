@@ -1,10 +1,12 @@
 """Units that the council deals with though they are no members, and what belongs to what."""
 
-from liaison.columns import MEMBERS, OFFICE, Column, Noun, Rows
-from liaison.kinds import Choice, Details, Phone, Ref
+from liaison.children import Rows
+from liaison.columns import MEMBERS, OFFICE, Column, Noun
+from liaison.dates import Day
+from liaison.kinds import Choice, Phone, Ref
 from liaison.nouns.aliases import aliases
 from liaison.nouns.council.member import MEMBER
-from liaison.quantities import Day
+from liaison.several import Details
 
 BODY = Noun(
     name="body",

@@ -1,8 +1,8 @@
 """Days off and days worked in lieu, of years that the program does not know or that were changed."""
 
 from liaison.columns import Column, Noun
+from liaison.dates import Day
 from liaison.kinds import Coded
-from liaison.quantities import Day
 
 CALENDAR = Noun(
     name="calendar",

@@ -1,8 +1,9 @@
 """Terms of the rotating chair, and the council's own order of it."""
 
 from liaison.columns import OFFICE, Column, Noun
+from liaison.dates import Day
 from liaison.kinds import Choice, Flag, Ref
-from liaison.quantities import Day, Ordinal
+from liaison.quantities import Ordinal
 
 CHAIR = Noun(
     name="chair",

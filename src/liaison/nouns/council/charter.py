@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from liaison.columns import OFFICE, Column, Noun
+from liaison.dates import Day
 from liaison.errors import Unreadable
 from liaison.kinds import Coded, Flag, Kind, Misread, Stored
-from liaison.quantities import Day, Whole
+from liaison.quantities import Whole
 from liaison.rules.council.charter import NO_PROXY
 from liaison.rules.council.rotation import ORDERS
 from liaison.rules.council.terms import length

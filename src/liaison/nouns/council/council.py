@@ -1,9 +1,11 @@
 """The council itself: one record per database."""
 
-from liaison.columns import Column, Link, Noun
-from liaison.kinds import Fixed, Flag, Refs
-from liaison.quantities import Day
+from liaison.children import Link
+from liaison.columns import Column, Noun
+from liaison.dates import Day
+from liaison.kinds import Fixed, Flag
 from liaison.rules.work.roles import GUIDES
+from liaison.several import Refs
 
 STATES = ("能用", "文件不在", "打不开")
 """What the database of a council can be: read, not where it was, or there and yet not to be read."""

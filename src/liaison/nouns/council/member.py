@@ -1,9 +1,12 @@
 """Member units and their spells of membership."""
 
-from liaison.columns import ITSELF, MEMBERS, OFFICE, Column, Latest, Link, Noun, Rows
-from liaison.kinds import SPANS, Choice, Phone, Ref, Text, Words
+from liaison.children import Latest, Link, Rows
+from liaison.columns import ITSELF, MEMBERS, OFFICE, Column, Noun
+from liaison.dates import Day
+from liaison.kinds import Choice, Phone, Ref, Text
 from liaison.nouns.aliases import aliases
-from liaison.quantities import Day, Ordinal, Whole
+from liaison.quantities import Ordinal, Whole
+from liaison.several import SPANS, Words
 from liaison.shapes import Stacked
 
 

@@ -1,9 +1,10 @@
 """Rounds of collecting sheets from units."""
 
 from liaison.columns import Column
+from liaison.dates import Day
 from liaison.kinds import Coded, Fixed, Flag, Ref
 from liaison.nouns.registry import NOUNS
-from liaison.quantities import Day, Ordinal, Whole
+from liaison.quantities import Ordinal, Whole
 
 COLLECTED = {name: noun for name, noun in NOUNS.items() if noun.owner}
 """The nouns whose sheets can be collected from the units that own the rows."""

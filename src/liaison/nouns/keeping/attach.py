@@ -1,9 +1,10 @@
 """Files that belong to a record of any noun: photos, scans, minutes; kept once by their digest, beside the database."""
 
 from liaison.columns import Column, Noun
+from liaison.dates import Day
 from liaison.kinds import Fixed, Ref, Whose
 from liaison.nouns.holders import THE_COUNCIL, holder
-from liaison.quantities import Day, Whole
+from liaison.quantities import Whole
 from liaison.rules.keeping.attachments import KINDS
 
 _HOLDERS = (

@@ -1,9 +1,9 @@
 """Honours, plaques, letters of appointment and certificates: one ledger of what was won, given out and hung up."""
 
 from liaison.columns import MEMBERS, Column, Noun
+from liaison.dates import Day
 from liaison.kinds import Choice, Fixed, Ref
 from liaison.nouns.aliases import aliases
-from liaison.quantities import Day
 from liaison.rules.merit.honours import HELD, HONOUR_STATES, KINDS
 from liaison.stated import Stated
 

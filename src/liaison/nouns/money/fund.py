@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from liaison.columns import ALL_CELLS, MEMBERS, Column, Noun
+from liaison.dates import Day
 from liaison.kinds import Choice, Fixed, Ref
 from liaison.nouns.aliases import aliases
-from liaison.quantities import Day, Money
+from liaison.quantities import Money
 from liaison.rules.money.ledger import CARRIED_OVER, EFFECTS
 from liaison.shapes import Sided
 

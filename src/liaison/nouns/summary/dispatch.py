@@ -1,8 +1,8 @@
 """The register of documents that went out: each with its number, whom it went to, and what proves its file."""
 
 from liaison.columns import OFFICE, Column, Noun
+from liaison.dates import Day
 from liaison.nouns.aliases import aliases
-from liaison.quantities import Day
 
 DISPATCH = Noun(
     name="dispatch",

@@ -1,10 +1,13 @@
 """Activities and who took part."""
 
-from liaison.columns import OFFICE, Column, Link, Noun, Rows, Summed
-from liaison.kinds import Choice, Details, Ref, Refs
+from liaison.children import Link, Rows, Summed
+from liaison.columns import OFFICE, Column, Noun
+from liaison.dates import Day
+from liaison.kinds import Choice, Ref
 from liaison.nouns.aliases import aliases
-from liaison.quantities import Day, Number, Ordinal, Whole
+from liaison.quantities import Number, Ordinal, Whole
 from liaison.rules.work.roles import GUIDES, GUIDING, HELPING, JOINT, ORGANISING, OTHERS, SUPPORTING
+from liaison.several import Details, Refs
 from liaison.shapes import Crossed, Shared, SignedIn
 
 

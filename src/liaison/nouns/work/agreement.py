@@ -1,10 +1,12 @@
 """Agreements that units sign with each other, and how they go on."""
 
-from liaison.columns import MEMBERS, Column, Link, Noun
-from liaison.kinds import Fixed, Flag, Ref, Refs
+from liaison.children import Link
+from liaison.columns import MEMBERS, Column, Noun
+from liaison.dates import Day
+from liaison.kinds import Fixed, Flag, Ref
 from liaison.nouns.aliases import aliases
-from liaison.quantities import Day
 from liaison.rules.work.agreements import AGREEMENT_STATES, BINDING, state_seen
+from liaison.several import Refs
 from liaison.stated import Stated
 
 AGREEMENT = Noun(

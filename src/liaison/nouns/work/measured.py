@@ -1,8 +1,9 @@
 """What indicators of anything and those of projects have in common, and their readings."""
 
 from liaison.columns import Column
+from liaison.dates import Day
 from liaison.kinds import Fixed, Flag
-from liaison.quantities import Day, Number, Target
+from liaison.quantities import Number, Target
 from liaison.rules.work.targets import PER
 from liaison.shapes import Measured
 

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
-from liaison.columns import MEMBERS, Column, Link, Noun, Rows
-from liaison.kinds import Choice, Details, Fixed, Ref, Refs
+from liaison.children import Link, Rows
+from liaison.columns import MEMBERS, Column, Noun
+from liaison.dates import Day
+from liaison.kinds import Choice, Fixed, Ref
 from liaison.nouns.aliases import aliases
 from liaison.nouns.work.measured import (
     BEGINS,
@@ -19,9 +21,10 @@ from liaison.nouns.work.measured import (
     UNIT,
     VALUE,
 )
-from liaison.quantities import Day, Money
+from liaison.quantities import Money
 from liaison.rules.work.roles import GUIDES, GUIDING, OTHERS, PARTNER, SUPPORTING
 from liaison.rules.work.stages import PROJECT_STAGES
+from liaison.several import Details, Refs
 from liaison.stated import Stated
 
 

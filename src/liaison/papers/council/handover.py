@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from liaison.columns import Column, Record
+from liaison.dates import Day
 from liaison.errors import Unreadable
 from liaison.formats import screen, text
 from liaison.kinds import Ref
-from liaison.quantities import Day
 from liaison.queries.handover import Open
 
 _HEAD = (

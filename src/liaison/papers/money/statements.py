@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from liaison.columns import MEMBERS, Column, Record
+from liaison.dates import Day
 from liaison.figures.money.fund_lists import DEALINGS, FUNDS
 from liaison.figures.summary.texts import memorandum
 from liaison.formats import screen, text
 from liaison.kinds import Ref
 from liaison.nouns.money.fund import OF_PAID, PAID
-from liaison.quantities import Day, Money, Number, Whole
+from liaison.quantities import Money, Number, Whole
 
 _money = Money(positive=False)
 _BY_UNIT = DEALINGS[1:]

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from liaison.columns import Column, Record
+from liaison.dates import Day
 from liaison.formats.filling.grid import Grid, Place
-from liaison.quantities import Day
 from liaison.queries.unit_file import Part
 from liaison.rules.names import match_key
 from liaison.rules.summary import form_words

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TextIO
 
 from liaison.columns import Column, Record
+from liaison.dates import Day
 from liaison.figures.section import Section
 from liaison.figures.summary.known import Measured
 from liaison.figures.summary.sentences import shown
@@ -16,7 +17,7 @@ from liaison.formats.seen import kept, seen
 from liaison.formats.widths import width_of
 from liaison.kinds import Flag, Kind, Ref, Stored
 from liaison.papers.summary.drawing import drawings
-from liaison.quantities import Day, Ratio
+from liaison.quantities import Ratio
 
 if TYPE_CHECKING:
     from liaison.figures.figure import Figure

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from liaison.columns import MEMBERS, Column, Record
+from liaison.dates import Day
 from liaison.errors import Unreadable
 from liaison.formats import screen, text
 from liaison.kinds import Fixed, Ref
 from liaison.nouns.work.meeting import AGENDA
-from liaison.quantities import Day
 from liaison.rules.deadlines import LIGHTS
 
 HANDLED = (

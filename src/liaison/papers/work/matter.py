@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from liaison.columns import Column, Record
+from liaison.dates import Day
 from liaison.formats import screen, text
 from liaison.kinds import Ref
 from liaison.nouns.work.matter import MATTER_STEP
-from liaison.quantities import Day, Whole
+from liaison.quantities import Whole
 from liaison.rules.work.matters import RAISED
 
 _STEPS = (

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from liaison.columns import Column, Record
+from liaison.dates import Day
 from liaison.figures.work.project_lists import PROJECTS
 from liaison.formats.page import Page
 from liaison.papers.work.indicator_page import COARSE
 from liaison.papers.work.targets import against_target
-from liaison.quantities import Day, Number, Whole
+from liaison.quantities import Number, Whole
 
 _NUMBER = Number(negative=True)
 # In the order in which the widths of the projects' own columns suit them.

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 
 from liaison.cells import tight
 from liaison.columns import Noun, Record
+from liaison.dates import Day
 from liaison.errors import NotFound, Unreadable, as_typed
 from liaison.kinds import Misread
 from liaison.nouns.council.chair import CHAIR
 from liaison.nouns.council.member import MEMBER
-from liaison.quantities import Day
 from liaison.queries.due import Due
 from liaison.queries.find import find
 from liaison.queries.gaps import Gap

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from liaison.columns import Column, Noun, Record
-from liaison.kinds import Details, Ref, Whose
+from liaison.kinds import Ref, Whose
 from liaison.nouns.keeping.attach import ATTACHMENT
 from liaison.nouns.registry import NOUNS, base_of
 from liaison.queries.records import records
 from liaison.queries.unit_file import Part
 from liaison.queries.whose import holders
 from liaison.rules.keeping.attachments import PHOTO
+from liaison.several import Details
 from liaison.store.database import Database
 
 ATTACHED = Column(

@@ -9,10 +9,11 @@ from functools import cache
 from typing import Any
 
 from liaison.columns import Column, Noun, Record
-from liaison.kinds import Ref, Refs, Whose, Words
+from liaison.kinds import Ref, Whose
 from liaison.nouns.registry import NOUNS, kept, sides_of
 from liaison.queries.owned import own
 from liaison.queries.whose import holders, told_by
+from liaison.several import Refs, Words
 from liaison.store.database import Database
 
 Rows = dict[tuple[str, int], tuple[Record | None, Record | None]]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from liaison.columns import Record
-from liaison.nouns.work.matter import MATTER, TOPIC
+from liaison.nouns.work.matter import MATTER
+from liaison.nouns.work.matter_lists import TOPIC
 from liaison.queries.council.charter import charter_on, counting
 from liaison.queries.council.member import is_member
 from liaison.queries.keys import quoted

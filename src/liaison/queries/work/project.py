@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 
 from liaison.columns import Column, Record
+from liaison.dates import Day
 from liaison.nouns.work.project import PROJECT, STAGE
-from liaison.quantities import Day
 from liaison.queries.filing import Sort
 from liaison.queries.gaps import Gap
 from liaison.queries.handover import Open

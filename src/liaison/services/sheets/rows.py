@@ -9,7 +9,7 @@ from typing import Any
 from liaison.cells import shown
 from liaison.columns import Column, Record
 from liaison.errors import LiaisonError, NotFound
-from liaison.kinds import Misread, Ref, Refs, Whose, masked
+from liaison.kinds import Misread, Ref, Whose, masked
 from liaison.nouns.registry import is_own
 from liaison.services.sheets.header_lines import is_blank
 from liaison.services.sheets.shapes.met import ABSENT, there, warn_of_stored
@@ -19,6 +19,7 @@ from liaison.services.sheets.worth import worthy
 from liaison.services.writing.draft import Row
 from liaison.services.writing.whose import resolve_whose
 from liaison.services.writing.work import Work
+from liaison.several import Refs
 
 Progress = Callable[[str, Iterable[Any], int], Iterable[Any]]
 _MISS = object()

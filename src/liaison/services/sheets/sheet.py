@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from liaison.columns import Column, Record
-from liaison.kinds import Ref, Refs, Whose
+from liaison.kinds import Ref, Whose
 from liaison.services.sheets.headers import Placed
 from liaison.services.sheets.outcome import Tally
 from liaison.services.sheets.versions import Conflict, Prefer, Versions
 from liaison.services.writing.draft import Row
 from liaison.services.writing.whose import called
 from liaison.services.writing.work import Work
+from liaison.several import Refs
 from liaison.tables import Note
 
 

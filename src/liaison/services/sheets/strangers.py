@@ -10,7 +10,7 @@ from itertools import pairwise
 from liaison.cells import shown, text_of
 from liaison.columns import Noun
 from liaison.errors import BadFile
-from liaison.kinds import Ref, Refs, Whose
+from liaison.kinds import Ref, Whose
 from liaison.nouns.council.council import COUNCIL
 from liaison.nouns.council.member import MEMBER
 from liaison.nouns.registry import NOUNS
@@ -25,6 +25,7 @@ from liaison.services.sheets.headers import Placed, edition_of, heading_in, head
 from liaison.services.sheets.headings import names_of
 from liaison.services.sheets.marks import Edition, Marks, is_strange
 from liaison.services.writing.draft import Row
+from liaison.several import Refs
 from liaison.store.database import Database
 from liaison.tables import RawTable
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from liaison.cells import NOTHING_ABOVE, PICTURE, clean, text_of
 from liaison.columns import Column, Noun
+from liaison.dates import MAYBE_OCTOBER, Day
 from liaison.kinds import Choice, Fixed, Flag, Phone
-from liaison.quantities import MAYBE_OCTOBER, Day
 from liaison.services.sheets.header_lines import is_blank
 from liaison.services.sheets.headers import Placed
 from liaison.services.sheets.marks import Marks

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from liaison.cells import SWALLOWED, text_of
-from liaison.quantities import Day
+from liaison.dates import Day
 from liaison.services.sheets.header_lines import is_blank
 from liaison.services.sheets.passing_over import SECTION
 from liaison.services.sheets.twins import listed

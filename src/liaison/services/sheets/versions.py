@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from liaison.columns import Column, Noun
-from liaison.kinds import Ref, Refs
+from liaison.kinds import Ref
 from liaison.nouns.registry import NOUNS, sides_of
 from liaison.queries.journal import changes_since
 from liaison.queries.keys import keys
@@ -20,6 +20,7 @@ from liaison.services.sheets.marks import Marks, record_of
 from liaison.services.writing.draft import CellRefused, Row
 from liaison.services.writing.work import Work
 from liaison.settings import local_time, user
+from liaison.several import Refs
 
 Prefer = Literal["mine", "theirs"]
 """Which side counts where a cell was changed on both: the sheet's, or that of the database."""

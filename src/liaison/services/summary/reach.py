@@ -7,9 +7,9 @@ from collections import defaultdict
 from functools import cached_property
 
 from liaison.columns import Noun, Record
+from liaison.dates import Day
 from liaison.kinds import Ref
 from liaison.nouns.registry import NOUNS
-from liaison.quantities import Day
 from liaison.queries.keeping.changes import held_by, places
 from liaison.queries.keeping.referring import present
 from liaison.queries.owned import parts

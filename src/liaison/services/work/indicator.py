@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from liaison.cells import LARGEST, shown
+from liaison.dates import Month
 from liaison.nouns.work.indicator import INDICATOR, READING
 from liaison.nouns.work.measured import PARTS
-from liaison.quantities import Counted, Month, Number
+from liaison.quantities import Counted, Number
 from liaison.queries.keys import key_of
 from liaison.queries.work.indicator import Kept, has_readings, kept
 from liaison.rules.work.approximate import bounds, worth_of

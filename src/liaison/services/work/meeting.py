@@ -8,7 +8,8 @@ from typing import Any
 from liaison.columns import Record
 from liaison.errors import NotFound, Refused
 from liaison.nouns.council.charter import CHARTER
-from liaison.nouns.work.matter import MATTER, MATTER_STEP, TASK
+from liaison.nouns.work.matter import MATTER, MATTER_STEP
+from liaison.nouns.work.matter_lists import TASK
 from liaison.nouns.work.meeting import AGENDA, PRESENCE
 from liaison.queries.council.charter import charter_on
 from liaison.queries.find import chosen

@@ -6,11 +6,12 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from liaison.columns import Noun
-from liaison.kinds import Fixed, Ref, Refs, Whose
+from liaison.kinds import Fixed, Ref, Whose
 from liaison.nouns.registry import NOUNS, home_of, module
 from liaison.rules.pinyin import teach
 from liaison.services.writing.draft import CellRefused, Draft
 from liaison.services.writing.work import Work
+from liaison.several import Refs
 
 Refusals = Iterable[tuple[Draft, CellRefused]]
 

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 
 from liaison.cells import shown
 from liaison.columns import Column, Noun
-from liaison.kinds import Phone, Text, Words
+from liaison.dates import Day, Month
+from liaison.kinds import Phone, Text
 from liaison.phones import covered, has_phone
-from liaison.quantities import Day, Month
 from liaison.services.writing.draft import CellRefused, Draft
 from liaison.services.writing.work import Work
+from liaison.several import Words
 
 _NAMED = 5
 _FAR = 2

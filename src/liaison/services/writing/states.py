@@ -3,39 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import date
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from liaison.columns import Noun, Record
-from liaison.errors import LiaisonError, Refused
+from liaison.errors import LiaisonError
 from liaison.nouns.registry import home_of
 from liaison.queries.states import moves_of, parent_of, standing, with_moves
 from liaison.services.writing.desk import Desk
 from liaison.services.writing.draft import CellRefused, Draft
 from liaison.services.writing.facts import refuse_future
+from liaison.services.writing.moves import Move, arriving_moves, first_fault, keep_before
 from liaison.services.writing.since import check_since, opening, write_opening
 from liaison.services.writing.standing import stand
 from liaison.services.writing.work import Work
-from liaison.stated import Stated, Told
-
-
-@dataclass(order=True, frozen=True)
-class _Move:
-    """A move in the order of a record's history: its day, its key, and its place among those that come (-1 for one on record);
-    what was done, and how what is told with it is found, by slot."""
-
-    day: str
-    key: int
-    place: int
-    move: str
-    tells: Callable[[str], Any] = field(compare=False)
-
-
-_LATEST = 2**62
-"""In place of the key of a move that has none yet: of the moves of one day it comes last."""
+from liaison.stated import Stated
 
 
 def with_states(desk: Desk) -> Desk:
@@ -178,7 +161,7 @@ def _check_all(
     last: dict[int, str] = {}
     for owner in dict.fromkeys((*coming, *left)):
         arriving = coming.get(owner, [])
-        history = sorted((*recorded[owner], *_arriving(stated, arriving)))
+        history = sorted((*recorded[owner], *arriving_moves(stated, arriving)))
         typed = any(draft.typed for draft in arriving)
         begun = None
         if stated.since and not recorded[owner]:
@@ -188,14 +171,14 @@ def _check_all(
                 yield arriving[0], CellRefused(stated.move, refused.sentence, refused.hint)
                 continue
         if begun:
-            history.insert(0, _Move(begun[0], 0, -1, begun[1], lambda _slot: None))
-        fault = _fault(stated, own[owner], recorded[owner], history, typed=typed)
+            history.insert(0, Move(begun[0], 0, -1, begun[1], lambda _slot: None))
+        fault = first_fault(stated, own[owner], recorded[owner], history, typed=typed)
         if fault is None:
             if reached := stated.states.reached([move.move for move in history]):
                 last[owner] = reached
             if begun:
                 write_opening(work, desk.noun, {slot: owner, "day": begun[0], stated.move: begun[1]})
-            _keep_before(stated, desk.noun, own[owner], recorded[owner], history, arriving)
+            keep_before(stated, desk.noun, own[owner], recorded[owner], history, arriving)
             continue
         move, error = history[fault[0]], fault[1]
         culprit = arriving[max(move.place, 0)] if arriving else left[owner]
@@ -208,79 +191,14 @@ def _check_all(
 
 def _recorded(
     work: Work, parent: Noun, drafts: list[Draft], owners: Collection[int]
-) -> dict[int, list[_Move]]:
+) -> dict[int, list[Move]]:
     """The moves on record of some records, but for those that drafts change."""
     changing = {draft.old["id"] for draft in drafts if draft.old}
-    moves: dict[int, list[_Move]] = defaultdict(list)
+    moves: dict[int, list[Move]] = defaultdict(list)
     for row in moves_of(work.database, parent, owners):
         if row["id"] not in changing:
-            moves[row["owner"]].append(_Move(row["day"], row["id"], -1, row["move"], row.get))
+            moves[row["owner"]].append(Move(row["day"], row["id"], -1, row["move"], row.get))
     return moves
-
-
-def _arriving(stated: Stated, drafts: list[Draft]) -> list[_Move]:
-    return [
-        _Move(
-            draft.text("day"),
-            draft.old["id"] if draft.old else _LATEST,
-            place,
-            draft.text(stated.move),
-            draft.__getitem__,
-        )
-        for place, draft in enumerate(drafts)
-    ]
-
-
-def _fault(
-    stated: Stated, own: Record, recorded: list[_Move], history: list[_Move], *, typed: bool
-) -> tuple[int, LiaisonError] | None:
-    """The place of the first move of a record that cannot be, and why.
-
-    Where it stands by itself counts as long as no move has led it elsewhere; a sheet of moves that lead just there tells how it
-    came there.
-    """
-    states, moves = stated.states, [move.move for move in history]
-    if history and stated.began and history[0].day < own["began"]:
-        text = f"“{moves[0]}”的日期早于{states.thing}的日期{own['began']}，请核对日期"
-        return 0, Refused(text)
-    known = states.reached([move.move for move in recorded]) is None and (
-        typed or states.reached(moves) != own["state"]
-    )
-    told = [(date.fromisoformat(move.day), move.move) for move in history]
-    return states.first_fault(told, own["state"] if known else None)
-
-
-def _keep_before(
-    stated: Stated,
-    history: Noun,
-    own: Record,
-    recorded: list[_Move],
-    moves: list[_Move],
-    arriving: list[Draft],
-) -> None:
-    """Keep with each move that comes what the columns it tells were before it."""
-    for told in stated.told:
-        slot, before = history[told.step].slot, history[told.before].slot
-        tellers = _tellers(told, slot, moves)
-        if all(move.place < 0 for move in tellers):
-            continue
-        known = _tellers(told, slot, recorded)
-        value = known[0].tells(before) if known else own[_own_slot(told, own)]
-        if not known and not any(draft.typed for draft in arriving) and value == tellers[-1].tells(slot):
-            value = None  # the record's own row already says what the sheet tells of it
-        for move in tellers:
-            if move.place >= 0 and arriving[move.place][before] is None:
-                arriving[move.place].values[before] = value
-            value = move.tells(slot)
-
-
-def _own_slot(told: Told, own: Record) -> str:
-    return told.column if told.column in own else f"{told.column}_id"
-
-
-def _tellers(told: Told, slot: str, moves: list[_Move]) -> list[_Move]:
-    """The moves that tell a column."""
-    return [move for move in moves if move.tells(slot) is not None and (not told.by or move.move in told.by)]
 
 
 def _warn_reopened(work: Work, parent: Noun, last: dict[int, str]) -> None:

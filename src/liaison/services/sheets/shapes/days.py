@@ -6,9 +6,9 @@ import re
 from datetime import date
 
 from liaison.cells import Lost, Unclear, narrow, shown, text_of
+from liaison.dates import Day
 from liaison.errors import BadFile
 from liaison.kinds import Misread
-from liaison.quantities import Day
 from liaison.services.sheets.header_lines import is_blank
 from liaison.services.sheets.shapes.known import Parted, Spanned
 from liaison.services.sheets.shapes.reshaping import Reshaping

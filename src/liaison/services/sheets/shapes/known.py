@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from liaison.columns import Column, Noun
+from liaison.dates import Day
 from liaison.kinds import Text
-from liaison.quantities import Day
 from liaison.shapes import Shape
 
 _OF_A_DAY = ("日期", "时间")

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 from liaison.cells import Lost, tight
+from liaison.dates import Day
 from liaison.kinds import Misread
-from liaison.quantities import Day, Money
+from liaison.quantities import Money
 from liaison.services.sheets.passing_over import is_total
 from liaison.services.sheets.shapes.recognising import signed
 from liaison.services.sheets.shapes.reshaping import Reshaping

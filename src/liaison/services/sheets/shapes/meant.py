@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from liaison.cells import shown, text_of
 from liaison.columns import Column, Noun
+from liaison.dates import Day
 from liaison.kinds import Misread, Ref
 from liaison.nouns.registry import NOUNS
-from liaison.quantities import Day
 from liaison.queries.records import stream
 from liaison.services.sheets.header_lines import is_blank
 from liaison.services.writing.work import Work

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from liaison.cells import text_of
-from liaison.kinds import Misread, Refs
+from liaison.kinds import Misread
 from liaison.services.sheets.shapes.reshaping import Reshaping
 from liaison.services.sheets.shapes.several import PARTING, each
 from liaison.services.sheets.twins import listed
 from liaison.services.writing.index import Index
 from liaison.services.writing.work import Work
+from liaison.several import Refs
 from liaison.shapes import Shared, Stacked
 
 

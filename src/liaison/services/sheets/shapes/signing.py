@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 from liaison.cells import Unclear, shown, text_of, tight
 from liaison.errors import NotFound
-from liaison.kinds import Flag, Misread, Ref, Words
+from liaison.kinds import Flag, Misread, Ref
 from liaison.rules.names import match_key
 from liaison.services.sheets.shapes.reshaping import Reshaping
 from liaison.services.sheets.twins import listed
 from liaison.services.writing.work import Work
+from liaison.several import Words
 from liaison.shapes import SignedIn
 
 _MEMBERS = "党员 中共党员 正式党员 中共正式党员 预备党员 中共预备党员"
