@@ -39,6 +39,7 @@ class Offered(Text):
 
 
 YEAR = Column("year", "年度", Ordinal(least=1900), examples=("2023",))
+PERIOD = Column("period", "期间", examples=("2023",))
 DAY = Column("day", "日期", Day(), examples=("2023-05-01",))
 LIMIT = Column("limit", "条数", Whole(least=1), examples=("20",))
 FILE = Column("file", "文件", examples=("名册.xlsx",))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Annotated, Any
 
 import typer
 
-from liaison.cells import tight, unwrapped
+from liaison.cells import shown, tight, unwrapped
 from liaison.columns import Column, Noun, Record
 from liaison.dates import Day
 from liaison.errors import Unreadable
@@ -17,6 +18,7 @@ from liaison.nouns.registry import NOUNS
 from liaison.quantities import Money, Whole
 from liaison.queries.find import find, find_or_name, find_within
 from liaison.queries.whose import find_whose
+from liaison.rules.periods import Period, between, days_of
 from liaison.several import Refs, Words
 from liaison.store.database import Database
 
@@ -181,6 +183,14 @@ def year(text: str) -> int:
     if not 1900 <= found <= 9999:
         raise Unreadable(f"年度：“{text}”不在 1900—9999 之间，", "请核对。")
     return found
+
+
+def period(text: str, label: str = "年度") -> Period:
+    """Read a period given on the command line: a year, or a half, a quarter, a month of one."""
+    found = days_of(text)
+    if found is None:
+        raise Unreadable(f"{label}：“{shown(text)}”看不懂，", "请写年份或半年，例如 2023、2023上半年。")
+    return between(*map(date.fromisoformat, found))
 
 
 def one_of(text: str, names: dict[str, str], label: str) -> str:

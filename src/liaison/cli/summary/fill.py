@@ -16,7 +16,7 @@ from liaison.cli.shell import typed
 from liaison.cli.shell.answers import Answer, Listing
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
-from liaison.cli.shell.offers import FILE, UNITS, YEAR
+from liaison.cli.shell.offers import FILE, PERIOD, UNITS
 from liaison.columns import Column
 from liaison.errors import BadFile, Unreadable
 from liaison.formats import files
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from liaison.columns import Record
     from liaison.formats.filling.grid import Form
     from liaison.papers.summary.form_filling import Filling, Line
+    from liaison.rules.periods import Period
     from liaison.store.database import Database
 
 app = noun_app("fill")
@@ -62,8 +63,12 @@ def fill(
     file: Annotated[str, typer.Argument(metavar="文件", help="上级发来的表：.xlsx 或 .docx"), FILE],
     year: Annotated[
         str | None,
-        typer.Option("--year", metavar="年度", help="填哪一年的；不写就看表的标题，再就是今年"),
-        YEAR,
+        typer.Option(
+            "--year",
+            metavar="年度",
+            help="填哪一年的，也可以是 2023上半年、2023三季度；不写就看表的标题，再就是今年",
+        ),
+        PERIOD,
     ] = None,
     mapping: Map = [],  # noqa: B006 - Typer makes a new one
     unit: Annotated[
@@ -78,21 +83,22 @@ def fill(
     例：liaison fill 统计表.xlsx --year 2023
     例：liaison fill 统计表.xlsx --year 2023 --map 活动总量=举办活动
     """
-    from liaison.papers.summary.form_filling import Filling, labels_of, of_one_unit, shape_of, year_of
+    from liaison.papers.summary.form_filling import Filling, labels_of, of_one_unit, period_of, shape_of
     from liaison.papers.summary.form_meanings import Meanings, read_told
     from liaison.papers.summary.form_values import FormValues
 
-    path, asked = Path(file), typed.year(year) if year else None
+    path, asked = Path(file), typed.period(year) if year else None
     told = read_told(mapping, of_unit=unit is not None)
     form = _opened(path)
-    number = asked or year_of(form.grids, path.stem) or int(here.today[:4])
+    today = date.fromisoformat(here.today)
+    period = period_of(form.grids, path.stem, asked, today)
     shape = shape_of(form.grids)
     if strange := next((one for one in told if one not in labels_of(form.grids)), None):
         raise Unreadable(f"“{shown(path.name)}”里没有标签“{shown(strange)}”，", "请核对 --map。")
     with here.reading() as database:
         record = _unit(database, unit) if unit is not None else None
         meanings = Meanings(_remembered(database, shape) | told, of_unit=record is not None)
-        values = FormValues(database, number, date.fromisoformat(here.today), record)
+        values = FormValues(database, period, today, record)
         filling = Filling(form.grids, meanings, values, comments=not no_comments)
     if record is None and of_one_unit(form.grids):
         here.remark("这张表像是一个单位的；要填它自己的资料和数，请加 --unit 单位。")
@@ -106,7 +112,7 @@ def fill(
     if target:
         with files.replacing(target) as draft:
             draft.write_bytes(content)
-    return Filled(path, target, number, filling)
+    return Filled(path, target, period, filling)
 
 
 def known_in(path: Path) -> tuple[int, bool]:
@@ -184,16 +190,18 @@ class Filled(Listing):
     sentence: str = ""
     value: dict[str, Any] = field(default_factory=dict)
 
-    def __init__(self, path: Path, target: Path | None, year: int, filling: Filling) -> None:
+    def __init__(self, path: Path, target: Path | None, period: Period, filling: Filling) -> None:
         from liaison.papers.summary import form_filling as states
+        from liaison.rules.summary.wording import called
 
         rows = [_row(one) for one in filling.lines]
-        super().__init__(_COLUMNS, rows, f"填表：{path.name}（{year}年度）", f"{path.stem}-填表")
+        super().__init__(_COLUMNS, rows, f"填表：{path.name}（{called(period)}）", f"{path.stem}-填表")
         filled, unknown = filling.of(states.FILLED), filling.of(states.UNKNOWN)
         others = [*filling.of(states.KEPT), *filling.of(states.LACKING)]
         self.value = {
             "file": str(target) if target else None,
-            "year": year,
+            "year": period.start.year,
+            "period": called(period),
             "filled": [
                 _place(one) | {"key": one.key, "period": one.period, "value": _plain(one.value)}
                 for one in filled
@@ -216,8 +224,8 @@ class Filled(Listing):
             )
 
     def to_json(self) -> Any:
-        """``{file, year, filled: [{sheet, cell, label, key, period, value}], unknown: [{sheet, cell, label, candidates}], left: [{sheet,
-        cell, label, key, why}]}``."""
+        """``{file, year, period, filled: [{sheet, cell, label, key, period, value}], unknown: [{sheet, cell, label, candidates}],
+        left: [{sheet, cell, label, key, why}]}``."""
         return self.value
 
     def to_screen(self) -> None:

@@ -5,19 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from contextlib import ExitStack
-from datetime import date
 from inspect import Parameter
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from liaison.cells import shown
 from liaison.cli.shell import typed
 from liaison.cli.shell.answers import Answer, Listing, Plain, refuse_tables
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
-from liaison.cli.shell.offers import FILE, FOLDER, TERM, YEAR
+from liaison.cli.shell.offers import FILE, FOLDER, PERIOD, TERM, YEAR
 from liaison.columns import Column
 from liaison.drafts import remove
 from liaison.errors import Refused, Unreadable
@@ -32,7 +30,7 @@ from liaison.queries.council.chair import term
 from liaison.queries.find import find
 from liaison.queries.records import by_id
 from liaison.queries.summary.dispatch import REGISTER, given_to, next_number, register_of
-from liaison.rules.periods import between, days_of, year
+from liaison.rules.periods import year as whole_year
 from liaison.store.database import Database
 
 app = noun_app("paper")
@@ -55,7 +53,6 @@ Template = Annotated[
     str | None, typer.Option("--template", metavar="文件", help="用这份模板（.docx），不用自带的"), FILE
 ]
 
-YEARS = Column("period", "期间", examples=("2023",))
 Plainly = Annotated[bool, typer.Option("--plain", help="不写 Word，只打印文字，好粘贴")]
 _NUMBER = Parameter(
     "number",
@@ -154,13 +151,8 @@ def register(
 def _sought(database: Database, kind: Paper, which: str) -> tuple[Any, str]:
     """What a paper is about, and how the register and answers name it: a period, a chair's term, or a record."""
     if not kind.of:
-        found = days_of(which)
-        if found is None:
-            raise Unreadable(
-                f"{kind.about}：“{shown(which)}”看不懂，", "请写年份或半年，例如 2023、2023上半年。"
-            )
-        period = between(*map(date.fromisoformat, found))
-        whole = period == year(period.start.year)
+        period = typed.period(which, kind.about)
+        whole = period == whole_year(period.start.year)
         return period, str(period.start.year) if whole else period.label
     if kind.of == CHAIR.name:
         found_term = term(database, which, None)
@@ -249,7 +241,7 @@ def _verb(kind: Paper) -> None:
         return _write(here, Written(kind, named, told, chosen, path, entry, bool(apart)))
 
     text = "编号、名称或其中一部分" if kind.of else "例如 2023、2023上半年"
-    told = TERM if kind.of == CHAIR.name else typed.record_of(NOUNS[kind.of]) if kind.of else YEARS
+    told = TERM if kind.of == CHAIR.name else typed.record_of(NOUNS[kind.of]) if kind.of else PERIOD
     write.__annotations__["which"] = Annotated[str, typer.Argument(metavar=kind.about, help=text), told]
     example = f"例：liaison paper {kind.key} {kind.example}"
     more = (_NUMBER, *([_APART] if kind.each else []), *([_ROUNDED] if kind.rounded else []))

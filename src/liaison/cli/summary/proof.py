@@ -14,7 +14,7 @@ from liaison.cli.shell import typed
 from liaison.cli.shell.answers import Answer, Listing
 from liaison.cli.shell.grammar import command, noun_app
 from liaison.cli.shell.here import Here
-from liaison.cli.shell.offers import FILE, YEAR
+from liaison.cli.shell.offers import FILE, PERIOD
 from liaison.columns import Column
 from liaison.errors import BadFile, Unreadable
 from liaison.formats import screen
@@ -42,7 +42,9 @@ def proof(
     here: Here,
     file: Annotated[str, typer.Argument(metavar="文件", help="写好的总结：.docx、.txt 或 .xlsx"), FILE],
     year: Annotated[
-        str | None, typer.Option("--year", metavar="年度", help="讲的是哪一年；不写就看标题"), YEAR
+        str | None,
+        typer.Option("--year", metavar="年度", help="讲的是哪一年，也可以是 2023上半年；不写就看标题"),
+        PERIOD,
     ] = None,
 ) -> Answer:
     """校对一份写好的总结：数字、合计、增减、单位名称、日期，凡与库里不符的，逐处写明在哪里、该是多少；对不上口径的不猜，只报个数。
@@ -52,7 +54,7 @@ def proof(
     from liaison.formats.passages import passages
     from liaison.papers.summary.proofreading import Proofreader
 
-    path, asked = Path(file), typed.year(year) if year else None
+    path, asked = Path(file), typed.period(year) if year else None
     parts = passages(path)
     period = _period(parts, path, asked)
     today = date.fromisoformat(here.today)
@@ -65,8 +67,8 @@ def proof(
     return Proof(path, period, reader.verdicts)
 
 
-def _period(parts: list[Any], path: Path, asked: int | None) -> Period:
-    """The period that a paper is about: the year that was asked for, or that its title tells. Raises ``Unreadable``."""
+def _period(parts: list[Any], path: Path, asked: Period | None) -> Period:
+    """The period that a paper is about: that which was asked for, or which its title tells. Raises ``Unreadable``."""
     from liaison.rules.summary.wording import about, tidy
 
     first = [part for part in parts if not isinstance(part, list)] or [
@@ -75,7 +77,7 @@ def _period(parts: list[Any], path: Path, asked: int | None) -> Period:
     titles = [tidy(text) for text in (*(one.text for one in first if one.text.strip()), path.stem)]
     told = next((found for title in [*titles[:10], titles[-1]] if (found := about(title))), None)
     if asked is not None:
-        return told if told and told.end.year == asked else periods.year(asked)
+        return told if told and asked.whole_year == told.end.year else asked
     if told is None:
         raise Unreadable(f"看不出“{path.name}”讲的是哪一年，", "请加 --year，例如 --year 2023。")
     return told

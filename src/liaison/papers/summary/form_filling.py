@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,14 @@ from liaison.nouns.council.member import MEMBER
 from liaison.papers.summary.form_lists import lists
 from liaison.papers.summary.form_meanings import Meaning
 from liaison.papers.summary.form_places import Slot, slots
-from liaison.rules.summary import form_words
+from liaison.rules import periods
+from liaison.rules.summary import form_words, stretches
+from liaison.rules.summary.wording import called
 
 if TYPE_CHECKING:
     from liaison.papers.summary.form_meanings import Meanings
     from liaison.papers.summary.form_values import FormValues, Value
+    from liaison.rules.periods import Period
 
 FILLED, UNKNOWN, KEPT, LACKING = "已填", "没认出", "已有内容", "没有填"
 """What has become of a cell."""
@@ -95,7 +99,7 @@ class Filling:
         """The lists of a unit's form; rows for which there is no room are told."""
         for one in lists(grid, self._values.parts()):
             done |= {(one.first, place) for place in one.columns}
-            records = one.rows(self._values.listed(one.part), self._values.year)
+            records = one.rows(self._values.listed(one.part), self._values.period)
             room = len(records) if one.room is None else one.room
             for number, record in enumerate(records[:room]):
                 row = one.first + number
@@ -120,7 +124,11 @@ class Filling:
                     if not value.why or column.private:  # else it is blank because nothing is known of it
                         yield line
             if not records or len(records) > room:
-                why = f"还有 {len(records) - room} 行没有地方填" if records else f"{self._values.year}年没有"
+                why = (
+                    f"还有 {len(records) - room} 行没有地方填"
+                    if records
+                    else f"{called(self._values.period)}没有"
+                )
                 cell = grid.called((one.first, min(one.columns)))
                 yield Line(grid.name, cell, one.part.title, LACKING, one.part.key, one.part.title, why=why)
 
@@ -190,11 +198,17 @@ def of_one_unit(grids: list[Grid]) -> bool:
     return not names.isdisjoint(labels_of(grids))
 
 
-def year_of(grids: list[Grid], stem: str) -> int | None:
-    """The year that a form says it is about: in a title, else in the name of its file; nothing where it tells none, or several."""
+def period_of(grids: list[Grid], stem: str, asked: Period | None, today: date) -> Period:
+    """The period that a form is about: a part of a year that was asked for; else what its title says, or the name of its file, where
+    that is of the year that was asked for, if one was; else that year, or this one."""
+    if asked and asked.whole_year is None:
+        return asked
     titles = [text for grid in grids for (row, _), text in grid.texts.items() if row < _TITLE_ROWS]
     for told in (titles, [f"{stem}表"]):
-        years = {year for one in told if (year := form_words.year_of(one))}
-        if len(years) == 1:
-            return int(next(iter(years)))
-    return None
+        found = {period for one in told if (period := form_words.period_of(one))}
+        years = {one.start.year for one in found}
+        if len(years) == 1 and (asked is None or years == {asked.start.year}):
+            return found.pop() if len(found) == 1 else periods.year(years.pop())
+    months = {one for text in (*titles, f"{stem}表") if (one := form_words.months_of(text))}
+    number = asked.start.year if asked else today.year
+    return stretches.of_months(number, months.pop()) if len(months) == 1 else periods.year(number)

@@ -10,6 +10,7 @@ from liaison.dates import Day
 from liaison.formats.filling.grid import Grid, Place
 from liaison.queries.unit_file import Part
 from liaison.rules.names import match_key
+from liaison.rules.periods import Period
 from liaison.rules.summary import form_words
 
 _LEAST = 2
@@ -30,10 +31,10 @@ class Listed:
     first: int
     room: int | None
 
-    def rows(self, records: Sequence[Record], year: int) -> list[Record]:
-        """Those of the part's records that are of a year."""
+    def rows(self, records: Sequence[Record], period: Period) -> list[Record]:
+        """Those of the part's records that are of a period."""
         days = [one.key for one in self.part.columns if isinstance(one.kind, Day)]
-        return [one for one in records if _is_of(one, days, year)]
+        return [one for one in records if _is_of(one, days, period)]
 
 
 def lists(grid: Grid, parts: Sequence[Part]) -> Iterator[Listed]:
@@ -110,9 +111,9 @@ def _room(grid: Grid, first: int, placed: dict[int, Column]) -> int | None:
     return None if grid.open and row >= grid.height and row - first < _LEAST else row - first
 
 
-def _is_of(record: Record, days: list[str], year: int) -> bool:
-    """Whether a record is of a year: its day lies in it, or its days from the first to the last, which may be open, reach into it."""
+def _is_of(record: Record, days: list[str], period: Period) -> bool:
+    """Whether a record is of a period: its day lies in it, or its days from the first to the last, which may be open, reach into it."""
     if not days or not record.get(days[0]):
         return True
     start, end = record[days[0]], record.get(days[1]) if len(days) > 1 else record[days[0]]
-    return bool(start <= f"{year}-12-31" and (end or "9999") >= f"{year}-01-01")
+    return bool(start <= period.end.isoformat() and (end or "9999") >= period.start.isoformat())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -20,15 +21,17 @@ from liaison.queries.unit_file import Part, parts
 from liaison.rules import periods
 from liaison.rules.periods import Period
 from liaison.rules.summary import form_words as words
+from liaison.rules.summary import stretches
+from liaison.rules.summary.wording import called
 
 if TYPE_CHECKING:
-    from liaison.figures.summary.measuring import Summary
     from liaison.kinds import Stored
     from liaison.papers.summary.form_places import Slot
     from liaison.store.database import Database
 
 _TENTH = Decimal("0.1")
-_UNCLEAR = "看不清要哪一年的"
+_MONTHS, _DAY = re.compile(r"\d\d-\d\d"), re.compile(r"\d{4}-\d\d-\d\d")
+_UNCLEAR = "看不清要哪一段时间的"
 _NONE = "库里没有"
 _WHOLE_ONLY = "这个数不分单位"
 
@@ -44,10 +47,10 @@ class Value:
 
 
 class FormValues:
-    """The figures that a form about a year asks for; of one unit, where that is given with its record."""
+    """The figures that a form about a period asks for; of one unit, where that is given with its record."""
 
-    def __init__(self, database: Database, year: int, today: date, unit: Record | None = None) -> None:
-        self._values, self.year, self._unit = Values(database, today), year, unit
+    def __init__(self, database: Database, period: Period, today: date, unit: Record | None = None) -> None:
+        self._values, self.period, self._unit = Values(database, today), period, unit
         self._database, self._today = database, today.isoformat()
 
     def column(self, key: str) -> Value:
@@ -69,12 +72,12 @@ class FormValues:
         """What a cell of a list holds."""
         if why := _kept_back(column):
             return Value(why=why)
-        told = f"{part.title}：{column.label}\n期间：{self.year}年度（一家一档）"
-        return _stored(column, seen(column)(record), f"{self.year}年度", told)
+        told = f"{part.title}：{column.label}\n期间：{called(self.period)}（一家一档）"
+        return _stored(column, seen(column)(record), called(self.period), told)
 
     def figure(self, key: str, slot: Slot, *, is_percent: bool) -> Value:
         """A figure for a cell; ``is_percent`` says that the cell shows numbers as per cent."""
-        base, change = _when(slot, self.year)
+        base, change = _when(slot, self.period)
         if base is None:
             return Value(why=_UNCLEAR)
         figure = figures()[key]
@@ -91,8 +94,8 @@ class FormValues:
             if part is None:
                 return Value(why=_NONE)
             number = part
-        said = self._said(figure, period.label, number, known)
-        return _written(figure, number, slot, period.label, said, is_percent=is_percent)
+        said = self._said(figure, called(period), number, known)
+        return _written(figure, number, slot, called(period), said, is_percent=is_percent)
 
     def _said(self, figure: Figure, period: str, number: Decimal, known: Known) -> str:
         whose = f"，{self._unit['name']}的部分" if self._unit is not None else ""
@@ -102,42 +105,34 @@ class FormValues:
             f"口径：{figure.definition}{source}"
         )
 
-    def _known(self, figure: Figure, base: str) -> tuple[Known, Period]:
-        """The value of a year, or since the founding, with the period it is of."""
-        number = int(base) if base.isdigit() else self.year
-        summary = self._values.summary(periods.year(number))
-        own = self._values.summary(periods.year(self.year))
-        nowhere = periods.year(number)
+    def _known(self, figure: Figure, base: Period | str) -> tuple[Known, Period]:
+        """The value of a period, of the same a year before, or since the founding, with the period it is of."""
+        own = self._values.summary(self.period)
+        if isinstance(base, Period):
+            summary = self._values.summary(base)
+            return (summary.over(figure, summary.period), summary.period) if summary else (Known(None), base)
         if own is None:
-            return Known(None), nowhere
+            return Known(None), self.period
         match base:
             case words.SINCE:
                 span = until(own.period)
                 return (own.known(figure, span) if figure.adds else Known(None)), span
             case words.SAME_BEFORE:
-                return own.previous(figure), own.before or nowhere
-            case words.BEFORE:
-                last = periods.year(self.year - 1)
-                return own.previous(figure) if own.period.complete else own.over(figure, last), last
-        if summary is None:
-            return Known(None), nowhere
-        return summary.over(figure, summary.period), summary.period
+                return own.previous(figure), own.before or self.period
+        last = periods.year(self.period.start.year - 1)
+        return own.previous(figure) if own.period.complete else own.over(figure, last), last
 
-    def _changed(self, figure: Figure, base: str, change: str, slot: Slot, *, is_percent: bool) -> Value:
+    def _changed(
+        self, figure: Figure, base: Period | str, change: str, slot: Slot, *, is_percent: bool
+    ) -> Value:
         """What has become of a figure since the year before: by so many, or so many per cent."""
-        number = (
-            self.year - 1
-            if base in (words.BEFORE, words.SAME_BEFORE)
-            else int(base)
-            if base.isdigit()
-            else self.year
-        )
-        summary = self._values.summary(periods.year(number))
+        about = base if isinstance(base, Period) else periods.previous(self.period)
+        summary = self._values.summary(about)
         if summary is None or base == words.SINCE:
             return Value(why=_UNCLEAR)
         now, before = summary.over(figure, summary.period), summary.previous(figure)
         measured = Measured(figure, now, before, Known(None), ())
-        period = f"{summary.period.label}比{_before(summary)}"
+        period = f"{called(summary.period)}比{called(summary.before) if summary.before else '上年'}"
         if measured.difference is None:
             return Value(why="没有可比的数")
         told = f"{figure.label}\n期间：{period}\n本期{_told(figure, now)}，上期{_told(figure, before)}\n口径：{figure.definition}"
@@ -171,23 +166,54 @@ def _stored(column: Column, stored: Stored, period: str, told: str) -> Value:
     return Value(column.kind.show(stored), period, told)
 
 
-def _before(summary: Summary) -> str:
-    return summary.before.label if summary.before else "上年"
-
-
-def _when(slot: Slot, year: int) -> tuple[str | None, str]:
-    """Of which time a number is to be, nothing where a form says two, and whether it is what has become of it: by so many, or, where
-    the form says %, by so many per cent."""
-    changes = [one for one in slot.times if one in (words.GROWTH, words.MORE)]
-    bases = {one for one in slot.times if one not in changes}
+def _when(slot: Slot, about: Period) -> tuple[Period | str | None, str]:
+    """Of which time a number is to be, nothing where a form says two or none that is clear, and whether it is what has become of it: by
+    so many, or, where the form says %, by so many per cent."""
+    both = (words.GROWTH, words.MORE)
+    changes = [one for one in slot.times if one in both]
     unit = slot.measures[0].unit if slot.measures else ""
     if words.MORE in changes and unit:
         changes = [words.GROWTH if unit == "%" else words.MORE]
-    bases -= {words.NOW} if len(bases) > 1 else set()
-    bases = {words.NOW if one == str(year) else one for one in bases}
-    if len(bases) > 1 or len(changes) > 1:
+    if len(changes) > 1:
         return None, ""
-    return next(iter(bases), words.NOW), changes[0] if changes else ""
+    return _base({one for one in slot.times if one not in both}, about), "".join(changes)
+
+
+def _base(times: set[str], about: Period) -> Period | str | None:
+    """The period that these times name in a form about one, or what of it they ask for."""
+    year = about.start.year
+    is_year = about.whole_year is not None
+    years = {int(one) for one in times if one.isdigit()}
+    parts = {one for one in times if _MONTHS.fullmatch(one)}
+    named = times - parts - {one for one in times if one.isdigit()}
+    if len(named) > 1:
+        named -= {words.NOW, words.THIS_YEAR}
+    if len(named) > 1 or len(years) > 1 or len(parts) > 1 or (years and named - {words.NOW, words.THIS_YEAR}):
+        return None
+    name = next(iter(named), words.NOW)
+    if parts:
+        number = year - 1 if name in (words.BEFORE, words.SAME_BEFORE) else min(years, default=year)
+        first, last = map(int, parts.pop().split("-"))
+        return None if name == words.SINCE else stretches.of_months(number, (first, last))
+    if years and (is_year or years == {year}):
+        return about if years == {year} else periods.year(years.pop())
+    if _DAY.fullmatch(name):
+        last_day = date.fromisoformat(name)
+        return periods.between(date(last_day.year, 1, 1), last_day)
+    match name:
+        case words.NOW:
+            return None if years else about
+        case words.SAME_BEFORE:
+            return name
+        case words.WHOLE_YEAR:
+            return periods.year(year)
+        case words.SO_FAR:
+            return periods.between(date(year, 1, 1), about.end)
+        case words.THIS_YEAR:
+            return about if (about.start.month, about.start.day) == (1, 1) else None
+    return (
+        name if is_year else None
+    )  # the year before, or since the founding, of a part of a year says too little
 
 
 def _written(

@@ -9,11 +9,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from liaison.rules.names import match_key
+from liaison.rules.periods import Period
+from liaison.rules.summary import stretches
 from liaison.rules.summary.amounts import COUNTERS, WORTH, in_kin
 
 NOW, BEFORE, SAME_BEFORE, SINCE = "now", "before", "same_before", "since"
+THIS_YEAR, WHOLE_YEAR, SO_FAR = "this_year", "whole_year", "so_far"
 GROWTH, MORE = "growth", "more"
-"""Of which time a number is to be, or what of two times."""
+"""Of which time a number is to be, or what of two times. A year is told by its number, some of its months as 01-06, the days of a
+year up to one as that day."""
 
 _RATE = re.compile(
     "同比(?:增长|增幅|增速|变化)?率?|(?:比|较)(?:上|去)年(?:同期)?(?:增长|增幅)率?|增长率|增幅|增速"
@@ -26,12 +30,17 @@ _EITHER = re.compile("同比增减(?:数|量|额|情况)?|(?:比|较)(?:上|去)
 _TIMES = (
     (re.compile("(?:上|去)(?:一)?年(?:度)?同期(?:数)?|同期数?"), SAME_BEFORE),
     (re.compile("(?:上|去|前)(?:一)?年(?:度)?(?:实际|完成)?(?:数|值)?|上期(?:数)?"), BEFORE),
-    (re.compile("(?:今|本|当)年(?:度)?(?:实际|完成)?(?:数|值)?|本期(?:数)?|全年(?:度)?|年内|年度"), NOW),
+    (re.compile("(?:今|本|当)年(?:度)?累计(?:数|值)?|年初(?:以来)?(?:至今|累计)(?:数|值)?"), SO_FAR),
+    (re.compile("(?:今|本|当)年(?:度)?(?:实际|完成)?(?:数|值)?|年内|年度"), THIS_YEAR),
+    (re.compile("全年(?:度)?(?:实际|完成)?(?:数|值)?"), WHOLE_YEAR),
+    (re.compile("(?:本期|本半年|[本当](?:季度?|月))(?:实际|完成)?(?:数|值)?"), NOW),
     (re.compile("(?:历年)?累计(?:数|值)?|成立以来|历年合计"), SINCE),
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年(?:度)?(?!\d{1,2}月)(?:全年|实际|完成)?(?:数|值)?")
 _BARE_YEAR = re.compile(r"(?:19|20)\d{2}")
 _THROUGH = re.compile(r"(?:截至|截止到?)?((?:19|20)\d{2})年(?:12月31日|12月底|年?底|末)")
+_TO_DAY = re.compile(stretches.THROUGH)
+_PART = re.compile(rf"(?:(?P<year>(?:19|20)\d{{2}})年)?(?:{stretches.PART})(?:累计)?(?:实际|完成)?(?:数|值)?")
 _NUMBER = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.．]|[(（](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|\d{1,2}(?:[、．]|\.(?!\d))|[①-⑳]|[★☆*※●■▲])\s*"
 )
@@ -57,7 +66,9 @@ _INDEX = {
     "类别",
     "指标内容",
 }
+_TOTAL = {"合计", "总计", "小计", "共计"}
 _NEUTRAL = {
+    *_TOTAL,
     *(
         "数值",
         "数量",
@@ -73,11 +84,7 @@ _NEUTRAL = {
         "实际数",
     ),
     *(
-        "合计",
-        "总计",
         "总数",
-        "小计",
-        "共计",
         "实绩",
         "实际",
         "情况",
@@ -89,7 +96,6 @@ _NEUTRAL = {
         "填报数据",
     ),
 }
-_TOTAL = {"合计", "总计", "小计", "共计"}
 _ASIDE = {
     *(
         "备注",
@@ -112,7 +118,7 @@ _HARMLESS = re.compile(
 )
 _KIND = re.compile("(?:开展)?(?:情况|数据|指标|概况|统计|信息)$")
 _TITLE = re.compile(r"(?:表|报表|名册|一览|附件[0-9一二三四五六七八九十]*)$|^附件")
-_TITLED = re.compile(r"((?:19|20)\d{2})年(?!\d{1,2}月).*(?:表|报表|统计|情况|汇总|数据)(?:[(].*)?$")
+_TITLED = "(?:表|统计|情况|汇总|数据)$"
 _SENTENCE = re.compile(r"[。；！？]|^(?:注|说明|填表说明|填报说明|备注)[:：]|.[:：].*[:：]")
 _LONGEST = 40
 
@@ -149,7 +155,7 @@ class Word:
 @cache
 def read(text: str) -> Word:
     """A text of a form. A year is told by its number among the times."""
-    plain = "".join(unicodedata.normalize("NFKC", text).split()).rstrip(":：")
+    plain = _tight(text).rstrip(":：")
     bare = _NUMBER.sub("", plain, count=1) if _NUMBER.match(plain) else plain
     if not bare or not any(one.isalnum() or one == "%" for one in bare):
         return Word(text, NONE)
@@ -184,7 +190,7 @@ def unit_of(text: str) -> Measure | None:
 
 def units_said(text: str) -> list[Measure]:
     """The units that a text above a table says hold for all of it: 单位：万元、人次."""
-    bare = "".join(unicodedata.normalize("NFKC", text).split())
+    bare = _tight(text)
     return [
         found
         for match in _SAID.finditer(bare)
@@ -213,11 +219,18 @@ def year_alone(text: str) -> str:
     return text if _BARE_YEAR.fullmatch(text) else ""
 
 
-def year_of(title: str) -> str:
-    """The year that the title of a form says it is about, nothing where it is no title or tells none."""
-    bare = "".join(unicodedata.normalize("NFKC", title).split())
-    match = _TITLED.search(bare)
-    return match[1] if match else ""
+def period_of(title: str) -> Period | None:
+    """The period that the title of a form says it is about, nothing where it is no title or tells none."""
+    return stretches.titled(_tight(title), _TITLED)
+
+
+def months_of(title: str) -> tuple[int, int] | None:
+    """The months that it says it is about, where it names no year."""
+    return stretches.months_titled(_tight(title), _TITLED)
+
+
+def _tight(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def shape_key(texts: Iterable[str]) -> str:
@@ -253,7 +266,17 @@ def _times(text: str) -> tuple[tuple[str, ...], str]:
             found.append(time or match[1])
             text = text[: match.start()] + text[match.end() :]
 
+    def took_part() -> None:
+        nonlocal text
+        match = _PART.match(text)
+        if match and (months := stretches.months_of(match.groupdict())):
+            found.extend([*filter(None, (match["year"],)), f"{months[0]:02d}-{months[1]:02d}"])
+            text = text[match.end() :]
+
     took(_THROUGH, "")
+    if (match := _TO_DAY.search(text)) and (period := stretches.through(match.groupdict())):
+        return (period.end.isoformat(),), text[: match.start()] + text[match.end() :]
+    took_part()
     took(_YEAR, "")
     if _EITHER.fullmatch(text):
         return (*found, GROWTH, MORE), ""
@@ -264,6 +287,7 @@ def _times(text: str) -> tuple[tuple[str, ...], str]:
         if match and not found:
             found.append(time)
             text = text[match.end() :]
+            took_part()
             took(_RATE, GROWTH, whole=True)
             break
     return tuple(found), text.lstrip("的:：")

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from liaison.errors import Unreadable
 from liaison.rules import periods
 from liaison.rules.periods import Period
+from liaison.rules.summary import stretches
 from liaison.rules.summary.amounts import AMOUNT, Amount, read
 
 _WIDE = str.maketrans(
@@ -24,14 +25,9 @@ _SENTENCE = re.compile(r"[^。！？!?\n\r]+")
 _COMMA = re.compile(r"(?<![0-9]),|,(?![0-9]{3}(?![0-9]))")
 _CUT = re.compile(r"([，；;：:、])")
 _DAY = re.compile(r"(?:(?P<year>[0-9]{4})年)?(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日")
-_DASH = "[-—–~～至到]+"
 _YEAR = r"(?:(?P<year>[0-9]{4})年(?![0-9]{1,2}月[0-9]{1,2}日)度?|(?P<last>去年|上年度?|上一年度?)|(?P<own>今年|本年度?|一年来|本期|年内|当年)|全年)"
-_PART = (
-    r"(?P<half>上半年|下半年)|第?(?P<quarter>[一二三四1-4])季度"
-    rf"|(?P<first>[0-9]{{1,2}})月?{_DASH}(?P<until>[0-9]{{1,2}})月份?(?![0-9]|底)|(?P<month>[0-9]{{1,2}})月份?(?![0-9]{{1,2}}[日号]|底|末)"
-)
 _WHEN = re.compile(
-    rf"(?:在|于)?(?:{_YEAR}(?:的)?(?:{_PART})?|{_PART.replace('?P<', '?P<p_')})(?P<since>以来)?(?:期间|内|里|中|末)?"
+    rf"(?:在|于)?(?:{_YEAR}(?:的)?(?:{stretches.PART})?|{stretches.PART.replace('?P<', '?P<p_')})(?P<since>以来)?(?:期间|内|里|中|末)?"
 )
 _THROUGH = re.compile(
     r"(?:截至|截止到?|截止|到)(?:(?:(?P<year>[0-9]{4})年)?(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日|底|末)"
@@ -114,7 +110,7 @@ def folded(shape: str) -> str:
 def called(period: Period) -> str:
     """What people call a period: 2023年2月, 2023年1—4月, or as it is headed."""
     start, end = period.start, period.end
-    whole = start.day == 1 and start.year == end.year and end == _end(end.year, end.month)
+    whole = start.day == 1 and start.year == end.year and end == stretches.last_day(end.year, end.month)
     if not whole or not period.label[:4].isdigit() or period.label.endswith(("年度", "半年")):
         return period.label
     return f"{start.year}年{start.month}{f'—{end.month}' if end.month > start.month else ''}月"
@@ -151,41 +147,27 @@ def _last_day(match: re.Match[str], year: int) -> date | None:
     try:
         if match["day"]:
             return date(number, month, int(match["day"]))
-        return _end(number, month)
+        return stretches.last_day(number, month)
     except ValueError:
         return None
 
 
-def _end(year: int, month: int) -> date:
-    return date(year, 12, 31) if month == 12 else date(year, month + 1, 1) - timedelta(days=1)
-
-
 def _stretch(match: re.Match[str], about: Period) -> Period | None:
     named, year = match.groupdict(), about.end.year
-
-    def told(name: str) -> str | None:
-        return named.get(name) or named.get(f"p_{name}")
-
-    if told("since") and named["year"] and int(named["year"]) != year:
+    if named["since"] and named["year"] and int(named["year"]) != year:
         return None  # 2021年以来 is no year
     number = int(named["year"]) if named["year"] else year - 1 if named["last"] else year
+    part = {key: named[key] or named[f"p_{key}"] for key in ("half", "quarter", "first", "until", "month")}
     try:
-        if half := told("half"):
-            return periods.half(number, 1 if half == "上半年" else 2)
-        if quarter := told("quarter"):
-            which = "一二三四".find(quarter) + 1 or int(quarter)
-            return periods.between(date(number, 3 * which - 2, 1), _end(number, 3 * which))
-        first = told("first") or told("month")
-        if first:
-            return periods.between(date(number, int(first), 1), _end(number, int(told("until") or first)))
+        if any(part.values()):
+            months = stretches.months_of(part)
+            return stretches.of_months(number, months) if months else None
         return about if named["own"] else periods.year(number)
-    except (ValueError, Unreadable):
+    except Unreadable:
         return None
 
 
-_TITLE = re.compile(r"([0-9]{4})年(?:度)?(上半年|下半年)?.*(?:总结|报告|情况|汇报|概览|数据|小结|要点)")
-
-
+_TITLE = "总结|报告|情况|汇报|概览|数据|小结|要点"
 _SUMMARY = re.compile(r"[0-9]{4}年(?:度)?.*(?:总结|报告|汇报|小结|要点)(?:（.*）)?$")
 
 
@@ -195,12 +177,5 @@ def is_summary(title: str) -> bool:
 
 
 def about(title: str) -> Period | None:
-    """The year or half of a year that a tidy title says a paper is about, if it says so."""
-    match = _TITLE.search(title)
-    try:
-        if not match:
-            return None
-        number = int(match[1])
-        return periods.half(number, 1 if match[2] == "上半年" else 2) if match[2] else periods.year(number)
-    except Unreadable:
-        return None
+    """The period that a tidy title says a paper is about, if it says so."""
+    return stretches.titled(title, _TITLE)
