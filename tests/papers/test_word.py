@@ -56,6 +56,11 @@ def test_a_field_that_is_not_given_is_named(tmp_path: Path) -> None:
         ("{{ 名称.没有的 }}", "填不上的内容（没有的）"),
         ("{{ 名称 ", "花括号写得不对"),
         ("{%p for 项 in 名称 %}", "花括号写得不对"),
+        ("{{ 名称 + 1 }}", "算不出来"),
+        ("{{ 1 / 0 }}", "算不出来"),
+        ("{{ 'a' * 999999999999999 }}", "算不出来"),
+        ("{% for i in range(999999999) %}x{% endfor %}", "算不出来"),
+        ("{% include '别的' %}", "算不出来"),
     ],
 )
 def test_a_template_runs_nothing_and_says_what_is_wrong_with_it(
@@ -80,7 +85,20 @@ def test_what_is_no_word_document_is_refused_in_a_sentence(example: Run, tmp_pat
         for name in pack.namelist():
             text = pack.read(name)
             broken.writestr(name, text[: len(text) // 2] if name == "word/document.xml" else text)
+    whole, place = good.read_bytes(), ZipFile(good).getinfo("word/document.xml").header_offset
+    begin = place + 30 + len("word/document.xml")
+    (tmp_path / "乱.docx").write_bytes(whole[:begin] + bytes(50) + whole[begin + 50 :])
+    # By the format's own tables: bit 0 of a part's flags says that it is locked, the two bytes behind them how it is packed.
+    for name, after, byte in (("锁", 6, 1), ("法", 8, 99)):
+        parts = bytearray(whole)
+        for begins, more in ((b"PK\x03\x04", 0), (b"PK\x01\x02", 2)):
+            for found in re.finditer(re.escape(begins), whole):
+                parts[found.start() + after + more] |= byte
+        (tmp_path / f"{name}.docx").write_bytes(parts)
     for name, words in (
+        ("乱", "已经损坏"),
+        ("锁", "已经损坏"),
+        ("法", "已经损坏"),
         ("文字", "不是 Word 文档"),
         ("密码", "加了密码"),
         ("别的", "不是 Word 文档"),

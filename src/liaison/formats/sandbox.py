@@ -30,6 +30,9 @@ def sandbox(name: str, hint: str) -> Iterator[SandboxedEnvironment]:
         raise BadFile(f"模板“{name}”里写了程序，不是要填的内容，", "请只写 {{ 名称 }} 这样的内容。") from None
     except UndefinedError as error:
         raise BadFile(f"模板“{name}”里有填不上的内容{_named(error)}，", hint) from None
+    except (TypeError, ValueError, ArithmeticError, MemoryError, RecursionError):
+        # What a template works out by itself: 地点 + 1, 1 / 0, another file that is to be put in.
+        raise BadFile(f"模板“{name}”里有算不出来的内容，", "请只写 {{ 名称 }} 这样的内容。") from None
     except TemplateError as error:
         raise BadFile(
             f"模板“{name}”里的花括号写得不对{_named(error)}，", "请核对 {{ }} 和 {% %} 是否成对。"

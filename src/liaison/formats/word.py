@@ -6,6 +6,7 @@ table). A field that is not given is an error, never a blank; a value is text, w
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,8 +42,12 @@ def check(path: Path) -> None:
         with ZipFile(path) as pack:
             names = set(pack.namelist())
             size = sum(one.file_size for one in pack.infolist())
-    except (BadZipFile, OSError):
-        raise BadFile(f"“{name}”不是 Word 文档，或已经损坏，", _HINT) from None
+            whole = size > _LARGEST or pack.testzip() is None
+    except (BadZipFile, OSError, EOFError, zlib.error, RuntimeError):
+        # Of a part that is locked, or packed as no program does any more, zipfile says RuntimeError.
+        whole = False
+    if not whole:
+        raise BadFile(f"“{name}”不是 Word 文档，或已经损坏，", _HINT)
     if "word/document.xml" not in names:
         raise BadFile(f"“{name}”不是 Word 文档，", _HINT)
     if any(one.endswith("vbaProject.bin") for one in names):
