@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
 
 from docx import Document
 from docx.document import Document as Paper
 from docx.enum.table import WD_ALIGN_VERTICAL, WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_LINE_SPACING, WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -123,6 +124,8 @@ def line(
     form.space_before = form.space_after = Pt(0)
     form.widow_control = False
     form.keep_with_next = keep
+    if pitch != layout.LINE:
+        off_grid(found)
     if side is not None:
         form.alignment = side
     if indent and side is None:
@@ -133,6 +136,13 @@ def line(
     return found
 
 
+def off_grid(paragraph: Paragraph) -> None:
+    """Lines of another pitch than the page's: on its grid LibreOffice would give each of them two."""
+    snap = OxmlElement("w:snapToGrid")
+    snap.set(qn("w:val"), "0")
+    paragraph._p.get_or_add_pPr().insert_element_before(snap, "w:spacing", "w:ind", "w:jc", "w:rPr")
+
+
 def heading(made: Paper, text: str) -> Paragraph:
     """A line in the type of titles, kept with what follows."""
     return line(made, text, layout.SONG, size=layout.TITLE, pitch=layout.TITLE_LINE, side=CENTRE, keep=True)
@@ -141,8 +151,8 @@ def heading(made: Paper, text: str) -> Paragraph:
 def mark(made: Paper, text: str) -> None:
     """The office's mark in red, its upper edge 35 mm below that of the type area."""
     found = line(made, text, layout.SONG, size=layout.MARK, pitch=layout.MARK_LINE, side=CENTRE, colour=RED)
-    # Its line, as high as the pitch has it, begins 5 mm above the letters.
-    found.paragraph_format.space_before = Mm(layout.MARK_BELOW - 5)
+    # Its line, as high as the pitch has it, begins 2.5 mm above the letters.
+    found.paragraph_format.space_before = Mm(layout.MARK_BELOW - 2.5)
 
 
 def red_head(made: Paper) -> None:
@@ -190,10 +200,10 @@ def title(made: Paper, text: str, *, headed: bool = False) -> None:
     blank(made)
 
 
-def blank(made: Paper, count: int = 1) -> None:
+def blank(made: Paper, count: int = 1, *, keep: bool = False) -> None:
     """Blank lines."""
     for _ in range(count):
-        line(made, "", indent=0)
+        line(made, "", indent=0, keep=keep)
 
 
 def control(made: Paper, text: str) -> None:
@@ -202,8 +212,9 @@ def control(made: Paper, text: str) -> None:
 
 
 def signed(made: Paper) -> None:
-    """Who writes and when, without a seal: the name two characters from the right, the date two further to the right of its first."""
-    blank(made)
+    """Who writes and when, without a seal: the name two characters from the right, the date two further to the right of its first.
+    They stand on no page by themselves where the line before is to be kept with what follows."""
+    blank(made, keep=True)
     line(made, "{{ 秘书处 }}", side=RIGHT, right=2, keep=True)
     line(made, "{{ 成文日期 }}", side=RIGHT, right=2)
 
@@ -241,9 +252,7 @@ def table(
             form = inside.paragraph_format
             form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(20)
             form.space_before = form.space_after = Pt(0)
-            snap = OxmlElement("w:snapToGrid")
-            snap.set(qn("w:val"), "0")
-            inside._p.get_or_add_pPr().append(snap)
+            off_grid(inside)
             face(inside.add_run(text), layout.HEI if not number else layout.FANGSONG, 12)
     return found
 
@@ -273,11 +282,24 @@ def each(
     table(made, labels, widths, texts, height=height, numbers=numbers)
 
 
-def slip(made: Paper, text: str, labels: list[str], widths: list[float], rows: str) -> None:
-    """What is torn off and comes back, on a page of its own."""
-    head = heading(made, text)
+def names_attached(made: Paper, text: str) -> None:
+    """附件：and what it is, a line below the text."""
+    blank(made, keep=True)
+    line(made, f"附件：{text}", keep=True)
+
+
+def attached(made: Paper, text: str) -> None:
+    """What is attached, on a page of its own: 附件 in the first line on the left, its title in the middle of the third."""
+    head = line(made, "附件", layout.HEI, indent=0, keep=True)
     head.paragraph_format.page_break_before = True
-    blank(made)
+    blank(made, keep=True)
+    heading(made, text)
+    blank(made, keep=True)
+
+
+def slip(made: Paper, text: str, labels: list[str], widths: list[float], rows: str) -> None:
+    """What is torn off and comes back."""
+    attached(made, text)
     each(made, rows, labels, widths, ["{{ 行 }}"], height=10)
 
 
@@ -298,9 +320,8 @@ def notice() -> Paper:
     line(made, "{{ 项 }}")
     control(made, "{%p endfor %}")
     line(made, "五、有关要求", layout.HEI, keep=True)
-    line(made, "请参加人员提前15分钟到会签到。{{ 请假 }}。请将回执报送{{ 秘书处 }}。")
-    blank(made)
-    line(made, "附件：回执")
+    line(made, "请参加人员提前15分钟到会签到。{{ 请假 }}。请将回执报送{{ 秘书处 }}。", keep=True)
+    names_attached(made, "回执")
     signed(made)
     labels = ["单位", "姓名", "职务", "手机", "是否参会", "备注"]
     slip(made, "{{ 会议 }}回执", labels, [42, 24, 28, 28, 16, 18], "回执行")
@@ -320,9 +341,8 @@ def call() -> Paper:
         "需要联席会议协商解决的共建事项、本单位的需求和可以提供的资源。每项议题写明背景、建议方案和预期效果。",
     )
     line(made, "二、报送时间", layout.HEI, keep=True)
-    line(made, "请于{{ 截止 }}前报送{{ 秘书处 }}；没有议题的也请说明。")
-    blank(made)
-    line(made, "附件：议题表")
+    line(made, "请于{{ 截止 }}前报送{{ 秘书处 }}；没有议题的也请说明。", keep=True)
+    names_attached(made, "议题表")
     signed(made)
     slip(made, "{{ 会议 }}议题表", ["议题", "背景", "建议方案", "预期效果"], [36, 40, 40, 40], "回执行")
     imprint(made)
@@ -342,7 +362,7 @@ def sign_in() -> Paper:
 def minutes() -> Paper:
     """会议纪要: its mark in red, 35 mm below the upper edge of the type area."""
     made = paper()
-    mark(made, "{{ 简称 }}会议纪要")
+    mark(made, "{{ 简称 }}{{ '' if 简称.endswith('会议') else '会议' }}纪要")
     blank(made)
     control(made, f"{{%p if {NUMBER} %}}")
     line(made, f"{{{{ {NUMBER} }}}}", side=CENTRE)
@@ -358,7 +378,7 @@ def minutes() -> Paper:
     line(made, "{{ 项 }}")
     control(made, "{%p endfor %}")
     blank(made)
-    for label in ("出席", "委托", "请假", "列席"):
+    for label in ("出席", "委托", "请假", "缺席", "列席"):
         control(made, f"{{%p if {label} %}}")
         named(made, label)
         control(made, "{%p endif %}")
@@ -411,14 +431,12 @@ def summary() -> Paper:
     control(made, "{%p endfor %}")
     control(made, "{%p endfor %}")
     control(made, "{%p endfor %}")
-    blank(made)
-    line(made, "附件：主要数据")
+    names_attached(made, "主要数据")
     signed(made)
-    head = heading(made, "主要数据")
-    head.paragraph_format.page_break_before = True
-    blank(made)
+    attached(made, "主要数据")
     labels = ["指标", "本期", "单位", "上期"]
     each(made, "数据", labels, [60, 36, 24, 36], of_row(labels), numbers=("本期", "上期"))
+    imprint(made)
     return made
 
 
@@ -433,10 +451,22 @@ def letters(made: Paper, *, body: Callable[[], None]) -> None:
     body()
     signed(made)
     control(made, "{%p if not loop.last %}")
-    turned = line(made, "", indent=0)
-    turned.add_run().add_break(WD_BREAK.PAGE)
+    ends_section(made)
     control(made, "{%p endif %}")
     control(made, "{%p endfor %}")
+
+
+def ends_section(made: Paper) -> None:
+    """The end of a letter: the next begins on a sheet of its own, with page 1."""
+    section = made.sections[0]._sectPr
+    first = OxmlElement("w:pgNumType")
+    first.set(qn("w:start"), "1")
+    section.insert_element_before(first, "w:cols", "w:docGrid")
+    kind = OxmlElement("w:type")
+    kind.set(qn("w:val"), "oddPage")
+    section.insert_element_before(kind, "w:pgSz")
+    turned = line(made, "", size=1, pitch=1, indent=0)
+    turned._p.get_or_add_pPr().append(deepcopy(section))
 
 
 def account(made: Paper) -> None:
@@ -483,7 +513,7 @@ def payment() -> Paper:
             "请于{{ 截止日 }}前缴至下列账户（由{{ 托管单位 }}保管），汇款附言写明“{{ 家.附言 }}”和单位名称：",
         )
         account(made)
-        line(made, "缴款后请把凭证报送{{ 秘书处 }}；对金额有疑问的，请先核对再缴。")
+        line(made, "缴款后请把凭证报送{{ 秘书处 }}；对金额有疑问的，请先核对再缴。", keep=True)
 
     letters(made, body=body)
     return made
@@ -497,14 +527,16 @@ def disclosure() -> Paper:
     line(
         made,
         "期初结余{{ 期初结余 }}元，到账{{ 到账 }}元，支出{{ 支出 }}元，退款{{ 退款 }}元，期末结余{{ 结余 }}元。"
-        "各单位到账、实物折价见下表。{{ 说明 }}",
+        "{{ '各单位到账、实物折价见下表。' if 各家 else '这一期间没有单位缴款。' }}{{ 说明 }}",
     )
-    line(made, "对以上收支有疑问的，请向{{ 秘书处 }}反映。")
-    signed(made)
-    blank(made)
+    control(made, "{%p if 各家 %}")
     labels = ["单位", "到账（元）", "实物折价（元）"]
     cells = of_row(["单位", "到账", "实物"])
     each(made, "各家", labels, [84, 36, 36], cells, numbers=tuple(labels[1:]))
+    control(made, "{%p endif %}")
+    line(made, "对以上收支有疑问的，请向{{ 秘书处 }}反映。", keep=True)
+    signed(made)
+    imprint(made)
     return made
 
 
@@ -583,12 +615,14 @@ def certificate() -> Paper:
     return made
 
 
-def listing(labels: list[str], widths: list[float], rows: str, keys: list[str], *, before: str = "") -> Paper:
+def listing(
+    labels: list[str], widths: list[float], rows: str, keys: list[str], *, before: tuple[str, ...] = ()
+) -> Paper:
     """A paper that is a table under a title."""
     made = paper()
     title(made, "{{ 标题 }}")
-    if before:
-        line(made, before, indent=0)
+    for text in before:
+        line(made, text, indent=0)
     each(made, rows, labels, widths, of_row(keys))
     return made
 
@@ -596,7 +630,7 @@ def listing(labels: list[str], widths: list[float], rows: str, keys: list[str], 
 def plaques() -> Paper:
     """授牌清单"""
     labels = ["序号", "名称", "单位", "证书编号", "日期", "有效期至"]
-    return listing(labels, [12, 34, 28, 32, 25, 25], "授牌", labels)
+    return listing(labels, [14, 32, 28, 32, 25, 25], "授牌", labels)
 
 
 def rota() -> Paper:
@@ -613,7 +647,7 @@ def handover() -> Paper:
         [30, 14, 112],
         "事项",
         ["类别", "序号", "内容"],
-        before="移交单位：{{ 移交单位 }}　　接收单位：{{ 接收单位 }}　　交接日期：{{ 交接日 }}",
+        before=("移交单位：{{ 移交单位 }}", "接收单位：{{ 接收单位 }}", "交接日期：{{ 交接日 }}"),
     )
     blank(made)
     table(

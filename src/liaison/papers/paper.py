@@ -79,10 +79,17 @@ class Draft:
         return str(value)
 
 
-def chapters(told: Iterable[tuple[str, list[str], list[dict[str, Any]]]]) -> list[dict[str, Any]]:
-    """Chapters by title, paragraphs and parts, numbered as offices do, each ``{标题, 段落, 小节}``."""
+def chapters(
+    draft: Draft, told: Iterable[tuple[str, list[str], list[dict[str, Any]]]]
+) -> list[dict[str, Any]]:
+    """Chapters by title, paragraphs and parts, numbered as offices do, each ``{标题, 段落, 小节}``; one of which nothing is known is
+    marked to be filled in, and that is said."""
     return [
-        {"标题": f"{spoken(number)}、{title}", "段落": words, "小节": parts}
+        {
+            "标题": f"{spoken(number)}、{title}",
+            "段落": words or ([] if parts else [draft.known(title, None)]),
+            "小节": parts,
+        }
         for number, (title, words, parts) in enumerate(told, 1)
     ]
 

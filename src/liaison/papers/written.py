@@ -14,6 +14,7 @@ from liaison.errors import Unreadable
 from liaison.filenames import stem
 from liaison.formats import files, word
 from liaison.papers.paper import Draft, Paper
+from liaison.rules.headline import lines_of
 
 _AT_ONCE = 10
 """Letters after which the memory of those that are written is given back."""
@@ -47,14 +48,20 @@ class Written:
                 yield made
         else:
             with files.replacing(self.path) as made:
-                word.render(self.template, self.draft.fields, made, self.draft.finished)
+                word.render(self.template, self._fields, made, self.draft.finished)
                 yield made
+
+    @property
+    def _fields(self) -> dict[str, Any]:
+        """The fields as they stand on paper, where a long title takes several lines."""
+        fields = self.draft.fields
+        return fields | {"标题": "\n".join(lines_of(fields["标题"]))}
 
     def _write_letters(self, folder: Path) -> None:
         each = self.kind.each
         for number, letter in enumerate(self.draft.fields[each], 1):
             path = folder / f"{stem(f'{number:03d} ' + letter['单位'])}{word.SUFFIX}"
-            word.render(self.template, self.draft.fields | {each: [letter]}, path, self.draft.finished)
+            word.render(self.template, self._fields | {each: [letter]}, path, self.draft.finished)
             if number % _AT_ONCE == 0:
                 gc.collect()  # documents refer to themselves, and the program leaves the collector off
 

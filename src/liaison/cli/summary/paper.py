@@ -68,6 +68,14 @@ _ROUNDED = Parameter(
         bool, typer.Option("--rounded", help="上千的人数、次数取整（2000人以上），原数另写一句")
     ],
 )
+_AREA = Parameter(
+    "area",
+    Parameter.KEYWORD_ONLY,
+    default=None,
+    annotation=Annotated[
+        str | None, typer.Option("--area", metavar="片区", help="片区的轮值主席"), CHAIR["area"]
+    ],
+)
 _APART = Parameter(
     "apart",
     Parameter.KEYWORD_ONLY,
@@ -148,15 +156,16 @@ def register(
     )
 
 
-def _sought(database: Database, kind: Paper, which: str) -> tuple[Any, str]:
+def _sought(database: Database, kind: Paper, which: str, area: str | None) -> tuple[Any, str]:
     """What a paper is about, and how the register and answers name it: a period, a chair's term, or a record."""
     if not kind.of:
         period = typed.period(which, kind.about)
         whole = period == whole_year(period.start.year)
         return period, str(period.start.year) if whole else period.label
     if kind.of == CHAIR.name:
-        found_term = term(database, which, None)
-        return found_term, f"第{found_term['ordinal']}任"
+        found_term = term(database, which, area) | {"area": area}
+        number = found_term["ordinal"]
+        return found_term, f"{area or ''}第{number}任" if number else f"{found_term['start']}起代理"
     noun = NOUNS[kind.of]
     record = by_id(database, noun, find(database, noun, which))
     return record, record[noun.numbered]
@@ -196,6 +205,18 @@ def _number(here: Here, written: Written) -> None:
                 remove(written.path)
             raise
     here.remark(f"文号 {saved['number']}，已登记为 {saved['code']}。")
+    if saved["number"].startswith("〔"):
+        here.remark("没有登记发文代字，文号前面是空的；登记请用 liaison council edit --symbol 代字。")
+
+
+def _again(here: Here, number: str, day: str, new: str) -> tuple[str, str]:
+    """The number and the day of a paper that has got a number before: written without a new one it is the paper of that day again,
+    or it would bear a number of one day and say what is so on another."""
+    if new:
+        here.remark(f"这份公文以前编过 {number}，这次另编 {new}；只想重写请去掉 --number。")
+        return new, here.today
+    here.remark(f"这份公文 {day} 编过 {number}，照那一天写；要写今天的，请加 --number 另编一个文号。")
+    return number, day
 
 
 def _verb(kind: Paper) -> None:
@@ -216,16 +237,18 @@ def _verb(kind: Paper) -> None:
         if apart and plain:
             raise Unreadable("--plain 只打印文字，不写文件，", "请去掉 --plain 或 --apart。")
         with here.reading() as database:
-            about, named = _sought(database, kind, which)
+            about, named = _sought(database, kind, which, values.get("area"))
+            earlier = given_to(database, kind.name, named)
+            given, day = (next_number(database, here.today) if number else "", here.today)
+            if earlier:
+                given, day = _again(here, *earlier, given)
             write_it = kind.rounded if kind.rounded and values.get("rounded") else kind.write
-            draft = write_it(database, about, here.today)
+            draft = write_it(database, about, day)
             if draft.photos:
                 from liaison.services.keeping.located import located
 
                 draft.photos = located(database, draft.photos)
-            earlier = given_to(database, kind.name, named)
-            given = next_number(database, here.today) if number else earlier
-        draft.fields[NUMBER] = given or ""
+        draft.fields[NUMBER] = given
         told = draft.readable()
         chosen = Path(template) if template else kind.template
         if plain:
@@ -235,8 +258,6 @@ def _verb(kind: Paper) -> None:
         if number:
             entry = {"title": draft.title, "number": given, "kind": kind.name, "to": draft.to or None}
             entry |= {"day": here.today, "about": named}
-            if earlier:
-                here.remark(f"这份公文以前编过 {earlier}，这次另编 {given}；只想重写请去掉 --number。")
         path = Path(apart) if apart else here.file(SUFFIX, draft.title)
         return _write(here, Written(kind, named, told, chosen, path, entry, bool(apart)))
 
@@ -244,7 +265,12 @@ def _verb(kind: Paper) -> None:
     told = TERM if kind.of == CHAIR.name else typed.record_of(NOUNS[kind.of]) if kind.of else PERIOD
     write.__annotations__["which"] = Annotated[str, typer.Argument(metavar=kind.about, help=text), told]
     example = f"例：liaison paper {kind.key} {kind.example}"
-    more = (_NUMBER, *([_APART] if kind.each else []), *([_ROUNDED] if kind.rounded else []))
+    more = (
+        _NUMBER,
+        *([_APART] if kind.each else []),
+        *([_AREA] if kind.of == CHAIR.name else []),
+        *([_ROUNDED] if kind.rounded else []),
+    )
     command(app, kind.key, kind.name, more=more, text=f"{kind.help}。\n\n{example}", writes=SUFFIX)(write)
 
 

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from liaison.store.database import Database
 
 
+def _called(term: Record) -> str:
+    """第4任, or 代理 of one that has no number."""
+    return f"第{term['ordinal']}任" if term["ordinal"] else "代理"
+
+
 def _rota(database: Database, period: Period, today: str) -> Draft:
     first, last = period.start.isoformat(), period.end.isoformat()
     held = [
@@ -30,10 +35,10 @@ def _rota(database: Database, period: Period, today: str) -> Draft:
         "标题": draft.title,
         "轮值": [
             {
-                "任次": f"第{one['ordinal']}任",
-                "单位": one["unit"] + ("（代理）" if one["acting"] else ""),
+                "任次": _called(one),
+                "单位": one["unit"],
                 "起": one["start"],
-                "止": one["last_day"] or draft.known(f"第{one['ordinal']}任的结束日期", None),
+                "止": one["last_day"] or draft.known(f"{_called(one)}的结束日期", None),
             }
             for one in held
         ],
@@ -42,12 +47,13 @@ def _rota(database: Database, period: Period, today: str) -> Draft:
 
 
 def _handover(database: Database, term: Record, today: str) -> Draft:
-    held = terms_of_area(database, None)
+    held = terms_of_area(database, term["area"])
     place = next(number for number, one in enumerate(held) if one["id"] == term["id"])
     after = held[place + 1] if place + 1 < len(held) else None
-    draft = Draft(f"第{term['ordinal']}任轮值主席工作交接单", heading(database, today))
+    name = f"{term['area'] or ''}{_called(term)}"
+    draft = Draft(f"{name}轮值主席工作交接单", heading(database, today))
     if term["start"] > today:
-        raise Refused(f"第{term['ordinal']}任 {term['start']} 才开始，", "还没有什么可以交接。")
+        raise Refused(f"{name} {term['start']} 才开始，", "还没有什么可以交接。")
     day = min(today, term["last_day"] or today)
     tables = [(part.title, part.columns, part.ask(database, day)) for part in parts()]
     draft.fields |= {

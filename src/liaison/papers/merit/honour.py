@@ -81,9 +81,9 @@ def _plaques(database: Database, period: Period, today: str) -> Draft:
                 "序号": str(number),
                 "名称": row["name"],
                 "单位": row["holder"],
-                "证书编号": row["certificate"] or "",
+                "证书编号": row["certificate"] or "—",
                 "日期": row["day"],
-                "有效期至": row["until"] or "",
+                "有效期至": row["until"] or "—",
             }
             for number, row in enumerate(found, 1)
         ],

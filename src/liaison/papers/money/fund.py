@@ -112,11 +112,17 @@ def _disclosure(database: Database, fund: Record, today: str) -> Draft:
         "结余": _SHOW(whole.get("balance", 0)),
         "各家": [
             {"单位": row["unit"], "到账": _SHOW(row["received"]), "实物": _SHOW(row["in_kind"])}
-            for row in paid
+            for row in [*paid, *_whole(paid)]
         ],
         "说明": memorandum(fund["custodian"]),
     }
     return draft
+
+
+def _whole(rows: list[Record]) -> list[Record]:
+    """What rows of units add up to, where there are any."""
+    total = {key: sum(row[key] for row in rows) for key in ("received", "in_kind")}
+    return [{"unit": "合计"} | total] if rows else []
 
 
 PAPERS = (

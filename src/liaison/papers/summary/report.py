@@ -32,8 +32,6 @@ PARTS = (
     ("经费保障", ("funds",)),
 )
 """The parts of what was done, each with the sentences that stand in it, by their keys."""
-_OWN = "（请补写。）"
-"""What no figure can say, and nobody else should make up."""
 
 
 def _summary(database: Database, period: Period, today: str, *, rounded: bool = False) -> Draft:
@@ -42,7 +40,7 @@ def _summary(database: Database, period: Period, today: str, *, rounded: bool = 
 
 
 def _term(database: Database, term: Record, today: str, *, rounded: bool = False) -> Draft:
-    summary = of_term(database, term["start"], None, date.fromisoformat(today))
+    summary = of_term(database, term["start"], term["area"], date.fromisoformat(today))
     return _told(database, summary_content(summary, today), today, rounded=rounded)
 
 
@@ -57,7 +55,7 @@ def _told(database: Database, content: Content, today: str, *, rounded: bool) ->
     draft.fields |= {
         "标题": draft.title,
         "期间": content.period.label,
-        "章节": _chapters(content),
+        "章节": _chapters(draft, content),
         "数据": [
             {
                 "指标": one.figure.label,
@@ -69,7 +67,6 @@ def _told(database: Database, content: Content, today: str, *, rounded: bool) ->
         ],
     }
     draft.finish = lambda paper: _mark(paper, content)
-    draft.lack += ["特色亮点", _ahead(content)]
     return draft
 
 
@@ -78,8 +75,8 @@ def _ahead(content: Content) -> str:
     return "下一年打算" if content.period.label == f"{content.period.start.year}年度" else "下一步打算"
 
 
-def _chapters(content: Content) -> list[dict[str, Any]]:
-    """The chapters, each ``{标题, 段落, 小节}``."""
+def _chapters(draft: Draft, content: Content) -> list[dict[str, Any]]:
+    """The chapters, each ``{标题, 段落, 小节}``; what no figure can say nobody else should make up."""
     sentences = content.sentences
     done = [one for one in sentences if one.about == DONE]
     placed = {key for _title, keys in PARTS for key in keys} | set(BASICS)
@@ -95,12 +92,12 @@ def _chapters(content: Content) -> list[dict[str, Any]]:
     told_of = (
         ("基本情况", _words(done, BASICS), []),
         ("主要工作", [], numbered),
-        ("特色亮点", [_OWN], []),
+        ("特色亮点", [], []),
         ("存在问题", wrong, []),
-        (_ahead(content), [_OWN], []),
+        (_ahead(content), [], []),
         *((("数据说明", data, []),) if data else ()),
     )
-    return chapters(told_of)
+    return chapters(draft, told_of)
 
 
 def _words(sentences: Iterable[Told], keys: tuple[str, ...]) -> list[str]:

@@ -55,7 +55,7 @@ def case(database: Database, project: Record, today: str) -> Draft:
         ("背景", _background(told, draft)),
         ("做法", [*_steps(told), *_activities(told, database, today)]),
         ("成效", [*_figures(told), draft.known("成效和群众反映", None)]),
-        ("荣誉", honours or [draft.known("荣誉", None)]),
+        ("荣誉", honours),
     ]
     _finished(draft, told, texts)
     if profile().sees(MEMBERS):
@@ -71,9 +71,9 @@ def summary(database: Database, project: Record, today: str) -> Draft:
     texts = [
         ("基本情况", _background(told, draft)),
         ("推进情况", [*_steps(told), *_activities(told, database, today)]),
-        ("主要成效", [*_figures(told), *_honours(told, database)] or [draft.known("主要成效", None)]),
-        ("存在问题", [draft.known("存在问题", None)]),
-        ("下一步打算", [draft.known("下一步打算", None)]),
+        ("主要成效", [*_figures(told), *_honours(told, database)]),
+        ("存在问题", []),
+        ("下一步打算", []),
     ]
     _finished(draft, told, texts)
     return draft
@@ -137,7 +137,7 @@ def _figures(told: _Told) -> list[str]:
     project, found = told.project, []
     for one in project["indicators"]:
         note = f"指标 {one['code']} 的 {one['days']} 个读数：liaison indicator show {one['code']}"
-        found.append(told.noted(f"{indicator_line(one)}。", note))
+        found.append(told.noted(f"{indicator_line(one, in_words)}。", note))
     if any(project[key] for key in ("received", "spent")):
         money = {key: _MONEY.show(project[key]) for key in ("received", "spent", "balance")}
         sentence = f"共筹集资金{money['received']}元，支出{money['spent']}元，结余{money['balance']}元。"
@@ -173,7 +173,7 @@ def _sentence(text: str) -> str:
 def _finished(draft: Draft, told: _Told, texts: Iterable[tuple[str, list[str]]]) -> None:
     number, project = Number(negative=True), told.project
     draft.fields |= {
-        "章节": chapters((title, words, []) for title, words in texts),
+        "章节": chapters(draft, ((title, words, []) for title, words in texts)),
         "数据": [
             *(
                 _row(f"{one['name']}（{one['rule']}）", number.show(one["total"]), one["unit"] or "")

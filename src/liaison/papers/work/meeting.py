@@ -118,7 +118,8 @@ def _minutes(database: Database, meeting: Record, today: str) -> Draft:
         "议定事项": numbered(decided) or [draft.known("议定事项", None)],
         "出席": who(CAME) or draft.known("出席", None),
         "委托": who(SENT),
-        "请假": who("请假", "缺席"),
+        "请假": who("请假"),
+        "缺席": who("缺席"),
         "列席": who(LISTENED),
     }
     return draft
@@ -171,6 +172,6 @@ PAPERS = (
         "写一份会议纪要：议定事项、票数，出席、请假、列席的单位",
         "A2023-001",
         _minutes,
-        ("标题", "会议", "时间", "地点", "主办单位", "议定事项", "出席", "委托", "请假", "列席"),
+        ("标题", "会议", "时间", "地点", "主办单位", "议定事项", "出席", "委托", "请假", "缺席", "列席"),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from liaison.columns import Column, Record
 from liaison.figures.work.project_lists import MONTHS, extreme
@@ -30,20 +30,20 @@ def project_lines(project: Record, width: int) -> Iterator[str]:
         yield from paragraph(indicator_line(indicator), width, margin=margin)
 
 
-def indicator_line(indicator: Record) -> str:
-    """What an indicator came to, in a line."""
+def indicator_line(indicator: Record, day: Callable[[str], str] = str) -> str:
+    """What an indicator came to, in a line; ``day`` is how days are written."""
     unit = indicator["unit"] or ""
     about = apart(indicator)
     if not indicator["days"]:
         return f"{indicator['name']}：{about or '本期没有读数'}"
     most = f"{extreme(indicator)} {_NUMBER.show(indicator['max'])}"
     if indicator["rule"] == "最大":
-        parts = [f"{most} {unit}".rstrip() + f"（{indicator['max_on']}）"]
+        parts = [f"{most} {unit}".rstrip() + f"（{day(indicator['max_on'])}）"]
     else:
         parts = [f"{indicator['rule']} {_rounded(indicator['total'])} {unit}".rstrip()]
         if indicator["rule"] == "合计" and indicator["days"] > 1:
             parts.append(f"平均 {_rounded(indicator['mean'])}")
-        parts.append(f"{most}（{indicator['max_on']}）")
+        parts.append(f"{most}（{day(indicator['max_on'])}）")
     parts.append(f"{indicator['days']:,} 次读数")
     parts += filter(None, (against_target(indicator), about))
     return f"{indicator['name']}：" + "，".join(parts)

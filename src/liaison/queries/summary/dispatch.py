@@ -60,14 +60,14 @@ def next_number(database: Database, day: str) -> str:
     return DOCUMENTS.write(Numbered(series, max(given) + 1))
 
 
-def given_to(database: Database, kind: str, about: str) -> str | None:
-    """The number that was last given to a paper of a kind about a record, if one was."""
+def given_to(database: Database, kind: str, about: str) -> tuple[str, str] | None:
+    """The number that was last given to a paper of a kind about a record, and on which day, if one was."""
     rows = database.tuples(
-        f"SELECT number FROM {DISPATCH.table} WHERE kind = :kind AND about = :about ORDER BY day DESC, id DESC LIMIT 1",
+        f"SELECT number, day FROM {DISPATCH.table} WHERE kind = :kind AND about = :about ORDER BY day DESC, id DESC LIMIT 1",
         kind=kind,
         about=about,
     )
-    return rows[0][0] if rows else None
+    return (rows[0][0], rows[0][1]) if rows else None
 
 
 FILED = (Sort("dispatch", "发文", DISPATCH, day="day", number="number", wants=SCAN),)
