@@ -52,30 +52,36 @@ def proof(
     例：liaison proof 总结.docx --year 2023
     """
     from liaison.formats.passages import passages
-    from liaison.papers.summary.proofreading import Proofreader
+    from liaison.papers.summary.proofreading import Proofreader, of_titled_term
 
     path, asked = Path(file), typed.period(year) if year else None
     parts = passages(path)
-    period = _period(parts, path, asked)
-    today = date.fromisoformat(here.today)
-    periods.through(period, today)
+    titles, today = _titles(parts, path), date.fromisoformat(here.today)
     with here.reading() as database:
-        reader = Proofreader(database, period, today)
+        term = of_titled_term(database, titles, today) if asked is None else None
+        about = term or periods.through(_period(titles, path, asked), today)
+        reader = Proofreader(database, about, today)
         reader.read(parts)
     if not reader.verdicts.agreed and not reader.verdicts.problems:
         raise BadFile(f"“{path.name}”里没有认出库里有的数字、单位和日期，", "请核对是不是选错了文件或年度。")
-    return Proof(path, period, reader.verdicts)
+    return Proof(path, reader.period, reader.verdicts)
 
 
-def _period(parts: list[Any], path: Path, asked: Period | None) -> Period:
-    """The period that a paper is about: that which was asked for, or which its title tells. Raises ``Unreadable``."""
-    from liaison.rules.summary.wording import about, tidy
+def _titles(parts: list[Any], path: Path) -> list[str]:
+    """Where a paper may say what it is about: what it begins with, and its file's name."""
+    from liaison.rules.summary.wording import tidy
 
     first = [part for part in parts if not isinstance(part, list)] or [
         cell for table in parts for row in table for cell in row
     ]
-    titles = [tidy(text) for text in (*(one.text for one in first if one.text.strip()), path.stem)]
-    told = next((found for title in [*titles[:10], titles[-1]] if (found := about(title))), None)
+    return [tidy(text) for text in (*[one.text for one in first if one.text.strip()][:10], path.stem)]
+
+
+def _period(titles: list[str], path: Path, asked: Period | None) -> Period:
+    """The period that a paper is about: that which was asked for, or which its title tells. Raises ``Unreadable``."""
+    from liaison.rules.summary.wording import about
+
+    told = next((found for title in titles if (found := about(title))), None)
     if asked is not None:
         return told if told and asked.whole_year == told.end.year else asked
     if told is None:

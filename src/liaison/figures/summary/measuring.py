@@ -267,18 +267,15 @@ def of_term(database: Database, which: str, area: str | None, today: date) -> Su
     """
     own, terms = term(database, which, area), terms_of_area(database, area)
     place = next(place for place, row in enumerate(terms) if row["id"] == own["id"])
-    period = periods.through(_term(terms[place]), today)
-    before = periods.through(_term(terms[place - 1]), today) if place else None
+    period = periods.through(_term(terms[place], area), today)
+    before = periods.through(_term(terms[place - 1], area), today) if place else None
     if before and not period.complete:
         before = periods.first_days(before, period)
     return Summary(database, period, before, today, "上一任" if period.complete else "上一任同期", (area,))
 
 
-def _term(row: Record) -> Period:
+def _term(row: Record, area: str | None) -> Period:
     """A chair's term; one without an end goes on."""
     end = date.fromisoformat(row["last_day"]) if row["last_day"] else date.max
-    return Period(
-        date.fromisoformat(row["start"]),
-        end,
-        f"第{row['ordinal']}任轮值期" if row["ordinal"] else f"{row['unit']}代理期",
-    )
+    name = f"第{row['ordinal']}任轮值期" if row["ordinal"] else f"{row['unit']}代理期"
+    return Period(date.fromisoformat(row["start"]), end, f"{area or ''}{name}")

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from liaison.figures.summary.content import summary_content
-from liaison.figures.summary.measuring import figures
+from liaison.figures.summary.measuring import Summary, figures, of_term
 from liaison.figures.summary.sayings import Saying, Sayings, in_units
 from liaison.figures.summary.texts import in_words
 from liaison.papers.summary import proof_tables, stated_facts
@@ -16,10 +16,13 @@ from liaison.papers.summary.marks import MARK, Marks
 from liaison.papers.summary.report import PARTS
 from liaison.papers.summary.values import Values
 from liaison.papers.summary.verdicts import Disagreement, Verdicts
+from liaison.queries.council.chair import terms
 from liaison.rules.periods import Period
-from liaison.rules.summary import changes, wording
+from liaison.rules.summary import changes, stretches, wording
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from liaison.formats.passages import Passage, Table
     from liaison.rules.summary.wording import Clause
     from liaison.store.database import Database
@@ -40,6 +43,11 @@ _NARROWED = re.compile(r"其中|方面|期间|片区|街道|委员会|联盟|专
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DIGIT = re.compile("[0-9]")
 _TOTAL = re.compile(r"(?:合计|共计|总计|总共|一共)#")
+_TERM = re.compile("第([0-9]+)任轮值期")
+_OF_ONE = re.compile(
+    rf"[“《]?{MARK.pattern}[^\ue000，。；]*(?:总结|小结|案例|报告|汇报|简介|纪实|一家一档)(?:（.*）)?"
+)
+"""The title of a paper about one record: a project's own summary, a unit's report."""
 
 
 @dataclass
@@ -60,18 +68,18 @@ class _Reading:
 class Proofreader:
     """Reads a paper about a period, and keeps what comes of it in ``verdicts``."""
 
-    def __init__(self, database: Database, period: Period, today: date) -> None:
+    def __init__(self, database: Database, about: Period | Summary, today: date) -> None:
         self.verdicts = Verdicts()
-        self.period = period
-        self.year = period.end.year
         self.values = Values(database, today)
+        self.period = period = about if isinstance(about, Period) else self.values.take(about)
+        self.year = period.end.year
         self.marks = Marks(database)
         summary = self.values.summary(period)
         told = summary_content(summary, today.isoformat()).sentences if summary else []
         self._sayings = Sayings(told, period, self.marks.mark, self._parts)
         self._facts = stated_facts.Facts(database, self.marks, self.year)
         self._kinds = self._parts("activities_held", "kind")
-        self._about_one = False
+        self._about_one = self._of_one = False
 
     def _parts(self, key: str, by: str) -> list[str]:
         """Into what a figure has ever fallen."""
@@ -82,7 +90,8 @@ class Proofreader:
         """Read a paper from its beginning."""
         for part in parts:
             if isinstance(part, list):
-                proof_tables.read(self, part)
+                if not self._of_one:
+                    proof_tables.read(self, part)
                 for cell in (cell for row in part for cell in row):
                     self.passage(cell, is_cell=True)
             else:
@@ -102,7 +111,8 @@ class Proofreader:
             return
         about_one = self._about_one and not is_cell
         if not is_cell and self._is_heading(marked):
-            self._about_one = about_one = self._narrows(marked)
+            self._of_one = self._of_one or _OF_ONE.fullmatch(marked) is not None
+            self._about_one = about_one = self._of_one or self._narrows(marked)
         for sentence in wording.sentences(marked):
             tied = self._sentence(passage.place, sentence, narrowed=about_one)
             about_one = about_one or (bool(MARK.search(sentence)) and not tied)
@@ -251,7 +261,26 @@ class Proofreader:
                     place, self.marks.spell(sentence), amount.text, f"{right}{amount.unit}", "合计", "sum"
                 ),
             )
-        if listed and listed[-1].end != "、":
+        if listed and listed[-1].end != "、" and not (listed[-1].end == "，" and _alike(listed[-1], clause)):
             listed.clear()
         listed.append(clause)
         return is_sum
+
+
+def of_titled_term(database: Database, titles: Iterable[str], today: date) -> Summary | None:
+    """The summary of the chair's term that the first title that names one is about, up to the day that it says; nothing where none
+    does, or there was no such term."""
+    held = {(row["area"], row["ordinal"]) for row in terms(database)}
+    for title in titles:
+        if match := _TERM.search(title):
+            area = next((one for one, _number in held if one and title[: match.start()].endswith(one)), None)
+            said = re.search(stretches.THROUGH, title)
+            until = stretches.through(said.groupdict()) if said else None
+            if (area, int(match[1])) in held:
+                return of_term(database, match[1], area, min(until.end if until else today, today))
+    return None
+
+
+def _alike(one: Clause, other: Clause) -> bool:
+    """Whether two clauses say the same of two stretches of time: 上半年举办活动20场，下半年举办活动16场."""
+    return one.shape == other.shape and None not in (one.period, other.period) and one.period != other.period

@@ -72,9 +72,11 @@ class Facts:
         for noun, pattern in self._happening:
             for match in pattern.finditer(sentence):
                 one = self._marks.known[match["x"]]
-                days = self._titled.get((one.noun, one.name))
+                days = self._titled.get(
+                    (noun, one.name)
+                )  # a project and what is held for it may have one name
                 found = wording.iso_of(match["day"], self._year)
-                if one.noun == noun and days:
+                if days:
                     right = "、".join(map(in_words, sorted(days)))
                     yield found in days, problem(match["day"], right, one.name, "day")
         yield from self._chair(sentence, period, problem)

@@ -39,6 +39,11 @@ class Values:
                 self._summaries[period] = beside_previous(self._database, span, self._today)
         return self._summaries[period]
 
+    def take(self, summary: Summary) -> Period:
+        """Take a summary that is measured otherwise than beside the year before, of a chair's term; its period."""
+        self._summaries[summary.period] = summary
+        return summary.period
+
     def value(self, key: str, period: Period) -> Decimal | None:
         """A figure over a period, as people count it; unknown where the records tell of a part of it."""
         summary = self.summary(period)
