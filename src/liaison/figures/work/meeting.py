@@ -32,6 +32,7 @@ FIGURES = (
         adds=True,
         order="day, code",
         if_any=True,
+        silent=True,
         split=(("kind", "kind"), ("month", month("day"))),
     ),
     Figure(
