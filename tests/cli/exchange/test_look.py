@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -193,3 +194,13 @@ def test_at_a_terminal_it_is_asked_whether_to_go_on(example: Run, typed: str, is
     assert "下一步：liaison fill 统计表.xlsx" in done.stdout
     assert "现在就运行吗" in done.stdout
     assert Path("统计表-已填.xlsx").exists() == is_there
+
+
+def test_a_packed_council_is_known_and_another_archive_is_not(example: Run) -> None:
+    example("pack 移交.zip")
+    found = seen(example, "移交.zip")
+    assert (found["kind"], found["command"]) == ("pack", "liaison unpack 移交.zip -o 新.db")
+    example(found["command"].removeprefix("liaison "))
+    with ZipFile("别的.zip", "w") as archive:
+        archive.writestr("a.txt", "甲")
+    assert_one_sentence(example(["look", "别的.zip"], 5), "别的.zip")

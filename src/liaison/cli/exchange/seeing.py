@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from liaison.cells import shown, text_of
 from liaison.errors import BadFile, NoDatabase
+from liaison.store.bag import is_bag
 
 if TYPE_CHECKING:
     from liaison.cli.shell.here import Here
@@ -19,7 +20,7 @@ _MOST_FILES = 500
 _SQLITE = b"SQLite format 3\0"
 _PAPERS = (".docx", ".docm", ".doc", ".wps")
 _TEXTS = (".txt", ".md")
-_HINT = "能认的有：各类名册和台账、收回的表、要填的表、写好的总结、备份；逐类的空表请用 liaison member form 这样的命令取。"
+_HINT = "能认的有：各类名册和台账、收回的表、要填的表、写好的总结、备份、打包的文件；逐类的空表请用 liaison member form 这样的命令取。"
 
 
 @dataclass
@@ -48,6 +49,9 @@ def seen_in(here: Here, path: Path) -> Seen:
             if stream.read(len(_SQLITE)) == _SQLITE:
                 return _database(here, path)
     suffix = path.suffix.lower()
+    if suffix == ".zip" and is_bag(path):
+        words = ["unpack", str(path), "-o", "新.db"]
+        return Seen("pack", "是打包的整个联席会议；拆包时逐个文件核对，建成新的数据库。", words, whole=False)
     if suffix in _PAPERS:
         return _paper(path)
     if suffix in _TEXTS and (summary := _summary(path)):
