@@ -180,3 +180,12 @@ def test_the_chair_of_an_area_hands_over_too_and_one_who_acts_has_no_number(coun
     acting = council.json("paper transfer 2023-03-01")["fields"]["标题"]
     assert acting == "代理轮值主席工作交接单"
     assert [row["任次"] for row in council.json("paper rota 2023")["fields"]["轮值"]] == ["代理"]
+
+
+def test_a_notice_of_what_is_over_says_so(council: Run) -> None:
+    """On the last day of 2023 nobody can come on the 12th any more, nor send a topic by a day before."""
+    council("member add 甲单位 --category 其他 --joined 2020-01-01")
+    for day, late in (("2023-12-12", True), ("2024-03-29", False)):
+        code = council.json(f"meeting add --kind 轮值会议 --on {day} --host 甲单位 --venue 会场")["code"]
+        assert ("已经过了" in council(f"paper notice {code}").stderr) is late
+        assert ("已经过了" in council(f"paper topics {code}").stderr) is late

@@ -72,7 +72,14 @@ def _notice(database: Database, meeting: Record, today: str) -> Draft:
         "主办单位": meeting["host"],
         "回执行": [""] * _REPLY_LINES,
     }
+    _late(draft, "会议", meeting["start"], today)
     return draft
+
+
+def _late(draft: Draft, what: str, day: str, today: str) -> None:
+    """Say of a paper that asks for something by a day that the day is over."""
+    if day < today:
+        draft.said.append(f"{what}的日期 {day} 已经过了，请核对写的是不是这一次会议。")
 
 
 @_of_meeting
@@ -86,6 +93,7 @@ def _call(database: Database, meeting: Record, today: str) -> Draft:
         "截止": in_words(deadline(database, meeting)),
         "回执行": [""] * _REPLY_LINES,
     }
+    _late(draft, "报送截止", deadline(database, meeting), today)
     return draft
 
 
