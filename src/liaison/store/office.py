@@ -8,9 +8,9 @@ works. So there is no list that could be damaged or written by two at once: each
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
 from liaison.drafts import draft, give_name, remove, sync
 from liaison.errors import LiaisonError, NoDatabase
@@ -32,8 +32,7 @@ DEMO = "示例"
 _NOTE = ".place"
 
 
-@dataclass(frozen=True)
-class Council:
+class Council(NamedTuple):
     """A council of the office: its name, its short name, and its database; ``found`` unless that cannot be read now."""
 
     name: str
