@@ -23,7 +23,8 @@ from liaison.filenames import stem
 from liaison.settings import Place
 from liaison.store.attached import SHARED, Kept, attached, bring_over, is_whole, needed
 from liaison.store.attached import folder_of as folder_of_files
-from liaison.store.database import Database, by_column, connect, explained
+from liaison.store.database import Database, by_column, connect
+from liaison.store.explaining import explained
 from liaison.store.kept import MOMENT, beside, folder_of, here_and_now, thin_out
 from liaison.store.proof import TECHNICAL, chain_flaws
 

@@ -14,7 +14,8 @@ from typing import Any
 from liaison.columns import Record
 from liaison.commits import commits
 from liaison.settings import Place, now, user
-from liaison.store.database import Database, explained
+from liaison.store.database import Database
+from liaison.store.explaining import explained
 from liaison.store.waiting import begin
 
 _CHUNK = 500
