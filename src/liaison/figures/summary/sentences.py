@@ -13,7 +13,7 @@ from liaison.kinds import Kind
 from liaison.nouns.registry import exported
 from liaison.quantities import Whole
 
-_MOST = 12
+_MOST = 10
 """Sentences of what was done."""
 DONE, WRONG, DATA = "", "存在问题：", "数据说明："
 """What a sentence is about, as it begins then."""
@@ -69,7 +69,7 @@ def all_sentences() -> list[Sentence]:
 
 
 def sentences(summary: Summary, rows: Rows) -> list[Told]:
-    """At most twelve sentences for the leader, from the figures and the summary's lists: what was done, what is wrong, what to know
+    """At most ten sentences for the leader, from the figures and the summary's lists: what was done, what is wrong, what to know
     of the data. Nothing is called clear that is not known.
     """
     values = words(summary) | _figures(summary.figures, summary.before_name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from liaison.columns import Column, Record
 from liaison.dates import Day
 from liaison.figures.figure import Figure, month, share
-from liaison.figures.section import Section, Sentence, days
+from liaison.figures.section import Section, days
 from liaison.nouns.work.activity import ACTIVITY
 from liaison.nouns.work.meeting import PRESENCE
 from liaison.quantities import Ratio, Whole
@@ -84,5 +84,3 @@ SECTIONS = (
         noun=PRESENCE,
     ),
 )
-
-SENTENCES = (Sentence("meetings"),)

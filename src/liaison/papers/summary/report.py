@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 BASICS = ("members", "chairs")
 PARTS = (
-    ("议事协商", ("meetings", "matters")),
+    ("议事协商", ("matters",)),
     ("共建项目", ("projects", "indicator")),
     ("主题活动", ("activities", "no_activities", "attendance", "services")),
     ("经费保障", ("funds",)),
