@@ -113,15 +113,6 @@ class Bag:
         return self.folder / path
 
 
-def is_bag(path: Path) -> bool:
-    """Whether a file says that it is a bag; whether it is whole is another question."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return set(_TAGS) <= {name.partition("/")[2] for name in archive.namelist()}
-    except (zipfile.BadZipFile, OSError):
-        return False
-
-
 def lay_out(source: Path, folder: Path, most: Callable[[str], int | None]) -> Bag:
     """Lay a bag out in a private folder, once all its names and sizes have been looked at, and prove every digest.
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from liaison.cells import shown, text_of
 from liaison.errors import BadFile, NoDatabase
-from liaison.store.bag import is_bag
 
 if TYPE_CHECKING:
     from liaison.cli.shell.here import Here
@@ -49,7 +48,7 @@ def seen_in(here: Here, path: Path) -> Seen:
             if stream.read(len(_SQLITE)) == _SQLITE:
                 return _database(here, path)
     suffix = path.suffix.lower()
-    if suffix == ".zip" and is_bag(path):
+    if suffix == ".zip" and _is_bag(path):
         words = ["unpack", str(path), "-o", "新.db"]
         return Seen("pack", "是打包的整个联席会议；拆包时逐个文件核对，建成新的数据库。", words, whole=False)
     if suffix in _PAPERS:
@@ -57,6 +56,17 @@ def seen_in(here: Here, path: Path) -> Seen:
     if suffix in _TEXTS and (summary := _summary(path)):
         return summary
     return _tables(here, path)
+
+
+def _is_bag(path: Path) -> bool:
+    """Whether a file says that it is a bag (RFC 8493: ``bagit.txt`` in its one folder); whether it is whole is another question."""
+    from zipfile import BadZipFile, ZipFile
+
+    try:
+        with ZipFile(path) as archive:
+            return any(name.partition("/")[2] == "bagit.txt" for name in archive.namelist())
+    except (BadZipFile, OSError):
+        return False
 
 
 def _database(here: Here, path: Path) -> Seen:
