@@ -38,4 +38,7 @@ def test_no_name_is_left_out_that_is_like_the_text(names: set[str], text: str) -
 
 
 def test_names_that_share_only_some_letters_are_left_out() -> None:
-    assert Letters(["滨江银行", "示例证券", "银行滨江"]).sharing("滨江银行分行", 0.6) == ["滨江银行", "银行滨江"]
+    assert Letters(["滨江银行", "示例证券", "银行滨江"]).sharing("滨江银行分行", 0.6) == [
+        "滨江银行",
+        "银行滨江",
+    ]

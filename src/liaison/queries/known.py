@@ -234,8 +234,10 @@ class KnownNames:
 
     def _first(self, keys: set[int]) -> set[int]:
         """Of several records the one, if it is one, that is the table's own noun's: a member comes before what is only known."""
+        if len(keys) < _SEVERAL:
+            return keys
         base = base_of(self.noun)
-        if len(keys) < _SEVERAL or not (mine := own(base)):
+        if not (mine := own(base)):
             return keys
         listed = ", ".join(map(str, sorted(keys)))
         sql = f"SELECT t.id FROM {base.table} AS t WHERE t.id IN ({listed}) AND {mine}"
@@ -264,9 +266,7 @@ class KnownNames:
     def within_text(self, text: str, owner: int | str | None = None) -> set[int]:
         """The records that have a name which is a part of the text."""
         names = self._names()
-        return {
-            key for name in self._parts_of(owner).held_in(match_key(text)) for key in names[owner, name]
-        }
+        return {key for name in self._parts_of(owner).held_in(match_key(text)) for key in names[owner, name]}
 
     def of(self, owner: int | str) -> set[int]:
         """The records that are known within one."""
