@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """Rows in a table of their own that hold a many-valued column: ``owner`` points back, ``value`` is what is listed.
 
     Several columns may share a table, who does what at something: each holds the rows of its ``role``.
@@ -18,8 +17,7 @@ class Link:
     role: str = ""
 
 
-@dataclass(frozen=True)
-class Latest:
+class Latest(NamedTuple):
     """A column of the latest row of a child table: ``owner`` points back, ``by`` is the column that tells which is the latest;
     the record carries that row's id as ``<table>_id``."""
 
@@ -29,8 +27,7 @@ class Latest:
     column: str
 
 
-@dataclass(frozen=True)
-class Rows:
+class Rows(NamedTuple):
     """All rows of a child table ``x``, in the order of some of its columns: ``fields`` gives each value's name and its column,
     ``names`` those that hold records of another noun, with that noun: the record's name, and with ``_code`` behind its code."""
 
@@ -41,8 +38,7 @@ class Rows:
     names: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True)
-class Summed:
+class Summed(NamedTuple):
     """What a column of a child table adds up to, or the record's own ``column`` of that name where that is more."""
 
     table: str

@@ -118,7 +118,6 @@ class Kind:
         return self.show(value) if value is not None else None
 
 
-@dataclass(frozen=True)
 class Text(Kind):
     """Any words, kept as written."""
 
@@ -128,7 +127,6 @@ def _is_digit(character: str) -> bool:
     return character.isnumeric() or character in "*○幺两"
 
 
-@dataclass(frozen=True)
 class Phone(Kind):
     """A telephone number, kept as text; shown masked unless asked otherwise."""
 
@@ -158,7 +156,6 @@ class Phone(Kind):
         return "".join(result)
 
 
-@dataclass(frozen=True)
 class Person(Text):
     """A person's name; shown masked unless asked otherwise."""
 
@@ -183,7 +180,6 @@ _YES = {"是", "有", "√", "✓", "对", "y", "yes", "true", "1", "■", "☑"
 _NO = {"否", "无", "×", "✗", "x", "不", "n", "no", "false", "0", "□", "☐"}
 
 
-@dataclass(frozen=True)
 class Flag(Kind):
     """Yes or no, stored as 1 or 0."""
 
@@ -207,7 +203,6 @@ class Flag(Kind):
         return None if value is None else bool(value)
 
 
-@dataclass(frozen=True)
 class Known(Flag):
     """Whether there is a value at all: a day on which something was done says that it was."""
 
@@ -238,7 +233,6 @@ class Fixed(Kind):
         raise Misread(f"“{shown(text)}”不在可选范围内，可选：{'、'.join(self.words)}")
 
 
-@dataclass(frozen=True)
 class Coded(Fixed):
     """Words like those of ``Fixed`` that are stored by their English names."""
 

@@ -52,7 +52,6 @@ class Whole(Kind):
         return value
 
 
-@dataclass(frozen=True)
 class Ordinal(Whole):
     """A number that counts nothing: a year, a term, a place in an order. Never written with thousands marks."""
 
@@ -130,7 +129,6 @@ class Number(Kind):
         return self.plain(value)
 
 
-@dataclass(frozen=True)
 class Ratio(Kind):
     """A share of a whole, stored in ten-thousandths, shown in per cent."""
 
@@ -229,7 +227,6 @@ _PER = {
 }
 
 
-@dataclass(frozen=True)
 class Target(Kind):
     """A target such as 2000/日: a number, and the period it is meant for; stored as that text."""
 

@@ -13,7 +13,6 @@ from liaison.kinds import Kind, Stored
 _SPLIT = re.compile(r"[、，；;\r\n]+|,(?!\s*(?:Ltd|Inc|LLC|Co)\b)", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
 class Words(Kind):
     """Several texts in one cell, separated by 、; stored as a tuple."""
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from liaison.columns import Column, Record
@@ -15,8 +14,7 @@ def _as_it_is(state: str, _record: Record, _day: str) -> str:
     return state
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """That a move tells what ``column`` of its record is from then on: what ``step``, a column of the move, says.
 
     What it was before is kept with the move in its column ``before``. Only the moves ``by`` tell it, all of them if none is named; where that is ``strict``, others may not even speak of it.
@@ -29,8 +27,7 @@ class Told:
     strict: bool = False
 
 
-@dataclass(frozen=True)
-class Stated:
+class Stated(NamedTuple):
     """That the records of a noun go from state to state as ``states`` allows.
 
     ``column`` holds the present state; ``history`` names the noun whose rows are the moves, each with the state (or what was
@@ -70,8 +67,7 @@ class Stated:
         return state in (self.ending or self.states.final)
 
 
-@dataclass(frozen=True)
-class View:
+class View(NamedTuple):
     """A list under its own name, as an office keeps it apart: of the records that hold ``word`` in ``column``."""
 
     column: str

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from liaison.figures.summary.known import Known, Measured
@@ -42,4 +40,4 @@ def test_growth(previous: int, value: int, told: str, said: str | None) -> None:
 def test_a_ratio_has_none() -> None:
     measured = _measured(9000, 8000, "activity_rate")
     assert measured.growth is None
-    assert replace(measured, before=Known(None)).growth is None
+    assert measured._replace(before=Known(None)).growth is None

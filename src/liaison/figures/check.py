@@ -6,8 +6,8 @@ The rules themselves are those that judge a record before it is written (``rules
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from liaison.columns import Noun, Record
 from liaison.nouns.registry import NOUNS, exported
@@ -20,8 +20,7 @@ from liaison.settings import today
 from liaison.store.database import Database
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """A record that breaks a rule: what it is called, and why."""
 
     noun: str
@@ -29,8 +28,7 @@ class Problem:
     sentence: str
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(NamedTuple):
     """A rule by its key and its Chinese name; ``ask`` finds the records on file that break it."""
 
     key: str

@@ -8,9 +8,8 @@ part from its rows.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from liaison.columns import Column, Record
 from liaison.kinds import Kind
@@ -21,8 +20,7 @@ AFTER = "，"
 """How a way to say a figure begins that is understood only in a sentence that speaks of such figures."""
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(NamedTuple):
     """One figure of a summary, by its Chinese name ``label``.
 
     Where its rows name other records by number, ``named`` is the SELECT over ``({})`` that a trace shows them by: names are

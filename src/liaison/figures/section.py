@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from liaison.columns import Column, Noun, Record
 from liaison.rules.periods import Period
@@ -17,8 +17,7 @@ Rows = Mapping[str, list[Record]]
 """The rows of all sections of a summary, by the sections' keys."""
 
 
-@dataclass(frozen=True)
-class Chart:
+class Chart(NamedTuple):
     """What is drawn of a section: the column of names, and for each series its label, its column and its unit.
 
     The first series are bars; with ``line`` the last one is a line over them. ``rows`` of the sheet are kept free for it,
@@ -34,8 +33,7 @@ class Chart:
     overview: bool = False
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A list of a summary: ``ask`` answers with its rows, in stored values, ``columns`` describe them.
 
     On the screen it stands under ``title`` (where it has one; columns in ``spare`` go first where there is no room), in the

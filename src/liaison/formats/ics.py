@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from liaison.formats.seen import profile
 
@@ -18,8 +17,7 @@ _OPENS = time(9)
 _LONG = timedelta(minutes=30)
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(NamedTuple):
     """Something on a day; ``uid`` stays the same, so that a later file moves it and does not double it."""
 
     uid: str

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from liaison.formats.widths import CLOSING, folded, padded, width_of
 
@@ -17,8 +16,7 @@ _WORD = re.compile(r"[（《“‘]*(?:[!-~]+|[^!-~])", re.DOTALL)
 """What stays together on a line: a number, a day, a Latin word; else each character, opening marks before it."""
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(NamedTuple):
     """A column of a table: its label and its texts; ``wraps`` if it may take several lines, ``spare`` if it may go."""
 
     label: str

@@ -9,9 +9,8 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from liaison.columns import MEMBERS, OFFICE, PUBLIC, Column, Record
 from liaison.kinds import Ref, Stored, Text, Whose
@@ -31,8 +30,7 @@ _PLACES = {"f", "c:f", "formula1", "formula2", "definedName"}
 _FIGURE = re.compile(r"[-+0-9.eE]+")
 
 
-@dataclass(frozen=True)
-class Profile:
+class Profile(NamedTuple):
     """Whom something is written for: its English ``key`` and its Chinese ``name``, and a ``note`` that says what was kept back.
 
     It sees the columns that are for ``reader`` or for more people than that; ``reveal`` tells that private values are shown whole.
@@ -82,7 +80,7 @@ PROFILES = {
 """Whom things are written for, from the most to be seen to the least."""
 
 INSIDE = PROFILES["internal"]
-REVEALED = replace(INSIDE, reveal=True)
+REVEALED = INSIDE._replace(reveal=True)
 _NOW: ContextVar[Profile] = ContextVar("profile", default=INSIDE)
 
 

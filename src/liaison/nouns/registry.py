@@ -8,11 +8,11 @@ the records that are its own, and other words that people have for it, where the
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from liaison.columns import Column, Noun
@@ -21,8 +21,7 @@ AREAS = ("council", "work", "money", "merit", "summary", "exchange", "keeping")
 """The areas, in the order in which help lists their nouns."""
 
 
-@dataclass(frozen=True)
-class Registered:
+class Registered(NamedTuple):
     """A noun of the command line: ``records`` names what it keeps, its own first; ``others`` are other words for it."""
 
     name: str

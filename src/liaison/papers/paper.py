@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from liaison.columns import MEMBERS
 from liaison.errors import BadFile
@@ -113,8 +113,7 @@ def illustrate(paper: Document, photos: Iterable[Record]) -> None:
             line.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
-@dataclass(frozen=True)
-class Paper:
+class Paper(NamedTuple):
     """A kind of paper: its English ``key``, its Chinese ``name``, which is also its template's where that is not the ``form`` of
     another; what it is ``about`` in Chinese, and ``of`` the noun whose record that is, nothing for a period.
 

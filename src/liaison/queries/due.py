@@ -6,8 +6,8 @@ A noun's file in this layer lists them as ``DUE``; whoever wants to know all ask
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from liaison.columns import Record
 from liaison.nouns.registry import exported
@@ -16,8 +16,7 @@ from liaison.rules.working_days import Count, UnknownYear
 from liaison.store.database import Database
 
 
-@dataclass(frozen=True)
-class Due:
+class Due(NamedTuple):
     """A kind of thing that falls due: its key and its Chinese name.
 
     ``ask`` finds them, given the database, today and the last day to look at (``YYYY-MM-DD``): ``{what, of, code, day, command}``,

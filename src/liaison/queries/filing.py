@@ -6,7 +6,7 @@ A noun's file in this layer lists them as ``FILED``; whoever wants to know all a
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from liaison.columns import Noun, Record
 from liaison.nouns.registry import exported
@@ -14,8 +14,7 @@ from liaison.queries.records import records
 from liaison.store.database import Database
 
 
-@dataclass(frozen=True)
-class Sort:
+class Sort(NamedTuple):
     """A sort of papers: those of the records of a noun that fit ``where``.
 
     ``key`` names it in the house's template, ``label`` is its Chinese name. Of a record ``by`` is the column of who made it

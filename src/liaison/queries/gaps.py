@@ -6,15 +6,14 @@ A noun's file in this layer lists them as ``GAPS``; whoever wants to know all as
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from liaison.columns import Record
 from liaison.nouns.registry import exported
 from liaison.store.database import Database
 
 
-@dataclass(frozen=True)
-class Gap:
+class Gap(NamedTuple):
     """A kind of gap by its key and its Chinese name.
 
     ``ask`` finds them, given the database and today (``YYYY-MM-DD``): ``{record, code, problem, command}``, where ``record`` is

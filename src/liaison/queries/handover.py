@@ -6,15 +6,14 @@ A noun's file in this layer lists them as ``HANDOVER``.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from liaison.columns import Column, Record
 from liaison.nouns.registry import exported
 from liaison.store.database import Database
 
 
-@dataclass(frozen=True)
-class Open:
+class Open(NamedTuple):
     """A table of what is handed over, ``key`` in its JSON: ``ask`` answers with what is open on a day, ``columns`` describe
     it; ``money`` says that it comes from the ledger."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from liaison.columns import Noun, Record
 from liaison.errors import as_typed
@@ -13,8 +13,7 @@ from liaison.rules.series import Numbered, Numbering, gaps
 from liaison.store.database import Database
 
 
-@dataclass(frozen=True)
-class Series:
+class Series(NamedTuple):
     """The ``column`` of a noun that holds numbers of a kind; ``by`` is the column that tells which office gave one, where several
     do."""
 

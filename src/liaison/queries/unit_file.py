@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from liaison.columns import Column, Record
 from liaison.nouns.registry import exported
 from liaison.store.database import Database
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """A table of a unit's file, ``key`` in its JSON: ``ask`` answers with the rows of the unit of that key as things stand
     on a day, ``columns`` describe them; ``money`` says that it comes from the ledger."""
 

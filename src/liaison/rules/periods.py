@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 from unicodedata import normalize
 
 from liaison.errors import Refused, Unreadable
@@ -12,8 +12,7 @@ from liaison.errors import Refused, Unreadable
 FIRST_YEAR, LAST_YEAR = 1900, 9999
 
 
-@dataclass(frozen=True)
-class Period:
+class Period(NamedTuple):
     """The days from ``start`` to ``end``, both included; ``label`` is its name in a heading.
 
     ``last`` is the day on which it will end, where it has not yet and is measured through ``end``, that is today.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -18,12 +17,11 @@ class Numbered(NamedTuple):
     serial: int
 
 
-@dataclass(frozen=True)
-class Numbering:
+class Numbering(NamedTuple):
     """How the numbers of a kind are written: ``pattern`` finds ``before`` and ``letters`` around the ``year``, and the ``serial``;
     ``written`` is a format of series and serial, ``bare`` whether a year alone is a series."""
 
-    pattern: re.Pattern[str]
+    pattern: str
     written: str
     bare: bool = False
 
@@ -32,7 +30,7 @@ class Numbering:
 
         〔2023〕 and [2023] are one; so are letters of either width and case.
         """
-        match = self.pattern.fullmatch(normalize("NFKC", text).replace(" ", ""))
+        match = re.fullmatch(self.pattern, normalize("NFKC", text).replace(" ", ""))
         if not match:
             return None
         parts = match.groupdict(default="")
@@ -61,10 +59,10 @@ class Numbering:
         )
 
 
-CERTIFICATES = Numbering(re.compile(_YEAR + r"(?P<letters>[^\d\s]*?)(?P<serial>\d{3,6})?号?"), "{}{:03d}")
+CERTIFICATES = Numbering(_YEAR + r"(?P<letters>[^\d\s]*?)(?P<serial>\d{3,6})?号?", "{}{:03d}")
 """A year in brackets, letters, and three digits or more."""
 DOCUMENTS = Numbering(
-    re.compile(r"(?P<before>[^\d\s\[(【〔〈]*)" + _YEAR + r"(?:第?(?P<serial>\d{1,6})号)?"),
+    r"(?P<before>[^\d\s\[(【〔〈]*)" + _YEAR + r"(?:第?(?P<serial>\d{1,6})号)?",
     "{}{}号",
     bare=True,
 )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
 
 from liaison.errors import LiaisonError, Refused, Unreadable
 
 
-@dataclass(frozen=True)
-class Action:
+class Action(NamedTuple):
     """A move that is more than entering the state of its own name: it leads ``to`` another, or nowhere where that is empty.
 
     ``needs`` are the keys of what must be told with it.
@@ -20,8 +20,7 @@ class Action:
     needs: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class States:
+class States(NamedTuple):
     """A table of states.
 
     ``moves`` says of each state which may follow it, and under ``None`` with which a record may begin; ``final`` are those
@@ -41,7 +40,7 @@ class States:
     renewing: frozenset[str] = frozenset()
     repeat: bool = False
     step: str = ""
-    actions: Mapping[str, Action] = field(default_factory=dict)
+    actions: Mapping[str, Action] = MappingProxyType({})
     anytime: tuple[str, ...] = ()
     start: str | None = None
 

@@ -117,14 +117,19 @@ class Calendar:
     def _of_year(self, year: int) -> list[int]:
         """The working days of a year, as the numbers of days."""
         if year not in self._worked:
-            first = date(year, 1, 1)
-            days = (first + timedelta(days=n) for n in range((date(year, 12, 31) - first).days + 1))
-            self._worked[year] = [day.toordinal() for day in days if self.is_working_day(day)]
+            if unknown := self.unknown(year):
+                raise unknown
+            days = range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1)
+            worked = {day for day in days if (day - 1) % 7 < _SATURDAY}  # day 1 was a Monday
+            rests = {day: special.rests for day, special in published().items()} | dict(self.entered)
+            for day, rested in rests.items():
+                if day.year == year:
+                    (worked.discard if rested else worked.add)(day.toordinal())
+            self._worked[year] = sorted(worked)
         return self._worked[year]
 
 
-@dataclass(frozen=True)
-class Count:
+class Count(NamedTuple):
     """How a council counts the days of its deadlines: working days of a calendar, or all days where there is none.
 
     Its methods raise ``UnknownYear`` as those of the calendar do.

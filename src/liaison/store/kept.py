@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from liaison.filenames import stem
 from liaison.settings import Place, data_folder, now
@@ -26,8 +26,7 @@ MOMENT = "%Y-%m-%d-%H%M%S"
 _NEWEST, _DAYS = 20, 30
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(NamedTuple):
     """A copy that lies in a folder: when and why it was made, as its name tells."""
 
     file: Path

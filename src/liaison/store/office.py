@@ -8,9 +8,9 @@ works. So there is no list that could be damaged or written by two at once: each
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
 from liaison.drafts import draft, give_name, remove, sync
 from liaison.errors import LiaisonError, NoDatabase
@@ -25,15 +25,15 @@ from liaison.settings import (
     first_place,
     written,
 )
-from liaison.store.database import connect, explained, is_database_error
+from liaison.store.database import connect
+from liaison.store.explaining import explained, is_database_error
 
 DEMO = "示例"
 """What the example is called, whose council may bear the very name of the office's own."""
 _NOTE = ".place"
 
 
-@dataclass(frozen=True)
-class Council:
+class Council(NamedTuple):
     """A council of the office: its name, its short name, and its database; ``found`` unless that cannot be read now."""
 
     name: str

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -69,8 +68,7 @@ RemoveMissing = Annotated[
 ]
 
 
-@dataclass(frozen=True)
-class Choose:
+class Choose(NamedTuple):
     """How an import goes on: whether it writes, writes the good rows of a bad file, or asks first; which sheet, what its
     labels mean, which side counts where both have changed, whether a code alone may rename and what seems to be on record be
     written again, whether what only may mean one record is taken to mean it, what stands in columns that the sheet lacks, whether what was deleted from it is removed, and
@@ -113,7 +111,7 @@ def of_sheet(*besides: str) -> list[inspect.Parameter]:
     """The options by which such a command is told how a sheet is to be read; without those that it has itself."""
     return [
         inspect.Parameter(
-            name, inspect.Parameter.KEYWORD_ONLY, annotation=kind, default=getattr(Choose, name)
+            name, inspect.Parameter.KEYWORD_ONLY, annotation=kind, default=Choose._field_defaults[name]
         )
         for name, kind in _READING
         if name not in besides

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -35,8 +34,7 @@ _MOVE = "last_move"
 Find = Callable[[Database, int, str], int | None]
 
 
-@dataclass(frozen=True)
-class Child:
+class Child(NamedTuple):
     """Rows that belong to a record and can be removed by themselves: known by their column ``key``, told as the value of ``option``.
 
     Where they belong to those of another child in turn, that one must be told too. ``find`` finds a row otherwise: by the

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from functools import cache
 from itertools import groupby
 from typing import Any
@@ -74,7 +73,7 @@ def told_of(entry: Entry) -> Record:
     return {
         "entry": entry.entry,
         "at": local_time(entry.at),
-        "who": seen(LISTED[2])(asdict(entry)) or "",
+        "who": seen(LISTED[2])(entry._asdict()) or "",
         "did": doing(entry.command),
         "rows": entry.rows,
         "state": "，".join(filter(None, parts)),
@@ -83,7 +82,7 @@ def told_of(entry: Entry) -> Record:
 
 def entry_json(entry: Entry) -> Record:
     """An entry as JSON, as it may be seen."""
-    return to_json(ENTRY, asdict(entry))
+    return to_json(ENTRY, entry._asdict())
 
 
 def held(changed: Iterable[Changed]) -> Iterator[Changed]:

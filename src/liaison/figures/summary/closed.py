@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from liaison.columns import Column, Record
 from liaison.dates import Day
@@ -168,8 +167,7 @@ def others(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
     return [name for name, digest in after.items() if name in before and before[name] != digest]
 
 
-@dataclass(frozen=True)
-class Otherwise:
+class Otherwise(NamedTuple):
     """A part of a closed year that the records give otherwise now, and the entries of the journal that did it.
 
     Of a figure both values are told, as its kind stores them.
@@ -183,8 +181,7 @@ class Otherwise:
     now: int | None = None
 
 
-@dataclass(frozen=True)
-class Closing:
+class Closing(NamedTuple):
     """When and by whom a year was closed, and what the records give otherwise now."""
 
     at: str

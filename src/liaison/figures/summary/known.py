@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from liaison.columns import Record
@@ -58,8 +57,7 @@ def in_published_years(held: Iterable[tuple[str, tuple[int, ...]]]) -> str | Non
     return "；".join(f"{in_years(years)}的{'、'.join(labels)}" for years, labels in by_years.items()) or None
 
 
-@dataclass(frozen=True)
-class Measured:
+class Measured(NamedTuple):
     """A figure now, and before; ``total`` is the sum since the founding for what adds up, ``years`` each of the last years,
     oldest first, ``published`` what was published for the year where the records tell of it, and ``kept`` whether the council
     has any record of what the figure is about."""

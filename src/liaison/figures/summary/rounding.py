@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from liaison.figures.summary.content import Content
 from liaison.figures.summary.sentences import DATA, DONE, Told, shown
 from liaison.quantities import Whole
@@ -29,7 +27,7 @@ def round_words(content: Content) -> None:
             if one.figure.key in told.fields and as_it_is in words:
                 words = words.replace(as_it_is, f"{less}{one.figure.unit}以上", 1)
                 exact[one.figure.key] = f"{one.figure.label}{as_it_is}"
-        found.append(replace(told, words=words))
+        found.append(told._replace(words=words))
     if exact:
         found.append(Told(DATA, "", f"取整的数，原数是：{'、'.join(exact.values())}。", tuple(exact)))
     content.sentences = found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from liaison.figures.section import Rows, Sentence
 from liaison.figures.summary.known import Measured
@@ -19,8 +19,7 @@ DONE, WRONG, DATA = "", "存在问题：", "数据说明："
 """What a sentence is about, as it begins then."""
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """A sentence: what it is ``about``, the ``key`` of its template (empty for one of a house's own list), its words, and the
     names of the ``fields`` that are told in it, figures by their keys."""
 

@@ -1,6 +1,5 @@
 """The council's rules, version by version, each with the day on which it takes effect."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from liaison.columns import OFFICE, Column, Noun
@@ -14,7 +13,6 @@ from liaison.rules.council.terms import length
 from liaison.rules.council.voting import MORE_THAN_HALF, portion
 
 
-@dataclass(frozen=True)
 class Months(Whole):
     """A length of time in whole months."""
 
@@ -37,7 +35,6 @@ class Months(Whole):
         return self.show(value) or None
 
 
-@dataclass(frozen=True)
 class Portion(Kind):
     """A part of a whole: at least 2/3 of it, or more than half."""
 

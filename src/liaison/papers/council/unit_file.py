@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +40,7 @@ class UnitFile:
             "unit": text.to_json(MEMBER.columns, self.unit),
             "former": list(self.unit["former"]),
             **{part.key: [text.to_json(part.columns, row) for row in rows] for part, rows in self.parts},
-            "log": [text.to_json(ENTRY, asdict(entry)) for entry, _told in self.log],
+            "log": [text.to_json(ENTRY, entry._asdict()) for entry, _told in self.log],
         }
 
     def to_screen(self) -> None:

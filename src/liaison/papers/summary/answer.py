@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ def readable(content: Content) -> Content:
     """A summary whose sentences are those that may be read now, as they may be read."""
     whom = profile()
     shown = [one for one in content.sentences if whom.sees(MEMBERS) or not one.person]
-    content.sentences = [replace(one, words=whom.words(one.words)) for one in shown]
+    content.sentences = [one._replace(words=whom.words(one.words)) for one in shown]
     return content
 
 

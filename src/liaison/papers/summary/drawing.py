@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from liaison.columns import Column, Record
 from liaison.figures.section import Chart
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from liaison.figures.summary.content import Content
 
 
-@dataclass(frozen=True)
-class List:
+class List(NamedTuple):
     """What a page lists: its ``title``, the rows and the columns that describe them, how they are drawn, and a ``note`` above."""
 
     title: str
@@ -26,8 +24,7 @@ class List:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class Drawing:
+class Drawing(NamedTuple):
     """How the section of that key is drawn.
 
     ``screen`` gives the lines of one record in so many columns, ``page`` what a page lists of it beside the section's own columns,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, TextIO
 
 from liaison.columns import Column, Record
@@ -151,7 +150,7 @@ def listed(
         yield screen.NOTHING
         return
     parts = as_texts(columns, records)
-    yield from table([replace(one, spare=column.key in spare) for column, one in parts], width)
+    yield from table([one._replace(spare=column.key in spare) for column, one in parts], width)
 
 
 def as_texts(columns: Sequence[Column], records: Sequence[Record]) -> list[tuple[Column, Shown]]:

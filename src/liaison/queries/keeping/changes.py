@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from liaison.columns import Column, Noun, Record
 from liaison.kinds import Ref, Whose
@@ -42,8 +41,7 @@ def gathered(told: Iterable[tuple[str, int, str | None, str | None]]) -> Rows:
     return found
 
 
-@dataclass(frozen=True)
-class Changed:
+class Changed(NamedTuple):
     """One cell of a record that became another; ``whole`` says whether the record itself is ``new`` or ``gone``.
 
     Of a table that is no noun's (``what``) only that is told.

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from liaison.columns import Noun, Record
 from liaison.nouns.keeping.log import ENTRY
@@ -19,8 +18,7 @@ LOG = Noun("log", "日志", "journal", ENTRY, identity=(("entry",),), order="t.i
 """The journal as it is listed."""
 
 
-@dataclass(frozen=True)
-class Seal:
+class Seal(NamedTuple):
     """An entry's link of the chain: it stands for that entry and all before it."""
 
     entry: int
@@ -40,8 +38,7 @@ def seal(database: Database, entry: int | None = None) -> Seal | None:
     return Seal(*found[0]) if found else None
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One command that wrote ``rows`` rows. ``undoes`` is the entry that it takes back, ``undone_by`` the one by which it is
     taken back itself, as things stand."""
 

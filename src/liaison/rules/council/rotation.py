@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from liaison.errors import Refused
 
@@ -13,8 +12,7 @@ ORDERS = {"joined": "加入先后", "name": "名称拼音", "list": "议定顺�
 """The orders in which units take turns, with what people call them."""
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A unit that may chair, member or not: one that left keeps its place in the circle.
 
     ``key`` is the unit's code and ``order`` its place (compared as it is, ties by key). ``spells`` are its

@@ -11,7 +11,7 @@ from liaison.rules.numerals import NUMERAL, value_of
 
 _FORMS = "请写成 12m、1y、12个月 或 1年"
 # Six digits are more than all the months there are; longer ones are a mistake, not a term.
-_LENGTH = re.compile(f"({NUMERAL})(m|months?|个月|y|years?|年)?")
+_LENGTH = f"({NUMERAL})(m|months?|个月|y|years?|年)?"
 
 
 def length(text: str) -> int:
@@ -22,7 +22,7 @@ def length(text: str) -> int:
     clean = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
     if clean == "半年":
         return 6
-    found = _LENGTH.fullmatch(clean)
+    found = re.fullmatch(_LENGTH, clean)
     number = value_of(found[1]) if found else None
     if found is None or number is None or not (found[2] or found[1].isascii()):
         raise Unreadable(f"任期“{text}”认不出来，{_FORMS}")

@@ -15,10 +15,10 @@ MORE_THAN_HALF = ">1/2"
 _FORMS = "请写成 2/3、三分之二、60%、过半数 或 全体"
 _MORE = {"过半数", "过半", "超过半数", "半数以上不含半数", MORE_THAN_HALF}
 _ALL = {"全体", "全体一致", "一致", "全部"}
-_FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})")
-_SPOKEN = re.compile(f"({NUMERAL})分之({NUMERAL})")
-_PER_CENT = re.compile(r"(\d{1,3})%")
-_DECIMAL = re.compile(r"0\.(\d{1,2})")
+_FRACTION = r"(\d{1,3})/(\d{1,3})"
+_SPOKEN = f"({NUMERAL})分之({NUMERAL})"
+_PER_CENT = r"(\d{1,3})%"
+_DECIMAL = r"0\.(\d{1,2})"
 """A cell that shows 60% holds 0.6."""
 
 
@@ -36,13 +36,13 @@ def portion(text: str) -> str:
     if bare == "半数以上":
         raise Unreadable("“半数以上”可能含半数，也可能不含，请写 过半数 或 1/2")
     bare = re.sub(r"(及|\(含\))?以上$", "", bare)
-    if found := _FRACTION.fullmatch(bare):
+    if found := re.fullmatch(_FRACTION, bare):
         part, whole = int(found[1]), int(found[2])
-    elif found := _SPOKEN.fullmatch(bare):
+    elif found := re.fullmatch(_SPOKEN, bare):
         whole, part = (value_of(one) or 0 for one in found.groups())
-    elif found := _PER_CENT.fullmatch(bare):
+    elif found := re.fullmatch(_PER_CENT, bare):
         part, whole = int(found[1]), 100
-    elif found := _DECIMAL.fullmatch(bare):
+    elif found := re.fullmatch(_DECIMAL, bare):
         part, whole = int(found[1].ljust(2, "0")), 100
     else:
         raise Unreadable(f"“{text}”认不出是多大的比例，{_FORMS}")

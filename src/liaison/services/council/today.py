@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from liaison.queries.council.council import the_council
 from liaison.queries.keeping.log import Entry, last_entry
@@ -11,8 +11,7 @@ from liaison.store.database import Database
 from liaison.store.kept import Kept, backups, folder_of
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(NamedTuple):
     """A council's name, its last change and its last copy, if there are any."""
 
     council: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from liaison.columns import Noun, Record
 from liaison.errors import NotFound, Unreadable
@@ -18,8 +18,7 @@ from liaison.rules.names import code_key
 from liaison.store.database import Database
 
 
-@dataclass(frozen=True)
-class Meant:
+class Meant(NamedTuple):
     """Entries that are meant: their condition, with the values bound in it, and that of the rows of each that are asked for
     (empty: all), as ``with_rows`` has it."""
 
