@@ -178,9 +178,14 @@ class Noun:
         return key in self._by_key  # type: ignore[attr-defined]
 
     @cached_property
-    def stored(self) -> tuple[tuple[str, str, bool], ...]:
-        """Slot, database column, and whether several texts share it: of each column in the noun's own table."""
-        return tuple((c.slot, c.store, isinstance(c.kind, Words)) for c in self.columns if c.store)
+    def stored(self) -> dict[str, tuple[str, bool]]:
+        """By slot, of each column in the noun's own table: the database column, and whether several texts share it."""
+        return {c.slot: (c.store, isinstance(c.kind, Words)) for c in self.columns if c.store}
+
+    @cached_property
+    def unknown(self) -> Record:
+        """A row of its own table of which nothing is known."""
+        return {store: None for store, _several in self.stored.values()}
 
     @cached_property
     def linked(self) -> tuple[Column, ...]:

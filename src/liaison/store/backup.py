@@ -23,7 +23,8 @@ from liaison.filenames import stem
 from liaison.settings import Place
 from liaison.store.attached import SHARED, Kept, attached, bring_over, is_whole, needed
 from liaison.store.attached import folder_of as folder_of_files
-from liaison.store.database import Database, connect, explained
+from liaison.store.database import Database, by_column, connect
+from liaison.store.explaining import explained
 from liaison.store.kept import MOMENT, beside, folder_of, here_and_now, thin_out
 from liaison.store.proof import TECHNICAL, chain_flaws
 
@@ -222,8 +223,6 @@ def put(source: Database, target: Database) -> None:
     for table in tables:
         cursor = source.execute(f"SELECT * FROM {table}")
         columns = [column[0] for column in cursor.description]
-        marks = ", ".join("?" * len(columns))
-        into = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
         if target.dialect == "postgresql":
             # One statement, at whose end rows that refer to each other are all there.
             with target.connection.cursor().copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
@@ -231,7 +230,7 @@ def put(source: Database, target: Database) -> None:
                     copy.write_row(row)
             continue
         while rows := cursor.fetchmany(_CHUNK):
-            target.execute_many(into, rows)
+            target.insert_many(table, by_column(columns, rows))
 
 
 @contextmanager

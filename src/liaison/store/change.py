@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import repeat
+from types import NoneType
 from typing import Any
 
 from liaison.columns import Record
 from liaison.commits import commits
 from liaison.settings import Place, now, user
-from liaison.store.database import Database, explained
+from liaison.store.database import Database
+from liaison.store.explaining import explained
 from liaison.store.waiting import begin
 
 _CHUNK = 500
@@ -123,12 +125,9 @@ class Change:
     def _write_inserts(self, name: str, rows: list[Record]) -> None:
         columns = self._columns_of(name)
         _known(name, set().union(*rows), columns)
-        get = [tuple(map(row.get, columns)) for row in rows]
-        names = ", ".join(columns)
-        marks = ", ".join("?" * len(columns))
-        self.database.execute_many(f"INSERT INTO {name} ({names}) VALUES ({marks})", get)
-        keys = [row["id"] for row in rows]
-        self._journal.extend(zip(repeat(name), keys, repeat(None), images(columns, get)))
+        cells = {column: [row.get(column) for row in rows] for column in columns}
+        self.database.insert_many(name, cells)
+        self._journal.extend(zip(repeat(name), (row["id"] for row in rows), repeat(None), images(cells)))
 
     def _write_updates(self, name: str, updates: dict[int, Record]) -> None:
         columns = self._columns_of(name)
@@ -190,22 +189,37 @@ class Change:
             "INSERT INTO journal (id, at, who, command, rows, first_row, chain) VALUES (?, ?, ?, ?, ?, ?, ?)",
             [(entry, at, who, self.command, count, first, chain)],
         )
-        self.database.execute_many(
-            "INSERT INTO journal_row (id, journal_id, table_name, row_id, digest) VALUES (?, ?, ?, ?, ?)",
-            list(zip(numbers, repeat(entry), tables, keys, digests)),
-        )
-        self.database.execute_many(
-            "INSERT INTO journal_image (id, salt, before, after) VALUES (?, ?, ?, ?)",
-            list(zip(numbers, salts, before, after, strict=True)),
-        )
+        told = {
+            "id": numbers,
+            "journal_id": [entry] * count,
+            "table_name": tables,
+            "row_id": keys,
+            "digest": digests,
+        }
+        self.database.insert_many("journal_row", told)
+        told = {"id": numbers, "salt": salts, "before": before, "after": after}
+        self.database.insert_many("journal_image", told)
 
 
-def images(columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> Iterator[str]:
+def images(columns: Mapping[str, Sequence[Any]]) -> Iterator[str]:
     """Each row as the JSON object that ``_encode`` makes of it; written column by column, for a sheet may have 100,000."""
-    template = "{" + ",".join(f"{_encode(column)}:%s" for column in columns) + "}"
     known = _Encoded()
-    for row in rows:
-        yield template % tuple([value if type(value) is int else known[value] for value in row])
+    parts: list[str] = []
+    cells: list[Iterable[Any]] = []
+    for column, values in columns.items():
+        kinds = set(map(type, values))
+        if kinds == {NoneType}:
+            parts.append(f"{_encode(column)}:null")
+            continue
+        parts.append(f"{_encode(column)}:%s")
+        if kinds == {int}:
+            cells.append(values)
+        elif int in kinds:  # a number is no key: 1 and True, which is none, would be one
+            cells.append([value if type(value) is int else known[value] for value in values])
+        else:
+            cells.append(map(known.__getitem__, values))
+    template = "{" + ",".join(parts) + "}"
+    return map(template.__mod__, zip(*cells, strict=True))
 
 
 class _Encoded(dict[Any, str]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from liaison.store.change import Change, images
-from liaison.store.database import Database
+from liaison.store.database import Database, by_column
 from liaison.store.proof import TECHNICAL
 
 
@@ -32,4 +32,4 @@ class Checkpoint:
         cursor = self.database.execute(f"SELECT * FROM {table}")
         columns = [column[0] for column in cursor.description]
         place, rows = columns.index("id"), cursor.fetchall()
-        return {row[place]: image for row, image in zip(rows, images(columns, rows), strict=True)}
+        return {row[place]: image for row, image in zip(rows, images(by_column(columns, rows)), strict=True)}

@@ -10,7 +10,8 @@ from liaison.commits import commits
 from liaison.drafts import draft, give_name, remove, sweep, sync
 from liaison.errors import Refused
 from liaison.settings import Place
-from liaison.store.database import connect, explained, is_there
+from liaison.store.database import connect, is_there
+from liaison.store.explaining import explained
 from liaison.store.migrate import create
 
 

@@ -20,7 +20,8 @@ from liaison.drafts import scratch
 from liaison.errors import Damaged, NoDatabase
 from liaison.resources import folder, migrations, newest_migration
 from liaison.settings import Place
-from liaison.store.database import Database, Dialect, connect, explained, in_memory
+from liaison.store.database import Database, Dialect, connect, in_memory
+from liaison.store.explaining import explained
 from liaison.store.waiting import UPGRADING, Waiting, begin_sqlite
 
 

@@ -25,7 +25,8 @@ from liaison.settings import (
     first_place,
     written,
 )
-from liaison.store.database import connect, explained, is_database_error
+from liaison.store.database import connect
+from liaison.store.explaining import explained, is_database_error
 
 DEMO = "示例"
 """What the example is called, whose council may bear the very name of the office's own."""

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from liaison.settings import Place
-from liaison.store.database import Database, Dialect, explained, in_memory
+from liaison.store.database import Database, Dialect, in_memory
+from liaison.store.explaining import explained
 from liaison.store.migrate import connect_as_it_is, connect_current
 
 

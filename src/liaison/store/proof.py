@@ -15,7 +15,7 @@ from typing import Any
 
 from liaison.columns import Record
 from liaison.store.change import digest, images, link
-from liaison.store.database import Database
+from liaison.store.database import Database, by_column
 
 TECHNICAL = frozenset({"alembic_version", "counter", "journal", "journal_row", "journal_image"})
 """The tables that the journal does not tell about."""
@@ -117,7 +117,7 @@ def _of_table(
 def _imaged(cursor: Any, columns: list[str]) -> Iterator[tuple[tuple[Any, ...], str]]:
     """Rows with the image that the journal would have of each."""
     while rows := cursor.fetchmany(_CHUNK):
-        yield from zip(rows, images(columns, rows), strict=True)
+        yield from zip(rows, images(by_column(columns, rows)), strict=True)
 
 
 def _between(database: Database) -> Iterator[Flaw]:

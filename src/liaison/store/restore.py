@@ -9,7 +9,8 @@ from liaison.commits import commits
 from liaison.errors import Damaged, Refused
 from liaison.settings import Place
 from liaison.store.backup import back_up, put, set_aside
-from liaison.store.database import Database, connect, explained, is_there
+from liaison.store.database import Database, connect, is_there
+from liaison.store.explaining import explained
 from liaison.store.founding import exists_already, founding
 from liaison.store.kept import BEFORE_RESTORE
 from liaison.store.migrate import connect_current, revision

@@ -11,7 +11,8 @@ from liaison.drafts import sweep
 from liaison.errors import LiaisonError
 from liaison.settings import Place
 from liaison.store.attached import file_in, folder_of, needed, there
-from liaison.store.database import Database, explained
+from liaison.store.database import Database
+from liaison.store.explaining import explained
 from liaison.store.migrate import connect_current
 from liaison.store.waiting import begin
 

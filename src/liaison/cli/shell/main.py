@@ -25,7 +25,8 @@ from liaison.errors import LiaisonError
 from liaison.formats.streams import Guarded
 from liaison.nouns.registry import registered
 from liaison.settings import hidden, place
-from liaison.store.database import is_database_error, is_there
+from liaison.store.database import is_there
+from liaison.store.explaining import is_database_error
 
 
 class Stub(Group):

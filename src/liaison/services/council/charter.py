@@ -30,7 +30,7 @@ def amend(work: Work, day: str, given: Record) -> tuple[Record, Record | None]:
         work.warn(f"从 {later} 起另有规定，这次的只管到前一天。")
     if before is not None and before["start"] == day:
         return save_draft(work, CHARTER, Draft(given, before)), before
-    kept = {slot: before[slot] for slot, _store, _words in CHARTER.stored} if before else {}
+    kept = {slot: before[slot] for slot in CHARTER.stored} if before else {}
     return save_draft(
         work, CHARTER, Draft({**kept, "basis": None, "note": None, **given, "start": day})
     ), before

@@ -15,7 +15,8 @@ from liaison.services.keeping.judging import refuse_wrong
 from liaison.services.writing.work import Work
 from liaison.settings import user
 from liaison.store.change import Change
-from liaison.store.database import Database, is_conflict
+from liaison.store.database import Database
+from liaison.store.explaining import is_conflict
 
 Later = dict[tuple[str, int], list[int]]
 """The rows that later entries touched, by table and key, each with these entries."""

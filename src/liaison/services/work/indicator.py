@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from liaison.cells import LARGEST, shown
+from liaison.columns import Record
 from liaison.dates import Month, Year
 from liaison.nouns.work.indicator import INDICATOR, READING
 from liaison.nouns.work.measured import PARTS
@@ -20,6 +21,7 @@ from liaison.store.database import Database
 
 _TOLD = ("value", *(one.key for one in PARTS))
 """What a reading is told by."""
+_OTHERWISE = frozenset(_TOLD[1:])
 _LONG = "long"
 """The fact that a stretch is so long that a second reading of it is told of another day."""
 _COMPUTED = "computed"
@@ -77,18 +79,25 @@ def reading_on(database: Database, indicator: int, day: str) -> int | None:
     return key_of(database, READING, {"indicator_id": indicator, "period": start})
 
 
+def _is_plain(values: Record) -> bool:
+    """Whether a reading is told by a number in its indicator's own unit and by nothing else, as nearly all of a long sheet are."""
+    return type(values.get("value")) is int and values.keys().isdisjoint(_OTHERWISE)
+
+
 def _ready_readings(work: Work, drafts: list[Draft]) -> None:
     """Tell every reading's stretch, for a stretch has one reading; its own day stays as written. And tell its number as its
     indicator counts: of one in per cent, 90% is a reading of 90; of one in 亿元, 803亿 one of 803."""
     there = kept(work.database)
     for draft in drafts:
         indicator = there.get(draft["indicator_id"], _DAILY)
-        _count(draft, indicator)
-        draft.facts[_LONG] = PER[indicator.every] not in ("日", "周", "月")
+        if not _is_plain(draft.values):
+            _count(draft, indicator)
+        per = PER[indicator.every]
+        draft.facts[_LONG] = per not in ("日", "周", "月")
         day = draft.values.get("day")
         if day and not _too_long(day, indicator.every):
             draft.values["day"] = day = str(day)
-            draft.values["period"] = first_day(day, PER[indicator.every])
+            draft.values["period"] = first_day(day, per)
 
 
 def _count(draft: Draft, indicator: Kept) -> None:
@@ -133,7 +142,8 @@ def _check_reading(work: Work, draft: Draft) -> None:
     if not draft.gives("day"):
         return
     # A week or a month may be told before it has ended, but not before it has begun.
-    begins = draft.text("day") if draft.text("period") == ONCE else draft.text("period")
+    period = draft.text("period")
+    begins = draft.text("day") if period == ONCE else period
     if begins > work.today_text:
         refuse_future(work, "day", "日期", draft.text("day"))
     if draft.old is not None:
@@ -144,6 +154,8 @@ def _check_reading(work: Work, draft: Draft) -> None:
 
 def _check_number(draft: Draft) -> None:
     """Refuse what is no number of the indicator's unit, and a reading told in two ways or in none. Raises ``CellRefused``."""
+    if draft.old is None and _is_plain(draft.values) and abs(draft.values["value"]) < LARGEST:
+        return
     refuse_share(draft, "value", "这个指标的单位不是 %")
     value, about = draft["value"], draft["approximate"]
     above, below = draft["numerator"], draft["denominator"]

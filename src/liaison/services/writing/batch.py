@@ -210,12 +210,11 @@ class Batch:
     def _row(self, draft: Draft) -> Record:
         """A draft's values by the columns of the noun's own table; all of them for a new record."""
         noun, values = self.noun, draft.values
-        row: Record = {}
-        for slot, store, listed in noun.stored:
-            if slot in values:
-                row[store] = ("、".join(values[slot]) or None) if listed else values[slot]
-            elif draft.old is None:
-                row[store] = None
+        row = noun.unknown.copy() if draft.old is None else {}
+        for slot, value in values.items():
+            if slot in noun.stored:
+                store, several = noun.stored[slot]
+                row[store] = ("、".join(value) or None) if several else value
         if noun.named and draft.gives(noun.named, *noun.own_names):
             row["initials"] = _initials(draft, (noun.named, *noun.own_names))
         return row

@@ -40,7 +40,9 @@ def opening(
 
 def write_opening(work: Work, history: Noun, values: Record) -> None:
     """Write such a move, before those that come: of the moves of one day the later key is the later."""
-    work.change.insert(history.table, {store: values.get(slot) for slot, store, _listed in history.stored})
+    work.change.insert(
+        history.table, {store: values.get(slot) for slot, (store, _several) in history.stored.items()}
+    )
 
 
 def filled_in(parent: Noun, row: Record, moves: Sequence[Record]) -> Record:
