@@ -152,8 +152,8 @@ def _refuse_later(database: Database, entry: Entry, wanted: Rows) -> None:
         for other, row, column in referring(database, table, keys):
             if not _lets_go(wanted.get((other, row)), column):
                 at_stake.update(later.get((other, row), [0]))
-    for other in [*_twins(database, wanted, later), *_missed(database, wanted, later)]:
-        at_stake.update(later[other])
+    for place in [*_twins(database, wanted, later), *_missed(database, wanted, later)]:
+        at_stake.update(later[place])
     if at_stake:
         _name(database, entry, at_stake)
 
@@ -181,9 +181,9 @@ def _missed(database: Database, wanted: Rows, later: Later) -> Iterator[tuple[st
         gone = set(keys) - {row["id"] for row in present(database, table, keys)}
         for other, column in database.references(table) if gone else ():
             for after in coming.get(other, ()):
-                key = after.get(column)
-                if key in gone and (table, key) not in wanted:
-                    yield table, key
+                parent = after.get(column)
+                if parent in gone and (table, parent) not in wanted:
+                    yield table, parent
 
 
 def _coming(wanted: Rows) -> dict[str, list[Record]]:
