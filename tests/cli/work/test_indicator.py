@@ -287,13 +287,13 @@ def test_a_year_alone_tells_of_what_is_read_once_a_year(held: Run) -> None:
     held("indicator add 年数 --of 本会 --every year")
     held("indicator record 年数 2021 5")
     held("indicator record 年数 ２０２２年度 6")
-    held("indicator record 年数 2022-08-01 7")  # once more, for the same year
+    held("indicator record 年数 2022-08-01 7")  # once more, for the same year: told of that day now
     book = Workbook()
     book.active.append(["年份", "年数"])
     book.active.append([2020, 4])
     book.save("读数.xlsx")
     held("indicator record 年数 --file 读数.xlsx --map 年份=日期 --yes")
-    assert sorted(row[2] for row in held.dump()["reading"]) == ["2020-01-01", "2021-01-01", "2022-01-01"]
+    assert sorted(row[2] for row in held.dump()["reading"]) == ["2020-01-01", "2021-01-01", "2022-08-01"]
     held("indicator add 月数 --of 本会 --every month")
     held("indicator add 日数 --of 本会 --every day")
     for name, wanted in (("月数", "每月一个读数，请写到月"), ("日数", "每日一个读数，请写到日")):
