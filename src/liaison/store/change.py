@@ -124,8 +124,10 @@ class Change:
 
     def _write_inserts(self, name: str, rows: list[Record]) -> None:
         columns = self._columns_of(name)
-        _known(name, set().union(*rows), columns)
-        cells = {column: [row.get(column) for row in rows] for column in columns}
+        given = set().union(*rows)
+        _known(name, given, columns)
+        nothing = [None] * len(rows)
+        cells = {one: [row.get(one) for row in rows] if one in given else nothing for one in columns}
         self.database.insert_many(name, cells)
         self._journal.extend(zip(repeat(name), (row["id"] for row in rows), repeat(None), images(cells)))
 

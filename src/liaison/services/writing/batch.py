@@ -208,9 +208,9 @@ class Batch:
             self.desk.finish(self.work, drafts)
 
     def _row(self, draft: Draft) -> Record:
-        """A draft's values by the columns of the noun's own table; all of them for a new record."""
+        """A draft's values by the columns of the noun's own table."""
         noun, values = self.noun, draft.values
-        row = noun.unknown.copy() if draft.old is None else {}
+        row: Record = {}
         for slot, value in values.items():
             if slot in noun.stored:
                 store, several = noun.stored[slot]
