@@ -183,11 +183,6 @@ class Noun:
         return {c.slot: (c.store, isinstance(c.kind, Words)) for c in self.columns if c.store}
 
     @cached_property
-    def unknown(self) -> Record:
-        """A row of its own table of which nothing is known."""
-        return {store: None for store, _several in self.stored.values()}
-
-    @cached_property
     def linked(self) -> tuple[Column, ...]:
         """The columns whose values are rows of their own."""
         return tuple(column for column in self.columns if column.link)

@@ -31,12 +31,19 @@ class Month(str):
         return month
 
 
+class Year(Month):
+    """A day of which only the year was written."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)
 class Day(Kind):
     """A calendar day from 1900 to 9999, stored as ``YYYY-MM-DD``; read strictly, never guessed.
 
     ``month`` says that the month alone may be written, and is read as a ``Month``: for its ``first`` day, for its ``last``, or for the
-    ``whole`` of it, which is its first day until somebody says whether such a stretch counts.
+    ``whole`` of it, which is its first day until somebody says whether such a stretch counts; then a year alone is read as a
+    ``Year`` too.
     """
 
     label: ClassVar[str] = "日期"
@@ -68,10 +75,13 @@ class Day(Kind):
         from liaison.days import (  # a grammar that takes longer to build than most commands
             read_day,
             read_month,
+            read_year,
         )
 
         if self.month and (span := read_month(text)):
             return Month.of(span[self.month == "last"], text)
+        if self.month == "whole" and (first := read_year(text)):
+            return Year.of(first, text)
         return read_day(text)
 
     def cell(self, value: Stored) -> Any:

@@ -35,6 +35,7 @@ _COMPACT = re.compile(
 )
 _SERIAL = re.compile(r"[1-9][0-9]{4}(?:\.[0-9]+)?")
 """A day as Excel counts them, 1927 to 2173; below, it may be a year."""
+_YEAR = re.compile(r"((?:19|[2-9][0-9])[0-9]{2})\s?(?:年[度份]?)?")
 _MONTH = re.compile(r"(?P<y>[0-9]{4})\s?[-./年]\s?(?P<m>[0-9]{1,2})\s?(?:月份?)?")
 
 _INSTANT = re.compile(
@@ -72,6 +73,12 @@ def read_month(text: str) -> tuple[str, str] | None:
         raise Misread(f"“{shown(text)}”的年份不在 1900—9999 之间，请核对")
     last = monthrange(int(year), int(month))[1]
     return f"{year}-{int(month):02d}-01", f"{year}-{int(month):02d}-{last:02d}"
+
+
+def read_year(text: str) -> str | None:
+    """The first day of a year that is written out, 2023 or 2023年度; nothing where it is something else."""
+    match = _YEAR.fullmatch(narrow(text))
+    return f"{match[1]}-01-01" if match else None
 
 
 def read_day(text: str) -> str:

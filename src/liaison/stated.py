@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from liaison.columns import Column, Record
-    from liaison.rules.states import States
-
-
-def _as_it_is(state: str, _record: Record, _day: str) -> str:
-    return state
+    from liaison.columns import Column
+    from liaison.rules.states import Passing, States
 
 
 class Told(NamedTuple):
@@ -37,8 +32,8 @@ class Stated(NamedTuple):
     is required, and the first such move fills it in; a record without moves has been in its state from that day on, which
     becomes its first move once another is entered. No move is before the day in ``began``. ``told`` is what moves tell of
     their record, ``counted`` the columns that count some of them, each with the move. ``due`` is the column of the day by which
-    a record is to be done, ``light`` the one that shows how near it is. ``seen`` tells, from a state, the record and a day, what
-    the state is called on that day where days of the record make it another.
+    a record is to be done, ``light`` the one that shows how near it is. ``passing`` tells what
+    a state is called as the record's last day comes near and passes.
     """
 
     states: States
@@ -48,7 +43,7 @@ class Stated(NamedTuple):
     ended: str = ""
     since: str = ""
     held: tuple[str, ...] = ()
-    seen: Callable[[str, Record, str], str] = _as_it_is
+    passing: Passing | None = None
     ending: tuple[str, ...] = ()
     action: str = ""
     began: str = ""
@@ -61,6 +56,11 @@ class Stated(NamedTuple):
     def move(self) -> str:
         """The column of the history that tells what was done."""
         return self.action or self.column
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What records are shown to be in."""
+        return (*self.states.names, *((self.passing.near, self.passing.past) if self.passing else ()))
 
     def ends(self, state: str | None) -> bool:
         """Whether the day of a state is the record's last."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.rules.series import CERTIFICATES, DOCUMENTS, Numbered, gaps
+from liaison.rules.series import CERTIFICATES, DOCUMENTS, Numbered, gaps, serial_of
 
 
 @pytest.mark.parametrize(
@@ -80,3 +80,22 @@ def test_what_is_written_is_read(serial: int) -> None:
     ):
         number = Numbered(series, serial)
         assert numbering.read(numbering.write(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("pattern", "code", "found"),
+    [
+        ("M{number:03d}", "M027", ("", 27)),
+        ("M{number:03d}", "M1027", ("", 1027)),
+        ("A{year}-{number:03d}", "A2023-005", ("2023", 5)),
+        ("P{year}-{number:02d}", "P2023-105", ("2023", 105)),
+        # Of the office's own, or written otherwise than ours are.
+        ("M{number:03d}", "M27", None),
+        ("M{number:03d}", "m027", None),
+        ("A{year}-{number:03d}", "A23-005", None),
+        ("A{year}-{number:03d}", "H2023-005", None),
+        ("A{year}-{number:03d}", "沪A2023-005", None),
+    ],
+)
+def test_a_code_of_ours_is_known(pattern: str, code: str, found: tuple[str, int] | None) -> None:
+    assert serial_of(pattern, code) == found

@@ -76,9 +76,16 @@ def exported_by(layer: str, attribute: str) -> dict[str, Sequence[Any]]:
 class _Nouns(Mapping[str, "Noun"]):
     """Every noun by name, loaded when asked for."""
 
+    def __init__(self) -> None:
+        self._loaded: dict[
+            str, Noun
+        ] = {}  # asked for of every cell of a sheet that belongs to any of several
+
     def __getitem__(self, name: str) -> Noun:
-        home = _homes()[name]
-        found: Noun = getattr(import_module(f"liaison.nouns.{home.area}.{home.name}"), name.upper())
+        if (found := self._loaded.get(name)) is None:
+            home = _homes()[name]
+            file = import_module(f"liaison.nouns.{home.area}.{home.name}")
+            found = self._loaded[name] = getattr(file, name.upper())
         return found
 
     def __len__(self) -> int:

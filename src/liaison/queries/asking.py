@@ -21,7 +21,7 @@ from liaison.queries import whose
 from liaison.queries.keys import of_link
 from liaison.queries.owned import own, owners, referred
 from liaison.queries.records import ids, summed
-from liaison.queries.states import light_on, state_on
+from liaison.queries.states import called_on, light_on
 from liaison.several import Refs, Words
 from liaison.store.database import Database
 
@@ -75,7 +75,7 @@ def expression(noun: Noun, column: Column) -> str:
     """What a column holds: for a reference the other record's key, for a state the one that was reached by ``:today``, and how
     near a record is to its day then."""
     if noun.states and column.key == noun.states.column:
-        return state_on(noun, "t", f":{TODAY}")
+        return called_on(noun, "t", f":{TODAY}")
     if noun.states and column.key == noun.states.light:
         return light_on(noun, "t", f":{TODAY}")
     if column.summed:
@@ -249,6 +249,8 @@ def _terms(noun: Noun, column: Column) -> list[str]:
         return [place, _as_bytes(held)]
     if isinstance(kind, Fixed):
         words = kind.english if isinstance(kind, Coded) else kind.words
+        if noun.states and column.key == noun.states.column:
+            words = noun.states.names
         cases = " ".join(f"WHEN '{word}' THEN {place}" for place, word in enumerate(words))
         return [f"CASE {held} {cases} END"]
     if isinstance(kind, Day | Whole | Number | Money | Flag):

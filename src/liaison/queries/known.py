@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from liaison.columns import Column, Noun
 from liaison.kinds import Whose
 from liaison.nouns.registry import base_of
 from liaison.queries.owned import own
+from liaison.rules.fragments import Fragments, Letters
 from liaison.rules.names import code_key, loose_key, match_key
 from liaison.store.database import Database
 
@@ -19,9 +20,11 @@ _LEAST = 2
 _SEVERAL = 2
 MOST_NEAR = 3
 """Candidates that are named of a text that fits none."""
-_MOST_LOOKED_INTO, _MOST_COMPARED, _FEWEST_ASKED = 20_000_000, 200_000, 100
-"""How often unknown texts are looked for in names, or held against them letter by letter, all together (a second or two); but as
-many texts in any case."""
+_ALIKE = 0.6
+"""The part of two names that is the same where one is like the other."""
+_MOST_COMPARED, _FEWEST_ASKED = 200_000, 100
+"""How often unknown texts are held against names letter by letter, all together (a second or two); but as many texts in any
+case."""
 
 
 class Named(NamedTuple):
@@ -114,8 +117,12 @@ class KnownNames:
         self._database = database
         self.labels: dict[int, str] = {}
         self.names: dict[int, str] = {}
-        self._asked: Counter[int] = Counter()
+        self._compared = 0
+        self._letters: Letters | None = None
+        self._spelled: dict[str, str] = {}
         self._loose: dict[str, set[int]] | None = None
+        self._parts: dict[int | str | None, Fragments] | None = None
+        self._loose_parts = Fragments()
         self._unread: list[Named] = []
         self._codes: dict[tuple[int | str | None, str], int] = {}
         self._keys: dict[tuple[int | str | None, str], set[int]] = defaultdict(set)
@@ -129,6 +136,7 @@ class KnownNames:
         """Make a record known by what it is called."""
         self.labels[one.key] = one.title
         self.names[one.key] = one.name
+        self._letters = None
         if one.code:
             self._codes[one.owner, code_key(one.code)] = one.key
         if self.noun.called != self.noun.numbered:
@@ -138,13 +146,19 @@ class KnownNames:
         """The records of each name, folded only when a name is asked for: most are found by their codes."""
         for one in self._unread:
             for text in filter(None, (one.name, *one.others)):
-                self._keys[one.owner, match_key(text)].add(one.key)
+                name = match_key(text)
+                self._keys[one.owner, name].add(one.key)
+                if self._parts is not None:
+                    self._parts[one.owner].add(name)
+                if self._loose is not None:
+                    self._know_loosely(loose_key(name), {one.key})
+            if self._loose is not None:
+                self._know_loosely(loose_key(one.title.split(" ", 1)[-1]), {one.key})
             for text in one.exact:
                 self._whole[one.owner, match_key(text)].add(one.key)
             for text in one.learned:
                 self._learned[match_key(text)].add(one.key)
             self._initials[one.key] = one.initials or self._initials.get(one.key, "")
-            self._loose = None
         self._unread.clear()
         return self._keys
 
@@ -178,10 +192,24 @@ class KnownNames:
         if self._loose is None:
             self._loose = defaultdict(set)
             for (_owner, name), keys in names.items():
-                self._loose[loose_key(name)] |= keys
+                self._know_loosely(loose_key(name), keys)
             for key, label in self.labels.items():
-                self._loose[loose_key(label.split(" ", 1)[-1])].add(key)
+                self._know_loosely(loose_key(label.split(" ", 1)[-1]), {key})
         return self._loose
+
+    def _know_loosely(self, bare: str, keys: set[int]) -> None:
+        assert self._loose is not None
+        self._loose[bare] |= keys
+        self._loose_parts.add(bare)
+
+    def _parts_of(self, owner: int | str | None) -> Fragments:
+        """What stands in the names that are known within one record."""
+        names = self._names()
+        if self._parts is None:
+            self._parts = defaultdict(Fragments)
+            for of, name in names:
+                self._parts[of].add(name)
+        return self._parts[owner]
 
     def learned(self, text: str) -> set[int]:
         """The records of which a person once said that the text means them."""
@@ -199,16 +227,17 @@ class KnownNames:
         if len(near) == 1:
             return Fit(By.FORM, near)
         learned = self.learned(text)
-        looks = typed or learned or self._affords(_MOST_LOOKED_INTO)
-        parts = near | (self.parts(text, owner, typed=typed) if looks else set())
+        parts = near | self.parts(text, owner, typed=typed)
         if learned and parts <= learned:
             return Fit(By.LEARNED, learned)
         return Fit(By.PART, self._first(parts | learned))
 
     def _first(self, keys: set[int]) -> set[int]:
         """Of several records the one, if it is one, that is the table's own noun's: a member comes before what is only known."""
+        if len(keys) < _SEVERAL:
+            return keys
         base = base_of(self.noun)
-        if len(keys) < _SEVERAL or not (mine := own(base)):
+        if not (mine := own(base)):
             return keys
         listed = ", ".join(map(str, sorted(keys)))
         sql = f"SELECT t.id FROM {base.table} AS t WHERE t.id IN ({listed}) AND {mine}"
@@ -220,12 +249,8 @@ class KnownNames:
         wanted = match_key(text)
         if not wanted or not (typed or len(wanted) >= _LEAST):
             return set()
-        found = {
-            key
-            for (of, name), keys in self._names().items()
-            if of == owner and wanted in name
-            for key in keys
-        }
+        names = self._names()
+        found = {key for name in self._parts_of(owner).holding(wanted) for key in names[owner, name]}
         if typed:
             found |= {
                 key for (of, code), key in self._codes.items() if of == owner and wanted in match_key(code)
@@ -235,19 +260,13 @@ class KnownNames:
         bare = loose_key(text)
         if found or not self.noun.loose or len(bare) < _LEAST:
             return found
-        return {key for name, keys in self._loosely().items() if bare in name for key in keys}
+        loosely = self._loosely()
+        return {key for name in self._loose_parts.holding(bare) for key in loosely[name]}
 
     def within_text(self, text: str, owner: int | str | None = None) -> set[int]:
         """The records that have a name which is a part of the text."""
-        wanted = match_key(text)
-        if not self._affords(_MOST_LOOKED_INTO):
-            return set()
-        return {
-            key
-            for (of, name), keys in self._names().items()
-            if of == owner and len(name) >= _LEAST and name in wanted
-            for key in keys
-        }
+        names = self._names()
+        return {key for name in self._parts_of(owner).held_in(match_key(text)) for key in names[owner, name]}
 
     def of(self, owner: int | str) -> set[int]:
         """The records that are known within one."""
@@ -264,14 +283,15 @@ class KnownNames:
 
     def similar(self, text: str) -> list[str]:
         """Codes and names of few records whose names look like the text; none once too many texts were asked about."""
-        if not self._affords(_MOST_COMPARED):
+        self._compared += 1
+        if self._compared > max(_MOST_COMPARED // (len(self.labels) + 10), _FEWEST_ASKED):
+            return []
+        if self._letters is None:
+            self._spelled = {label.split(" ", 1)[-1]: label for label in self.labels.values()}
+            self._letters = Letters(self._spelled)
+        text = text.strip()
+        if not (names := self._letters.sharing(text, _ALIKE)):
             return []
         from difflib import get_close_matches
 
-        names = {label.split(" ", 1)[-1]: label for label in self.labels.values()}
-        return [names[name] for name in get_close_matches(text.strip(), names, n=MOST_NEAR, cutoff=0.6)]
-
-    def _affords(self, most: int) -> bool:
-        """Whether one more text may be held against all names in a way that may be done so often."""
-        self._asked[most] += 1
-        return self._asked[most] <= max(most // (len(self.labels) + 10), _FEWEST_ASKED)
+        return [self._spelled[name] for name in get_close_matches(text, names, n=MOST_NEAR, cutoff=_ALIKE)]

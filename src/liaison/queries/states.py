@@ -15,8 +15,8 @@ from liaison.store.database import Database
 _FEW = 500
 """Records whose moves are asked for one by one rather than all."""
 
-LATE, NEAR = "late_before", "near_until"
-"""The names under which the days are bound that tell what is overdue and what is near."""
+LATE, NEAR, SOON = "late_before", "near_until", "soon_until"
+"""The names under which the days are bound that tell what is overdue and what is near: to be done, or to its last day."""
 
 
 def parent_of(history: Noun) -> Noun | None:
@@ -53,6 +53,25 @@ def state_on(noun: Noun, alias: str, day: str = ":to") -> str:
     )
     began = f"{alias}.{noun[stated.began].store} <= {day}" if stated.began else ""
     return f"CASE WHEN {began} THEN {reached} END" if began else reached
+
+
+def called_on(noun: Noun, alias: str, day: str = ":to") -> str:
+    """What the state of record ``alias`` is called on a day, in SQL; ``seen`` of the day is bound in it."""
+    reached = state_on(noun, alias, day)
+    if (passing := _stated(noun).passing) is None:
+        return reached
+    last, unless = (f"{alias}.{noun[key].store}" for key in (passing.by, passing.unless))
+    return (
+        f"CASE WHEN {last} > :{SOON} OR {last} IS NULL OR {reached} NOT IN ({quoted(passing.held)}) THEN {reached} "
+        f"WHEN {last} >= {day} THEN '{passing.near}' WHEN {unless} = 1 THEN {reached} ELSE '{passing.past}' END"
+    )
+
+
+def seen(database: Database, noun: Noun, day: str) -> Record:
+    """What is to be bound where the states of records, and how near they are, are told as they are seen on a day."""
+    stated = _stated(noun)
+    soon = {SOON: stated.passing.until(day)} if stated.passing else {}
+    return soon | (edges(database, day) if stated.light else {})
 
 
 def told_on(noun: Noun, key: str, alias: str, day: str = ":to") -> str:
@@ -105,23 +124,16 @@ def as_of(database: Database, noun: Noun, records: list[Record], day: str) -> li
     done; a noun without states is as it is."""
     if noun.states is None or not records:
         return records
-    fields = {noun.states.column: state_on(noun, "t", ":day")}
-    given = {"day": day}
+    fields = {noun.states.column: called_on(noun, "t", ":day")}
     if light := noun.states.light:
         fields[light] = light_on(noun, "t", ":day")
-        given |= edges(database, day)
     sql = f"SELECT t.id, {', '.join(fields.values())} FROM {noun.table} AS t"
     one = {"only": records[0]["id"]} if len(records) == 1 else {}
-    rows = database.tuples(sql + " WHERE t.id = :only" * len(one), **given, **one)
+    rows = database.tuples(
+        sql + " WHERE t.id = :only" * len(one), day=day, **seen(database, noun, day), **one
+    )
     reached = {key: dict(zip(fields, values, strict=True)) for key, *values in rows}
-    return [_seen(noun, record | reached[record["id"]], day) for record in records]
-
-
-def _seen(noun: Noun, record: Record, day: str) -> Record:
-    """A record with its state as that is called on a day."""
-    stated = _stated(noun)
-    state = record[stated.column]
-    return record | {stated.column: stated.seen(state, record, day)} if state else record
+    return [record | reached[record["id"]] for record in records]
 
 
 def lit(database: Database, noun: Noun, record: Record, day: str) -> Record:

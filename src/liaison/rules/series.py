@@ -4,10 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import cache
 from typing import NamedTuple
 from unicodedata import normalize
 
 _YEAR = r"[\[(【〔〈](?P<year>\d{4})[\])】〕〉]"
+
+
+def serial_of(pattern: str, code: str) -> tuple[str, int] | None:
+    """Year and number of a code made by a pattern such as A{year}-{number:03d}; the year is empty where that has none."""
+    found = _reader(pattern).fullmatch(code)
+    if not found:
+        return None
+    year, number = found.groupdict().get("year", ""), int(found["number"])
+    return (year, number) if pattern.format(year=year, number=number) == code else None
+
+
+@cache
+def _reader(pattern: str) -> re.Pattern[str]:
+    written = re.sub(r"\\\{number.*?\\\}", "(?P<number>[0-9]+)", re.escape(pattern))
+    return re.compile(written.replace(r"\{year\}", "(?P<year>[0-9]{4})"))
 
 
 class Numbered(NamedTuple):

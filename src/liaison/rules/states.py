@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -18,6 +18,30 @@ class Action(NamedTuple):
 
     to: str = ""
     needs: tuple[str, ...] = ()
+
+
+class Passing(NamedTuple):
+    """That a record which is ``held`` in some states is called ``near`` in its last ``days`` and ``past`` after its last day, the
+    one in the column ``by``; one that renews itself, as its column ``unless`` says, is never past."""
+
+    held: tuple[str, ...]
+    by: str
+    near: str
+    past: str
+    days: int
+    unless: str
+
+    def until(self, day: str) -> str:
+        """The latest of the last days that are near on a day."""
+        return (date.fromisoformat(day) + timedelta(days=self.days)).isoformat()
+
+    def called(self, state: str, last: str | None, renews: object, day: str) -> str:
+        """What a state is called on a day."""
+        if state not in self.held or not last:
+            return state
+        if last < day:
+            return state if renews else self.past
+        return self.near if last <= self.until(day) else state
 
 
 class States(NamedTuple):

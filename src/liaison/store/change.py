@@ -46,10 +46,18 @@ class Change:
 
     def number(self, name: str, *, least: int = 0) -> int:
         """A number never given out before under that name; above ``least`` where numbers came from elsewhere."""
+        self._numbers[name] = max(self._last(name), least) + 1
+        return self._numbers[name]
+
+    def given(self, name: str, number: int) -> None:
+        """Note that a number came from elsewhere: neither it nor a lower one is given out any more."""
+        if number > self._last(name):
+            self._numbers[name] = number
+
+    def _last(self, name: str) -> int:
         if name not in self._numbers:
             found = self.database.value("SELECT last FROM counter WHERE name = :name", name=name)
             self._numbers[name] = self._first[name] = found or 0
-        self._numbers[name] = max(self._numbers[name], least) + 1
         return self._numbers[name]
 
     def insert(self, table: str, row: Record) -> int:
@@ -116,8 +124,10 @@ class Change:
 
     def _write_inserts(self, name: str, rows: list[Record]) -> None:
         columns = self._columns_of(name)
-        _known(name, set().union(*rows), columns)
-        cells = {column: [row.get(column) for row in rows] for column in columns}
+        given = set().union(*rows)
+        _known(name, given, columns)
+        nothing = [None] * len(rows)
+        cells = {one: [row.get(one) for row in rows] if one in given else nothing for one in columns}
         self.database.insert_many(name, cells)
         self._journal.extend(zip(repeat(name), (row["id"] for row in rows), repeat(None), images(cells)))
 

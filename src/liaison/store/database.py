@@ -51,6 +51,14 @@ _REFERRING: dict[Dialect, str] = {
     "WHERE c.contype = 'f' AND o.relname = :table AND t.relnamespace = current_schema()::regnamespace ORDER BY 1, 2",
 }
 """The tables that refer to one, with the column by which they do."""
+_TELLING: dict[Dialect, str] = {
+    "sqlite": "SELECT l.name, i.name FROM pragma_index_list(:table) AS l JOIN pragma_index_info(l.name) AS i "
+    "WHERE l.\"unique\" = 1 AND l.origin <> 'pk' ORDER BY 1, 2",
+    "postgresql": "SELECT i.indexrelid, a.attname FROM pg_index AS i JOIN pg_class AS t ON t.oid = i.indrelid "
+    "JOIN pg_attribute AS a ON a.attrelid = t.oid AND a.attnum = ANY(i.indkey) WHERE i.indisunique AND NOT i.indisprimary "
+    "AND t.relname = :table AND t.relnamespace = current_schema()::regnamespace ORDER BY 1, 2",
+}
+"""The columns that together tell the rows of a table apart, by the name of the index over them."""
 
 
 class Database:
@@ -108,6 +116,13 @@ class Database:
     def references(self, table: str) -> list[tuple[Any, ...]]:
         """The tables that refer to a table, each with the column by which it does."""
         return self.tuples(_REFERRING[self.dialect], table=table)
+
+    def telling(self, table: str) -> list[tuple[str, ...]]:
+        """The columns of which no two rows of a table hold the same, each set of them."""
+        found: dict[Any, tuple[str, ...]] = {}
+        for index, column in self.tuples(_TELLING[self.dialect], table=table):
+            found[index] = (*found.get(index, ()), column)
+        return list(found.values())
 
     def tables(self) -> list[str]:
         """The names of all tables, each after those that it refers to (and after itself, where it does that)."""

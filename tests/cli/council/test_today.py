@@ -152,9 +152,7 @@ def test_an_indicator_that_is_not_read(
     assert (row["day"], row["days_left"], row["code"]) == (since, -1, "P2024-01")
     for _one in range(lacking):
         (row,) = due(units, "reading_late")
-        line = shlex.split(row["command"])
-        assert line[-1] == "读数"
-        units([*line[1:-1], "30"])
+        units([*shlex.split(row["command"])[1:], "30"])
     assert due(units, "reading_late") == []
 
 

@@ -263,3 +263,22 @@ def test_a_sheet_from_elsewhere_removes_nothing(ready: Run, tmp_path: Path) -> N
     told = ready.json(["member", "import", tmp_path / "名册.xlsx", "--remove-missing"])
     assert (told["same"], told["removed"]) == (1, [])
     assert state(ready) == before
+
+
+def test_a_code_is_never_used_twice_though_a_sheet_brought_it(council: Run) -> None:
+    """Nor by a record of another year, nor after the import was undone."""
+    Path("册.csv").write_text(
+        "编号,单位名称,类别,加入日期\nM001,甲,银行,2020-01-01\nM003,丙,银行,2020-01-01\n自-9,丁,银行,2020-01-01\n",
+        encoding="utf-8",
+    )
+    council("member import 册.csv --yes")
+    council("member remove M003 --yes")
+    assert council.json("member add 乙 --category 银行 --joined 2020-01-01")["code"] == "M004"
+    Path("活动.csv").write_text(
+        "编号,活动名称,活动类别,开始日期,主办单位\nA2022-002,示例活动,论坛,2022-05-01,甲\n", encoding="utf-8"
+    )
+    council("activity import 活动.csv --yes")
+    council("undo --yes")
+    add = "activity add 示例{} --kind 论坛 --host 甲 --on {}-06-01"
+    assert council.json(add.format("一", 2022))["code"] == "A2022-003"
+    assert council.json(add.format("二", 2023))["code"] == "A2023-001"

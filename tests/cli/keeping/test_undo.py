@@ -160,6 +160,30 @@ def test_what_something_refers_to_is_refused_with_its_number(ready: Run) -> None
     assert ready.json("member add 丙 --category 其他 --joined 2020-01-01")["code"] == "M003"
 
 
+def test_what_another_record_stands_in_the_place_of_is_refused_with_its_number(ready: Run) -> None:
+    ready("member remove 乙")  # 5
+    ready("member add 乙 --category 其他 --joined 2021-01-01")  # 6: of the same name
+    before = state(ready)
+    assert "liaison undo 6" in ready("undo 5", 4).stderr
+    assert state(ready) == before
+    ready("undo 6")
+    ready("undo 5")
+    assert [unit["code"] for unit in ready.json("member list")] == ["M001", "M002"]
+
+
+def test_what_would_refer_to_nothing_is_refused_with_the_number_of_what_took_that_away(ready: Run) -> None:
+    ready("body add 示例联盟 --kind 联盟")  # 5
+    ready("activity add 示例活动 --kind 论坛 --on 2023-05-01 --host 甲 --supporter 示例联盟")  # 6
+    ready("activity remove 示例活动")  # 7
+    ready("body remove 示例联盟")  # 8
+    before = state(ready)
+    assert "liaison undo 8" in ready("undo 7", 4).stderr
+    assert state(ready) == before
+    ready("undo 8")
+    ready("undo 7")
+    assert ready.json("activity show 示例活动")["supporter"] == ["示例联盟"]
+
+
 def test_no_rule_is_broken_by_taking_back(ready: Run) -> None:
     ready("fund open 专项 --custodian 甲 --opened 2022-01-01")
     receipt = ready.json("log")[0]["entry"] + 1

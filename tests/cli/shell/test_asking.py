@@ -24,6 +24,7 @@ from liaison.queries import asking
 from liaison.queries.council.chair import PLAN
 from liaison.queries.money.fund import ARREARS
 from liaison.queries.records import records
+from liaison.queries.states import seen
 from liaison.queries.worked_out import as_relation
 from liaison.settings import place as read_place
 from liaison.several import Refs
@@ -42,6 +43,18 @@ def rows_of(name: str) -> list[Row]:
 
 
 # -- counted by hand from the example's own sheets ---------------------------------------------------------------------
+
+
+def test_who_has_left_is_found_without_saying_all(read_example: Run) -> None:
+    last = {row["单位"]: row["退出日期"] for row in sorted(rows_of("spell"), key=lambda row: row["加入日期"])}
+    gone = {unit: day for unit, day in last.items() if day}
+    assert sorted(gone.values()) == ["2022-06-30", "2022-12-31"]
+    found = read_example.json("member list --left 2022")
+    assert sorted(row["short"] for row in found) == sorted(gone)
+    assert "成员单位（全部）" in read_example("member list --left 2022").stdout
+    (one,) = read_example.json("member list --left 2022 --on 2022-12-01")
+    assert one["left"] == "2022-12-31"
+    assert read_example.json("member list --left 2022 --on 2023-06-01") == []
 
 
 def test_activities_of_a_kind_and_a_unit_within_days(read_example: Run) -> None:
@@ -435,7 +448,10 @@ def test_every_column_that_can_be_sorted_sorts_all_records(read_example: Run, no
         for column in noun.columns:
             if not asking.can_sort(column, reveal=True):
                 continue
-            bound = {asking.TODAY: "2023-12-31"}
+            bound = {
+                asking.TODAY: "2023-12-31",
+                **(seen(database, noun, "2023-12-31") if noun.states else {}),
+            }
             ways = [
                 records(
                     database, noun, "", asking.in_order(noun, [(column, down)]), columns=noun.columns, **bound

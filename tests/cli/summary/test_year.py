@@ -174,6 +174,18 @@ def test_the_next_years_compare_with_what_was_published(closed: Run, today: Any)
     assert closed.json("year list")[-1]["corrections"] == []
 
 
+def test_taking_back_a_reopening_says_which_years(closed: Run) -> None:
+    years = [row["year"] for row in closed.json("year list")]
+    closed(f"year reopen {years[-2]} --reason 示例")
+    shown = closed("undo --dry-run").stdout
+    assert [line.strip() for line in shown.splitlines() if "结账" in line][:2] == [
+        f"改动 结账 {year}" for year in years[-2:]
+    ]
+    entry = closed.json("undo --yes")["entry"]
+    assert [row["year"] for row in closed.json("year list")] == years
+    assert f"改动 结账 {years[-1]}" in closed(f"log show {entry}").stdout
+
+
 def test_closed_beats_imported(closed: Run, today: Any, tmp_path: Path) -> None:
     path = tmp_path / "公布.csv"
     path.write_text("年度,指标,数值\n2023,举办活动,28\n", encoding="utf-8")

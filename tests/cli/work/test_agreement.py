@@ -125,6 +125,47 @@ def test_what_was_renewed_by_mistake_goes_back(agreements: Run) -> None:
     assert agreements.json("agreement show 示例协议")["end"] == "2024-02-29"
 
 
+def test_a_list_is_asked_with_the_words_that_it_shows(agreements: Run) -> None:
+    """Today is 31 December 2023: 90 days on is 30 March 2024."""
+    for name, rest in (
+        ("过期", "--signed 2022-01-01 --end 2023-12-30"),
+        ("今天", "--signed 2022-01-01 --end 2023-12-31"),
+        ("临近", "--signed 2022-01-01 --end 2024-03-30"),
+        ("还早", "--signed 2022-01-01 --end 2024-03-31"),
+        ("自动", "--signed 2022-01-01 --end 2023-12-30 --renews 是"),
+        ("长期", "--signed 2022-01-01"),
+        ("草稿", "--end 2023-12-30"),
+    ):
+        agreements(f"agreement add {name} {PAIR} {rest}")
+    shown = {one["name"]: one["status"] for one in agreements.json("agreement list")}
+    assert shown == {
+        "过期": "到期",
+        "今天": "临期",
+        "临近": "临期",
+        "还早": "生效",
+        "自动": "生效",
+        "长期": "生效",
+        "草稿": "草拟",
+    }
+    for word in ("到期", "临期", "生效", "草拟", "终止"):
+        found = {one["name"] for one in agreements.json(f"agreement list --status {word}")}
+        assert found == {name for name, status in shown.items() if status == word}
+    assert {one["name"] for one in agreements.json("agreement list --find 临期")} == {"今天", "临近"}
+    order = [one["status"] for one in agreements.json("agreement list --sort 状态")]
+    assert order == ["草拟", "生效", "生效", "生效", "临期", "临期", "到期"]
+    refused = agreements("agreement list --status 过期", 2)
+    assert_one_sentence(refused)
+    assert "临期、到期" in refused.stderr
+
+
+def test_a_day_that_cannot_be_read_is_called_by_its_option(agreements: Run) -> None:
+    agreements(f"agreement add 示例协议 {PAIR} --signed 2023-03-01 --end 2024-12-31")
+    refused = agreements("agreement renew 示例协议 --until 明年", 2)
+    assert_one_sentence(refused)
+    assert "--until" in refused.stderr
+    assert "--on" not in refused.stderr
+
+
 def test_what_it_is_called_follows_from_the_day(agreements: Run, today: Callable[[str], None]) -> None:
     agreements(f"agreement add 示例协议 {PAIR} --signed 2023-03-01 --end 2024-12-31")
     for day, seen in (

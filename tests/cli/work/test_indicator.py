@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from tests.commands import Run, assert_one_sentence
 
@@ -281,6 +281,27 @@ def test_it_is_edited_removed_and_taken_back(held: Run) -> None:
     held("indicator remove 数 --reading 2023-01-01 --yes")
     held("indicator remove 数 --yes")
     assert held.json("indicator list") == []
+
+
+def test_a_year_alone_tells_of_what_is_read_once_a_year(held: Run) -> None:
+    held("indicator add 年数 --of 本会 --every year")
+    held("indicator record 年数 2021 5")
+    held("indicator record 年数 ２０２２年度 6")
+    held("indicator record 年数 2022-08-01 7")  # once more, for the same year: told of that day now
+    book = Workbook()
+    book.active.append(["年份", "年数"])
+    book.active.append([2020, 4])
+    book.save("读数.xlsx")
+    held("indicator record 年数 --file 读数.xlsx --map 年份=日期 --yes")
+    assert sorted(row[2] for row in held.dump()["reading"]) == ["2020-01-01", "2021-01-01", "2022-08-01"]
+    held("indicator add 月数 --of 本会 --every month")
+    held("indicator add 日数 --of 本会 --every day")
+    for name, wanted in (("月数", "每月一个读数，请写到月"), ("日数", "每日一个读数，请写到日")):
+        refused = held(f"indicator record {name} 2023 1", 4)
+        assert_one_sentence(refused)
+        assert f"“2023”只到年份，这个指标{wanted}" in refused.stderr
+    assert_one_sentence(held("indicator record 年数 23 1", 2))
+    assert len(held.dump()["reading"]) == 3
 
 
 def test_what_was_not_read_is_due(held: Run) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from liaison.rules.work.agreements import AGREEMENT_STATES, state_seen
+from liaison.rules.work.agreements import AGREEMENT_PASSING, AGREEMENT_STATES
 
 # Rows: from (— is none yet). Columns: 草拟 待签 生效 续签 终止.
 TABLE = """
@@ -42,4 +42,4 @@ def test_each_move(old: str | None, new: str, allowed: bool) -> None:
     ],
 )
 def test_near_and_past_the_last_day(state: str, end: str | None, renews: int | None, seen: str) -> None:
-    assert state_seen(state, end, renews, "2023-12-31") == seen
+    assert AGREEMENT_PASSING.called(state, end, renews, "2023-12-31") == seen

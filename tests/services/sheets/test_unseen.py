@@ -91,6 +91,14 @@ def test_cells_merged_across_columns_are_lost_but_for_the_first() -> None:
     assert said == []
 
 
+def test_a_cell_of_two_merged_cells_is_lost_whichever_the_file_names_first() -> None:
+    """No spreadsheet writes such a file, and nobody can tell of which of the two the cell is."""
+    rows = (["甲", "企业", "乙", None, None], ["丙", "企业", None, None, None])
+    down, across = Block(4, 5, 2, 2), Block(5, 5, 1, 2)
+    told = [body(read(*rows, merged=order)[0])[1] for order in ((down, across), (across, down))]
+    assert told[0] == told[1] == ["丙", "企业", SWALLOWED, None, None]
+
+
 def test_a_block_counts_downwards_only() -> None:
     placed, _ = read(
         ["甲", "企业", None, None], ["乙", None, None, None, "注意"], merged=(Block(4, 5, 1, 2),)

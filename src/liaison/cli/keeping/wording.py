@@ -18,7 +18,7 @@ from liaison.queries.keeping.changes import Changed
 from liaison.queries.keeping.log import Entry, begun
 from liaison.settings import local_time
 
-_WHOLE = {"new": "新增", "gone": "删除"}
+_WHOLE = {"new": "新增", "gone": "删除", "": "改动"}
 _BLANK = "（空）"
 
 
@@ -95,11 +95,12 @@ def lines_of(changed: Iterable[Changed], *, cells: bool) -> Iterator[str]:
     """A line per changed cell; of a record that is new or gone one line, or with ``cells`` one for each of its cells too."""
     for (label, code, name, whole), group in groupby(held(changed), _record):
         title = " ".join(filter(None, (code, name)))
-        if whole:
+        several = list(group)
+        if whole or several[0].column is None:
             yield f"{_WHOLE[whole]} {label} {title}".rstrip()
             if not cells:
                 continue
-        for one in group:
+        for one in several:
             if one.column is not None and not (whole and cells and one.column.label == label):
                 yield f"{'  ' if whole else ''}{title} {one.column.label} {_change(one)}"
 
@@ -136,7 +137,7 @@ def cell_texts(one: Changed) -> dict[str, str]:
         "noun": one.label,
         "code": one.code,
         "name": one.name,
-        "label": one.column.label if one.column else _WHOLE.get(one.whole, ""),
+        "label": one.column.label if one.column else _WHOLE[one.whole],
         "before": "" if before == _BLANK else before,
         "after": "" if after == _BLANK else after,
     }

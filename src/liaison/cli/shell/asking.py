@@ -20,7 +20,7 @@ from liaison.queries import asking
 from liaison.queries.asking import Question
 from liaison.queries.find import find
 from liaison.queries.known import named
-from liaison.queries.states import edges
+from liaison.queries.states import seen
 from liaison.queries.whose import find_whose
 from liaison.queries.words import words_of
 from liaison.rules.names import match_key
@@ -110,8 +110,9 @@ def read(
     asked = Asked(Question(tuple(nouns)))
     question = asked.question
     question.values |= {asking.TODAY: here.today}
-    if any(one.states and one.states.light for one in nouns):
-        question.values |= edges(database, here.today)
+    for stated in nouns:
+        if stated.states:
+            question.values |= seen(database, stated, here.today)
     for one in filters(nouns, given).values():
         if (raw := values.get(one.key)) is not None:
             _choose(database, asked, one, raw)
@@ -224,6 +225,8 @@ def _ends(here: Here, noun: Noun, values: dict[str, Any]) -> tuple[str | None, s
         )
         return _checked(first, last)
     if "on" in values and not values.get("whole"):
+        if values["on"] is None and noun.span and values.get(noun.span[1]) is not None:
+            return None, None  # who has left is on no list of today
         day = typed.day(values["on"]) or here.today
         return day, day
     return None, None

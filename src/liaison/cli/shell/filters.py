@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated, Any, NamedTuple
 
 import typer
@@ -54,8 +55,16 @@ def filters(nouns: Sequence[Noun], given: Sequence[str] = ()) -> dict[str, Filte
             if isinstance(kind, Choice | Fixed | Ref | Refs | Whose | Flag) or (
                 isinstance(kind, Day) and column.flag not in RANGE
             ):
-                found.setdefault(column.key, Filter(column.key, column.flag, column.label, noun, (column,)))
+                asked = Filter(column.key, column.flag, column.label, noun, (_as_seen(noun, column),))
+                found.setdefault(column.key, asked)
     return found
+
+
+def _as_seen(noun: Noun, column: Column) -> Column:
+    """The column with all the words that records are shown with."""
+    if noun.states and column.key == noun.states.column:
+        return replace(column, kind=Fixed(words=noun.states.names))
+    return column
 
 
 def options(

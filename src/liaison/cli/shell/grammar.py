@@ -34,7 +34,7 @@ Output = Annotated[str, typer.Option("--output", "-o", metavar="文件", help="�
 Force = Annotated[bool, typer.Option("--force", help="覆盖已有的文件")]
 Wait = Annotated[str, typer.Option("--wait", metavar="时长", help="别的程序正在写时最多等多久，如 30s、2m")]
 Correct = Annotated[str, typer.Option("--correct", metavar="原因", help="更正已结账的年度，写明原因")]
-Reveal = Annotated[bool, typer.Option("--reveal", help="显示完整电话")]
+Reveal = Annotated[bool, typer.Option("--reveal", help="显示完整的电话、账号等")]
 For = Annotated[
     str,
     typer.Option(

@@ -140,7 +140,7 @@ def renew(
     """
     from liaison.services.work import agreement
 
-    day, last = typed.day(on) or here.today, typed.day(end, kind=AGREEMENT["end"].kind) or ""
+    day, last = typed.day(on) or here.today, typed.day(end, "--until", kind=AGREEMENT["end"].kind) or ""
     note = typed.words(note, "说明")
     with here.writing(AGREEMENT, AGREEMENT_STEP, given=()) as work:
         record = agreement.renew(work, _found(work.database, which), day, last, note)

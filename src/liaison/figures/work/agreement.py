@@ -14,7 +14,7 @@ from liaison.quantities import Whole
 from liaison.queries.states import state_on
 from liaison.queries.work.agreement import binding, end_on, in_force, with_few_parties
 from liaison.rules.periods import Period
-from liaison.rules.work.agreements import FEWEST, state_seen
+from liaison.rules.work.agreements import AGREEMENT_PASSING, FEWEST
 from liaison.store.database import Database
 
 _COLUMNS = (
@@ -91,7 +91,9 @@ def _agreements(database: Database, period: Period) -> list[Record]:
     for row in rows:
         row["parties"] = "、".join(parties.get(row["id"], ()))
         row["end"] = row.pop("end_on")
-        row["status"] = state_seen(row["status"], row["end"], row["renews"], period.end.isoformat())
+        row["status"] = AGREEMENT_PASSING.called(
+            row["status"], row["end"], row["renews"], period.end.isoformat()
+        )
     return rows
 
 

@@ -5,7 +5,7 @@ from liaison.columns import MEMBERS, Column, Noun
 from liaison.dates import Day
 from liaison.kinds import Fixed, Flag, Ref
 from liaison.nouns.aliases import aliases
-from liaison.rules.work.agreements import AGREEMENT_STATES, BINDING, state_seen
+from liaison.rules.work.agreements import AGREEMENT_PASSING, AGREEMENT_STATES, BINDING
 from liaison.several import Refs
 from liaison.stated import Stated
 
@@ -32,7 +32,7 @@ AGREEMENT = Noun(
         ended="terminated",
         since="signed",
         held=BINDING,
-        seen=lambda state, record, day: state_seen(state, record["end"], record["renews"], day),
+        passing=AGREEMENT_PASSING,
     ),
     columns=(
         Column("code", "编号", synonyms=("协议编号",)),

@@ -68,8 +68,8 @@ DAY = Column(
     "日期",
     Day(month="whole"),
     required=True,
-    help="按周的写其中任一天，按月和更长的也可只写月份，例如 2023-05",
-    synonyms=("时间",),
+    help="按周的写其中任一天，按月和更长的也可只写月份，例如 2023-05；按年的也可只写年份",
+    synonyms=("时间", "月份", "年月"),
     examples=("2023-05-08", "2023-05-09", "2023-05-08"),
 )
 BEGINS = Column("period", "周期起", Day(), listed=False, inner=True, typed=False)

@@ -29,7 +29,7 @@ PRESENCE = Noun(
             "单位",
             Ref("member"),
             required=True,
-            synonyms=("单位名称", "参会单位"),
+            synonyms=("单位名称", "参会单位", "工作单位", "所在单位"),
             examples=("示例银行股份有限公司", "示例证券有限责任公司", "示例街道党群服务中心"),
         ),
         Column(

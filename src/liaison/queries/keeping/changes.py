@@ -44,7 +44,7 @@ def gathered(told: Iterable[tuple[str, int, str | None, str | None]]) -> Rows:
 class Changed(NamedTuple):
     """One cell of a record that became another; ``whole`` says whether the record itself is ``new`` or ``gone``.
 
-    Of a table that is no noun's (``what``) only that is told.
+    Of a table that is no noun's (``what``) only that is told, and which row it is.
     """
 
     noun: Noun | None
@@ -155,7 +155,8 @@ def changes(database: Database, rows: Rows, names: Names | None = None) -> Itera
             continue
         noun, columns = places().get(table, (None, ()))
         if noun is None:
-            yield Changed(None, "", "", None, whole=_whole(before, after), what=table)
+            told = (after or before or {}).get(_TOLD_BY.get(table, ""), "")
+            yield Changed(None, "", str(told), None, whole=_whole(before, after), what=table)
         elif columns:
             yield _listed(names, noun, held_by(columns, after or before or {}), before, after)
         else:
@@ -172,6 +173,10 @@ _NO_NOUN = {
     "project_partner": "参与单位",
 }
 """What people call the rows of tables that are no noun's, or no longer: of these the journal of an older database tells."""
+
+
+_TOLD_BY = {"collection": "name", "closing": "year"}
+"""The column that tells which of them a row is, where one does."""
 
 
 def called(table: str, noun: Noun | None) -> str:

@@ -79,7 +79,7 @@ def _ending(database: Database, today: str, until: str) -> Iterator[Record]:
         left = (day - date.fromisoformat(today)).days
         if row["renews"]:
             said = dict.fromkeys(_NOTICES, f"{name}到期自动续签，不续的请在到期前终止")
-            command = f"liaison agreement end {code} --on {day}"
+            command = f"liaison agreement end {code}"
         else:
             said = {NOTICE: f"{name}将要到期", LAST_NOTICE: f"{name}快到期，请定下续签还是终止"}
             command = _RENEW.format(code)
@@ -111,7 +111,7 @@ def _open(database: Database, day: str) -> list[Record]:
 
 
 _NOTICES = (NOTICE, LAST_NOTICE)
-_RENEW = "liaison agreement renew {} --until 新的到期日"
+_RENEW = "liaison agreement renew {}"
 DUE = (Due("agreement_ends", "协议到期", _ending, ahead=NOTICE),)
 GAPS = (Gap("agreements_past", "过期没有续签的协议", _past),)
 HANDOVER = (

@@ -75,7 +75,7 @@ def _unread(database: Database, today: str, until: str) -> Iterator[Record]:
             row = {"of": key, "code": project or code, "day": day}
             row["what"] = f"“{owner}”的{name}（{every}）{f'只记到 {told}' if told else '还没有读数'}"
             verb = f"project record {project} {as_typed(name)}" if project else f"indicator record {code}"
-            row["command"] = f"liaison {verb} {last_day_of(lacking, every)} 读数"
+            row["command"] = f"liaison {verb} {last_day_of(lacking, every)}"
             yield row
 
 

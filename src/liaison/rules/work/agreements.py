@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
-from liaison.rules.states import States
+from liaison.rules.states import Passing, States
 
 SIGNED = "生效"
 RENEWED = "续签"
@@ -33,12 +31,5 @@ AGREEMENT_STATES = States(
     renewing=frozenset({RENEWED}),
 )
 
-
-def state_seen(state: str, end: str | None, renews: object, day: str) -> str:
-    """What the state of an agreement is on a day: near its end, or past it; what renews itself goes on."""
-    if state not in BINDING or not end:
-        return state
-    if end < day:
-        return state if renews else ENDED
-    left = date.fromisoformat(end) - date.fromisoformat(day)
-    return ENDING if left <= timedelta(days=NOTICE) else state
+AGREEMENT_PASSING = Passing(BINDING, "end", ENDING, ENDED, NOTICE, "renews")
+"""What an agreement in force is called as its last day comes near, and once it is past."""

@@ -30,6 +30,11 @@ def takes_months(every: str) -> bool:
     return PER[every] in _MONTHS or every == "一次"
 
 
+def takes_years(every: str) -> bool:
+    """Whether a year alone tells of which stretch a reading is."""
+    return PER[every] == "年" or every == "一次"
+
+
 def first_day(day: str, per: str) -> str:
     """The first day of the stretch in which an ISO day lies: itself, its Monday, the first of its month, quarter, half or year;
     of what is read once, the one day that stands for all."""

@@ -21,13 +21,13 @@ _EVER = "0001-01-01"
 
 
 def _check(work: Work, draft: Draft) -> None:
-    take_name(work, draft)
     if draft.old is not None and draft.gives("kind") and membership.spells(work).get(draft.old["id"]):
         raise CellRefused(
             "name",
             f"“{draft.old['name']}”是成员单位 {draft.old['code']}，类别不在这里改，",
             f"要改请用 liaison member edit {draft.old['code']}。",
         )
+    take_name(work, draft)
 
 
 def _check_above(work: Work, drafts: list[Draft]) -> list[tuple[Draft, CellRefused]]:

@@ -20,7 +20,6 @@ from liaison.services.writing.work import Work
 
 
 def _check(work: Work, draft: Draft) -> None:
-    take_name(work, draft)
     if draft.gives("uscc") and draft["uscc"]:
         try:
             draft.values["uscc"] = check_uscc(draft.text("uscc"))
@@ -29,6 +28,7 @@ def _check(work: Work, draft: Draft) -> None:
         _check_uscc_is_free(work, draft)
     if draft.gives("joined", "left"):
         _check_latest_spell(draft)
+    take_name(work, draft)
 
 
 def _check_uscc_is_free(work: Work, draft: Draft) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 from liaison.columns import Record
 from liaison.errors import NotFound, Refused
@@ -16,6 +17,9 @@ from liaison.settings import user
 from liaison.store.change import Change
 from liaison.store.database import Database
 from liaison.store.explaining import is_conflict
+
+Later = dict[tuple[str, int], list[int]]
+"""The rows that later entries touched, by table and key, each with these entries."""
 
 _NAMED = 5
 _FOR_GOOD = {
@@ -148,8 +152,47 @@ def _refuse_later(database: Database, entry: Entry, wanted: Rows) -> None:
         for other, row, column in referring(database, table, keys):
             if not _lets_go(wanted.get((other, row)), column):
                 at_stake.update(later.get((other, row), [0]))
+    for place in [*_twins(database, wanted, later), *_missed(database, wanted, later)]:
+        at_stake.update(later[place])
     if at_stake:
         _name(database, entry, at_stake)
+
+
+def _twins(database: Database, wanted: Rows, later: Later) -> Iterator[tuple[str, int]]:
+    """The rows touched later that hold what only one may hold and a row that comes back would hold too."""
+    for table, coming in _coming(wanted).items():
+        others = [key for other, key in later if other == table and (other, key) not in wanted]
+        there = list(present(database, table, others))
+        for apart in database.telling(table) if there else ():
+            told = {tuple(after.get(one) for one in apart) for after in coming}
+            for row in there:
+                held = tuple(row[one] for one in apart)
+                if None not in held and held in told:
+                    yield table, row["id"]
+
+
+def _missed(database: Database, wanted: Rows, later: Later) -> Iterator[tuple[str, int]]:
+    """The rows taken away later that a row which comes back refers to."""
+    coming = _coming(wanted)
+    touched: dict[str, list[int]] = defaultdict(list)
+    for table, key in later:
+        touched[table].append(key)
+    for table, keys in touched.items() if coming else ():
+        gone = set(keys) - {row["id"] for row in present(database, table, keys)}
+        for other, column in database.references(table) if gone else ():
+            for after in coming.get(other, ()):
+                parent = after.get(column)
+                if parent in gone and (table, parent) not in wanted:
+                    yield table, parent
+
+
+def _coming(wanted: Rows) -> dict[str, list[Record]]:
+    """By table, the rows as they will be."""
+    found: dict[str, list[Record]] = defaultdict(list)
+    for (table, _key), (_before, after) in wanted.items():
+        if after is not None:
+            found[table].append(after)
+    return found
 
 
 def _lets_go(change: tuple[Record | None, Record | None] | None, column: str) -> bool:

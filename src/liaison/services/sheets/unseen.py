@@ -51,7 +51,8 @@ def _hidden(one: Placed) -> list[str]:
 
 
 def _unmerged(one: Placed) -> tuple[Placed, list[str]]:
-    """The table as if each merged cell had been filled in for each of its rows; the cells it took in from its right are lost."""
+    """The table as if each merged cell had been filled in for each of its rows; the cells it took in from its right are lost,
+    be they part of another merged cell, too, as no spreadsheet would write it."""
     table = one.table
     rows, passed_over = list(table.rows), dict(one.passed_over)
     alike: dict[int, set[int]] = {}
@@ -71,7 +72,8 @@ def _unmerged(one: Placed) -> tuple[Placed, list[str]]:
             given = {
                 place: value if place == block.left else SWALLOWED
                 for place in places
-                if is_blank(_cell(row, place))
+                if is_blank(_cell(table.rows[line - table.first], place))
+                and _cell(row, place) is not SWALLOWED
             }
             if given:
                 rows[line - table.first] = _with(row, given)

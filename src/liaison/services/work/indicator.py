@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from liaison.cells import LARGEST, shown
 from liaison.columns import Record
-from liaison.dates import Month
+from liaison.dates import Month, Year
 from liaison.nouns.work.indicator import INDICATOR, READING
 from liaison.nouns.work.measured import PARTS
 from liaison.quantities import Counted, Number
 from liaison.queries.keys import key_of
 from liaison.queries.work.indicator import Kept, has_readings, kept
 from liaison.rules.work.approximate import bounds, worth_of
-from liaison.rules.work.targets import ONCE, PER, first_day, is_too_fine, rate, takes_months
+from liaison.rules.work.targets import ONCE, PER, first_day, is_too_fine, rate, takes_months, takes_years
 from liaison.services.writing.desk import Desk
 from liaison.services.writing.draft import CellRefused, Draft
 from liaison.services.writing.facts import refuse_future
@@ -56,16 +56,25 @@ INDICATOR_DESK = Desk(INDICATOR, check=check_indicator)
 _DAILY = Kept("每日", None)
 
 
-def _refuse_month(day: str, every: str) -> None:
-    """Refuse a month where its days or weeks are counted. Raises ``CellRefused``."""
+def _too_long(day: str, every: str) -> str:
+    """How far a day has to be written that tells of a longer stretch than a reading: to the day, to the month; else nothing."""
     if isinstance(day, Month) and not takes_months(every):
-        raise CellRefused("day", f"“{shown(day.written)}”只到月份，这个指标{every}一个读数，", "请写到日。")
+        return "日"
+    return "月" if isinstance(day, Year) and not takes_years(every) else ""
+
+
+def _refuse_long(day: str, every: str) -> None:
+    """Refuse a month where its days or weeks are counted, and a year where its months are. Raises ``CellRefused``."""
+    if isinstance(day, Month) and (wanted := _too_long(day, every)):
+        told = "年份" if isinstance(day, Year) else "月份"
+        sentence = f"“{shown(day.written)}”只到{told}，这个指标{every}一个读数，"
+        raise CellRefused("day", sentence, f"请写到{wanted}。")
 
 
 def reading_on(database: Database, indicator: int, day: str) -> int | None:
     """The key of the reading of an indicator for the stretch in which a day lies. Raises ``CellRefused``."""
     every = kept(database).get(indicator, _DAILY).every
-    _refuse_month(day, every)
+    _refuse_long(day, every)
     start = first_day(day, PER[every])
     return key_of(database, READING, {"indicator_id": indicator, "period": start})
 
@@ -86,7 +95,7 @@ def _ready_readings(work: Work, drafts: list[Draft]) -> None:
         per = PER[indicator.every]
         draft.facts[_LONG] = per not in ("日", "周", "月")
         day = draft.values.get("day")
-        if day and (not isinstance(day, Month) or takes_months(indicator.every)):
+        if day and not _too_long(day, indicator.every):
             draft.values["day"] = day = str(day)
             draft.values["period"] = first_day(day, per)
 
@@ -129,7 +138,7 @@ def _check_reading(work: Work, draft: Draft) -> None:
         raise CellRefused("indicator", "缺少指标和它的对象，", "请填写这两列，或在命令里写明。")
     _check_number(draft)
     if isinstance(day := draft.values.get("day"), Month):
-        _refuse_month(day, kept(work.database).get(draft["indicator_id"], _DAILY).every)
+        _refuse_long(day, kept(work.database).get(draft["indicator_id"], _DAILY).every)
     if not draft.gives("day"):
         return
     # A week or a month may be told before it has ended, but not before it has begun.

@@ -12,6 +12,7 @@ from liaison.kinds import Misread, Whose
 from liaison.nouns.registry import NOUNS
 from liaison.queries.keys import linked
 from liaison.queries.whose import spread
+from liaison.rules.series import serial_of
 from liaison.services.writing import aliases, words
 from liaison.services.writing.desk import own_desk
 from liaison.services.writing.draft import CellRefused, Draft
@@ -174,8 +175,12 @@ class Batch:
     def write(self, draft: Draft) -> int:
         """Put a draft that has been judged into the change; returns the record's key."""
         noun, work = self.noun, self.work
-        if draft.old is None and noun.code and not draft.values.get("code"):
-            draft.values["code"] = self._next_code(draft)
+        if draft.old is None and noun.code:
+            pattern = self.desk.code(draft) if self.desk.code else noun.code
+            if code := draft.values.get("code"):
+                self._note_code(pattern, code)
+            else:
+                draft.values["code"] = self._next_code(pattern, draft)
         row = self._row(draft)
         if draft.old is None:
             key = work.change.insert(noun.table, row)
@@ -203,9 +208,9 @@ class Batch:
             self.desk.finish(self.work, drafts)
 
     def _row(self, draft: Draft) -> Record:
-        """A draft's values by the columns of the noun's own table; all of them for a new record."""
+        """A draft's values by the columns of the noun's own table."""
         noun, values = self.noun, draft.values
-        row = noun.unknown.copy() if draft.old is None else {}
+        row: Record = {}
         for slot, value in values.items():
             if slot in noun.stored:
                 store, several = noun.stored[slot]
@@ -214,17 +219,25 @@ class Batch:
             row["initials"] = _initials(draft, (noun.named, *noun.own_names))
         return row
 
-    def _next_code(self, draft: Draft) -> str:
+    def _note_code(self, pattern: str, code: str) -> None:
+        """A code of ours that was brought along is used for good, though its record may be removed again."""
+        if found := serial_of(pattern, code):
+            self.work.change.given(_counter(pattern, found[0]), found[1])
+
+    def _next_code(self, pattern: str, draft: Draft) -> str:
         """The noun's next code, never used before."""
         noun, work = self.noun, self.work
-        year = (draft.text(noun.day)[:4] if noun.day else "") or work.today.year
-        pattern = self.desk.code(draft) if self.desk.code else noun.code
-        prefix = pattern.format(year=year, number=0)
+        year = (draft.text(noun.day)[:4] if noun.day else "") or str(work.today.year)
         holders = work.index(noun.name).holders
         while True:
-            code = pattern.format(year=year, number=work.change.number(f"code:{prefix}"))
+            code = pattern.format(year=year, number=work.change.number(_counter(pattern, year)))
             if code not in self._codes and not holders(code):
                 return code
+
+
+def _counter(pattern: str, year: str) -> str:
+    """The name under which the codes of a pattern are counted, those of each year by themselves."""
+    return f"code:{pattern.format(year=year, number=0)}"
 
 
 def differences(noun: Noun, draft: Draft) -> list[Column]:

@@ -9,7 +9,7 @@ from liaison.cells import shown
 from liaison.columns import Noun, Record
 from liaison.errors import NotFound
 from liaison.kinds import Whose
-from liaison.queries.known import MOST_NEAR, By, KnownNames, Named
+from liaison.queries.known import MOST_NEAR, By, Fit, KnownNames, Named
 from liaison.queries.whose import told_by
 from liaison.rules.names import match_key
 from liaison.services.writing.doubts import Doubt, Doubts
@@ -82,21 +82,25 @@ class Index(KnownNames):
         by, found = By.NAME, self._bearing(text, owner)
         if len(found) == 1:
             return next(iter(found))
+        like = found
         if not found:
-            by, found = self.fit(text, owner)
+            by, found = fit = self.fit(text, owner)
             if len(found) == 1 and by is not By.PART:
                 (key,) = found
                 if by is By.FORM:
                     self.say(f"“{shown(text)}”按“{self.labels[key]}”认定。")
                 return key
-            if (agreed := self.agreed(text, owner)) is not None:
+            like = self._like(text, owner, fit)
+            if (agreed := self._agreed(text, like)) is not None:
                 return agreed
         if len(found) > 1 and (by is By.NAME or self.learned(text)):
             listed = "、".join(self.titles(found))
             raise NotFound(
                 f"“{shown(text)}”对应 {len(found)} 条{self.noun.label}：{listed}，", "请改写编号。"
             )
-        raise NotFound(f"没有找到{self.noun.label}“{shown(text)}”，", self.advice(text, owner))
+        raise NotFound(
+            f"没有找到{self.noun.label}“{shown(text)}”，", self._advice(text, like, fits=bool(found))
+        )
 
     def resolve_or_name(self, text: str) -> int | str:
         """The one record that a text means, as ``resolve`` has it; the text itself where it is the name of one that nobody knows
@@ -110,7 +114,7 @@ class Index(KnownNames):
         try:
             return self.resolve(text)
         except NotFound as error:
-            like = self.titles(self.fit(text).keys or self.within_text(text))
+            like = self.titles(self._like(text, None, self.fit(text)))
             if not sure and (doubts.others or not like):
                 return text
             if doubts.offered and not sure:
@@ -124,9 +128,17 @@ class Index(KnownNames):
         """Whether a person has said that a text means none of the records that it may mean."""
         return self.doubts.is_denied(self.noun, text)
 
-    def agreed(self, text: str, owner: int | str | None = None) -> int | None:
+    def _like(self, text: str, owner: int | str | None, fit: Fit) -> set[int]:
+        """The records that a text, which fits as ``fit`` tells, only may mean: of which it is a part, or that have a name in it."""
+        return fit.keys or self.within_text(text, owner)
+
+    def agreed(self, text: str) -> int | None:
         """The record that a text may mean, where a person agrees that it does, which is kept; else that is open."""
-        proposed, others = self._proposed(text, owner)
+        return self._agreed(text, self._like(text, None, self.fit(text)))
+
+    def _agreed(self, text: str, like: set[int]) -> int | None:
+        """The same of a text that is like these records."""
+        proposed, others = self._proposed(text, like)
         if proposed is None:
             return None
         title = self.labels[proposed]
@@ -144,25 +156,31 @@ class Index(KnownNames):
         self.say(f"“{shown(text)}”按“{title}”认定{kept}。")
         return proposed
 
-    def _proposed(self, text: str, owner: int | str | None) -> tuple[int | None, list[str]]:
+    def _proposed(self, text: str, like: set[int]) -> tuple[int | None, list[str]]:
         """The record that a text may mean, if it is one, and others that it looks like: what it was learned to mean, else the
-        only one of which it is a part or that has a name in it. What is known within another record is never told by a part."""
+        only one that it is like. What is known within another record is never told by a part."""
         if self.within:
             return None, []
-        found = self.fit(text, owner).keys or self.within_text(text, owner)
-        proposed = self.learned(text) or found
+        proposed = self.learned(text) or like
         if len(proposed) != 1:
             return None, []
-        return next(iter(proposed)), self.titles(found - proposed)
+        return next(iter(proposed)), self.titles(like - proposed)
 
-    def advice(self, text: str, owner: int | str | None = None) -> str:
+    def advice(self, text: str) -> str:
         """What to do about a text that means no record: the candidates, where there are any."""
-        proposed, others = self._proposed(text, owner)
+        fit = self.fit(text)
+        return self._advice(text, self._like(text, None, fit), fits=bool(fit.keys))
+
+    def _advice(self, text: str, like: set[int], *, fits: bool) -> str:
+        """The same of a text that is like these records, be it that it ``fits`` them or that they have a name in it."""
+        proposed, others = self._proposed(text, like)
         if proposed is not None and not others and self.doubts.offered and not self.is_another(text):
             return (
                 f"相近的有：{self.labels[proposed]}，就是它的请加 --accept-similar，不是的请改写编号或全称。"
             )
-        near = self.titles(self.fit(text, owner).keys) or self.near(text, owner)
+        near = self.titles(like)
+        if not fits:
+            near = list(dict.fromkeys((*near, *self.similar(text))))[:MOST_NEAR]
         if not near:
             return "请先登记，或改写为编号或全称。"
         more = "等" if len(near) > MOST_NEAR else ""
