@@ -78,7 +78,7 @@ def demo(
         # Who guides it may stand among the units, with a code of its own.
         save(work, COUNCIL, typed.find_others(work.database, COUNCIL, guides), the_council(work.database))
         # What is to be noticed in the program's own example is meant to be there: no beginner can do anything about it.
-        work.warnings = [warning for warning in work.warnings if own and "新增" not in warning]
+        work.leave_unsaid(lambda warning: not own or "新增" in warning)
     aside = (
         "" if here.place is told else "它和自己的联席会议分开，要进去练习，先输入：liaison council use 示例\n"
     )

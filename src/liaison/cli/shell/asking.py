@@ -9,11 +9,12 @@ from typing import Any
 
 from liaison.cells import tight
 from liaison.cli.shell import typed
-from liaison.cli.shell.filters import RANGE, Filter, filters
+from liaison.cli.shell.asked_days import ends, stretch
+from liaison.cli.shell.filters import Filter, filters
 from liaison.cli.shell.here import Here
 from liaison.columns import Column, Noun, Record
 from liaison.dates import Day
-from liaison.errors import NotFound, Refused, Unreadable
+from liaison.errors import NotFound, Unreadable
 from liaison.kinds import Choice, Ref, Whose
 from liaison.nouns.registry import NOUNS
 from liaison.queries import asking
@@ -24,7 +25,7 @@ from liaison.queries.states import seen
 from liaison.queries.whose import find_whose
 from liaison.queries.words import words_of
 from liaison.rules.names import match_key
-from liaison.rules.periods import called, days_of
+from liaison.rules.periods import called
 from liaison.several import Refs, Words
 from liaison.store.database import Database
 
@@ -116,7 +117,7 @@ def read(
     for one in filters(nouns, given).values():
         if (raw := values.get(one.key)) is not None:
             _choose(database, asked, one, raw)
-    question.first, question.last = _ends(here, nouns[0], values)
+    question.first, question.last = ends(here, nouns[0], values)
     asked.period = called(question.first, question.last)
     if (raw := values.get("find")) is not None:
         words = typed.words(raw, "字词（--find）")
@@ -137,7 +138,7 @@ def read(
 def _choose(database: Database, asked: Asked, one: Filter, raw: str) -> None:
     """Ask for the records that one filter lets through."""
     if isinstance(one.kind, Day) and tight(raw) not in _BLANK:
-        first, last = _stretch(raw, one.label, one.flag)
+        first, last = stretch(raw, one.label, one.flag)
         condition, bound = asking.between(one.noun, one.columns[0], first, last, one.key)
         asked.question.ask(one.noun, condition, **bound)
         asked.told.append(f"{one.label} {called(first, last)}")
@@ -199,69 +200,6 @@ def _there_are(words: Any) -> str:
         return "现在一个词也还没有。"
     more = "等" if len(several) > _MOST_NAMED else ""
     return f"现有：{'、'.join(several[:_MOST_NAMED])}{more}。"
-
-
-# -- days --------------------------------------------------------------------------------------------------------------
-
-
-def _ends(here: Here, noun: Noun, values: dict[str, Any]) -> tuple[str | None, str | None]:
-    """The first and the last day of the range asked for, nothing for an open end."""
-    told = [
-        flag
-        for key, flag in (("on", "--on"), ("whole", noun.whole_list), ("year", "--year"))
-        if values.get(key)
-    ]
-    ends = values.get("first"), values.get("last")
-    if any(ends):
-        told.append("--from、--to")
-    if len(told) > 1:
-        raise Unreadable(f"{'与'.join(told)} 只能写一种，", "请去掉多余的。")
-    if year := values.get("year"):
-        number = typed.year(year)
-        return f"{number:04d}-01-01", f"{number:04d}-12-31"
-    if any(ends):
-        first, last = (
-            _edge(text, side, flag) for side, (text, flag) in enumerate(zip(ends, RANGE[:2], strict=True))
-        )
-        return _checked(first, last)
-    if "on" in values and not values.get("whole"):
-        if values["on"] is None and noun.span and values.get(noun.span[1]) is not None:
-            return None, None  # who has left is on no list of today
-        day = typed.day(values["on"]) or here.today
-        return day, day
-    return None, None
-
-
-def _edge(text: str | None, side: int, flag: str) -> str | None:
-    """A day, or the first (0) or last (1) day of the month or year that is written."""
-    if text is None:
-        return None
-    whole = days_of(text)
-    return whole[side] if whole else typed.day(text, flag)
-
-
-_UNTIL = ("至", "到", "~", "～", "—", "..")
-
-
-def _stretch(text: str, label: str, flag: str) -> tuple[str | None, str | None]:
-    """The first and the last day of what is written: a day, a month, a year, or from one of them to another."""
-    for mark in _UNTIL:
-        begin, found, end = text.partition(mark)
-        if found:
-            sides = (begin.strip() or None, end.strip() or None)
-            first, last = (_edge(side, place, flag) for place, side in enumerate(sides))
-            break
-    else:
-        first, last = _edge(text, 0, flag), _edge(text, 1, flag)
-    if first is None and last is None:
-        raise Unreadable(f"{label}（{flag}）是空的，", "例如 2023、2023-05、2023-01至2023-06。")
-    return _checked(first, last)
-
-
-def _checked(first: str | None, last: str | None) -> tuple[str | None, str | None]:
-    if first and last and first > last:
-        raise Refused(f"{first} 在 {last} 以后，中间没有日子，", "请核对这两个日期。")
-    return first, last
 
 
 # -- columns -----------------------------------------------------------------------------------------------------------

@@ -31,9 +31,9 @@ class Work:
     whenever: bool = False
     correct: str | None = None
     judged: int = 0
-    warnings: list[str] = field(default_factory=list)
     doubts: Doubts = field(default_factory=Doubts)
-    _begun: dict[str, int] = field(default_factory=dict)
+    _said: dict[str, str | list[str]] = field(default_factory=dict)
+    """By what it is about a sentence, or what makes up the one that begins so."""
     _indexes: dict[str, dict[str, Index]] = field(default_factory=lambda: defaultdict(dict))
     _renamed: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
     _known: dict[str, Any] = field(default_factory=dict)
@@ -92,20 +92,29 @@ class Work:
         """What was recalled under that name has changed: it is asked anew when next wanted."""
         self._known.pop(name, None)
 
+    @property
+    def warnings(self) -> list[str]:
+        """What is said of the work, each sentence once, in the order in which it was begun."""
+        told = (
+            said if isinstance(said, str) else f"{about}{'、'.join(said)}。"
+            for about, said in self._said.items()
+        )
+        return list(dict.fromkeys(told))
+
     def warn(self, sentence: str) -> None:
         """Say something once that does not stop the work."""
-        if sentence not in self.warnings:
-            self.warnings.append(sentence)
+        self._said.setdefault(sentence, sentence)
 
     def warn_anew(self, about: str, sentence: str) -> None:
         """Say something in the place of what was said about the same."""
-        if about in self._begun:
-            self.warnings[self._begun[about]] = sentence
-        else:
-            self._begun[about] = len(self.warnings)
-            self.warnings.append(sentence)
+        self._said[about] = sentence
 
     def warn_also(self, begin: str, one: str) -> None:
         """Say one thing more in the sentence that begins so: a new council has many new words, and they are not a line each."""
-        there = f"{self.warnings[self._begun[begin]][:-1]}、" if begin in self._begun else begin
-        self.warn_anew(begin, f"{there}{one}。")
+        said = self._said.setdefault(begin, [])
+        assert isinstance(said, list)
+        said.append(one)
+
+    def leave_unsaid(self, is_idle: Callable[[str], bool]) -> None:
+        """Take back the sentences that tell nobody anything."""
+        self._said = {one: one for one in self.warnings if not is_idle(one)}
