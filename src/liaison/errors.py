@@ -18,6 +18,17 @@ def as_typed(word: str) -> str:
     return f'"{word}"' if _SPECIAL.search(word) else word
 
 
+def left_open(what: str) -> str:
+    """The place in a command for what only the user knows: 〈姓名〉. Typed as it stands it is refused, so that nothing is entered
+    as 姓名."""
+    return f"〈{what}〉"
+
+
+def is_left_open(word: str) -> bool:
+    """Whether a word is such a place."""
+    return word.startswith("〈") and word.endswith("〉")
+
+
 _REASONS = {
     "EISDIR": "是文件夹，不是文件",
     "EEXIST": "已经有了",

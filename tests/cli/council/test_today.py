@@ -186,7 +186,7 @@ def test_units_without_a_liaison_person(units: Run) -> None:
     units("member add 丙单位 --category 其他 --joined 2024-06-01")  # not yet a member
     (row,) = due(units, "no_contact")
     assert (row["code"], row["day"], row["days_left"]) == ("M002", None, None)
-    assert row["command"] == "liaison member edit M002 --contact 姓名 --phone 电话"
+    assert row["command"] == "liaison member edit M002 --contact 〈姓名〉 --phone 〈电话〉"
 
 
 def test_a_year_that_is_over_and_not_closed(units: Run, today: Clock) -> None:

@@ -100,14 +100,14 @@ def test_a_year_is_laid_out_by_number_with_its_list(held: Run, tmp_path: Path) -
     ]
     assert rows(folder, "缺少的材料") == [
         ("类别", "编号", "名称", "日期", "缺少", "接着输入"),
-        ("活动", "A2023-002", "义诊", "2023-04-01", "照片", "liaison attach A2023-002 文件 --kind 照片"),
+        ("活动", "A2023-002", "义诊", "2023-04-01", "照片", "liaison attach A2023-002 〈文件〉 --kind 照片"),
         (
             "会议",
             "H2023-002",
             "第二次全体会议",
             "2023-11-01",
             "纪要",
-            "liaison attach H2023-002 文件 --kind 纪要",
+            "liaison attach H2023-002 〈文件〉 --kind 纪要",
         ),
     ]
     assert folder.stat().st_mode & 0o077 == 0
@@ -116,7 +116,7 @@ def test_a_year_is_laid_out_by_number_with_its_list(held: Run, tmp_path: Path) -
 def test_what_was_missing_is_there_once_it_is_attached(held: Run) -> None:
     missing = held.json("archive 2023 -o 一")["missing"]
     for one in missing:
-        held(one["command"].removeprefix("liaison ").replace("文件", "会.txt"))
+        held(one["command"].removeprefix("liaison ").replace("〈文件〉", "会.txt"))
     assert held.json("archive 2023 -o 二")["missing"] == []
     assert "没有发现缺少的材料" in held("archive 2023 -o 三").stdout
     assert [one["number"] for one in held.json("archive 2022 -o 四")["papers"]] == ["ZP·2022-D10-HD-0001"]

@@ -244,3 +244,21 @@ def test_an_option_that_says_yes_or_no_says_yes_by_its_name(
 ) -> None:
     council("member add 甲单位 --category 其他 --joined 2020-01-01")
     assert council.json(f"chair appoint 甲单位 {words}")["acting"] is acting
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "member edit M002 --contact 〈姓名〉 --phone 021-60000001",
+        "member edit M002 --contact=〈姓名〉",
+        "成员　修改 M002 ——contact＝〈姓名〉",
+        "activity attend A2023-001 〈单位〉 --people 3",
+    ],
+)
+def test_what_a_copied_command_leaves_open_is_never_entered(example: Run, line: str) -> None:
+    """``today`` shows commands with such places."""
+    before = example("member show M002 --json").stdout
+    refused = example(line, 2)
+    assert_one_sentence(refused)
+    assert "要换成真的内容" in refused.stderr
+    assert example("member show M002 --json").stdout == before

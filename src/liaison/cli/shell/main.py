@@ -19,7 +19,7 @@ from liaison.cli.shell.here import attended
 from liaison.cli.shell.naming import Name, nouns
 from liaison.cli.shell.parsing import Group
 from liaison.cli.shell.recorded import is_dropped
-from liaison.cli.shell.words import as_option
+from liaison.cli.shell.words import as_option, refuse_left_open
 from liaison.commits import commits
 from liaison.errors import LiaisonError
 from liaison.formats.streams import Guarded
@@ -148,6 +148,7 @@ def _answered(arguments: list[str]) -> int:
     commits.reset()
     as_json = any(option[0] == "--json" for option in map(as_option, arguments) if option)
     try:
+        refuse_left_open(arguments)
         result = _root_command().main(args=arguments, prog_name="liaison", standalone_mode=False)
         sys.stdout.flush()
         if result == 130:

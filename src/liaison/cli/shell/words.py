@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from unicodedata import normalize
 
 from liaison.cells import CLOSING
-from liaison.errors import Unreadable
+from liaison.errors import Unreadable, is_left_open
 
 # Plain characters, and no patterns: to compile those takes longer than to read a command line.
 _DASHES = "-‐‑‒–—―−﹘﹣－"
@@ -51,6 +51,15 @@ def as_option(word: str, options: Iterable[str] = ()) -> tuple[str, str, str] | 
     if len(name) == 1 and f"-{name}" in options:
         return f"-{name}", mark, rest
     return None
+
+
+def refuse_left_open(words: Iterable[str]) -> None:
+    """Refuse a command that was copied with a place in it for what only the user knows. Raises ``Unreadable``."""
+    for word in words:
+        option = as_option(word)
+        value = option[2] if option else word
+        if is_left_open(value):
+            raise Unreadable(f"“{value}”要换成真的内容，", "请改好再输入。")
 
 
 def understood(

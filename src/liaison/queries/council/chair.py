@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from liaison.cells import tight
 from liaison.columns import Noun, Record
 from liaison.dates import Day
-from liaison.errors import NotFound, Unreadable, as_typed
+from liaison.errors import NotFound, Unreadable, as_typed, left_open
 from liaison.kinds import Misread
 from liaison.nouns.council.chair import CHAIR
 from liaison.nouns.council.member import MEMBER
@@ -161,7 +161,7 @@ def _between_terms(database: Database, today: str) -> Iterator[Record]:
                 "record": f"{area}{unit}自 {start} 起的一任",
                 "code": code,
                 "problem": f"前面 {first} 至 {eve} 没有轮值主席",
-                "command": f"liaison chair appoint 单位 --from {first} --to {eve}{within} --acting 是",
+                "command": f"liaison chair appoint {left_open('单位')} --from {first} --to {eve}{within} --acting 是",
             }
         ends[area] = max(last, before or "")
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from liaison.columns import Record
+from liaison.errors import left_open
 from liaison.nouns.council.member import MEMBER, SPELL
 from liaison.queries.due import Due
 from liaison.queries.filing import Sort
@@ -80,7 +81,7 @@ def _elections(database: Database, today: str, until: str) -> Iterator[Record]:
     for unit, code, name, day, form, *names in database.tuples(sql, until=until, day=today):
         due = date.fromisoformat(day)
         served, step = elections.years(form, names), elections.step(date.fromisoformat(today), due)
-        following = (served and elections.after(due, served)) or "下次换届的日期"
+        following = (served and elections.after(due, served)) or left_open("下次换届的日期")
         what = f"{name}的党组织换届"
         yield {
             "what": f"{what}，{step}" if step else what,
@@ -103,7 +104,7 @@ def _without_contact(database: Database, today: str, _until: str) -> Iterator[Re
         f"WHERE COALESCE(t.contact, '') = '' AND {ON_DAY} ORDER BY {_IN_ORDER}"
     )
     for unit, code, name in database.tuples(sql, day=today):
-        command = f"liaison member edit {code} {MEMBER['contact'].flag} 姓名 {MEMBER['phone'].flag} 电话"
+        command = f"liaison member edit {code} {MEMBER['contact'].flag} {left_open('姓名')} {MEMBER['phone'].flag} {left_open('电话')}"
         yield {"what": f"{name}没有联络员", "of": unit, "code": code, "day": None, "command": command}
 
 
@@ -111,7 +112,7 @@ def _without_party(database: Database, today: str) -> Iterator[Record]:
     """The members of which nobody has told how many party members they have: the summary does not count them."""
     sql = f"SELECT t.code, t.name FROM unit AS t WHERE t.party_members IS NULL AND {ON_DAY} ORDER BY {_IN_ORDER}"
     for code, name in database.tuples(sql, day=today):
-        command = f"liaison member edit {code} {MEMBER['party_members'].flag} 人数"
+        command = f"liaison member edit {code} {MEMBER['party_members'].flag} {left_open('人数')}"
         yield {"record": name, "code": code, "problem": "没有填党员人数，总结里没有计入", "command": command}
 
 

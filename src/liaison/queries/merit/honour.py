@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from liaison.columns import Record
+from liaison.errors import left_open
 from liaison.nouns.merit.honour import HONOUR, HONOUR_STEP
 from liaison.queries.due import Due
 from liaison.queries.filing import Sort
@@ -56,10 +57,13 @@ def _to_review(database: Database, today: str, until: str) -> Iterator[Record]:
         if status == "续期" and _is_just_renewed(row):
             what, command = (
                 "已经续期，还没有填新的日期",
-                f"liaison honour edit {code} --until 有效期至 --review 复核日",
+                f"liaison honour edit {code} --until {left_open('有效期至')} --review {left_open('复核日')}",
             )
         elif status == "复核":
-            what, command = f"{word}，正在复核", f"liaison honour step {code} 续期或摘牌 --on {today}"
+            what, command = (
+                f"{word}，正在复核",
+                f"liaison honour step {code} {left_open('续期或摘牌')} --on {today}",
+            )
         else:
             what, command = word, f"liaison honour step {code} 复核 --on {today}"
         yield {
@@ -98,7 +102,10 @@ GAPS = (
     CERTIFICATE.gap(
         "certificates_missing",
         "缺号的证书编号",
-        lambda first: f"liaison honour add 名称 --kind 类别 --holder 获得者 --on 日期 --certificate {first}",
+        lambda first: (
+            f"liaison honour add {left_open('名称')} --kind {left_open('类别')} --holder {left_open('获得者')} "
+            f"--on {left_open('日期')} --certificate {first}"
+        ),
     ),
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from liaison.columns import Record
+from liaison.errors import left_open
 from liaison.nouns.summary.dispatch import DISPATCH
 from liaison.queries.council.council import the_council
 from liaison.queries.filing import Sort
@@ -18,7 +19,7 @@ GAPS = (
     DOCUMENT.gap(
         "documents_missing",
         "缺号的发文",
-        lambda first: f"liaison dispatch add 标题 --number {first} --on 日期",
+        lambda first: f"liaison dispatch add {left_open('标题')} --number {first} --on {left_open('日期')}",
     ),
 )
 

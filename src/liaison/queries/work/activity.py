@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import date, timedelta
 
 from liaison.columns import Column, Record
+from liaison.errors import left_open
 from liaison.nouns.work.activity import ACTIVITY, ATTENDANCE
 from liaison.quantities import Whole
 from liaison.queries.filing import Sort
@@ -119,7 +120,7 @@ def _unattended(database: Database, today: str) -> Iterator[Record]:
         "(SELECT 1 FROM attendance AS t WHERE t.activity_id = a.id AND COALESCE(t.people, 1) > 0) ORDER BY a.start, a.code"
     )
     for code, title, start in database.tuples(sql, today=today):
-        command = f"liaison activity attend {code} 单位 {ATTENDANCE['people'].flag} 人数"
+        command = f"liaison activity attend {code} {left_open('单位')} {ATTENDANCE['people'].flag} {left_open('人数')}"
         yield {
             "record": title,
             "code": code,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from liaison.columns import Column, Record
+from liaison.errors import left_open
 from liaison.nouns.work.activity import ACTIVITY
 from liaison.nouns.work.meeting import PRESENCE
 from liaison.queries.council.charter import charter_on, charters, counting
@@ -32,7 +33,7 @@ def _unsigned(database: Database, today: str) -> Iterator[Record]:
         f"AND COALESCE(a.last_day, a.start) < :today AND NOT {HELD} ORDER BY a.start, a.code"
     )
     for code, title, start in database.tuples(sql, today=today):
-        command = f"liaison meeting attend {code} --file 签到表.xlsx"
+        command = f"liaison meeting attend {code} --file {left_open('签到表')}"
         yield {"record": title, "code": code, "problem": f"{start} 召开，没有登记签到", "command": command}
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from liaison.columns import Column, Record
 from liaison.dates import Day
+from liaison.errors import left_open
 from liaison.nouns.work.project import PROJECT, STAGE
 from liaison.queries.filing import Sort
 from liaison.queries.gaps import Gap
@@ -78,7 +79,7 @@ def _undated(states: Collection[str], key: str, problem: str) -> Callable[[Datab
         column = PROJECT[key]
         sql = f"SELECT code, name, stage FROM project WHERE stage IN ({quoted(states)}) AND {column.store} IS NULL ORDER BY code"
         for code, name, stage in database.tuples(sql):
-            command = f"liaison project edit {code} {column.flag} 日期"
+            command = f"liaison project edit {code} {column.flag} {left_open('日期')}"
             yield {"record": name, "code": code, "problem": f"在{stage}，{problem}", "command": command}
 
     return ask

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from liaison.columns import Record
-from liaison.errors import BadFile
+from liaison.errors import BadFile, left_open
 from liaison.filenames import whole
 from liaison.nouns.keeping.attach import ATTACHMENT
 from liaison.queries.council.council import the_council
@@ -113,7 +113,7 @@ def _lost(row: Record) -> Record:
 def _wanted(sort: Sort, record: Record) -> Record:
     code, wants = record["code"], sort.wants
     told = {"kind": sort.label, "code": code, "title": record["title_of"], "day": record["day_of"]}
-    return told | {"wants": wants, "command": f"liaison attach {code} 文件 --kind {wants}"}
+    return told | {"wants": wants, "command": f"liaison attach {code} {left_open('文件')} --kind {wants}"}
 
 
 def _line(place: int, number: str, paper: Paper, council: str) -> Record:
