@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from liaison.columns import Noun, Record
 from liaison.nouns.keeping.log import ENTRY
+from liaison.queries.keys import quoted
 from liaison.queries.records import stream
 from liaison.store.database import Database
 
@@ -109,6 +111,26 @@ def rows_of_record(table: str, key: int, owned: Iterable[tuple[str, str]]) -> st
 def _tells(image: str, column: str, key: int) -> str:
     """That an image has a number in a column: as JSON is written, alike on both databases."""
     return f"(i.{image} LIKE '%\"{column}\":{key:d},%' OR i.{image} LIKE '%\"{column}\":{key:d}}}%')"
+
+
+def gone(
+    database: Database, tables: Iterable[str], texts: Collection[str]
+) -> Iterator[tuple[str, int, Record]]:
+    """The rows of some tables that were taken away and held one of these texts: table, key and what each was last."""
+    likes = [f"i.before LIKE :text{number} ESCAPE '!'" for number in range(len(texts))]
+    values = {f"text{number}": f"%{_literally(text)}%" for number, text in enumerate(texts)}
+    found = database.tuples(
+        "SELECT r.table_name, r.row_id, i.before FROM journal_row AS r JOIN journal_image AS i ON i.id = r.id "
+        f"WHERE i.after IS NULL AND r.table_name IN ({quoted(tables)}) AND ({' OR '.join(likes)}) ORDER BY r.id",
+        **values,
+    )
+    return ((table, key, json.loads(before)) for table, key, before in found)
+
+
+def _literally(text: str) -> str:
+    """A text as it stands in an image, nothing in it being a sign of ``LIKE``."""
+    told = json.dumps(text, ensure_ascii=False)
+    return told.replace("!", "!!").replace("%", "!%").replace("_", "!_")
 
 
 def rows_of_tables(tables: Mapping[str, str]) -> str:

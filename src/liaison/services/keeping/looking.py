@@ -10,7 +10,7 @@ from liaison.columns import Noun, Record
 from liaison.errors import NotFound, Unreadable
 from liaison.nouns.registry import NOUNS, kept, registered, sides_of
 from liaison.queries.find import chosen
-from liaison.queries.keeping.log import Entry, entries, rows_of_record, rows_of_tables, with_rows
+from liaison.queries.keeping.log import Entry, entries, gone, rows_of_record, rows_of_tables, with_rows
 from liaison.queries.known import KnownNames
 from liaison.queries.owned import own, parts
 from liaison.queries.records import ids
@@ -43,7 +43,8 @@ def meant(
     values: Record = {}
     rows = ""
     if record is not None:
-        rows = _touching(*_found(database, _nouns(noun), record))
+        rows = " OR ".join(_touching(*one) for one in _found(database, _nouns(noun), record))
+        rows = f"({rows})"
     elif noun is not None:
         rows = rows_of_tables({table: which for one in _nouns(noun) for table, which in _tables(one)})
     if rows:
@@ -86,12 +87,16 @@ def _nouns(name: str | None) -> list[Noun]:
     raise Unreadable(f"没有“{name}”这一类，", f"可选：{known}。")
 
 
-def _found(database: Database, nouns: Iterable[Noun], text: str) -> tuple[Noun, int]:
-    """The one record that a text names among all nouns that have names, by the surest way in which it names any."""
-    every = [KnownNames(database, noun) for noun in nouns if noun.named or "code" in noun]
+def _found(database: Database, nouns: Iterable[Noun], text: str) -> list[tuple[Noun, int]]:
+    """The one record that a text names among all nouns that have names, by the surest way in which it names any; else those that
+    are gone and bore it as their code or name."""
+    called = [noun for noun in nouns if noun.named or "code" in noun]
+    every = [KnownNames(database, noun) for noun in called]
     fits = [(known, fit) for known in every if (fit := known.fit(text, typed=True)).keys]
     if not fits:
-        raise NotFound(f"没有找到“{text.strip()}”，", "请写编号或名称；已经删去的记录请用 --since 按日期找。")
+        if found := list(dict.fromkeys(_gone(database, called, text))):
+            return found
+        raise NotFound(f"没有找到“{text.strip()}”，", "请写编号或名称，或用 --since 按日期找。")
     surest = min(fit.by for _known, fit in fits)
     fits = [one for one in fits if one[1].by is surest]
     single = [one for one in fits if len(one[1].keys) == 1]
@@ -99,7 +104,16 @@ def _found(database: Database, nouns: Iterable[Noun], text: str) -> tuple[Noun, 
         told = "、".join(known.noun.label for known, _fit in single)
         raise NotFound(f"“{text.strip()}”既是{told}，", "请加 --noun 写明是哪一类，或写编号。")
     known, fit = single[0] if single else fits[0]
-    return known.noun, chosen(database, known, text, fit)
+    return [(known.noun, chosen(database, known, text, fit))]
+
+
+def _gone(database: Database, nouns: Iterable[Noun], text: str) -> Iterator[tuple[Noun, int]]:
+    by_table = {noun.table: noun for noun in nouns}
+    texts = dict.fromkeys((text.strip(), code_key(text).upper()))
+    for table, key, row in gone(database, by_table, tuple(texts)):
+        noun = by_table[table]
+        if any(row.get(noun[one].store) in texts for one in noun.bynames if one in noun):
+            yield noun, key
 
 
 def _tables(noun: Noun) -> Iterator[tuple[str, str]]:
