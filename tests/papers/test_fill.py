@@ -40,10 +40,10 @@ def _desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path / "桌面")
 
 
-def count(run: Run, sql: str, year: int) -> int:
-    """What SQLite counts."""
+def count(run: Run, sql: str, *told: object) -> int:
+    """What SQLite counts, of a year or of what else is told."""
     with sqlite3.connect(run.place) as database:
-        found: int = database.execute(sql.format(year)).fetchone()[0]
+        found: int = database.execute(sql.format(*told)).fetchone()[0]
     return found
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import pytest
 
 from liaison.rules.summary import form_words, wording
 from tests.commands import Run
-from tests.papers.test_fill import fill, put, sheet
+from tests.papers.test_fill import count, fill, put, sheet
 
 HELD = "SELECT count(*) FROM activity WHERE start BETWEEN '{}' AND '{}'"
 
@@ -22,9 +21,7 @@ def _desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def held(run: Run, first: str, last: str) -> int:
     """The activities that began between two days."""
-    with sqlite3.connect(run.place) as database:
-        found: int = database.execute(HELD.format(first, last)).fetchone()[0]
-    return found
+    return count(run, HELD, first, last)
 
 
 @pytest.mark.parametrize(

@@ -77,9 +77,8 @@ class _Nouns(Mapping[str, "Noun"]):
     """Every noun by name, loaded when asked for."""
 
     def __init__(self) -> None:
-        self._loaded: dict[
-            str, Noun
-        ] = {}  # asked for of every cell of a sheet that belongs to any of several
+        # A sheet whose rows belong to any of several nouns asks for them at every cell.
+        self._loaded: dict[str, Noun] = {}
 
     def __getitem__(self, name: str) -> Noun:
         if (found := self._loaded.get(name)) is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from liaison.columns import Noun, Record
@@ -15,7 +15,7 @@ from liaison.store.database import Database
 _FEW = 500
 """Records whose moves are asked for one by one rather than all."""
 
-LATE, NEAR, SOON = "late_before", "near_until", "soon_until"
+LATE, NEAR = "late_before", "near_until"
 """The names under which the days are bound that tell what is overdue and what is near: to be done, or to its last day."""
 
 
@@ -62,16 +62,20 @@ def called_on(noun: Noun, alias: str, day: str = ":to") -> str:
         return reached
     last, unless = (f"{alias}.{noun[key].store}" for key in (passing.by, passing.unless))
     return (
-        f"CASE WHEN {last} > :{SOON} OR {last} IS NULL OR {reached} NOT IN ({quoted(passing.held)}) THEN {reached} "
+        f"CASE WHEN {last} > :{_soon(noun)} OR {last} IS NULL OR {reached} NOT IN ({quoted(passing.held)}) THEN {reached} "
         f"WHEN {last} >= {day} THEN '{passing.near}' WHEN {unless} = 1 THEN {reached} ELSE '{passing.past}' END"
     )
 
 
-def seen(database: Database, noun: Noun, day: str) -> Record:
+def _soon(noun: Noun) -> str:
+    return f"soon_{noun.name}"
+
+
+def seen(database: Database, nouns: Iterable[Noun], day: str) -> Record:
     """What is to be bound where the states of records, and how near they are, are told as they are seen on a day."""
-    stated = _stated(noun)
-    soon = {SOON: stated.passing.until(day)} if stated.passing else {}
-    return soon | (edges(database, day) if stated.light else {})
+    stated = [(noun, noun.states) for noun in nouns if noun.states]
+    soon = {_soon(noun): one.passing.until(day) for noun, one in stated if one.passing}
+    return soon | (edges(database, day) if any(one.light for _noun, one in stated) else {})
 
 
 def told_on(noun: Noun, key: str, alias: str, day: str = ":to") -> str:
@@ -130,7 +134,7 @@ def as_of(database: Database, noun: Noun, records: list[Record], day: str) -> li
     sql = f"SELECT t.id, {', '.join(fields.values())} FROM {noun.table} AS t"
     one = {"only": records[0]["id"]} if len(records) == 1 else {}
     rows = database.tuples(
-        sql + " WHERE t.id = :only" * len(one), day=day, **seen(database, noun, day), **one
+        sql + " WHERE t.id = :only" * len(one), day=day, **seen(database, (noun,), day), **one
     )
     reached = {key: dict(zip(fields, values, strict=True)) for key, *values in rows}
     return [record | reached[record["id"]] for record in records]

@@ -163,9 +163,13 @@ def days_of(text: str) -> tuple[str, str] | None:
         return None
     if not (FIRST_YEAR <= number <= LAST_YEAR and 1 <= first <= last <= 12):
         return None
+    return f"{number:04d}-{first:02d}-01", last_of_month(number, last).isoformat()
+
+
+def last_of_month(year: int, month: int) -> date:
+    """The last day of a month."""
     # The month after the last year of all has no first day.
-    end = date(number, last + 1, 1) - timedelta(days=1) if last < 12 else date(number, 12, 31)
-    return f"{number:04d}-{first:02d}-01", end.isoformat()
+    return date(year, month + 1, 1) - timedelta(days=1) if month < 12 else date(year, 12, 31)
 
 
 def called(first: str | None, last: str | None) -> str:

@@ -110,10 +110,7 @@ def read(
     noun = of or nouns[0]
     asked = Asked(Question(tuple(nouns)))
     question = asked.question
-    question.values |= {asking.TODAY: here.today}
-    for stated in nouns:
-        if stated.states:
-            question.values |= seen(database, stated, here.today)
+    question.values |= {asking.TODAY: here.today} | seen(database, nouns, here.today)
     for one in filters(nouns, given).values():
         if (raw := values.get(one.key)) is not None:
             _choose(database, asked, one, raw)

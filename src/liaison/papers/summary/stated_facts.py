@@ -72,9 +72,8 @@ class Facts:
         for noun, pattern in self._happening:
             for match in pattern.finditer(sentence):
                 one = self._marks.known[match["x"]]
-                days = self._titled.get(
-                    (noun, one.name)
-                )  # a project and what is held for it may have one name
+                # A project and what is held for it may have one name.
+                days = self._titled.get((noun, one.name))
                 found = wording.iso_of(match["day"], self._year)
                 if days:
                     right = "、".join(map(in_words, sorted(days)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from liaison.errors import Unreadable
 from liaison.rules import periods
@@ -46,19 +46,15 @@ def months_of(named: Mapping[str, str | None]) -> tuple[int, int] | None:
 
 def of_months(year: int, months: tuple[int, int]) -> Period:
     """The days of a year from the first of a month to the last of another. Raises ``Unreadable`` for a year that there is not."""
-    return periods.between(date(year, months[0], 1), last_day(year, months[1]))
-
-
-def last_day(year: int, month: int) -> date:
-    """The last day of a month."""
-    return date(year, 12, 31) if month == 12 else date(year, month + 1, 1) - timedelta(days=1)
+    return periods.between(date(year, months[0], 1), periods.last_of_month(year, months[1]))
 
 
 def through(named: Mapping[str, str | None]) -> Period | None:
     """The days of a year up to that which ``THROUGH`` found, nothing where no calendar has it."""
     year, month, day = (int(named[one] or 0) for one in ("to_year", "to_month", "to_day"))
     try:
-        return periods.between(date(year, 1, 1), date(year, month, day) if day else last_day(year, month))
+        end = date(year, month, day) if day else periods.last_of_month(year, month)
+        return periods.between(date(year, 1, 1), end)
     except (ValueError, Unreadable):
         return None
 

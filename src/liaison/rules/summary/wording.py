@@ -110,7 +110,7 @@ def folded(shape: str) -> str:
 def called(period: Period) -> str:
     """What people call a period: 2023年2月, 2023年1—4月, or as it is headed."""
     start, end = period.start, period.end
-    whole = start.day == 1 and start.year == end.year and end == stretches.last_day(end.year, end.month)
+    whole = start.day == 1 and start.year == end.year and end == periods.last_of_month(end.year, end.month)
     if not whole or not period.label[:4].isdigit() or period.label.endswith(("年度", "半年")):
         return period.label
     return f"{start.year}年{start.month}{f'—{end.month}' if end.month > start.month else ''}月"
@@ -147,7 +147,7 @@ def _last_day(match: re.Match[str], year: int) -> date | None:
     try:
         if match["day"]:
             return date(number, month, int(match["day"]))
-        return stretches.last_day(number, month)
+        return periods.last_of_month(number, month)
     except ValueError:
         return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from liaison.rules.periods import monday
+from liaison.rules.periods import last_of_month, monday
 
 PER = {"每日": "日", "每周": "周", "每月": "月", "每季": "季", "每半年": "半年", "每年": "年", "一次": "次"}
 """The stretch that one reading tells of, the shortest first; what is read once tells of no stretch."""
@@ -49,10 +49,7 @@ def first_day(day: str, per: str) -> str:
 def last_day(day: str, per: str) -> str:
     """The last day of the stretch in which an ISO day lies; of what is read once that day itself."""
     if per in _MONTHS:
-        year, month = int(day[:4]), int(first_day(day, per)[5:7]) + _MONTHS[per]
-        # The month after the last year of all has no first day.
-        end = date(year, month, 1) - timedelta(days=1) if month <= 12 else date(year, 12, 31)
-        return end.isoformat()
+        return last_of_month(int(day[:4]), int(first_day(day, per)[5:7]) + _MONTHS[per] - 1).isoformat()
     return (date.fromisoformat(monday(day)) + timedelta(days=6)).isoformat() if per == "周" else day
 
 

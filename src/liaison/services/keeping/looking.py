@@ -43,8 +43,7 @@ def meant(
     values: Record = {}
     rows = ""
     if record is not None:
-        rows = " OR ".join(_touching(*one) for one in _found(database, _nouns(noun), record))
-        rows = f"({rows})"
+        rows = f"({' OR '.join(_touching(*one) for one in _found(database, _nouns(noun), record))})"
     elif noun is not None:
         rows = rows_of_tables({table: which for one in _nouns(noun) for table, which in _tables(one)})
     if rows:

@@ -20,6 +20,8 @@ from liaison.store.explaining import is_conflict
 
 Later = dict[tuple[str, int], list[int]]
 """The rows that later entries touched, by table and key, each with these entries."""
+Coming = dict[str, list[Record]]
+"""By table, the rows as they will be."""
 
 _NAMED = 5
 _FOR_GOOD = {
@@ -152,28 +154,31 @@ def _refuse_later(database: Database, entry: Entry, wanted: Rows) -> None:
         for other, row, column in referring(database, table, keys):
             if not _lets_go(wanted.get((other, row)), column):
                 at_stake.update(later.get((other, row), [0]))
-    for place in [*_twins(database, wanted, later), *_missed(database, wanted, later)]:
+    coming = defaultdict(list)
+    for (table, _key), (_before, after) in wanted.items():
+        if after is not None:
+            coming[table].append(after)
+    for place in (*_twins(database, coming, wanted, later), *_missed(database, coming, wanted, later)):
         at_stake.update(later[place])
     if at_stake:
         _name(database, entry, at_stake)
 
 
-def _twins(database: Database, wanted: Rows, later: Later) -> Iterator[tuple[str, int]]:
+def _twins(database: Database, coming: Coming, wanted: Rows, later: Later) -> Iterator[tuple[str, int]]:
     """The rows touched later that hold what only one may hold and a row that comes back would hold too."""
-    for table, coming in _coming(wanted).items():
+    for table, rows in coming.items():
         others = [key for other, key in later if other == table and (other, key) not in wanted]
         there = list(present(database, table, others))
         for apart in database.telling(table) if there else ():
-            told = {tuple(after.get(one) for one in apart) for after in coming}
+            told = {tuple(after.get(one) for one in apart) for after in rows}
             for row in there:
                 held = tuple(row[one] for one in apart)
                 if None not in held and held in told:
                     yield table, row["id"]
 
 
-def _missed(database: Database, wanted: Rows, later: Later) -> Iterator[tuple[str, int]]:
+def _missed(database: Database, coming: Coming, wanted: Rows, later: Later) -> Iterator[tuple[str, int]]:
     """The rows taken away later that a row which comes back refers to."""
-    coming = _coming(wanted)
     touched: dict[str, list[int]] = defaultdict(list)
     for table, key in later:
         touched[table].append(key)
@@ -184,15 +189,6 @@ def _missed(database: Database, wanted: Rows, later: Later) -> Iterator[tuple[st
                 parent = after.get(column)
                 if parent in gone and (table, parent) not in wanted:
                     yield table, parent
-
-
-def _coming(wanted: Rows) -> dict[str, list[Record]]:
-    """By table, the rows as they will be."""
-    found: dict[str, list[Record]] = defaultdict(list)
-    for (table, _key), (_before, after) in wanted.items():
-        if after is not None:
-            found[table].append(after)
-    return found
 
 
 def _lets_go(change: tuple[Record | None, Record | None] | None, column: str) -> bool:
